@@ -1,0 +1,327 @@
+"""The text as given and the view that the rules read: layout repaired, characters folded, and the map back.
+
+Repair takes out what a page layout put in: line breaks inside sentences (also across a blank line, between a number and
+its unit), blanks around digits, zero-width characters, the second half of doubled captions. Folding is one character for
+one (full-width digits, half-width punctuation, straight and corner quotes, traditional characters), so the view and the
+text as written line up. Nothing is normalised by NFKC, which changes lengths.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cache
+
+from zhextract.lexicon import table
+
+__all__ = ["Source"]
+
+# --- layout -------------------------------------------------------------------------------------------------------
+
+_ZERO_WIDTH = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff"
+_RUN = re.compile(rf"[\s{_ZERO_WIDTH}]+")
+_BLANKS = re.compile(r"[^\S\n\r\u2028\u2029\x0b\x0c\x85]+")
+_NEWLINE = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
+_MAGNITUDES = frozenset("万亿%％‰余多萬億餘")
+_ENDS = frozenset("。！？!?；;：:…")  # behind these a line may well be a paragraph's last
+_CONTINUES = frozenset("，、,（(“‘《「『—")  # a line that ends so goes on in the next
+_CLOSES = frozenset("，、。；：！？）》”’」』")  # a line that begins so goes on from the one before
+_PROSE = re.compile(r"[，。、；,]")
+_HEAD = re.compile(r"[一二三四五六七八九十]+[、是]|[（(【#●■◆▲★—·]|[0-9]+[.、．]|第[一二三四五六七八九十]+[章节条编]")
+
+
+class _Line:
+    __slots__ = ("end", "gap", "indent", "start", "width")
+
+    def __init__(self, start: int, end: int, width: float, indent: bool, gap: int) -> None:
+        self.start, self.end, self.width, self.indent, self.gap = start, end, width, indent, gap
+
+
+def _width(text: str) -> float:
+    """Cells of a line, as a typesetter counts: an ASCII character is half of a Chinese one."""
+    ascii_ = len(text) - len(text.encode("ascii", "ignore"))
+    return ascii_ + (len(text) - ascii_) / 2
+
+
+def _lines(raw: str) -> list[_Line]:
+    """The lines that are not blank; `gap` counts the blank lines before each."""
+    found, gap, at = [], 0, 0
+    breaks = [(m.start(), m.end()) for m in _NEWLINE.finditer(raw)]
+    for stop, after in [*breaks, (len(raw), len(raw))]:
+        body = raw[at:stop]
+        bare = body.strip()
+        if bare:
+            start = at + body.index(bare[0])
+            indent = len(body) - len(body.lstrip())
+            found.append(_Line(start, start + len(bare), _width(bare), indent >= 2 or body[0] == "\u3000", gap))
+            gap = 0
+        else:
+            gap += 1
+        at = after
+    return found
+
+
+class _Block:
+    """Lines without a blank line between them; `column`: a newspaper column, hard-wrapped prose of one width."""
+
+    __slots__ = ("column", "first", "last", "width")
+
+    def __init__(self, raw: str, lines: list[_Line], first: int, last: int) -> None:
+        self.first, self.last = first, last
+        inside = lines[first:last]
+        self.width = max(line.width for line in inside)
+        self.column = False
+        if self.width <= 60 and len(inside) >= 3:
+            full = sum(line.width >= self.width - 3 for line in inside)
+            marks = len(_PROSE.findall(raw, inside[0].start, inside[-1].end))
+            self.column = full * 2 >= len(inside) and marks * 3 >= len(inside)
+
+
+def _joins(raw: str, lines: list[_Line]) -> set[int]:
+    """The raw offsets (ends of lines) at which the next line continues the sentence."""
+    starts = [i for i, line in enumerate(lines) if i == 0 or line.gap]
+    blocks = [_Block(raw, lines, a, b) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    joins: set[int] = set()
+    for number, block in enumerate(blocks):
+        for i in range(block.first, block.last):
+            if i + 1 == len(lines):
+                break
+            line, after = lines[i], lines[i + 1]
+            a, b = raw[line.end - 1], raw[after.start]
+            if a in _DIGITS and (b in _MAGNITUDES or _is_han(b)) and not _HEAD.match(raw, after.start):
+                joined = True  # a number cut from its unit
+            elif i + 1 == block.last:
+                joined = a in _CONTINUES or b in "，。、；" or _runs_over(raw, line, after, block, blocks[number + 1])
+            elif block.column:
+                # behind a full stop a short line ends its paragraph; a paragraph's first line lacks its indent
+                joined = line.width >= block.width - (1.5 if a in _ENDS else 6) and not after.indent
+            else:
+                joined = a in _CONTINUES or b in _CLOSES
+            if joined:
+                joins.add(line.end)
+    return joins
+
+
+def _runs_over(raw: str, line: _Line, after: _Line, block: _Block, following: _Block) -> bool:
+    """A column broken off at `line` runs on at `after`, behind a blank line (the foot of a column, a picture between)."""
+    a = raw[line.end - 1]
+    if a in _ENDS or a in _CLOSES or _is_head(raw, after) or not _PROSE.search(raw, line.start, line.end):
+        return False
+    full = block.column and line.width >= block.width - 3
+    return full or (following.column and abs(line.width - following.width) <= 3)
+
+
+def _is_head(raw: str, line: _Line) -> bool:
+    """A line that looks like a heading or caption rather than the rest of a sentence."""
+    return bool(_HEAD.match(raw, line.start)) or not _PROSE.search(raw, line.start, line.end)
+
+
+def _is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff"
+
+
+def _blank(run: str, a: str, b: str) -> str:
+    """What stays of blanks between `a` and `b` on one line: nothing where a layout put them in, else one blank."""
+    wide = len(run) > 1 or run == "\t"
+    if a in _DIGITS:
+        if b in _MAGNITUDES:
+            return ""
+        if wide or b in _DIGITS:
+            return " "
+        return "" if _is_han(b) or b in _CLOSES or b in "㎡℃（(-—~～至" or b.isalpha() else " "
+    if b in _DIGITS:
+        return " " if wide or (a.isascii() and a.isalnum()) else ""
+    if wide:
+        return " "
+    if a in _CLOSES or b in _CLOSES or a in _CONTINUES:
+        return ""
+    return "" if _is_han(a) != _is_han(b) and (a.isalnum() and b.isalnum()) else " "
+
+
+def _doubled(line: str) -> list[tuple[int, int]]:
+    """The second copies of a caption in which a layout has every piece twice (城市公园城市公园、、街景街景); [] for any other."""
+    n = len(line)
+    if n < 8 or n > 120 or line.find(line[:2], 2) < 0:
+        return []
+    copies, at, longest = [], 0, 0
+    while at < n:
+        for k in range(1 if longest >= 4 else 3, (n - at) // 2 + 1):
+            if line[at : at + k] == line[at + k : at + 2 * k]:
+                break
+        else:
+            return []
+        copies.append((at + k, at + 2 * k))
+        longest = max(longest, k)
+        at += 2 * k
+    return copies if longest >= 4 else []
+
+
+def _repair(raw: str) -> tuple[str, list[int], list[int]]:
+    """(clean text, view offsets, raw offsets): from view offset v[i] on, raw offsets run on from r[i]."""
+    multi = "\n" in raw or "\r" in raw or _NEWLINE.search(raw) is not None
+    lines = _lines(raw) if multi else []
+    joins = _joins(raw, lines) if multi else set()
+    cuts: list[tuple[int, int, str]] = []
+    for m in _RUN.finditer(raw):
+        start, end = m.span()
+        run = m[0]
+        if run == " " and start and end < len(raw):
+            a, b = raw[start - 1], raw[end]
+            keep = _blank(run, a, b)
+        elif start == 0 or end == len(raw):
+            keep = ""
+        else:
+            a, b = raw[start - 1], raw[end]
+            if _NEWLINE.search(run):
+                joined = not joins.isdisjoint(range(start, end + 1))
+                keep = _letters(a, b) if joined else "\n"
+            else:
+                blanks = "".join(_BLANKS.findall(run))
+                keep = _blank(blanks, a, b) if blanks else ""
+        if keep != run:
+            cuts.append((start, end, keep))
+    for line in lines:
+        for start, end in _doubled(raw[line.start : line.end]):
+            cuts.append((line.start + start, line.start + end, ""))
+    if not cuts:
+        return raw, [0], [0]
+    cuts.sort()
+    pieces: list[str] = []
+    views, raws = [0], [0]
+    at = size = 0
+    for start, end, keep in cuts:
+        if start < at:
+            continue
+        pieces.append(raw[at:start])
+        size += start - at
+        if keep:
+            pieces.append(keep)
+            views.append(size)
+            raws.append(start)
+            size += 1
+        views.append(size)
+        raws.append(end)
+        at = end
+    pieces.append(raw[at:])
+    return "".join(pieces), views, raws
+
+
+def _letters(a: str, b: str) -> str:
+    """What joins two lines: a blank between Latin words, else nothing."""
+    return " " if a.isascii() and a.isalpha() and b.isascii() and b.isalpha() else ""
+
+
+# --- folding ------------------------------------------------------------------------------------------------------
+
+_FOLDS = {
+    **{chr(0xFF10 + i): str(i) for i in range(10)},
+    **{chr(0xFF21 + i): chr(0x41 + i) for i in range(26)},
+    **{chr(0xFF41 + i): chr(0x61 + i) for i in range(26)},
+    **dict(zip("．％﹪＋－／＊＝＜＞＄￠￡￥＿～〜〰–―─‐‑−﹣", ".%%+-/*=<>$¢£¥_~~~———----", strict=True)),
+    **dict(zip("「」『』〝〞﹁﹂﹃﹄＂", "“”‘’“”“”‘’“", strict=True)),
+    **dict(zip("(),;?!:", "（），；？！：", strict=True)),
+    "○": "〇",
+    "Ｏ": "O",
+}
+_TO_FOLD = re.compile(
+    r"[０-９Ａ-Ｚａ-ｚ．％﹪＋－／＊＝＜＞＄￠￡￥＿～〜〰–―─‐‑−﹣「」『』〝〞﹁﹂﹃﹄＂();?!]"
+    r"|,(?![0-9]{3}(?![0-9]))|(?<![0-9]),|:(?![0-9])|(?<![0-9]):"
+    r"|(?<=[一二三四五六七八九〇])○|○(?=[一二三四五六七八九〇])"
+    "|[\"']"
+)
+_HANT = re.compile("[國個萬億戶這會來發實為與對業產學體區灣臺縣鄉鎮場園車時間後設計畫長門]")
+_STRAIGHT = {'"': "“”", "'": "‘’"}
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    return {ord(a): b for a, b in table("traditional.tsv")}
+
+
+def _fold(clean: str) -> str:
+    """The same text, character for character, in the forms that the rules know."""
+    if _TO_FOLD.search(clean) is None:
+        return clean
+    open_ = {'"': False, "'": False}
+    paragraph = 0
+
+    def one(m: re.Match[str]) -> str:
+        nonlocal paragraph
+        char = m[0]
+        if char not in _STRAIGHT:
+            return _FOLDS[char]
+        at = m.start()
+        if clean.find("\n", paragraph, at) >= 0:  # marks pair up inside a paragraph
+            open_['"'] = open_["'"] = False
+        paragraph = at
+        if char == "'" and clean[at - 1 : at].isascii() and clean[at - 1 : at].isalpha():
+            return char
+        open_[char] = not open_[char]
+        return _STRAIGHT[char][0 if open_[char] else 1]
+
+    return _TO_FOLD.sub(one, clean)
+
+
+# --- the source ---------------------------------------------------------------------------------------------------
+
+_SENTENCE_END = re.compile("[。！？\n][”’）》]*")
+_CLAUSE_END = re.compile("[。！？\n，；：]")
+
+
+class Source:
+    """A text and its view.
+
+    ``raw`` is the text as given, ``text`` the view that rules read, ``clean`` the view with its characters as written
+    (same length as ``text``); ``hant`` says that the text is in Traditional Chinese. All offsets of rules are offsets
+    into ``text``; `span` turns them into offsets into ``raw``.
+    """
+
+    __slots__ = ("_clauses", "_raws", "_sentences", "_views", "clean", "hant", "raw", "text")
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.clean, self._views, self._raws = _repair(raw)
+        text = _fold(self.clean)
+        self.hant = len(_HANT.findall(text[:5000])) >= 2 or (len(text) < 200 and _HANT.search(text) is not None)
+        self.text = text.translate(_simplified()) if self.hant else text
+        self._sentences: list[int] | None = None
+        self._clauses: list[int] | None = None
+
+    def raw_offset(self, at: int) -> int:
+        """The raw offset of the character at view offset `at`."""
+        i = bisect_right(self._views, at) - 1
+        return self._raws[i] + at - self._views[i]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Raw (start, end) of a non-empty view span; layout inside is covered, layout after its last character is not."""
+        if len(self._views) == 1:
+            return start, end
+        return self.raw_offset(start), self.raw_offset(end - 1) + 1
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """(start, end) of the sentence around view offset `at`: it ends behind 。！？ (and a closing mark) or at a paragraph's end."""
+        if self._sentences is None:
+            self._sentences = [m.end() for m in _SENTENCE_END.finditer(self.text)]
+        return self._around(self._sentences, at)
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """(start, end) of the clause around view offset `at`: ends also behind ，；：."""
+        if self._clauses is None:
+            self._clauses = [m.end() for m in _CLAUSE_END.finditer(self.text)]
+        return self._around(self._clauses, at)
+
+    def paragraph(self, at: int) -> tuple[int, int]:
+        """(start, end) of the paragraph around view offset `at`, without its line break."""
+        end = self.text.find("\n", at)
+        return self.text.rfind("\n", 0, at) + 1, len(self.text) if end < 0 else end
+
+    def _around(self, ends: list[int], at: int) -> tuple[int, int]:
+        i = bisect_right(ends, at)
+        return (ends[i - 1] if i else 0), (ends[i] if i < len(ends) else len(self.text))
+
+    def view_offset(self, at: int) -> int:
+        """The view offset of raw offset `at`, or of the next character that the view keeps."""
+        i = max(0, bisect_left(self._raws, at + 1) - 1)
+        limit = self._views[i + 1] if i + 1 < len(self._views) else len(self.text)
+        return min(self._views[i] + at - self._raws[i], limit)
