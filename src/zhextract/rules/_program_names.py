@@ -1,0 +1,130 @@
+"""Canonical names over a whole text: one program, one name; numeral abbreviations and their parts."""
+
+from __future__ import annotations
+
+import re
+
+from zhextract.drafts import ProgramDraft, program
+from zhextract.records import ProgramKind
+from zhextract.rules._program_page import HAN, Page
+
+__all__ = ["canonical", "parts", "recurrences", "written"]
+
+_MARKS = re.compile(r"[“”‘’\s]")
+_DISTRICT = re.compile(rf"(?:[{HAN}]{{2,3}}[省市区县]|全[国省市区县])(?=[{HAN}\d·]{{4}})")
+_TAILS = ("项目", "工作", "建设")
+
+
+def written(page: Page, draft: ProgramDraft) -> str:
+    """The name as the text writes it (traditional characters), where the rule took it from the folded view."""
+    text, clean = page.text, page.source.clean
+    inside = text[draft.start : draft.end]
+    if not draft.name.startswith(inside):
+        return str(draft.name)
+    tail = draft.name[len(inside) :]
+    name = clean[draft.start : draft.end]
+    if tail:
+        at = text.find(tail, draft.end, draft.end + 120)
+        name += clean[at : at + len(tail)] if at >= 0 else tail
+    return name
+
+
+def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
+    """Gives the variants of one program one name: the longest head that stands directly behind it anywhere."""
+    best: dict[str, str] = {}
+    kinds: dict[str, ProgramKind] = {}
+    keys: list[str] = []
+    for draft in drafts:
+        key = _MARKS.sub("", page.text[draft.start : draft.end])
+        keys.append(key)
+        name = draft.name
+        known = best.get(key)
+        if known is None or _weight(key, name) > _weight(key, known):
+            best[key] = name
+            kinds[key] = draft.kind
+    # 三标活动 without marks is the “三标” that stands in marks; 二七项目直报平台 is the “项目直报平台” of the same text
+    full = {_MARKS.sub("", name): name for name in best.values()}
+    tails: dict[str, str] = {}
+    for name in full:
+        m = _DISTRICT.match(name)
+        if m:
+            tails[name[m.end() :]] = full[name]
+    for draft, key in zip(drafts, keys, strict=True):
+        name = best[key]
+        if draft.kind is not ProgramKind.DOCUMENT:
+            name = full.get(key, name) if _weight(key, name) == 0 else name
+        bare = _MARKS.sub("", name)
+        draft.name = tails.get(bare, name) if draft.kind is ProgramKind.DOCUMENT else name
+        if draft.rule in ("quoted-again", "quoted-verb", "quoted-shape") and key in kinds:
+            draft.kind = kinds[key]
+
+
+def _weight(key: str, name: str) -> int:
+    """How much a name says beyond the bare string; 项目, 工作 behind a name say least."""
+    extra = len(_MARKS.sub("", name)) - len(key)
+    return 1 if extra > 0 and name.endswith(_TAILS) else extra
+
+
+_EXPLAINED = re.compile(r"”(?:的|这|为内容的|为主要内容的|为主题的)?“")
+_NUMERAL = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
+
+
+def parts(page: Page, drafts: list[ProgramDraft]) -> None:
+    """Links a numeral abbreviation to its parts: “A、B、C”的“三A”, A一批 B一批 C一批 for 三个一批, 三个一批（A、B、C）."""
+    text = page.text
+    lists: dict[str, tuple[str, ...]] = {}
+    quoted = {text[m.open + 1 : m.close] for m in page.marks if not m.title}
+    for draft in drafts:
+        key = text[draft.start : draft.end]
+        if key in lists:
+            continue
+        m = re.match(r"([二两三四五六七八九十双])个?(.{1,4})\Z", key)
+        if m is None:
+            continue
+        count = _NUMERAL[m[1]]
+        word = m[2]
+        found: tuple[str, ...] = ()
+        before = text[max(0, draft.start - 80) : draft.start - 1]
+        listed = re.search(r"“([^“”]+)”的?\Z", before) or re.search(r"([^，。；：“”\n]+)\Z", before)
+        if listed:
+            items = listed[1].split("、")
+            if len(items) == count and all(1 < len(item) <= 14 for item in items):
+                if listed.group().startswith("“") or all(len(item) <= 8 for item in items[1:]) and text[draft.start - 1] == "“":
+                    found = tuple(items)
+        after = re.match(rf"”?[{HAN}]{{0,6}}(?:（|，?即|：)(?:“?)([^（）。；，\n]+)", text[draft.end : draft.end + 100])
+        if not found and after:
+            items = [item.strip("“”") for item in re.split(r"、|”“", after[1])]
+            if len(items) == count:
+                found = tuple(items)
+        if not found:
+            tails = sorted({inside for inside in quoted if inside != key and inside.endswith(word) and "、" not in inside and not re.match(r"[一二两三四五六七八九十]个", inside)}, key=text.index)
+            if len(tails) == count:
+                found = tuple(tails)
+        lists[key] = found
+    for draft in drafts:
+        draft.parts = lists.get(text[draft.start : draft.end], ())
+
+
+def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
+    """Names that stand in the text again without marks or without what told them the first time."""
+    text = page.text
+    wanted: dict[str, tuple[ProgramDraft, str]] = {}
+    for draft in drafts:
+        inside = text[draft.start : draft.end]
+        if draft.kind is ProgramKind.PROJECT and len(inside) >= 4 and draft.rule.startswith(("project", "quoted-head")):
+            wanted.setdefault(inside, (draft, inside))
+        elif draft.rule.startswith("quoted") and draft.kind is not ProgramKind.HONOUR:
+            name = draft.name
+            if len(name) >= 5 and len(name) > len(inside):
+                wanted.setdefault(name, (draft, name))
+        if len(wanted) >= 300:
+            break
+    if not wanted:
+        return []
+    found = []
+    pattern = re.compile("|".join(map(re.escape, sorted(wanted, key=lambda w: (-len(w), w)))))
+    for m in pattern.finditer(text):
+        draft, _ = wanted[m.group()]
+        again = program(m.start(), m.end(), "name-again", draft.kind, draft.name)
+        found.append(again)
+    return found

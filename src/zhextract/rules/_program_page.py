@@ -1,0 +1,103 @@
+"""What the program rules share: the pairs of marks in a text, the heads and verbs around a place, left bounds."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+
+from zhextract.lexicon import table, trie
+from zhextract.records import ProgramKind
+from zhextract.source import Source
+
+__all__ = ["Mark", "Page", "heads", "phrases", "verbs", "words"]
+
+HAN = "\u4e00-\u9fff"
+_PAIRS = {"”": "“", "’": "‘", "》": "《", "〉": "〈"}
+_MARKS = re.compile("[“”‘’《》〈〉\n]")
+LONGEST = 60  # characters between two marks: a longer string is speech, or a mark is missing
+
+
+class Mark:
+    """A pair of quotation or title marks: `open` and `close` are the offsets of the marks themselves."""
+
+    __slots__ = ("close", "deep", "open", "title")
+
+    def __init__(self, start: int, end: int, title: bool, deep: bool) -> None:
+        self.open, self.close, self.title, self.deep = start, end, title, deep
+
+
+@cache
+def heads() -> dict[str, tuple[ProgramKind, str, str]]:
+    """Head word → kind, how it works behind marks (strong, direct), how without marks (free, verb, "")."""
+    return {word: (ProgramKind(kind), quoted, plain) for word, kind, quoted, plain in table("program_heads.tsv")}
+
+
+@cache
+def verbs() -> dict[str, tuple[str, str]]:
+    """Verb → what it carries before quotation marks, whether a name without marks is bound by it."""
+    return {verb: (quoted, plain) for verb, quoted, plain in table("program_verbs.tsv")}
+
+
+@cache
+def phrases() -> dict[str, str]:
+    """What stands in quotation marks and names nothing → its class (figure, never, class)."""
+    return {phrase: kind for phrase, kind in table("figures_of_speech.tsv")}
+
+
+def words(*lists: str) -> str:
+    """A prefix tree of the words of blank-separated lists."""
+    return trie(word for text in lists for word in text.split())
+
+
+class Page:
+    """One text under the program rules."""
+
+    def __init__(self, source: Source) -> None:
+        self.source, self.text = source, source.text
+
+    @cached_property
+    def marks(self) -> list[Mark]:
+        """The pairs of marks, in the order of their opening; a mark without its fellow in the paragraph is passed over."""
+        found: list[Mark] = []
+        stack: list[tuple[str, int]] = []
+        titles = 0
+        for m in _MARKS.finditer(self.text):
+            char, at = m.group(), m.start()
+            if char == "\n":
+                stack.clear()
+                titles = 0
+            elif char in "“‘《〈":
+                if len(stack) < 8:
+                    stack.append((char, at))
+                    titles += char in "《〈"
+            else:
+                want = _PAIRS[char]
+                for depth in range(len(stack) - 1, -1, -1):
+                    if stack[depth][0] == want:
+                        start = stack[depth][1]
+                        for lost in stack[depth:]:
+                            titles -= lost[0] in "《〈"
+                        del stack[depth:]
+                        if at - start <= LONGEST + 1 and at - start > 1:
+                            found.append(Mark(start, at, want in "《〈", titles > 0))
+                        break
+        found.sort(key=lambda mark: mark.open)
+        return found
+
+    @cached_property
+    def groups(self) -> list[list[Mark]]:
+        """Quoted strings that stand side by side (“…”“…”, “…”、“…”, “…”和“…”), which share verb and head."""
+        found: list[list[Mark]] = []
+        for mark in self.marks:
+            if mark.title or mark.deep:
+                continue
+            if found and found[-1][-1].close < mark.open and _BETWEEN.fullmatch(
+                self.text, found[-1][-1].close + 1, mark.open
+            ):
+                found[-1].append(mark)
+            else:
+                found.append([mark])
+        return found
+
+
+_BETWEEN = re.compile(r"[、和与及\n]?|以及|、\n")

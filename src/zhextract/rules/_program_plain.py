@@ -1,0 +1,207 @@
+"""Names without marks: a head word (…专项行动, …攻坚战, …承诺制), and how far to the left the name reaches."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from zhextract.drafts import ProgramDraft, program
+from zhextract.lexicon import table, trie
+from zhextract.records import ProgramKind
+from zhextract.rules._program_page import HAN, Page, heads, verbs, words
+
+__all__ = ["Left", "find_plain", "generic", "left_of"]
+
+REACH = 34  # characters to the left of a head that are looked at
+
+_CUT = re.compile(r"[，。；：！？、\n“”‘’《》〈〉（） —…|]")
+# a clause that holds one of these tells something; it is no name from its beginning
+_TELLS = re.compile(words("是 已 就 都 要 会 我们 他们 让 使得 将 把 被 为了 正在 能够 可以 应当 必须 不 了 着 由于 因为 所 各地 这 那 其 我 你 他"))
+_LEADS = re.compile(rf"(?:{words('以 在 对 把 将 由 从 向 与 和 及 并 按 据 经 给 同 也 还 又 要 于 即 为 包括 特别是 尤其是 以及 同时 其中 作为 通过 按照 根据 围绕 随着 自 自从 当前 目前 今年 去年 近年来 近日 日前 年 月 日')}|\d+年|\d+月|\d+日|[一二三四五六七八九十]是)+")
+_COUNT = re.compile(r"(?:[一二两三四五六七八九十百千]+|\d+)(?:大|项|个|类|种|批|条|余项|多项|余个|多个)|若干|多项|各项|各类|各种|一系列|系列|这些|这项|这一|此项|该|本|本次|此次|有关|相关|一批批|某|某些|诸多|许多|所有|首个|首批")
+_GENERIC = re.compile(
+    rf"(?:{words('重大 重点 民生 基础 一批 有关 相关 实际 具体 联合 统一 各项 系统 国家 社会 土建 配套 建设 建筑 主体 附属 水利 市政 安装 隐蔽 收尾 控制性 骨干 关键 标志性 战略 伟大 新的 新 年度 工作 生产 作战 军事 救援 抢险 行动 发展 总体 整体 长期 近期 远期 中长期 下一步 投资 招生 国民经济 经济 工业 农业 集体 个人 管理 服务 保障 责任 监督 科学 合理 有效 长效 完善 健全 良好 灵活 现代 高效 运行 协调 联动 应急 考核 评价 激励 约束 激励约束 组织 领导 工作协调 应急响应 运行管理 规章 法律 法规 各种 一系列 全面 改革 试点 示范 创新 信息 数据 网络 综合 公共 公共服务 大型 小型 中小型 中央 地方 政府 企业 学校 国际 国内 国防 人才 教育 科技 文化 政治 党内 民主 世界 全国 全省 全市 全区 全县 省级 市级 县级 国家级 专项 主要 核心 内部 外部 核算 财务 一项 三年 五年 十年 第一个 第二个 首个 两个 多个 庞大 复杂 长远 宏伟 基本建设 基本 旧 老 的 和 与 及 、 在建 续建 新建 扩建 改建 拟建 已建 本 该 我国 我省 我市 我们 党 国家重大 民心 德政 惠民 政绩 形象 面子 里子 样板 精品 优质 放心 系列 单项 单位 分项 桥梁 道路 城建 铁路 公路 交通 电力 通信 能源 防洪 除涝 灌溉 节水 绿化 环保 造林 植树 装饰 装修 附着 收购 生产建设 基建 更改 技改')})+"
+)
+
+
+class Left(NamedTuple):
+    """Where a name may begin: `how` is verb (behind one), punct (a clause's beginning), of (behind 的), list (behind 、)."""
+
+    start: int
+    how: str
+    verb: str
+    counted: bool  # a count or 一批, 各类 stood before
+
+
+@cache
+def _bound(classes: str) -> re.Pattern[str]:
+    these = [verb for verb, (quoted, plain) in verbs().items() if plain == "bound" and quoted in classes.split()]
+    return re.compile(rf".*({trie(these)})(?:了|过|好|着|起|成)?", re.S)
+
+
+@cache
+def _trims() -> re.Pattern[str]:
+    return re.compile(r"(?:好|了|过|着|全面|大力|深入|扎实|积极|持续|有序|统筹|深化|强化|优化|升级|新的?(?=[\d一二三四五六七八九十]))+(?=..)")
+
+
+def left_of(page: Page, at: int, classes: str) -> Left | None:
+    """The left bound of a name whose head begins at `at`; `classes`: the verbs that may bind it."""
+    text = page.text
+    low = max(0, at - REACH)
+    window = text[low:at]
+    cuts = list(_CUT.finditer(window))
+    begin = cuts[-1].end() if cuts else 0
+    mark = window[begin - 1] if begin else ""
+    if not begin and low:
+        return None
+    if mark in "”’》）〉":
+        return None
+    rest = window[begin:]
+    verb = ""
+    how = "list" if mark == "、" else "punct"
+    m = _bound(classes).match(rest)
+    if m:
+        begin += m.end()
+        verb, how = m[1], "verb"
+        rest = window[begin:]
+    at_of = rest.rfind("的")
+    while at_of > 0 and (rest[at_of - 1] == "党" or rest.startswith("的伟大工程", at_of)):
+        at_of = rest.rfind("的", 0, at_of)
+    if at_of >= 0:
+        begin += at_of + 1
+        how = "verb" if how == "verb" and at_of < 4 else "of"
+        rest = window[begin:]
+    if how != "verb":
+        m = _LEADS.match(rest)
+        if m:
+            begin += m.end()
+            rest = window[begin:]
+    m = _COUNT.match(rest)
+    if m:
+        begin += m.end()
+        rest = window[begin:]
+    return Left(low + begin, how, verb, m is not None)
+
+
+def generic(words_: str) -> bool:
+    """Words that describe a class, not one thing: 重大, 民生, 配套, 一批 … and nothing else."""
+    return not words_ or _GENERIC.fullmatch(words_) is not None
+
+
+# What must not follow a head: the word goes on (战略性, 工程师), or another noun takes it as its attribute
+_FOLLOWS = {
+    "战略": r"(?!性|伙伴|合作|支撑|部署|目标|布局|意义|定位|安排|举措|任务|地位|基点|资源|新兴|机遇|高度|思维|抉择|决策|框架|思想|导向|重点|规划|眼光|储备|腹地|科技|要地|通道|对接|协作|互信|关系|沟通|协调|对话|协定|基地|平台|力量|方针|指导|问题|选择|方向|需求|需要|依托|投资|产业|物资|要求|能力|优势|前沿|领域|竞争|威慑|预置|枢纽|节点|博弈|骨干|主动|调整|研究|设计|谋划|态势|稳定|物质|行动|转移|转变|转型|重组|武器|后方|石油|防御|进攻|决战|空间|纵深|大|环境|保障|咨询|矿产|屏障|格局|价值|留白|支点|前景|影响|人才|擘画|引领力|层面|共识)",
+    "工程": r"(?!师|质量|技术|院|机械|款|进度|量|学|局|公司|专业|设计|监理|管理|施工|造价|招|承包|勘察|研究|硕士|教育|系列|总|物资|结算|验收|投资|地质|措施|塑料|车|图|建筑|热物理|人员|集团|项目部|咨询|中心|实验|建设兵团|领域|化)",
+    "行动": r"(?!起来|力|上|自觉|者|不便|迟缓|方案|纲领|指南|能力|实效|步伐|起|一致|路线|方向|准则|中|目标|议程|小组|自由|宣言|派)",
+    "计划": r"(?!生育|经济|外|内|性|管理|工作|指标|任务|用|单列|在|到|于|完成|安排|体制|委|司|数|书|部门|总|新|投资|建设|总投资|年|今年|明年|的|产量|规定|要求|会议|草案|执行)",
+    "机制": r"(?!性|的|体制|创新|改革|不|建设|灵活|活|转换|体系|问题|障碍|更|还|是|尚|以|来|研究|作用)",
+    "制度": r"(?!性|化|型|建设|体系|的|创新|改革|不|优势|自信|成果|安排|更|框架|供给|保障|规定|还|是|成本|机制|执行|落实|笼子|设计|环境|基础|障碍|研究|规则|开放|作用|问题|缺)",
+    "平台": r"(?!经济|企业|上|期|公司|型|化|建设和|载体|体系|作用|功能|的|为)",
+    "系统": r"(?!性|化|的|治理|内|观念|工程|集成|思维|推进|地|上|谋划|总结|部署|干部|单位|掌握|学习|优势|功能|把握|完备|各|、|，|和|修复|保护|梳理|多样性|稳定性|质量)",
+}
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    known = [word for word, (_, _, plain) in heads().items() if plain]
+    years = "攻坚年|提升年|突破年|建设年|落实年|深化年|整治年|整顿年|创新年|行动年|服务年|推进年|改革年|招商年"
+    return re.compile(rf"{trie(known)}|(?:{years})(?![以来均度底初末内后前间份代轻会])")
+
+
+_CARRY = "carries shape"
+_VERBS = {
+    ProgramKind.INITIATIVE: _CARRY,
+    ProgramKind.MECHANISM: _CARRY,
+    ProgramKind.PLATFORM: "carries shape works",
+    ProgramKind.HONOUR: "honour",
+}
+_ACTS = re.compile(
+    r"(?:正式|全面|深入|扎实|稳步|有序|加快|顺利|持续|纵深|圆满)*(?:启动|开展|实施|落地|推进|见效|取得|惠及|让|收官|铺开|完成|打响|走进)"
+)
+
+
+@cache
+def _follows(head: str) -> re.Pattern[str] | None:
+    for word, guard in _FOLLOWS.items():
+        if head.endswith(word):
+            return re.compile(guard)
+    return None
+
+
+def find_plain(page: Page) -> list[ProgramDraft]:
+    """Unquoted initiatives, mechanisms and platforms, by the heads that may stand without marks."""
+    found: list[ProgramDraft] = []
+    text = page.text
+    last: ProgramDraft | None = None
+    for m in _heads().finditer(text):
+        head, at = m.group(), m.start()
+        kind, _, plain = heads().get(head, (ProgramKind.INITIATIVE, "strong", "free"))
+        guard = _follows(head)
+        if guard is not None and not guard.match(text, m.end()):
+            continue
+        left = left_of(page, at, _VERBS.get(kind, _CARRY))
+        if left is None:
+            continue
+        between = text[last.end : left.start] if last is not None and last.end <= left.start else ""
+        start = left.start
+        modifier = text[start:at]
+        listed = last is not None and last.end <= start and between in ("、", "和", "与", "及", "以及")
+        if last is not None and start < last.end:
+            # X行动和Y行动 in one clause: the second begins behind the first
+            start = last.end
+            modifier = text[start:at]
+            joint = re.match(r"和|与|及|以及", modifier)
+            if not joint:
+                continue
+            start += joint.end()
+            modifier = text[start:at]
+            listed = True
+        if not _is_name(modifier, head, plain, left, listed, text, m.end(), kind):
+            continue
+        draft = program(start, m.end(), f"plain-{kind.value}", _kind(modifier, head, kind), "")
+        draft.name = page.source.clean[start : m.end()]
+        found.append(draft)
+        last = draft
+    return found
+
+
+_WORKS = re.compile(r"调水|引水|水利枢纽|输变电|隧道|大桥|水库|三峡|除险加固|改扩建|迁建|改造一期|[一二三]期\Z|灌区|河道|综合治理\Z")
+
+
+def _kind(modifier: str, head: str, kind: ProgramKind) -> ProgramKind:
+    if head == "工程" and _WORKS.search(modifier):
+        return ProgramKind.PROJECT
+    return kind
+
+
+_SIMPLE = frozenset("行动 工程 计划 战略 机制 制度 平台 系统".split())
+
+
+def _is_name(
+    modifier: str, head: str, plain: str, left: Left, listed: bool, text: str, end: int, kind: ProgramKind
+) -> bool:
+    """Is the modifier the rest of a name, rather than a description?"""
+    size = len(modifier)
+    if size > 24 or generic(modifier) or _TELLS.search(modifier):
+        return False
+    if left.counted and head in _SIMPLE and left.how != "verb":
+        return False
+    short = 4 if head in _SIMPLE else 2
+    if head in ("机制", "制度", "平台", "系统"):
+        short = 6
+        if left.how not in ("verb",) and not listed:
+            return False
+    if head.endswith("制") and head not in ("机制",) and kind is ProgramKind.MECHANISM:
+        short = 0 if re.match(r".长制", head) else 2
+    if size < short:
+        return False
+    if modifier[0] in "的和与及等了性化者" or modifier.startswith(("等", "性", "化")):
+        return False
+    if left.how == "verb" or listed:
+        return True
+    if left.how == "of":
+        return plain == "free" and size >= 4
+    if plain == "free":
+        return size <= 18
+    return size >= 6 and _ACTS.match(text, end) is not None

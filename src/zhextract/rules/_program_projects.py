@@ -1,0 +1,269 @@
+"""Projects without marks: members of an enumeration, names before 项目现场, names with a project's ending; honours won."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from zhextract.drafts import ProgramDraft, program
+from zhextract.lexicon import table, trie
+from zhextract.records import ProgramKind
+from zhextract.rules._program_page import HAN, Page, words
+from zhextract.rules._program_plain import generic, left_of
+
+__all__ = ["enumerations", "find_captions", "find_enumerations", "find_honours", "find_projects", "find_sites"]
+
+PROJECT, HONOUR = ProgramKind.PROJECT, ProgramKind.HONOUR
+_NAME = rf"[{HAN}A-Za-z\d·．.（）\-—]"
+
+# --- A、B、C等20个产业项目 ---------------------------------------------------------------------------------------------
+
+_ETC = re.compile(
+    rf"等(?:一批|若干|(?:[一二两三四五六七八九十百]+|\d+)(?:余|多)?(?:个|项|条|座|处)|(?:[一二两三四五六七八九十]+)(?:大|项|个))?"
+    rf"[{HAN}A-Za-z\d]{{0,10}}?(?:项目|工程)(?!化|制|库|清单|负责|储备|公司)"
+)
+_VERB = re.compile(
+    rf".*(?:{words('推进 抓好 推动 加快 运作 建设 建成 引进 招引 落地 实施 谋划 包括 包含 涉及 开工 完成 竣工 启动 促进 签约 布局 重点抓 突出抓好 确保 力促 支持 服务 打造 投产 投运 投用 推出 储备 新建 续建 做好 争取 承接 盯紧 紧盯 抓 聚焦 依托 统筹 深化 实现 加强 落实 强化 围绕 以 随着 有 将 在 对')})(?:了|好)?(?:建设|运作|推进|实施|开工|包括)?",
+    re.S,
+)
+_CUT = re.compile(r"[，。；：！？\n《》“”‘’]")
+_SPLIT = re.compile(r"、|(?<=[园港城厂路桥站馆院线期目心])和(?=.{3})|以及")
+_CLASS = re.compile(
+    rf"(?:{words('产业 经济 发展 制造 治理 改造 提升 修复 保护 服务 建设 管理 技术 能源 装备 材料 医药 电子 信息 化工 农业 工业 旅游 文化 教育 医疗 卫生 养老 环保 交通 水利 电力 物流 设施 配套 更新 生产 加工 监测 培育 研发 消费 民生 生态 安全 保障 供水 供热 绿化 住房 就业 食品 机械 汽车 纺织 钢铁 建材 冶金 半导体 芯片 新能源 智能 数字化 绿色 减排 节能 整治 工作 培训 活动 补贴 汽修 采购 销售 贸易 出口 造林 清淤 建筑 房地产 石化 煤炭 轻工 港口 机场 铁路 公路 水运 水库 灌区 油气 管网 电网 体育 康养 粮食 种植 养殖 纺织 光伏 风电 储能 氢能 算力 5G 人才 扶贫 社区 道路 桥梁 街区 厂房 公厕')})\Z"
+)
+_PROPER = re.compile(r"[·A-Za-z\d]|[省市县区镇乡村州][^级]|一期|二期|三期|[至—]")
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(rf"(?:{trie(table('project_heads.tsv').column('head'))})\Z")
+
+
+def enumerations(page: Page) -> list[tuple[list[tuple[int, int]], int]]:
+    """Enumerations of projects: the spans of their members, and the offset of the 等 behind them."""
+    found = []
+    text = page.text
+    for m in _ETC.finditer(text):
+        at = m.start()
+        low = max(0, at - 120)
+        window = text[low:at]
+        cuts = list(_CUT.finditer(window))
+        begin = cuts[-1].end() if cuts else 0
+        if begin and window[begin - 1] in "”》’":
+            continue
+        parts = []
+        place = begin
+        for cut in _SPLIT.finditer(window, begin):
+            parts.append((place, cut.start()))
+            place = cut.end()
+        parts.append((place, len(window)))
+        first, stop = parts[0]
+        lead = _VERB.match(window[first:stop])
+        if lead:
+            parts[0] = (first + lead.end(), stop)
+        elif low and not begin:
+            continue
+        members = [(low + a, low + b) for a, b in parts]
+        if all(1 < b - a <= 26 for a, b in members) and all(
+            re.fullmatch(rf"{_NAME}+", text[a:b]) for a, b in members
+        ):
+            found.append((members, at))
+    return found
+
+
+def find_enumerations(page: Page) -> list[ProgramDraft]:
+    """加快推进A、B、C等重大项目: every member is a project."""
+    found = []
+    for members, _ in enumerations(page):
+        for start, end in members:
+            start, end = _trim(page.text, start, end)
+            name = page.text[start:end]
+            if len(name) < 3 or generic(name) or not _proper(name, len(members)):
+                continue
+            found.append(_project(page, start, end, "project-enumeration"))
+    return found
+
+
+def _proper(name: str, many: int) -> bool:
+    m = _ends().search(name)
+    if m:
+        return len(name) - len(m.group()) >= 2 and not generic(name[: m.start()])
+    if _CLASS.search(name):
+        return bool(_PROPER.search(name)) and len(name) >= 6
+    return 3 <= len(name) <= 12 and "的" not in name
+
+
+_TAIL = re.compile(r"(?:项目|工程)?(?:建设|改造提升|改造|扩建|建成通车|建成投用|建成|开工建设|开工|投产|竣工)?\Z")
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without 项目, 建设, 改造提升 behind a name that stands without them."""
+    name = text[start:end]
+    m = re.search(r"(?:项目)?(?:建设|改造提升|扩建|建成通车|建成投用|开工建设|建成|开工|投产)?\Z", name)
+    if m and m.group() and _ends().search(name[: m.start()]):
+        end = start + m.start()
+    m = re.match(r"(?:加快|推进|推动|建成|建设|新建|开工|完成|启动|实施|了)+(?=...)", text[start:end])
+    if m:
+        start += m.end()
+    return start, end
+
+
+def _project(page: Page, start: int, end: int, rule: str) -> ProgramDraft:
+    return program(start, end, rule, PROJECT, page.source.clean[start:end].replace("\n", ""))
+
+
+# --- X项目建设现场 ----------------------------------------------------------------------------------------------------
+
+_SITE = re.compile(
+    r"项目(?:建设|施工)?(?:的)?(?:现场|工地|部(?![分门署])|负责人|总工)|(?:施工|建设)(?:现场|工地)|效果图|项目(?=[，。\n]|$|开工|竣工|封顶|签约|正式|投产|落地|预计|建成|主体|拔地|交付|总投资|占地|位于|一期|自)"
+)
+_SITELEAD = re.compile(
+    rf".*(?:{words('在 图为 走进 航拍 来到 推进 推动 走访 位于 据 是 由 投资建设的 对 到 从 的 和 与 参观 考察 加快 建设 抓好 引进 签约 随着 包括')})", re.S
+)
+_ZONE = re.compile(rf"[{HAN}]{{2,6}}?(?:经开区|高新区|开发区|航空港区|示范区|自贸区)(?=.{{4}})")
+
+
+def find_sites(page: Page) -> list[ProgramDraft]:
+    """深海·东岸智慧港项目建设现场: the name before 项目, where it is one."""
+    found = []
+    text = page.text
+    for m in _SITE.finditer(text):
+        at = m.start()
+        low = max(0, at - REACH)
+        window = text[low:at]
+        cuts = list(re.finditer(r"[，。；：！？、\n“”‘’《》（） ]", window))
+        begin = cuts[-1].end() if cuts else 0
+        if (begin and window[begin - 1] in "”》’") or (not begin and low):
+            continue
+        rest = window[begin:]
+        lead = _SITELEAD.match(rest)
+        if lead:
+            begin += lead.end()
+            rest = window[begin:]
+        zone = _ZONE.match(rest)
+        if zone and not rest[zone.end() :].startswith(("项目", "建设")):
+            begin += zone.end()
+            rest = window[begin:]
+        end = _ends().search(rest)
+        if end is None and "·" not in rest or not 4 <= len(rest) <= 22:
+            continue
+        if end is not None and generic(rest[: end.start()]):
+            continue
+        found.append(_project(page, low + begin, at, "project-site"))
+    return found
+
+
+REACH = 30
+
+# --- named by an ending ----------------------------------------------------------------------------------------------
+
+_RIGHT = re.compile(
+    words(
+        "建成 开工 通车 贯通 全线 投用 投入 投产 投运 合龙 封顶 竣工 完工 签约 落地 启用 建设 项目 揭牌 进入 正在 实现 开始 扩建 改造提升 改造 获 荣获 被授予 被认定 被评为",
+        "等被 主体 主线 正式 动工 奠基 运营 开通 顺利 加快 首飞 通航 并网 蓄水 下闸 全面 交付 衬砌 同步开工 试运行 试营业 施工 开街 的建设 前期 等项目 等工程 等重大 等重点 工程",
+    )
+)
+_MADE = re.compile(r"推进|推动|加快|建设|建成|运作|引进|打造|开工|谋划|启动|实施|开通|投资的|抓好|启用|规划|完成")
+
+
+@cache
+def _inner() -> re.Pattern[str]:
+    sure = [head for head, place in table("project_heads.tsv") if place == "no"]
+    maybe = [head for head, place in table("project_heads.tsv") if place == "yes" and len(head) > 1]
+    return re.compile(rf"(?P<sure>{trie(sure)})|(?P<maybe>{trie(maybe)})")
+
+
+_BOUND = re.compile(
+    rf".*(?:{words('推进 推动 加快 建设 建成 运作 引进 打造 开工 谋划 启动 实施 开通 抓好 启用 规划 完成 新建 投资 依托 签约 深化 支持 在 与 以 把 将 是 由 到 从 对 为 的 和 及 了 等 扎实 全面 争取 确保 投用 投运 竣工 通车 续建 围绕 聚焦 共建 设立 服务 用好 发挥 提升 强化 持续 高标准 高水平 高质量 统筹')})", re.S
+)
+
+
+def find_projects(page: Page) -> list[ProgramDraft]:
+    """A name with a project's ending, where works are told of it: 推进…大桥建设, …产业园开工, …水库建成蓄水."""
+    found: list[ProgramDraft] = []
+    text = page.text
+    last = -1
+    for m in _inner().finditer(text):
+        at, end = m.start(), m.end()
+        low = max(0, at - 26)
+        window = text[low:at]
+        cuts = list(re.finditer(r"[，。；：！？、\n“”‘’《》（） ]", window))
+        begin = cuts[-1].end() if cuts else 0
+        if (begin and window[begin - 1] in "”》’") or (not begin and low):
+            continue
+        rest = window[begin:]
+        lead = _BOUND.match(rest)
+        verb = ""
+        if lead:
+            begin += lead.end()
+            verb = lead.group()
+            rest = window[begin:]
+        zone = _ZONE.match(rest)
+        if zone and zone.end() < len(rest) - 2:
+            begin += zone.end()
+            rest = window[begin:]
+        start = low + begin
+        if not 2 <= len(rest) <= 16 or generic(rest) or _VAGUE.search(rest) or not re.fullmatch(rf"{_NAME}+", rest):
+            continue
+        right = _RIGHT.match(text, end)
+        made = bool(_MADE.search(verb)) and re.search(r"[，。；、\n]|建设|等", text[end : end + 2])
+        if m["sure"] is None:
+            if not (right and len(rest) >= 3) or right.group() in ("建设", "项目", "全面", "加快", "进入", "实现", "改造"):
+                continue
+        elif not right and not made and last != start - 1:
+            continue
+        if right is not None and right.group() == "建设" and not made:
+            continue
+        found.append(_project(page, start, end, "project-ending"))
+        last = end
+    return found
+
+
+_VAGUE = re.compile(
+    words("一批 一座 一个 多个 各类 若干 大型 现代 特色 高端 国家级 省级 世界级 一流 区域性 重要 主要 新建 个 座 条 家 级 加强 优化 提高 支持 发展 完善 促进 推动 高速度 这 各 全 新增 我国 我省 大力 传统 标准化 智能化 基础设施 领域 产业 中国 农村 综合")
+)
+
+
+def find_captions(page: Page) -> list[ProgramDraft]:
+    """A line that is nothing but a project's name (a caption, a section's heading)."""
+    found = []
+    for m in re.finditer(rf"(?:\A|(?<=\n)) ?({_NAME}{{4,20}}?)(?:项目|效果图)?(?=\n|\Z)", page.text):
+        end = _ends().search(m[1])
+        if end is None or len(end.group()) < 2 and not m[1].endswith(("产业园", "创新园", "港", "园")):
+            continue
+        if generic(m[1][: end.start()]) or re.match(r"[一二三四五六七八九十\d（]+[、.．）]", m[1]) or _VAGUE.search(m[1]):
+            continue
+        if m[1].endswith(("中心", "基地", "新区", "新城", "医院", "学校", "大学", "院", "站", "城", "村", "区", "段", "厂", "楼")):
+            continue
+        found.append(_project(page, m.start(1), m.end(1), "project-caption"))
+    return found
+
+
+# --- honours without marks -------------------------------------------------------------------------------------------
+
+
+@cache
+def _won() -> re.Pattern[str]:
+    verbs = words("荣获 获评 获得 获批 喜获 被授予 被评为 被评选为 被认定为 认定为 被命名为 荣膺 入选 跻身 创成 成功创建 成功创建为 评选为")
+    return re.compile(
+        rf"(?:{verbs})(?:了|过)?(?:第[一二三四五六七八九十百\d]+[届批])?"
+        rf"((?:(?![的了和])[{HAN}A-Za-z\d·]){{2,24}}?(?:{trie(table('honours.tsv').column('head'))}|(?=认定)))(?![{HAN}]{{0,2}}(?:建设|试点|申报|企业的))"
+    )
+
+
+def find_honours(page: Page) -> list[ProgramDraft]:
+    """荣获…先进集体称号, 获得…认定: the honour without 称号, 认定."""
+    found = []
+    for m in _won().finditer(page.text):
+        start, end = m.span(1)
+        name = m[1]
+        for tail in ("荣誉称号", "称号"):
+            if name.endswith(tail):
+                end -= len(tail)
+                name = page.text[start:end]
+                break
+        if len(name) < 4 or generic(name) or re.match(r"一批|\d+[个项家]|[一二三四五六七八九十]+[个项家]|多项|更多", name):
+            continue
+        draft = program(start, end, "plain-honour", HONOUR, page.source.clean[start:end])
+        found.append(draft)
+    return found

@@ -1,0 +1,335 @@
+"""Quoted strings: which “…” is a program, by the head behind it, the verb before it, its shape, what it ends in."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from zhextract.drafts import ProgramDraft, program
+from zhextract.lexicon import table, trie
+from zhextract.records import ProgramKind
+from zhextract.rules._program_page import HAN, Mark, Page, heads, phrases, verbs, words
+
+__all__ = ["QUOTED", "Quoted", "find_quoted"]
+
+INITIATIVE, MECHANISM, DOCUMENT = ProgramKind.INITIATIVE, ProgramKind.MECHANISM, ProgramKind.DOCUMENT
+PROJECT, PLATFORM, HONOUR = ProgramKind.PROJECT, ProgramKind.PLATFORM, ProgramKind.HONOUR
+
+# --- what stands inside -------------------------------------------------------------------------------------------
+
+_SENTENCE = re.compile(r"[。！？；：…]")
+_SPEECH = re.compile(r"[我你您他她咱吗呢吧啊嘛呀]|[了着过]$|什么|怎么|为什么|这个|那个")
+_N = "[一二两三四五六七八九十百千万双几]"
+_H = f"[{HAN}]"
+# 四不两直, 一环十纵十横, 一门一码, 三带五园九中心: numerals that alternate with short words
+_ALTERNATING = re.compile(rf"(?:{_N}+(?!{_N}){_H}{{1,3}}){{2,6}}")
+# 三个一批, 六进, 双减, 八大行动, 五项管理
+_COUNTED = re.compile(rf"(?:[二两三四五六七八九十百双]+|[1-9]\d?)[个大项]?{_H}{{1,4}}")
+# 153, 1+1+12, 1+N, 2468
+_DIGITS = re.compile(r"\d{2,5}|[\dNnX]+(?:[+＋][\dNnX]+)+(?:[+＋]?[xXNn])?")
+# 拿地即开工, 免审即享
+_ATONCE = re.compile(rf"{_H}{{1,4}}即{_H}{{1,4}}")
+_UNIT = re.compile(rf"{_N}+(?:[年天月日岁次届米元点道趟代分期句字]|公里|小时|季度|个字|块钱|篇文章)(?:{_H}{{0,1}})$")
+_ARTICLES = re.compile(rf"{_H}{{2,16}}{_N}+条(?:禁令|措施|意见|政策)?$")
+_YEARS = re.compile(r"十[一二三四五]五|[一二三四五六七八九]五")
+
+
+def alternating(inside: str) -> bool:
+    """Slogans whose numerals alone tell what they are: 一门一码, 四不两直; lists of them too."""
+    return all(_ALTERNATING.fullmatch(part) or _DIGITS.fullmatch(part) and "+" in part for part in inside.split("、"))
+
+
+def counted(inside: str) -> bool:
+    """Slogans shaped like 三个一批, 六进, 153, 四个一、两结合, 拿地即开工."""
+    if _UNIT.match(inside):
+        return False
+    return all(
+        _ALTERNATING.fullmatch(part) or _COUNTED.fullmatch(part) or _DIGITS.fullmatch(part) or _ATONCE.fullmatch(part)
+        for part in inside.split("、")
+    )
+
+
+# --- what stands around -------------------------------------------------------------------------------------------
+
+# A modifier between the marks and the head holds no particle and no verb that begins a new statement
+_STOP = words(
+    "的 了 是 在 和 与 及 把 被 让 为 对 以 从 向 将 已 就 也 都 又 还 要 会 能 使 由 到 中 后 前 上 下 时 等 着 于 给 这 该 各 其 并 或",
+    "作用 效应 期间 时期 以来 开展 实施 启动 荣获 成为 吸引 走进 落地 纳入 持续 推动 取得 获得 入选 写入 带动 促进 助力 正式 相继",
+    "更加 作为 进行 坚持 围绕 深入 全面推 扎实 加快 加强 深化 完善 打造 形成 建成 提升到 现象 问题 项目的 企业家 不断 进一步",
+)
+_MODIFIER = rf"(?:(?!{_STOP})[{HAN}A-Za-z·]){{0,8}}?"
+# What follows a head and makes it another word: 战略性, 工程师, 活动室, 改革者, 平台上 …
+_NOHEAD = r"(?!者|师|员|性|家|室|费|款)"
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    strong = trie(word for word, (_, quoted, _) in heads().items() if quoted == "strong")
+    return re.compile(
+        rf"(?P<etc>等)?(?P<count>(?:[一二两三四五六七八九十百]+|\d+)(?:大|项|个|类|种|套))?"
+        rf"(?P<modifier>{_MODIFIER})(?P<head>(?:{strong})(?:(?:{strong}))*){_NOHEAD}"
+    )
+
+
+@cache
+def _direct() -> re.Pattern[str]:
+    return re.compile(trie(word for word, (_, quoted, _) in heads().items() if quoted == "direct"))
+
+
+@cache
+def _before(kind: str, gap: int) -> re.Pattern[str]:
+    """A verb of that class at most `gap` characters before the end of the slice."""
+    these = trie(word for word, (quoted, _) in verbs().items() if quoted in kind.split())
+    return re.compile(rf"(?:{these})[了着过好起]?(?:(?![的了是在把被为])[{HAN}\dA-Za-z（）]){{0,{gap}}}\Z")
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    """A head that ends a string: …行动, …示范基地, …奖."""
+    ends = {word: kind for word, (kind, quoted, _) in heads().items() if quoted == "strong" and len(word) > 1}
+    for drop in ("政策", "中心", "做法", "应用", "公益", "活动品牌", "运动", "联动", "基地", "布局", "格局", "通道", "走廊"):
+        ends.pop(drop, None)
+    more = table("honours.tsv").column("head")
+    return re.compile(rf"(?:{trie([*ends, *more])})\Z")
+
+
+@cache
+def _honour_heads() -> frozenset[str]:
+    return frozenset(table("honours.tsv").column("head"))
+
+
+# Classes of people and things, qualities, days: the string before them is an attribute, not a name
+_NEVER = re.compile(
+    words(
+        "企业 问题 现象 效应 作用 心态 状态 期间 时期 假期 前夕 前后 小长假 促销 人员 学生 作者 罪行 集团 分裂 势力 竞争 姑娘 消防员",
+        "青年 干部 人才 群体 家庭 车辆 产品 技术 难题 瓶颈 矛盾 困境 局面 怪圈 顽疾 陋习 之风 之路 之称 之名 之势 之年 之手 之战 之后 之下",
+        "好评 点赞 认可 式 型 般 似的 村 户 店 人 们 派 风 关 病 字 词 之 阶段 院士 省长 市长 书记 校长 词汇 一词 二字 三字 几个字",
+        "感 态势 气质 特质 色彩 味道 声音 底线 红线 竞争 经费 支出 周年 力度 影响 制约 速度 节奏",
+    )
+)
+_AIM = re.compile(r"(?:的|这一)?(?:总|发展|服务|工作|基本|重要)?(?:原则|目标|要求|理念|精神|导向|作风|氛围|思路|定位|思维|意识|心理|方针)")
+_OF = re.compile(r"的")
+# 称为, 叫做, 像, 当好: what follows is a name given in speech, a likeness
+_LIKENESS = re.compile(
+    rf"(?:{words('称为 称作 称之为 叫做 叫作 名为 戏称 俗称 誉为 称 叫 像 如 好比 犹如 成为 当好 争当 甘当 做好 变成 变为 变 当成 看作 视为 当作 作为 充当 按下 跑出 下好 奏响 唱响 吹响 打通 迈出 交出 答好 打破 防止 避免 杜绝 反对 不搞 克服 所谓 整治 纠治 破解 解决 破除 摆脱 告别 遏制 打击 写下 说')})(?:了|过|出|一个|一份|一张|一曲|一种|好)?\Z"
+)
+
+
+class Quoted(NamedTuple):
+    """One quoted string with what stands around its group."""
+
+    page: Page
+    mark: Mark
+    inside: str
+    before: str  # up to 16 characters before the group, of the same clause
+    after: int  # the offset behind the group
+    head: re.Match[str] | None  # the head behind the group
+    alone: bool  # no other marks side by side
+
+
+def _name(q: Quoted) -> str:
+    """The text in the marks and the head behind it; not behind 等, never 称号, 建设, not what names itself."""
+    m = q.head
+    if m is None or m["etc"]:
+        return q.inside
+    head, modifier = m["head"], m["modifier"]
+    if head in ("称号", "荣誉", "荣誉称号", "名单", "榜单", "网", "端") or modifier.startswith("新") or head == "做法":
+        return q.inside
+    if head == "奖" and q.inside.endswith("奖"):
+        return q.inside
+    own = _ending().search(q.inside)
+    if own and heads().get(own.group(), (None,))[0] in (PLATFORM, HONOUR):
+        return q.inside
+    return q.inside + modifier + head
+
+
+def _kind_of(word: str, default: ProgramKind = INITIATIVE) -> ProgramKind:
+    """The kind that a head makes: of the longest head that ends the word."""
+    known = heads()
+    for at in range(len(word)):
+        if word[at:] in known:
+            return known[word[at:]][0]
+    return default
+
+
+def _bare_kind(inside: str) -> ProgramKind:
+    """The kind of a name without a head: an initiative, unless it says itself what it is."""
+    if re.search(r"(?:[^体]制|库|工作法|管理|监管|监督|模式|机制|制度|预警)\Z", inside):
+        return MECHANISM
+    if _ARTICLES.search(inside):
+        return DOCUMENT
+    return INITIATIVE
+
+
+def by_head(q: Quoted) -> ProgramDraft | None:
+    """“…”专项行动: a head behind the marks, perhaps with a modifier of its own."""
+    m = q.head
+    if m is None:
+        return None
+    figure = phrases().get(q.inside)
+    if figure:
+        plain = not m["modifier"] and not m["etc"]
+        if figure == "never" or not plain:
+            return None
+        if figure == "figure" and not _before("carries", 6).search(q.before):
+            return None
+        if figure == "class" and m["head"][:2] not in ("规划", "计划", "纲要") and not _before("carries", 0).search(q.before):
+            return None
+    if _SENTENCE.search(q.inside) and m["modifier"]:
+        return None
+    head = m["head"]
+    kind = _kind_of(head)
+    if kind is PROJECT and head in ("布局", "格局", "空间布局", "空间格局", "空间结构", "路网", "网") and not alternating(q.inside):
+        return None
+    if kind is PROJECT and head in ("中心", "广场", "公园", "基地", "通道", "走廊") and m["etc"]:
+        return None
+    if head in ("体系", "模式", "政策", "做法", "服务", "清单", "体制", "运动", "监管", "网格", "系统", "应用", "意见", "办法", "文件"):
+        # common words: with a modifier only behind a verb or a shape
+        if _LIKENESS.search(q.before) or (m["etc"] and not _before("carries shape issue", 6).search(q.before)):
+            return None
+        if m["modifier"] and not (counted(q.inside) or _before("carries shape issue works", 8).search(q.before)):
+            return None
+    return program(q.mark.open + 1, q.mark.close, "quoted-head", kind, _name(q))
+
+
+def by_ending(q: Quoted) -> ProgramDraft | None:
+    """“民生发展三年行动计划”: a head inside the marks."""
+    m = _ending().search(q.inside)
+    if m is None or len(q.inside) - len(m.group()) < 2 or len(q.inside) < 4:
+        return None
+    if q.inside in phrases() or re.search(r"[的是不，]", q.inside) and "党的" not in q.inside:
+        return None
+    if _LIKENESS.search(q.before) or _NEVER.match(q.page.text, q.after):
+        return None
+    word = m.group()
+    kind = HONOUR if word in _honour_heads() else _kind_of(word)
+    if kind is HONOUR and not (
+        _before("honour", 8).search(q.before)
+        or re.match(r"称号|认定|荣誉|奖|名单|名录", q.page.text[q.after : q.after + 3])
+        or word in ("奖", "示范基地", "先进单位", "先进集体", "大奖", "奖章")
+    ):
+        return None
+    return program(q.mark.open + 1, q.mark.close, "quoted-ending", kind, _name(q))
+
+
+def by_honour(q: Quoted) -> ProgramDraft | None:
+    """荣获“…”, 入选“…”名单: what is won."""
+    if not _before("honour", 10).search(q.before) or q.inside in phrases() or len(q.inside) < 3:
+        return None
+    if _NEVER.match(q.page.text, q.after) or "，" in q.inside or q.page.text.startswith("的", q.after):
+        return None
+    return program(q.mark.open + 1, q.mark.close, "quoted-honour", HONOUR, q.inside)
+
+
+def by_issue(q: Quoted) -> ProgramDraft | None:
+    """出台“…三十条”: what is issued."""
+    if _ARTICLES.search(q.inside) and q.inside not in phrases():
+        return program(q.mark.open + 1, q.mark.close, "quoted-issue", DOCUMENT, _name(q))
+    return None
+
+
+def by_verb(q: Quoted) -> ProgramDraft | None:
+    """推行“…”: what is carried out."""
+    if q.inside in phrases() or not _before("carries", 0).search(q.before) or len(q.inside) < 2:
+        return None
+    if _NEVER.match(q.page.text, q.after) or _AIM.match(q.page.text, q.after) or "，" in q.inside:
+        return None
+    if q.page.text.startswith("的", q.after) or re.search(r"[的]", q.inside):
+        return None
+    if len(q.inside) == 2 and not counted(q.inside):
+        return None
+    return program(q.mark.open + 1, q.mark.close, "quoted-verb", _bare_kind(q.inside), _weak_name(q))
+
+
+def by_shape(q: Quoted) -> ProgramDraft | None:
+    """“一门一码”, 锚定“三个…”: a slogan in numerals."""
+    if q.inside in phrases() or _NEVER.match(q.page.text, q.after) or _YEARS.fullmatch(q.inside):
+        return None
+    if alternating(q.inside):
+        if _AIM.match(q.page.text, q.after):
+            return None
+        return program(q.mark.open + 1, q.mark.close, "quoted-shape", _layout(q), _weak_name(q))
+    if not counted(q.inside):
+        return None
+    direct = _direct().match(q.page.text, q.after)
+    if not direct and not _before("carries shape works", 6).search(q.before):
+        return None
+    if _LIKENESS.search(q.before):
+        return None
+    kind = _kind_of(direct.group()) if direct else _bare_kind(q.inside)
+    return program(q.mark.open + 1, q.mark.close, "quoted-shape", kind, _weak_name(q))
+
+
+def _layout(q: Quoted) -> ProgramKind:
+    """一环十纵十横, 三带五园九中心: a layout of roads, parks, centres is a project."""
+    if re.search(r"[环纵横射轴](?:[一二三四五六七八九十]|\Z)|[带园区组团].*(?:中心|组团|园|区)\Z", q.inside):
+        return PROJECT
+    return _bare_kind(q.inside)
+
+
+def _weak_name(q: Quoted) -> str:
+    """With 管理, 考核 behind it as a part of the name; 项目, 工作, 建设, 服务 are not."""
+    m = _direct().match(q.page.text, q.after)
+    if m and heads()[m.group()][0] is MECHANISM:
+        return q.inside + m.group()
+    return q.inside
+
+
+QUOTED = (
+    ("quoted-head", by_head),
+    ("quoted-issue", by_issue),
+    ("quoted-honour", by_honour),
+    ("quoted-ending", by_ending),
+    ("quoted-verb", by_verb),
+    ("quoted-shape", by_shape),
+)
+
+_CLAUSE = re.compile(r"[，。；！？：\n“”‘’《》—]")
+
+
+def find_quoted(page: Page) -> list[ProgramDraft]:
+    """Every quoted program; then the strings that were accepted elsewhere in the text, and members of quoted lists."""
+    found: list[ProgramDraft] = []
+    left: list[Quoted] = []
+    text = page.text
+    for group in page.groups:
+        start, after = group[0].open, group[-1].close + 1
+        before = _CLAUSE.split(text[max(0, start - 18) : start])[-1]
+        head = _after().match(text, after)
+        if head and head["etc"] is None and head["count"] and len(group) == 1:
+            # “…、…”三个百强区: the head of the members; otherwise the count begins something else
+            head = head if "、" in text[group[0].open : group[0].close] else None
+        for mark in group:
+            inside = text[mark.open + 1 : mark.close]
+            if len(inside) > 40 or "\n" in inside or "“" in inside or "‘" in inside:
+                continue
+            q = Quoted(page, mark, inside, before, after, head, len(group) == 1)
+            if head is None and (_SENTENCE.search(inside) or _SPEECH.search(inside) or len(inside) > 26):
+                continue
+            if head is not None and not head["modifier"] and len(inside) > 30:
+                continue
+            draft = next((d for _, rule in QUOTED if (d := rule(q)) is not None), None)
+            if draft is None:
+                left.append(q)
+            else:
+                found.append(draft)
+    return found + _again(page, found, left)
+
+
+def _again(page: Page, found: list[ProgramDraft], left: list[Quoted]) -> list[ProgramDraft]:
+    """The same string in marks elsewhere, where its surroundings did not tell; the members of a quoted list."""
+    known: dict[str, ProgramDraft] = {}
+    for draft in found:
+        if draft.rule == "quoted-honour":
+            continue
+        inside = page.text[draft.start : draft.end]
+        for name in (inside, *inside.split("、")) if "、" in inside else (inside,):
+            if len(name) >= 3 or counted(name):
+                known.setdefault(name, draft)
+    more = []
+    for q in left:
+        twin = known.get(q.inside)
+        if twin is not None and q.inside not in phrases() and not _NEVER.match(page.text, q.after):
+            more.append(program(q.mark.open + 1, q.mark.close, "quoted-again", twin.kind, q.inside))
+    return more

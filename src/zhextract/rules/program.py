@@ -1,0 +1,110 @@
+"""Named programs: initiatives, mechanisms, documents, projects, platforms, honours.
+
+What stands in “…” is judged by the head behind it, the verb before it, its shape and its recurrence; what stands in 《…》
+by its own head and the words before it; names without marks by their heads, bounded on the left by verbs and structure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from zhextract.drafts import ProgramDraft, QuantityDraft, TimeDraft, program
+from zhextract.rules._program_names import canonical, parts, recurrences, written
+from zhextract.rules._program_page import Page
+from zhextract.rules._program_plain import find_plain
+from zhextract.rules._program_projects import (
+    find_captions,
+    find_enumerations,
+    find_honours,
+    find_projects,
+    find_sites,
+)
+from zhextract.rules._program_quoted import find_quoted
+from zhextract.rules._program_titles import find_titles
+from zhextract.source import Source
+
+if TYPE_CHECKING:
+    from zhextract.names import Names
+
+__all__ = ["RULES", "Rule", "find", "members"]
+
+
+class Rule(NamedTuple):
+    """A way to find programs: what it is called, and the function that yields drafts."""
+
+    name: str
+    find: Callable[[Page], list[ProgramDraft]]
+
+
+def find(
+    source: Source,
+    quantities: Sequence[QuantityDraft] = (),
+    times: Sequence[TimeDraft] = (),
+    names: Names | None = None,
+) -> list[ProgramDraft]:
+    """The programs of a text, in order, without overlaps; offsets are those of the view. Own `names` win."""
+    page = Page(source)
+    taken: list[ProgramDraft] = []
+    if names is not None:
+        taken = [program(start, end, "own-name", kind, name) for start, end, kind, name in names.find(source.text)]
+    for rule in RULES:
+        taken = _merge(taken, rule.find(page))
+    if source.hant:
+        for draft in taken:
+            draft.name = written(page, draft)
+    taken = _merge(taken, recurrences(page, taken))
+    own = [draft for draft in taken if draft.rule == "own-name"]
+    rest = [draft for draft in taken if draft.rule != "own-name"]
+    canonical(page, rest)
+    parts(page, rest)
+    return sorted(own + rest, key=lambda draft: draft.start) if own else rest
+
+
+def _merge(first: list[ProgramDraft], second: list[ProgramDraft]) -> list[ProgramDraft]:
+    """Both lists in the order of the text; what touches a draft of the first, or an earlier one of the second, is lost."""
+    if not second:
+        return first
+    kept: list[ProgramDraft] = []
+    i = 0
+    end = -1
+    for draft in sorted(second, key=lambda d: (d.start, -d.end)):
+        while i < len(first) and first[i].end <= draft.start:
+            i += 1
+        if draft.start < end or (i < len(first) and first[i].start < draft.end):
+            continue
+        kept.append(draft)
+        end = draft.end
+    return sorted(first + kept, key=lambda d: d.start)
+
+
+def members(source: Source, programs: Sequence[ProgramDraft], quantities: Sequence[QuantityDraft]) -> None:
+    """Sets `members` of the count in “A、B等20个产业项目”: the names that the enumeration gives."""
+    text = source.text
+    ends = {draft.end: i for i, draft in enumerate(programs)}
+    for quantity in quantities:
+        at = quantity.start - 1
+        if at < 0 or text[at] != "等":
+            continue
+        while at > 0 and text[at - 1] in "”》":
+            at -= 1
+        i = ends.get(at)
+        if i is None:
+            continue
+        given = [programs[i].name]
+        while i > 0 and text[programs[i - 1].end : programs[i].start].strip("”“《》") in ("、", "和", ""):
+            i -= 1
+            given.append(programs[i].name)
+        quantity.members = tuple(reversed(given))
+
+
+RULES = (
+    Rule("document", find_titles),
+    Rule("quoted", find_quoted),
+    Rule("project-enumeration", find_enumerations),
+    Rule("project-site", find_sites),
+    Rule("plain", find_plain),
+    Rule("plain-honour", find_honours),
+    Rule("project-ending", find_projects),
+    Rule("project-caption", find_captions),
+)
