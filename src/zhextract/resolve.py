@@ -1,0 +1,45 @@
+"""Which record wins where two overlap.
+
+Quantities and programs nest freely in each other's neighbourhood, but no number is two things: a time wins over the
+quantities that it covers, a longer quantity over one inside it, and a numeral inside a program's name is the name's.
+Times inside names stay: they say when (《…（2021—2035年）》).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Any
+
+__all__ = ["drop_covered", "outside_names", "without_overlaps"]
+
+
+def without_overlaps(records: list[Any]) -> list[Any]:
+    """Of records of one type that overlap, the one that begins first stays; of those, the longest."""
+    if len(records) < 2:
+        return records
+    records.sort(key=lambda r: (r.start, -r.end))
+    kept = [records[0]]
+    for record in records[1:]:
+        if record.start >= kept[-1].end:
+            kept.append(record)
+    return kept
+
+
+def drop_covered(records: list[Any], covers: list[Any]) -> list[Any]:
+    """The records that no span of `covers` touches; `covers` is sorted and without overlaps."""
+    if not covers or not records:
+        return records
+    starts = [c.start for c in covers]
+    kept = []
+    for record in records:
+        i = bisect_right(starts, record.end - 1) - 1
+        if i < 0 or covers[i].end <= record.start:
+            kept.append(record)
+    return kept
+
+
+def outside_names(text: str, quantities: list[Any], programs: list[Any]) -> list[Any]:
+    """The quantities that are not part of a program's name (三 in “三个一批”, 百个 in 《关于联系百个重点项目的通知》)."""
+    if not programs:
+        return quantities
+    return drop_covered(quantities, without_overlaps(list(programs)))

@@ -1,0 +1,148 @@
+"""Units: the lexicon as a prefix tree, base units and exact factors, compound units, UCUM and ISO 4217 codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from functools import cache
+from typing import Any, NamedTuple
+
+from zhextract.lexicon import LexiconError, Table, alternation, table, trie
+from zhextract.records import Quantity, QuantityKind
+
+__all__ = ["Unit", "Units", "default_units", "to_base", "to_pint"]
+
+
+class Unit(NamedTuple):
+    """A unit as ``lexicon/units.tsv`` has it: `head` is the form that records bear."""
+
+    head: str
+    kind: QuantityKind
+    dimension: str
+    base: str
+    factor: Fraction
+    code: str
+    flags: frozenset[str]
+
+
+# lengths of time stand below a compound unit's stroke (吨/日) though they are no quantities themselves
+_PER_TIME = ("秒", "分钟", "分", "小时", "时", "天", "日", "周", "月", "年", "季度", "季")
+
+
+class Units:
+    """The units that may follow a number: `match` at a view offset gives (unit, end) or None."""
+
+    def __init__(self, extra: Iterable[tuple[str, ...]] = ()) -> None:
+        source = table("units.tsv")
+        self.heads: dict[str, Unit] = {}
+        self.surfaces: dict[str, Unit] = {}
+        blocked: dict[str, str] = {}
+        for row in [*source, *extra]:
+            unit, surfaces, not_before = _read(source, row)
+            if unit.head in self.heads:
+                raise source.error(row, f"{unit.head} stands there twice")
+            self.heads[unit.head] = unit
+            for surface in (unit.head, *surfaces):
+                other = self.surfaces.setdefault(surface, unit)
+                if other is not unit:
+                    raise source.error(row, f"{surface} is a surface of {other.head} already")
+                if not_before:
+                    blocked[surface] = alternation(not_before)
+        self._blocked = {s: re.compile(p).match for s, p in blocked.items()}
+        self._match = re.compile(trie(self.surfaces)).match
+        per = trie([*self.surfaces, *_PER_TIME])
+        self._per = re.compile(f"(?:/|每)({per})(?![a-z])").match
+        # a unit claims its first character before the numeral does: 千瓦, 千米, 兆瓦, 百帕
+        first = [s for s in self.surfaces if s[0] in "十百千万亿兆"]
+        self.claims = "(?!" + trie(first) + ")" if first else ""
+
+    def match(self, text: str, at: int) -> tuple[Unit, str, int] | None:
+        """The longest unit at `at` as (unit, head of the unit as written, end); a compound (吨/日) has a head of its own."""
+        found = self._match(text, at)
+        if found is None:
+            return None
+        surface, end = found[0], found.end()
+        unit = self.surfaces[surface]
+        blocked = self._blocked.get(surface)
+        if blocked is not None and blocked(text, at):
+            return None
+        if end < len(text):
+            after = text[end]
+            if after.isascii() and after.isalpha() and surface[-1].isascii():
+                return None
+            if after in "/每":
+                per = self._per(text, end)
+                if per is not None and "/" not in surface:
+                    below = self.surfaces.get(per[1])
+                    return unit, f"{unit.head}/{below.head if below else per[1]}", per.end()
+        return unit, unit.head, end
+
+
+def _read(source: Table, row: tuple[str, ...]) -> tuple[Unit, list[str], list[str]]:
+    head, kind, dimension, base, factor, code, surfaces, not_before, *notes = row
+    try:
+        exact = Fraction(factor or "1")
+        name = QuantityKind(kind)
+    except (ValueError, ZeroDivisionError):
+        raise source.error(row, f"kind {kind!r} or factor {factor!r} cannot be read") from None
+    flags = frozenset((notes[0] if notes else "").split())
+    return Unit(head, name, dimension, base or head, exact, code, flags), surfaces.split(), not_before.split()
+
+
+@cache
+def default_units() -> Units:
+    """The shipped units, read once."""
+    return Units()
+
+
+def _parts(head: str) -> tuple[Unit | None, str]:
+    """A compound unit's own unit and what it is per (吨/日 → 吨, 日)."""
+    units = default_units()
+    if head in units.heads:
+        return units.heads[head], ""
+    over, _, per = head.partition("/")
+    return units.heads.get(over), per
+
+
+def to_base(quantity: Quantity) -> tuple[Decimal | tuple[Decimal, Decimal] | None, str]:
+    """See `Quantity.to_base`."""
+    unit, per = _parts(quantity.unit)
+    if unit is None:
+        factor, base = Fraction(1), quantity.unit
+    else:
+        factor, base = unit.factor, unit.base + (f"/{per}" if per else "")
+
+    def scaled(value: Decimal) -> Decimal:
+        exact = Fraction(value) * factor
+        with localcontext() as context:
+            context.prec = 50
+            result = Decimal(exact.numerator) / Decimal(exact.denominator)
+        return result.quantize(Decimal(1)) if result == result.to_integral_value() else result
+
+    if quantity.value is not None:
+        return scaled(quantity.value), base
+    if quantity.low is not None and quantity.high is not None:
+        return (scaled(quantity.low), scaled(quantity.high)), base
+    return None, base
+
+
+_PINT = {"米": "meter", "平方米": "meter ** 2", "立方米": "meter ** 3", "千克": "kilogram", "焦耳": "joule", "瓦": "watt", "米/秒": "meter / second", "字节": "byte", "摄氏度": "degC", "%": "percent"}
+
+
+def to_pint(quantity: Quantity, registry: Any = None) -> Any:
+    """See `Quantity.to_pint`."""
+    try:
+        import pint
+    except ImportError:
+        raise ImportError("to_pint needs pint: pip install 'zhextract[pint]'") from None
+    amount, base = to_base(quantity)
+    name = _PINT.get(base)
+    if name is None or not isinstance(amount, Decimal):
+        raise ValueError(f"{quantity.text!r}: {quantity.unit or 'a bare number'} has no pint unit, or it is a range")
+    registry = registry or pint.get_application_registry()
+    return registry.Quantity(amount, name)
+
+
+__all__ += ["LexiconError"]
