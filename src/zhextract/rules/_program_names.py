@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from zhextract.drafts import ProgramDraft, program
+from zhextract.lexicon import trie
 from zhextract.records import ProgramKind
-from zhextract.rules._program_page import HAN, Page
+from zhextract.rules._program_page import HAN, Page, heads, project_end
 
 __all__ = ["canonical", "parts", "recurrences", "written"]
 
 _MARKS = re.compile(r"[“”‘’\s]")
 _DISTRICT = re.compile(rf"(?:[{HAN}]{{2,3}}[省市区县]|全[国省市区县])(?=[{HAN}\d·]{{4}})")
-_TAILS = ("项目", "工作", "建设")
+_TAILS = ("", "项目", "工作", "建设", "服务", "项目建设")
 
 
 def written(page: Page, draft: ProgramDraft) -> str:
@@ -30,39 +32,53 @@ def written(page: Page, draft: ProgramDraft) -> str:
 
 
 def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
-    """Gives the variants of one program one name: the longest head that stands directly behind it anywhere."""
-    best: dict[str, str] = {}
+    """Gives the variants of one program one name: the head that stands directly behind it anywhere, the longest.
+
+    A head with a modifier of its own (“…”国际合作实验室) names that one place; the bare string takes it over only where
+    the text knows no other name for it.
+    """
+    direct: dict[str, str] = {}
+    other: dict[str, set[str]] = {}
     kinds: dict[str, ProgramKind] = {}
-    keys: list[str] = []
-    for draft in drafts:
-        key = _MARKS.sub("", page.text[draft.start : draft.end])
-        keys.append(key)
-        name = draft.name
-        known = best.get(key)
-        if known is None or _weight(key, name) > _weight(key, known):
-            best[key] = name
-            kinds[key] = draft.kind
-    # 三标活动 without marks is the “三标” that stands in marks; 二七项目直报平台 is the “项目直报平台” of the same text
-    full = {_MARKS.sub("", name): name for name in best.values()}
-    tails: dict[str, str] = {}
-    for name in full:
-        m = _DISTRICT.match(name)
-        if m:
-            tails[name[m.end() :]] = full[name]
+    keys = [_MARKS.sub("", page.text[draft.start : draft.end]) for draft in drafts]
     for draft, key in zip(drafts, keys, strict=True):
-        name = best[key]
-        if draft.kind is not ProgramKind.DOCUMENT:
-            name = full.get(key, name) if _weight(key, name) == 0 else name
-        bare = _MARKS.sub("", name)
-        draft.name = tails.get(bare, name) if draft.kind is ProgramKind.DOCUMENT else name
+        tail = _MARKS.sub("", draft.name)[len(key) :]
+        if not tail or draft.kind is ProgramKind.DOCUMENT:
+            continue
+        if _direct().fullmatch(tail):
+            known = direct.get(key, "")
+            if _weight(tail) > _weight(known[len(key) :]):
+                direct[key] = draft.name
+                kinds[key] = draft.kind
+        else:
+            other.setdefault(key, set()).add(draft.name)
+            kinds.setdefault(key, draft.kind)
+    known_names: dict[str, str] = {}
+    for draft, key in zip(drafts, keys, strict=True):
+        if draft.kind is ProgramKind.DOCUMENT:
+            pass
+        elif key in direct:
+            draft.name = direct[key]
+        elif draft.name == key and len(other.get(key, ())) == 1:
+            (draft.name,) = other[key]
         if draft.rule in ("quoted-again", "quoted-verb", "quoted-shape") and key in kinds:
             draft.kind = kinds[key]
+        known_names[_MARKS.sub("", draft.name)] = draft.name
+    # the “…平台” of the “…区…平台”: one name with the district's, the longer
+    short = {name[m.end() :]: full for name, full in known_names.items() if (m := _DISTRICT.match(name))}
+    for draft in drafts:
+        draft.name = short.get(_MARKS.sub("", draft.name), draft.name)
 
 
-def _weight(key: str, name: str) -> int:
-    """How much a name says beyond the bare string; 项目, 工作 behind a name say least."""
-    extra = len(_MARKS.sub("", name)) - len(key)
-    return 1 if extra > 0 and name.endswith(_TAILS) else extra
+@cache
+def _direct() -> re.Pattern[str]:
+    strong = trie(word for word, (_, quoted, _) in heads().items() if quoted in ("strong", "direct"))
+    return re.compile(rf"(?:{strong})+")
+
+
+def _weight(tail: str) -> int:
+    """How much a head says; 项目, 工作 behind a name say least."""
+    return 1 if tail in _TAILS else len(tail)
 
 
 _EXPLAINED = re.compile(r"”(?:的|这|为内容的|为主要内容的|为主题的)?“")
@@ -111,7 +127,7 @@ def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
     wanted: dict[str, tuple[ProgramDraft, str]] = {}
     for draft in drafts:
         inside = text[draft.start : draft.end]
-        if draft.kind is ProgramKind.PROJECT and len(inside) >= 4 and draft.rule.startswith(("project", "quoted-head")):
+        if draft.kind is ProgramKind.PROJECT and len(inside) >= 4 and project_end().search(inside):
             wanted.setdefault(inside, (draft, inside))
         elif draft.rule.startswith("quoted") and draft.kind is not ProgramKind.HONOUR:
             name = draft.name

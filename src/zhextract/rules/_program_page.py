@@ -9,7 +9,7 @@ from zhextract.lexicon import table, trie
 from zhextract.records import ProgramKind
 from zhextract.source import Source
 
-__all__ = ["Mark", "Page", "heads", "phrases", "verbs", "words"]
+__all__ = ["Mark", "Page", "heads", "phrases", "project_end", "verbs", "words"]
 
 HAN = "\u4e00-\u9fff"
 _PAIRS = {"”": "“", "’": "‘", "》": "《", "〉": "〈"}
@@ -42,6 +42,12 @@ def verbs() -> dict[str, tuple[str, str]]:
 def phrases() -> dict[str, str]:
     """What stands in quotation marks and names nothing → its class (figure, never, class)."""
     return {phrase: kind for phrase, kind in table("figures_of_speech.tsv")}
+
+
+@cache
+def project_end() -> re.Pattern[str]:
+    """A project's ending at the end of a string."""
+    return re.compile(rf"(?:{trie(table('project_heads.tsv').column('head'))})\Z")
 
 
 def words(*lists: str) -> str:

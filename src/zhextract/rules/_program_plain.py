@@ -55,7 +55,7 @@ def left_of(page: Page, at: int, classes: str) -> Left | None:
     mark = window[begin - 1] if begin else ""
     if not begin and low:
         return None
-    if mark in "”’》）〉":
+    if mark and mark in "”’》）〉":
         return None
     rest = window[begin:]
     verb = ""
@@ -146,6 +146,9 @@ def find_plain(page: Page) -> list[ProgramDraft]:
         between = text[last.end : left.start] if last is not None and last.end <= left.start else ""
         start = left.start
         modifier = text[start:at]
+        stop = m.end()
+        if head.endswith("制") and text.startswith("度", stop):
+            head, stop = head + "度", stop + 1
         listed = last is not None and last.end <= start and between in ("、", "和", "与", "及", "以及")
         if last is not None and start < last.end:
             # X行动和Y行动 in one clause: the second begins behind the first
@@ -157,10 +160,10 @@ def find_plain(page: Page) -> list[ProgramDraft]:
             start += joint.end()
             modifier = text[start:at]
             listed = True
-        if not _is_name(modifier, head, plain, left, listed, text, m.end(), kind):
+        if not _is_name(modifier, head, plain, left, listed, text, stop, kind):
             continue
-        draft = program(start, m.end(), f"plain-{kind.value}", _kind(modifier, head, kind), "")
-        draft.name = page.source.clean[start : m.end()]
+        draft = program(start, stop, f"plain-{kind.value}", _kind(modifier, head, kind), "")
+        draft.name = page.source.clean[start:stop]
         found.append(draft)
         last = draft
     return found
@@ -175,6 +178,7 @@ def _kind(modifier: str, head: str, kind: ProgramKind) -> ProgramKind:
     return kind
 
 
+_ETC = re.compile(r"(?<![中高初平同相均优一二三不])等")
 _SIMPLE = frozenset("行动 工程 计划 战略 机制 制度 平台 系统".split())
 
 
@@ -192,11 +196,11 @@ def _is_name(
         short = 6
         if left.how not in ("verb",) and not listed:
             return False
-    if head.endswith("制") and head not in ("机制",) and kind is ProgramKind.MECHANISM:
+    if re.search(r"[^机]制度?\Z", head) and head != "制度" and kind is ProgramKind.MECHANISM:
         short = 0 if re.match(r".长制", head) else 2
     if size < short:
         return False
-    if modifier[0] in "的和与及等了性化者" or modifier.startswith(("等", "性", "化")):
+    if _ETC.search(modifier) or modifier[0] in "的和与及等了性化者" or modifier.startswith(("等", "性", "化")):
         return False
     if left.how == "verb" or listed:
         return True

@@ -8,7 +8,7 @@ from functools import cache
 from zhextract.drafts import ProgramDraft, program
 from zhextract.lexicon import table, trie
 from zhextract.records import ProgramKind
-from zhextract.rules._program_page import HAN, Page, words
+from zhextract.rules._program_page import HAN, Page, project_end, words
 from zhextract.rules._program_plain import generic, left_of
 
 __all__ = ["enumerations", "find_captions", "find_enumerations", "find_honours", "find_projects", "find_sites"]
@@ -32,11 +32,6 @@ _CLASS = re.compile(
     rf"(?:{words('产业 经济 发展 制造 治理 改造 提升 修复 保护 服务 建设 管理 技术 能源 装备 材料 医药 电子 信息 化工 农业 工业 旅游 文化 教育 医疗 卫生 养老 环保 交通 水利 电力 物流 设施 配套 更新 生产 加工 监测 培育 研发 消费 民生 生态 安全 保障 供水 供热 绿化 住房 就业 食品 机械 汽车 纺织 钢铁 建材 冶金 半导体 芯片 新能源 智能 数字化 绿色 减排 节能 整治 工作 培训 活动 补贴 汽修 采购 销售 贸易 出口 造林 清淤 建筑 房地产 石化 煤炭 轻工 港口 机场 铁路 公路 水运 水库 灌区 油气 管网 电网 体育 康养 粮食 种植 养殖 纺织 光伏 风电 储能 氢能 算力 5G 人才 扶贫 社区 道路 桥梁 街区 厂房 公厕')})\Z"
 )
 _PROPER = re.compile(r"[·A-Za-z\d]|[省市县区镇乡村州][^级]|一期|二期|三期|[至—]")
-
-
-@cache
-def _ends() -> re.Pattern[str]:
-    return re.compile(rf"(?:{trie(table('project_heads.tsv').column('head'))})\Z")
 
 
 def enumerations(page: Page) -> list[tuple[list[tuple[int, int]], int]]:
@@ -85,7 +80,7 @@ def find_enumerations(page: Page) -> list[ProgramDraft]:
 
 
 def _proper(name: str, many: int) -> bool:
-    m = _ends().search(name)
+    m = project_end().search(name)
     if m:
         return len(name) - len(m.group()) >= 2 and not generic(name[: m.start()])
     if _CLASS.search(name):
@@ -100,7 +95,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Without 项目, 建设, 改造提升 behind a name that stands without them."""
     name = text[start:end]
     m = re.search(r"(?:项目)?(?:建设|改造提升|扩建|建成通车|建成投用|开工建设|建成|开工|投产)?\Z", name)
-    if m and m.group() and _ends().search(name[: m.start()]):
+    if m and m.group() and project_end().search(name[: m.start()]):
         end = start + m.start()
     m = re.match(r"(?:加快|推进|推动|建成|建设|新建|开工|完成|启动|实施|了)+(?=...)", text[start:end])
     if m:
@@ -144,7 +139,7 @@ def find_sites(page: Page) -> list[ProgramDraft]:
         if zone and not rest[zone.end() :].startswith(("项目", "建设")):
             begin += zone.end()
             rest = window[begin:]
-        end = _ends().search(rest)
+        end = project_end().search(rest)
         if end is None and "·" not in rest or not 4 <= len(rest) <= 22:
             continue
         if end is not None and generic(rest[: end.start()]):
@@ -228,7 +223,7 @@ def find_captions(page: Page) -> list[ProgramDraft]:
     """A line that is nothing but a project's name (a caption, a section's heading)."""
     found = []
     for m in re.finditer(rf"(?:\A|(?<=\n)) ?({_NAME}{{4,20}}?)(?:项目|效果图)?(?=\n|\Z)", page.text):
-        end = _ends().search(m[1])
+        end = project_end().search(m[1])
         if end is None or len(end.group()) < 2 and not m[1].endswith(("产业园", "创新园", "港", "园")):
             continue
         if generic(m[1][: end.start()]) or re.match(r"[一二三四五六七八九十\d（]+[、.．）]", m[1]) or _VAGUE.search(m[1]):

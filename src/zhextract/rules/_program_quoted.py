@@ -19,6 +19,7 @@ PROJECT, PLATFORM, HONOUR = ProgramKind.PROJECT, ProgramKind.PLATFORM, ProgramKi
 # --- what stands inside -------------------------------------------------------------------------------------------
 
 _SENTENCE = re.compile(r"[。！？；：…]")
+_ENDED = re.compile(r"[。！？；]")
 _SPEECH = re.compile(r"[我你您他她咱吗呢吧啊嘛呀]|[了着过]$|什么|怎么|为什么|这个|那个")
 _N = "[一二两三四五六七八九十百千万双几]"
 _H = f"[{HAN}]"
@@ -60,7 +61,7 @@ _STOP = words(
 )
 _MODIFIER = rf"(?:(?!{_STOP})[{HAN}A-Za-z·]){{0,8}}?"
 # What follows a head and makes it another word: 战略性, 工程师, 活动室, 改革者, 平台上 …
-_NOHEAD = r"(?!者|师|员|性|家|室|费|款)"
+_NOHEAD = r"(?!者|师|员|性|家|室|费|款|硕士|博士|伙伴|生育|化|部署|科技|院士|质量|机械|技术)"
 
 
 @cache
@@ -68,7 +69,7 @@ def _after() -> re.Pattern[str]:
     strong = trie(word for word, (_, quoted, _) in heads().items() if quoted == "strong")
     return re.compile(
         rf"(?P<etc>等)?(?P<count>(?:[一二两三四五六七八九十百]+|\d+)(?:大|项|个|类|种|套))?"
-        rf"(?P<modifier>{_MODIFIER})(?P<head>(?:{strong})(?:(?:{strong}))*){_NOHEAD}"
+        rf"(?P<modifier>{_MODIFIER})(?P<head>(?:{strong})+(?:(?<=制)度)?){_NOHEAD}"
     )
 
 
@@ -103,7 +104,7 @@ def _honour_heads() -> frozenset[str]:
 _NEVER = re.compile(
     words(
         "企业 问题 现象 效应 作用 心态 状态 期间 时期 假期 前夕 前后 小长假 促销 人员 学生 作者 罪行 集团 分裂 势力 竞争 姑娘 消防员",
-        "青年 干部 人才 群体 家庭 车辆 产品 技术 难题 瓶颈 矛盾 困境 局面 怪圈 顽疾 陋习 之风 之路 之称 之名 之势 之年 之手 之战 之后 之下",
+        "青年 干部 人才 群体 家庭 车辆 产品 技术 难题 瓶颈 矛盾 困境 局面 怪圈 顽疾 陋习 之风 之路 之称 之名 之势 之年 之手 之战 之后 之下 专业 学科 课程 学院",
         "好评 点赞 认可 式 型 般 似的 村 户 店 人 们 派 风 关 病 字 词 之 阶段 院士 省长 市长 书记 校长 词汇 一词 二字 三字 几个字",
         "感 态势 气质 特质 色彩 味道 声音 底线 红线 竞争 经费 支出 周年 力度 影响 制约 速度 节奏",
     )
@@ -139,7 +140,7 @@ def _name(q: Quoted) -> str:
     if head == "奖" and q.inside.endswith("奖"):
         return q.inside
     own = _ending().search(q.inside)
-    if own and heads().get(own.group(), (None,))[0] in (PLATFORM, HONOUR):
+    if own and (modifier or heads().get(own.group(), (None,))[0] in (PLATFORM, HONOUR)):
         return q.inside
     return q.inside + modifier + head
 
@@ -176,7 +177,7 @@ def by_head(q: Quoted) -> ProgramDraft | None:
             return None
         if figure == "class" and m["head"][:2] not in ("规划", "计划", "纲要") and not _before("carries", 0).search(q.before):
             return None
-    if _SENTENCE.search(q.inside) and m["modifier"]:
+    if _ENDED.search(q.inside) or (_SENTENCE.search(q.inside) and m["modifier"]):
         return None
     head = m["head"]
     kind = _kind_of(head)
