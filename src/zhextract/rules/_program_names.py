@@ -135,9 +135,14 @@ def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
                 wanted.setdefault(name, (draft, name))
         if len(wanted) >= 300:
             break
-    if not wanted:
-        return []
+    known = {page.text[draft.start : draft.end]: draft for draft in drafts if draft.rule.startswith("quoted")}
     found = []
+    for m in re.finditer(r"【([^【】\n]{2,20})】", text):
+        heading = known.get(m[1])  # 【…】 before a section
+        if heading is not None:
+            found.append(program(m.start(1), m.end(1), "name-again", heading.kind, heading.name))
+    if not wanted:
+        return found
     pattern = re.compile("|".join(map(re.escape, sorted(wanted, key=lambda w: (-len(w), w)))))
     for m in pattern.finditer(text):
         draft, _ = wanted[m.group()]

@@ -70,8 +70,9 @@ class Page:
         for m in _MARKS.finditer(self.text):
             char, at = m.group(), m.start()
             if char == "\n":
-                stack.clear()
-                titles = 0
+                # a layout may break a line between two marks: what was opened shortly before lives on, once
+                stack = [(c, i) for c, i in stack if at - i <= 20 and "\n" not in self.text[i:at]]
+                titles = sum(c in "《〈" for c, _ in stack)
             elif char in "“‘《〈":
                 if len(stack) < 8:
                     stack.append((char, at))

@@ -11,17 +11,17 @@ from zhextract.lexicon import table, trie
 from zhextract.records import ProgramKind
 from zhextract.rules._program_page import HAN, Page, heads, verbs, words
 
-__all__ = ["Left", "find_plain", "generic", "left_of"]
+__all__ = ["Left", "find_articles", "find_hotlines", "find_plain", "generic", "left_of"]
 
 REACH = 34  # characters to the left of a head that are looked at
 
 _CUT = re.compile(r"[，。；：！？、\n“”‘’《》〈〉（） —…|]")
 # a clause that holds one of these tells something; it is no name from its beginning
-_TELLS = re.compile(words("是 已 就 都 要 会 我们 他们 让 使得 将 把 被 为了 正在 能够 可以 应当 必须 不 了 着 由于 因为 所 各地 这 那 其 我 你 他"))
+_TELLS = re.compile(r"就(?!业|医|学|近|地)|不(?!动产|锈|合格|见面|文明|良|孕)|"+words("是 已 我们 他们 让 使得 将 把 被 为了 正在 能够 可以 应当 必须 由于 因为 各地 这 那 其 我 你 了"))
 _LEADS = re.compile(rf"(?:{words('以 在 对 把 将 由 从 向 与 和 及 并 按 据 经 给 同 也 还 又 要 于 即 为 包括 特别是 尤其是 以及 同时 其中 作为 通过 按照 根据 围绕 随着 自 自从 当前 目前 今年 去年 近年来 近日 日前 年 月 日')}|\d+年|\d+月|\d+日|[一二三四五六七八九十]是)+")
 _COUNT = re.compile(r"(?:[一二两三四五六七八九十百千]+|\d+)(?:大|项|个|类|种|批|条|余项|多项|余个|多个)|若干|多项|各项|各类|各种|一系列|系列|这些|这项|这一|此项|该|本|本次|此次|有关|相关|一批批|某|某些|诸多|许多|所有|首个|首批")
 _GENERIC = re.compile(
-    rf"(?:{words('重大 重点 民生 基础 一批 有关 相关 实际 具体 联合 统一 各项 系统 国家 社会 土建 配套 建设 建筑 主体 附属 水利 市政 安装 隐蔽 收尾 控制性 骨干 关键 标志性 战略 伟大 新的 新 年度 工作 生产 作战 军事 救援 抢险 行动 发展 总体 整体 长期 近期 远期 中长期 下一步 投资 招生 国民经济 经济 工业 农业 集体 个人 管理 服务 保障 责任 监督 科学 合理 有效 长效 完善 健全 良好 灵活 现代 高效 运行 协调 联动 应急 考核 评价 激励 约束 激励约束 组织 领导 工作协调 应急响应 运行管理 规章 法律 法规 各种 一系列 全面 改革 试点 示范 创新 信息 数据 网络 综合 公共 公共服务 大型 小型 中小型 中央 地方 政府 企业 学校 国际 国内 国防 人才 教育 科技 文化 政治 党内 民主 世界 全国 全省 全市 全区 全县 省级 市级 县级 国家级 专项 主要 核心 内部 外部 核算 财务 一项 三年 五年 十年 第一个 第二个 首个 两个 多个 庞大 复杂 长远 宏伟 基本建设 基本 旧 老 的 和 与 及 、 在建 续建 新建 扩建 改建 拟建 已建 本 该 我国 我省 我市 我们 党 国家重大 民心 德政 惠民 政绩 形象 面子 里子 样板 精品 优质 放心 系列 单项 单位 分项 桥梁 道路 城建 铁路 公路 交通 电力 通信 能源 防洪 除涝 灌溉 节水 绿化 环保 造林 植树 装饰 装修 附着 收购 生产建设 基建 更改 技改')})+"
+    rf"(?:{words('重大 重点 民生 基础 一批 有关 相关 实际 具体 联合 统一 各项 系统 国家 社会 土建 配套 建设 建筑 主体 附属 水利 市政 安装 隐蔽 收尾 控制性 骨干 关键 标志性 战略 伟大 新的 新 年度 工作 生产 作战 军事 救援 抢险 行动 发展 总体 整体 长期 近期 远期 中长期 下一步 投资 招生 国民经济 经济 工业 农业 集体 个人 管理 服务 保障 责任 监督 科学 合理 有效 长效 完善 健全 良好 灵活 现代 高效 运行 协调 联动 应急 考核 评价 激励 约束 激励约束 组织 领导 工作协调 应急响应 运行管理 规章 法律 法规 各种 一系列 全面 改革 试点 示范 创新 信息 数据 网络 综合 公共 大型 小型 中小型 中央 地方 政府 企业 学校 国际 国内 国防 政治 党内 民主 世界 全国 全省 全市 全区 全县 省级 市级 县级 国家级 专项 主要 核心 内部 外部 核算 财务 一项 三年 五年 十年 第一个 第二个 首个 两个 多个 庞大 复杂 长远 宏伟 基本建设 基本 旧 老 的 和 与 及 、 在建 续建 新建 扩建 改建 拟建 已建 本 该 我国 我省 我市 我们 党 国家重大 民心 德政 政绩 形象 面子 里子 样板 精品 优质 放心 系列 单项 单位 分项 桥梁 道路 城建 铁路 公路 交通 电力 通信 能源 防洪 除涝 灌溉 节水 绿化 环保 造林 植树 装饰 装修 附着 收购 生产建设 基建 更改 技改')})+"
 )
 
 
@@ -117,7 +117,7 @@ _VERBS = {
     ProgramKind.HONOUR: "honour",
 }
 _ACTS = re.compile(
-    r"(?:正式|全面|深入|扎实|稳步|有序|加快|顺利|持续|纵深|圆满)*(?:启动|开展|实施|落地|推进|见效|取得|惠及|让|收官|铺开|完成|打响|走进)"
+    r"(?:已|已经|正式|全面|深入|扎实|稳步|有序|加快|顺利|持续|纵深|圆满|正在|全线)*(?:启动|开展|实施|落地|推进|见效|取得|惠及|让|收官|铺开|完成|打响|走进|进入|通过|完工|竣工|开工|通水|通车|投入|投用|合龙|推广|建成|上线|试运行)"
 )
 
 
@@ -147,6 +147,8 @@ def find_plain(page: Page) -> list[ProgramDraft]:
         start = left.start
         modifier = text[start:at]
         stop = m.end()
+        if kind is ProgramKind.MECHANISM and text.startswith("库", stop):
+            continue
         if head.endswith("制") and text.startswith("度", stop):
             head, stop = head + "度", stop + 1
         listed = last is not None and last.end <= start and between in ("、", "和", "与", "及", "以及")
@@ -169,7 +171,24 @@ def find_plain(page: Page) -> list[ProgramDraft]:
     return found
 
 
-_WORKS = re.compile(r"调水|引水|水利枢纽|输变电|隧道|大桥|水库|三峡|除险加固|改扩建|迁建|改造一期|[一二三]期\Z|灌区|河道|综合治理\Z")
+_ARTICLES = re.compile(r"(?:政策|措施|举措|意见|新政|办法|禁令)?[一二三四五六七八九十]{2,3}条(?=[、，。；等及和\n”]|$)")
+
+
+def find_articles(page: Page) -> list[ProgramDraft]:
+    """制定…政策三十条: documents that are known by the number of their articles."""
+    found = []
+    for m in _ARTICLES.finditer(page.text):
+        left = left_of(page, m.start(), "issue carries shape")
+        if left is None or left.how != "verb" or left.counted:
+            continue
+        modifier = page.text[left.start : m.start()]
+        if len(modifier) < 2 or (generic(modifier) and len(modifier) < 4):
+            continue
+        found.append(program(left.start, m.end(), "plain-articles", ProgramKind.DOCUMENT, page.source.clean[left.start : m.end()]))
+    return found
+
+
+_WORKS = re.compile(r"调水|引水|矿坑|国道|省道|北环|大桥|[河湖江山渠]综合|水利枢纽|输变电|隧道|大桥|水库|三峡|除险加固|改扩建|迁建|改造一期|[一二三]期\Z|灌区|河道|综合治理\Z")
 
 
 def _kind(modifier: str, head: str, kind: ProgramKind) -> ProgramKind:
@@ -187,7 +206,7 @@ def _is_name(
 ) -> bool:
     """Is the modifier the rest of a name, rather than a description?"""
     size = len(modifier)
-    if size > 24 or generic(modifier) or _TELLS.search(modifier):
+    if size > 24 or (generic(modifier) and not re.match(r".长制", head)) or _TELLS.search(modifier):
         return False
     if left.counted and head in _SIMPLE and left.how != "verb":
         return False
@@ -200,7 +219,7 @@ def _is_name(
         short = 0 if re.match(r".长制", head) else 2
     if size < short:
         return False
-    if _ETC.search(modifier) or modifier[0] in "的和与及等了性化者" or modifier.startswith(("等", "性", "化")):
+    if _ETC.search(modifier) or modifier[:1] in ("的", "和", "与", "及", "等", "了", "性", "者"):
         return False
     if left.how == "verb" or listed:
         return True
@@ -209,3 +228,15 @@ def _is_name(
     if plain == "free":
         return size <= 18
     return size >= 6 and _ACTS.match(text, end) is not None
+
+
+_HOTLINE = re.compile(rf"(?<!\d)\d{{5}}[{HAN}]{{0,10}}?(?:热线|平台)")
+
+
+def find_hotlines(page: Page) -> list[ProgramDraft]:
+    """12345政务服务便民热线: a hotline with its number."""
+    return [
+        program(m.start(), m.end(), "plain-hotline", ProgramKind.PLATFORM, page.source.clean[m.start() : m.end()])
+        for m in _HOTLINE.finditer(page.text)
+        if "元" not in m.group() and not re.match(r"\d+[个余多万]", m.group())
+    ]

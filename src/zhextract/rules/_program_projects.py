@@ -11,7 +11,7 @@ from zhextract.records import ProgramKind
 from zhextract.rules._program_page import HAN, Page, project_end, words
 from zhextract.rules._program_plain import generic, left_of
 
-__all__ = ["enumerations", "find_captions", "find_enumerations", "find_honours", "find_projects", "find_sites"]
+__all__ = ["enumerations", "find_captions", "find_enumerations", "find_honours", "find_items", "find_projects", "find_sites"]
 
 PROJECT, HONOUR = ProgramKind.PROJECT, ProgramKind.HONOUR
 _NAME = rf"[{HAN}A-Za-z\d·．.（）\-—]"
@@ -19,7 +19,7 @@ _NAME = rf"[{HAN}A-Za-z\d·．.（）\-—]"
 # --- A、B、C等20个产业项目 ---------------------------------------------------------------------------------------------
 
 _ETC = re.compile(
-    rf"等(?:一批|若干|(?:[一二两三四五六七八九十百]+|\d+)(?:余|多)?(?:个|项|条|座|处)|(?:[一二两三四五六七八九十]+)(?:大|项|个))?"
+    rf"等(?!各|方面|领域|类|一系列)(?:一批|若干|(?:[一二两三四五六七八九十百]+|\d+)(?:余|多)?(?:个|项|条|座|处)|(?:[一二两三四五六七八九十]+)(?:大|项|个))?"
     rf"[{HAN}A-Za-z\d]{{0,10}}?(?:项目|工程)(?!化|制|库|清单|负责|储备|公司)"
 )
 _VERB = re.compile(
@@ -34,6 +34,11 @@ _CLASS = re.compile(
 _PROPER = re.compile(r"[·A-Za-z\d]|[省市县区镇乡村州][^级]|一期|二期|三期|[至—]")
 
 
+def _closed(window: str, begin: int) -> bool:
+    """A closing mark bounds the name: it belongs to what stands in the marks, unless they hold a whole sentence."""
+    return begin > 0 and window[begin - 1] in "”》’" and window[begin - 2 : begin - 1] not in tuple("。！？，")
+
+
 def enumerations(page: Page) -> list[tuple[list[tuple[int, int]], int]]:
     """Enumerations of projects: the spans of their members, and the offset of the 等 behind them."""
     found = []
@@ -44,7 +49,7 @@ def enumerations(page: Page) -> list[tuple[list[tuple[int, int]], int]]:
         window = text[low:at]
         cuts = list(_CUT.finditer(window))
         begin = cuts[-1].end() if cuts else 0
-        if begin and window[begin - 1] in "”》’":
+        if _closed(window, begin):
             continue
         parts = []
         place = begin
@@ -70,16 +75,18 @@ def find_enumerations(page: Page) -> list[ProgramDraft]:
     """加快推进A、B、C等重大项目: every member is a project."""
     found = []
     for members, _ in enumerations(page):
-        for start, end in members:
-            start, end = _trim(page.text, start, end)
-            name = page.text[start:end]
-            if len(name) < 3 or generic(name) or not _proper(name, len(members)):
+        spans = [_trim(page.text, start, end) for start, end in members]
+        names = [page.text[start:end] for start, end in spans]
+        sure = [len(name) >= 3 and not generic(name) and not name.endswith("类") and _proper(name) for name in names]
+        for (start, end), name, good in zip(spans, names, sure, strict=True):
+            # a class by its last word (…纺织) is a firm's or a project's name beside names
+            if not good and not (sum(sure) >= 2 and sum(sure) * 3 >= len(sure) * 2 and len(name) == 4 and not generic(name)):
                 continue
             found.append(_project(page, start, end, "project-enumeration"))
     return found
 
 
-def _proper(name: str, many: int) -> bool:
+def _proper(name: str) -> bool:
     m = project_end().search(name)
     if m:
         return len(name) - len(m.group()) >= 2 and not generic(name[: m.start()])
@@ -110,12 +117,37 @@ def _project(page: Page, start: int, end: int, rule: str) -> ProgramDraft:
 # --- X项目建设现场 ----------------------------------------------------------------------------------------------------
 
 _SITE = re.compile(
-    r"项目(?:建设|施工)?(?:的)?(?:现场|工地|部(?![分门署])|负责人|总工)|(?:施工|建设)(?:现场|工地)|效果图|项目(?=[，。\n]|$|开工|竣工|封顶|签约|正式|投产|落地|预计|建成|主体|拔地|交付|总投资|占地|位于|一期|自)"
+    r"项目(?:建设|施工)?(?:的)?(?:现场|工地|部(?![分门署被获荣])|负责人|总工)|(?:施工|建设)(?:现场|工地)|效果图|项目(?=[，。\n]|$|开工|竣工|封顶|签约|正式|投产|落地|预计|建成|主体|拔地|交付|总投资|占地|位于|一期|自)"
 )
 _SITELEAD = re.compile(
     rf".*(?:{words('在 图为 走进 航拍 来到 推进 推动 走访 位于 据 是 由 投资建设的 对 到 从 的 和 与 参观 考察 加快 建设 抓好 引进 签约 随着 包括')})", re.S
 )
 _ZONE = re.compile(rf"[{HAN}]{{2,6}}?(?:经开区|高新区|开发区|航空港区|示范区|自贸区)(?=.{{4}})")
+
+
+_ITEMS = re.compile(
+    r"项目(?=(?:已|已经|全面|顺利|正式|全部|也|将)?(?:竣工|投产|通过|让|列入|签约|落地|开工|封顶|启动|投用|建成|完工|入选|获批))"
+)
+_PLACED = re.compile(rf"年产|\d|[{HAN}]{{2}}[省市县区镇乡村州](?=.{{4}})|电站|机场|高速|铁路|港|一期|二期|三期")
+
+
+def find_items(page: Page) -> list[ProgramDraft]:
+    """年产…项目竣工投产: where the rest is no name without 项目."""
+    found = []
+    for m in _ITEMS.finditer(page.text):
+        low = max(0, m.start() - REACH)
+        window = page.text[low : m.start()]
+        cuts = list(re.finditer(r"[，。；：！？、\n“”‘’《》（） ]", window))
+        begin = cuts[-1].end() if cuts else 0
+        rest = window[begin:]
+        if _closed(window, begin) or (not begin and low) or not 6 <= len(rest) <= 24:
+            continue
+        if generic(rest) or re.search(r"[的是等个]|一批|各类|推进|推动|加快", rest) or not _PLACED.search(rest):
+            continue
+        if re.match(r"\d+[个项]|\d{4}年", rest):
+            continue
+        found.append(_project(page, low + begin, m.end(), "project-item"))
+    return found
 
 
 def find_sites(page: Page) -> list[ProgramDraft]:
@@ -128,7 +160,7 @@ def find_sites(page: Page) -> list[ProgramDraft]:
         window = text[low:at]
         cuts = list(re.finditer(r"[，。；：！？、\n“”‘’《》（） ]", window))
         begin = cuts[-1].end() if cuts else 0
-        if (begin and window[begin - 1] in "”》’") or (not begin and low):
+        if _closed(window, begin) or (not begin and low):
             continue
         rest = window[begin:]
         lead = _SITELEAD.match(rest)
@@ -153,7 +185,8 @@ REACH = 30
 # --- named by an ending ----------------------------------------------------------------------------------------------
 
 _RIGHT = re.compile(
-    words(
+    r"(?:已经?|将|正)?"
+    + words(
         "建成 开工 通车 贯通 全线 投用 投入 投产 投运 合龙 封顶 竣工 完工 签约 落地 启用 建设 项目 揭牌 进入 正在 实现 开始 扩建 改造提升 改造 获 荣获 被授予 被认定 被评为",
         "等被 主体 主线 正式 动工 奠基 运营 开通 顺利 加快 首飞 通航 并网 蓄水 下闸 全面 交付 衬砌 同步开工 试运行 试营业 施工 开街 的建设 前期 等项目 等工程 等重大 等重点 工程",
     )
@@ -184,7 +217,7 @@ def find_projects(page: Page) -> list[ProgramDraft]:
         window = text[low:at]
         cuts = list(re.finditer(r"[，。；：！？、\n“”‘’《》（） ]", window))
         begin = cuts[-1].end() if cuts else 0
-        if (begin and window[begin - 1] in "”》’") or (not begin and low):
+        if _closed(window, begin) or (not begin and low):
             continue
         rest = window[begin:]
         lead = _BOUND.match(rest)
@@ -198,17 +231,24 @@ def find_projects(page: Page) -> list[ProgramDraft]:
             begin += zone.end()
             rest = window[begin:]
         start = low + begin
-        if not 2 <= len(rest) <= 16 or generic(rest) or _VAGUE.search(rest) or not re.fullmatch(rf"{_NAME}+", rest):
+        if not (2 <= len(rest) <= 16 or (len(rest) == 1 and rest in "西北")) or generic(rest) or _VAGUE.search(rest) or not re.fullmatch(rf"{_NAME}+", rest):
             continue
         right = _RIGHT.match(text, end)
-        made = bool(_MADE.search(verb)) and re.search(r"[，。；、\n]|建设|等", text[end : end + 2])
+        made = bool(_MADE.search(verb)) and re.match(r"[，。；、\n]|建设|等|的", text[end : end + 2])
         if m["sure"] is None:
-            if not (right and len(rest) >= 3) or right.group() in ("建设", "项目", "全面", "加快", "进入", "实现", "改造"):
+            if right is None or right.group() in ("建设", "项目", "全面", "加快", "进入", "实现", "改造", "等项目"):
+                continue
+            if len(rest) < 3 and not re.match("建成|通车|开工|贯通|竣工|合龙|封顶|揭牌|完工|改造提升", right.group()):
                 continue
         elif not right and not made and last != start - 1:
             continue
         if right is not None and right.group() == "建设" and not made:
             continue
+        if rest[0] in "西北二下" and start > 2 and text[start - 1] == "、" and text[start - 2] in "东南一上":
+            # 城南东、西安置区: members that share their head are one
+            first = re.search(rf"[{HAN}]{{1,6}}\Z", text[max(0, start - 8) : start - 1])
+            if first:
+                start -= len(first.group()) + 1
         found.append(_project(page, start, end, "project-ending"))
         last = end
     return found
@@ -239,26 +279,39 @@ def find_captions(page: Page) -> list[ProgramDraft]:
 
 @cache
 def _won() -> re.Pattern[str]:
-    verbs = words("荣获 获评 获得 获批 喜获 被授予 被评为 被评选为 被认定为 认定为 被命名为 荣膺 入选 跻身 创成 成功创建 成功创建为 评选为")
+    verbs = words(
+        "荣获 获评 获得 获批 喜获 被授予 被评为 被评选为 被认定为 认定为 被命名为 命名为 荣膺 入选 跻身 创成 成功创建 成功创建为 评选为",
+        "捧回 斩获 摘得 入围 列入 获颁 当选 被列为 被确定为 获",
+    )
+    ends = trie(table("honours.tsv").column("head"))
+    level = words("全国 国家 中国 世界 全球 国际 联合国 全省 全市 全区 全县 省级 市级 国家级 省 市 首批 亚洲")
+    body = rf"(?:(?![的了和等、])[{HAN}A-Za-z\d·])"
     return re.compile(
-        rf"(?:{verbs})(?:了|过)?(?:第[一二三四五六七八九十百\d]+[届批])?"
-        rf"((?:(?![的了和])[{HAN}A-Za-z\d·]){{2,24}}?(?:{trie(table('honours.tsv').column('head'))}|(?=认定)))(?![{HAN}]{{0,2}}(?:建设|试点|申报|企业的))"
+        rf"(?:{verbs})(?:了|过)?(?:为)?(?:第[一二三四五六七八九十百\d]+[届批]|首批|首届|\d{{4}}年度?)?"
+        rf"(?:({body}{{2,24}}?(?:{ends})(?:[一二三]等奖)?)(?![{HAN}])|({body}{{2,24}}?(?:{ends}))(?=荣?誉?称号|认定|名单|名录|表彰)"
+        rf"|((?:{level}|[{HAN}]{{2}}[省市]){body}{{3,20}}?)(?=荣誉称号|称号|认定|奖牌|[，。；、！\n]))"
     )
 
 
+_VAIN = re.compile(
+    r"一批|\d+[个项家名]|[一二三四五六七八九十]+[个项家]|多项|更多|.*(?:支持|认可|好评|批复|批准|肯定|资金|专利|第[一二三四五六七八九十\d]+|前列|计划|试点|规划|增长|任务|首位|投资|补助|收入|同意|城市群|通过|关注|赞誉|立项|授权|冠军|亚军|项目|立法|议程|目录|清单|工程|行动|范围|融资|奖励|大奖赛)\Z"
+)
+
+
 def find_honours(page: Page) -> list[ProgramDraft]:
-    """荣获…先进集体称号, 获得…认定: the honour without 称号, 认定."""
+    """荣获…先进集体称号, 获得…认定, 入选全国…: the honour without 称号, 认定."""
     found = []
     for m in _won().finditer(page.text):
-        start, end = m.span(1)
-        name = m[1]
-        for tail in ("荣誉称号", "称号"):
-            if name.endswith(tail):
+        group = next(i for i in (1, 2, 3) if m[i])
+        start, end = m.span(group)
+        for tail in ("荣誉称号", "称号", "荣誉"):
+            if page.text[start:end].endswith(tail):
                 end -= len(tail)
-                name = page.text[start:end]
-                break
-        if len(name) < 4 or generic(name) or re.match(r"一批|\d+[个项家]|[一二三四五六七八九十]+[个项家]|多项|更多", name):
+        m2 = re.match(r".*(奖)[一二三特]等奖\Z", page.text[start:end])
+        if m2:
+            end = start + m2.end(1)
+        name = page.text[start:end]
+        if len(name) < 4 or generic(name) or _VAIN.match(name):
             continue
-        draft = program(start, end, "plain-honour", HONOUR, page.source.clean[start:end])
-        found.append(draft)
+        found.append(program(start, end, "plain-honour", HONOUR, page.source.clean[start:end]))
     return found

@@ -38,15 +38,23 @@ _YEARS = re.compile(r"十[一二三四五]五|[一二三四五六七八九]五")
 
 def alternating(inside: str) -> bool:
     """Slogans whose numerals alone tell what they are: 一门一码, 四不两直; lists of them too."""
-    return all(_ALTERNATING.fullmatch(part) or _DIGITS.fullmatch(part) and "+" in part for part in inside.split("、"))
+    if re.match(rf"(?:打造|建设|争创|实现){_N}个?{_H}{{1,3}}\Z", inside) or (len(inside) >= 4 and _ATONCE.fullmatch(inside)):
+        return True
+    parts = _PAREN.sub("", inside).split("、")
+    return all(_ALTERNATING.fullmatch(part) or _DIGITS.fullmatch(part) and "+" in part for part in parts)
+
+
+_PAREN = re.compile(r"（[^（）]*）")
+_ONE = re.compile(rf"一[网窗次件门站码证照业枚章键屏图卡单表体][{HAN}]{{2,4}}")
 
 
 def counted(inside: str) -> bool:
-    """Slogans shaped like 三个一批, 六进, 153, 四个一、两结合, 拿地即开工."""
+    """Slogans shaped like 三个一批, 六进, 153, 四个一、两结合, 拿地即开工, 一网通办."""
+    inside = _PAREN.sub("", inside)
     if _UNIT.match(inside):
         return False
     return all(
-        _ALTERNATING.fullmatch(part) or _COUNTED.fullmatch(part) or _DIGITS.fullmatch(part) or _ATONCE.fullmatch(part)
+        _ALTERNATING.fullmatch(part) or _COUNTED.fullmatch(part) or _DIGITS.fullmatch(part) or _ATONCE.fullmatch(part) or _ONE.fullmatch(part)
         for part in inside.split("、")
     )
 
@@ -69,7 +77,7 @@ def _after() -> re.Pattern[str]:
     strong = trie(word for word, (_, quoted, _) in heads().items() if quoted == "strong")
     return re.compile(
         rf"(?P<etc>等)?(?P<count>(?:[一二两三四五六七八九十百]+|\d+)(?:大|项|个|类|种|套))?"
-        rf"(?P<modifier>{_MODIFIER})(?P<head>(?:{strong})+(?:(?<=制)度)?){_NOHEAD}"
+        rf"(?P<modifier>{_MODIFIER})(?P<head>(?:{strong})+(?:(?<=制)度)?(?:(?<=政策)[一二三四五六七八九十]+条)?){_NOHEAD}"
     )
 
 
@@ -135,7 +143,7 @@ def _name(q: Quoted) -> str:
     if m is None or m["etc"]:
         return q.inside
     head, modifier = m["head"], m["modifier"]
-    if head in ("称号", "荣誉", "荣誉称号", "名单", "榜单", "网", "端") or modifier.startswith("新") or head == "做法":
+    if head in ("称号", "荣誉", "荣誉称号", "奖牌", "奖章", "勋章", "名单", "榜单", "网", "端") or modifier.startswith("新") or head == "做法":
         return q.inside
     if head == "奖" and q.inside.endswith("奖"):
         return q.inside
@@ -189,7 +197,7 @@ def by_head(q: Quoted) -> ProgramDraft | None:
         # common words: with a modifier only behind a verb or a shape
         if _LIKENESS.search(q.before) or (m["etc"] and not _before("carries shape issue", 6).search(q.before)):
             return None
-        if m["modifier"] and not (counted(q.inside) or _before("carries shape issue works", 8).search(q.before)):
+        if m["modifier"] not in ("", "新") and not (counted(q.inside) or _before("carries shape issue works", 8).search(q.before)):
             return None
     return program(q.mark.open + 1, q.mark.close, "quoted-head", kind, _name(q))
 
@@ -199,7 +207,7 @@ def by_ending(q: Quoted) -> ProgramDraft | None:
     m = _ending().search(q.inside)
     if m is None or len(q.inside) - len(m.group()) < 2 or len(q.inside) < 4:
         return None
-    if q.inside in phrases() or re.search(r"[的是不，]", q.inside) and "党的" not in q.inside:
+    if alternating(q.inside) or q.inside in phrases() or re.search(r"[的是不，]", q.inside) and "党的" not in q.inside:
         return None
     if _LIKENESS.search(q.before) or _NEVER.match(q.page.text, q.after):
         return None
@@ -234,13 +242,42 @@ def by_verb(q: Quoted) -> ProgramDraft | None:
     """推行“…”: what is carried out."""
     if q.inside in phrases() or not _before("carries", 0).search(q.before) or len(q.inside) < 2:
         return None
-    if _NEVER.match(q.page.text, q.after) or _AIM.match(q.page.text, q.after) or "，" in q.inside:
+    if _NEVER.match(q.page.text, q.after) or "，" in q.inside:
         return None
-    if q.page.text.startswith("的", q.after) or re.search(r"[的]", q.inside):
+    if _AIM.match(q.page.text, q.after) and not q.before.endswith(("践行", "践行着")):
+        return None
+    if (q.page.text.startswith("的", q.after) and not q.before.endswith(("践行", "践行着"))) or "的" in q.inside:
         return None
     if len(q.inside) == 2 and not counted(q.inside):
         return None
     return program(q.mark.open + 1, q.mark.close, "quoted-verb", _bare_kind(q.inside), _weak_name(q))
+
+
+_APP = re.compile(r"(?:登录|登陆|打开|下载|注册|点开|点击)(?:手机)?\Z")
+_THROUGH = re.compile(r"(?:通过|依托|在|用|上线|借助|运用|打造|推广)\Z")
+
+
+def by_use(q: Quoted) -> ProgramDraft | None:
+    """登录“…”, 通过“…办”: an application that one logs in to."""
+    if q.inside in phrases() or len(q.inside) > 8:
+        return None
+    if _APP.search(q.before) or (_THROUGH.search(q.before) and re.search(r"(?:快办|[省市县区浙粤豫苏皖赣闽鄂湘川渝陕甘吉辽晋鲁沪京津琼桂黔滇蒙宁青新藏冀黑随政][事里好快易]?办|[政惠企民]通|码上办|随手拍|APP|App)\Z", q.inside)):
+        return program(q.mark.open + 1, q.mark.close, "quoted-use", PLATFORM, q.inside)
+    return None
+
+
+def by_project(q: Quoted) -> ProgramDraft | None:
+    """“一元捐”项目: a project or scheme with no head but 项目."""
+    m = _ITEM.match(q.page.text, q.after)
+    if m is None or q.inside in phrases() or len(q.inside) < 3 or not q.alone or "，" in q.inside or "的" in q.inside:
+        return None
+    if _LIKENESS.search(q.before) or counted(q.inside):
+        return None
+    kind = PROJECT if m[1] and re.search("住房|安居房|小区|综合体", m[1]) else INITIATIVE
+    return program(q.mark.open + 1, q.mark.close, "quoted-project", kind, q.inside + m.group())
+
+
+_ITEM = re.compile(rf"((?:(?!{_STOP})[{HAN}]){{0,8}}?)项目(?!库|化|制|建设|有|数|\d|单位|申报)")
 
 
 def by_shape(q: Quoted) -> ProgramDraft | None:
@@ -250,7 +287,9 @@ def by_shape(q: Quoted) -> ProgramDraft | None:
     if alternating(q.inside):
         if _AIM.match(q.page.text, q.after):
             return None
-        return program(q.mark.open + 1, q.mark.close, "quoted-shape", _layout(q), _weak_name(q))
+        manner = _direct().match(q.page.text, q.after)
+        kind = MECHANISM if manner and heads()[manner.group()][0] is MECHANISM else _layout(q)
+        return program(q.mark.open + 1, q.mark.close, "quoted-shape", kind, _weak_name(q))
     if not counted(q.inside):
         return None
     direct = _direct().match(q.page.text, q.after)
@@ -272,7 +311,7 @@ def _layout(q: Quoted) -> ProgramKind:
 def _weak_name(q: Quoted) -> str:
     """With 管理, 考核 behind it as a part of the name; 项目, 工作, 建设, 服务 are not."""
     m = _direct().match(q.page.text, q.after)
-    if m and heads()[m.group()][0] is MECHANISM:
+    if m and heads()[m.group()][0] is MECHANISM and m.group() != "方式":
         return q.inside + m.group()
     return q.inside
 
@@ -282,8 +321,10 @@ QUOTED = (
     ("quoted-issue", by_issue),
     ("quoted-honour", by_honour),
     ("quoted-ending", by_ending),
+    ("quoted-use", by_use),
     ("quoted-verb", by_verb),
     ("quoted-shape", by_shape),
+    ("quoted-project", by_project),
 )
 
 _CLAUSE = re.compile(r"[，。；！？：\n“”‘’《》—]")
@@ -302,8 +343,8 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
             # “…、…”三个百强区: the head of the members; otherwise the count begins something else
             head = head if "、" in text[group[0].open : group[0].close] else None
         for mark in group:
-            inside = text[mark.open + 1 : mark.close]
-            if len(inside) > 40 or "\n" in inside or "“" in inside or "‘" in inside:
+            inside = text[mark.open + 1 : mark.close].replace("\n", "")
+            if len(inside) > 40 or "“" in inside or "‘" in inside:
                 continue
             q = Quoted(page, mark, inside, before, after, head, len(group) == 1)
             if head is None and (_SENTENCE.search(inside) or _SPEECH.search(inside) or len(inside) > 26):

@@ -12,7 +12,7 @@ from zhextract.rules._program_page import HAN, Page, words
 __all__ = ["find_titles"]
 
 _ENDINGS = (
-    "规划 计划 方案 预案 纲要 纲领 大纲 蓝图 路线图 办法 条例 规定 决定 决议 意见 建议 措施 举措 政策 通知 通报 通告 公告 公报 "
+    "规划 计划 计画 方案 预案 纲要 纲领 大纲 蓝图 路线图 办法 条例 规定 决定 决议 意见 建议 措施 举措 政策 通知 通报 通告 公告 公报 "
     "批复 细则 规则 规程 规范 准则 守则 指南 指引 导则 要点 目录 名录 清单 标准 制度 章程 公约 协定 协议 协议书 备忘录 声明 宣言 议定书 "
     "条约 宪章 宪法 倡议 倡议书 责任书 责任状 承诺书 告知书 建议书 任务书 决定书 白皮书 蓝皮书 绿皮书 报告 报告书 说明 总则 法典 "
     "草案 修正案 解释 手册 安排 行动 工程 战略 基本法 大法 共识 议程 联合公报 函 令 一览表 任务分解表 负面清单 机制 体系 框架 共同纲领 "
@@ -46,7 +46,7 @@ def find_titles(page: Page) -> list[ProgramDraft]:
         if not mark.title or mark.deep:
             continue
         start, end = mark.open + 1, mark.close
-        inside = text[start:end].strip()
+        inside = text[start:end].replace("\n", "").strip()
         bare = _TAIL.sub("", inside) or inside
         before = text[max(0, start - 13) : start - 1]
         if bare in _GENERIC:
@@ -60,7 +60,7 @@ def find_titles(page: Page) -> list[ProgramDraft]:
                 continue
         if _WORK.search(before) and (head is None or len(bare) < 8 or re.search("题为|文章|长文", before)):
             continue
-        draft = program(start, end, "document", ProgramKind.DOCUMENT, clean[start:end].replace("\n", ""))
+        draft = program(start, end, "document", ProgramKind.DOCUMENT, clean[start:end].replace("\n", "").strip())
         if head is not None:
             full[head.group()] = draft.name
         _issued(draft, text, page, start)

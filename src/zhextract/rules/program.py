@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from zhextract.drafts import ProgramDraft, QuantityDraft, TimeDraft, program
 from zhextract.rules._program_names import canonical, parts, recurrences, written
 from zhextract.rules._program_page import Page
-from zhextract.rules._program_plain import find_plain
+from zhextract.rules._program_plain import find_articles, find_hotlines, find_plain
 from zhextract.rules._program_projects import (
     find_captions,
     find_enumerations,
     find_honours,
+    find_items,
     find_projects,
     find_sites,
 )
@@ -104,7 +105,10 @@ RULES = (
     Rule("project-enumeration", find_enumerations),
     Rule("project-site", find_sites),
     Rule("plain", find_plain),
+    Rule("plain-articles", find_articles),
+    Rule("plain-hotline", find_hotlines),
     Rule("plain-honour", find_honours),
     Rule("project-ending", find_projects),
+    Rule("project-item", find_items),
     Rule("project-caption", find_captions),
 )
