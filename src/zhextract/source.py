@@ -91,6 +91,8 @@ def _joins(raw: str, lines: list[_Line]) -> set[int]:
             a, b = raw[line.end - 1], raw[after.start]
             if a in _DIGITS and (b in _MAGNITUDES or _is_han(b)) and not _HEAD.match(raw, after.start):
                 joined = True  # a number cut from its unit
+            elif a in _DIGITS and b in _DIGITS and block.column:
+                joined = i + 1 < block.last and line.width >= block.width - 1.5  # a number cut in two
             elif i + 1 == block.last:
                 joined = a in _CONTINUES or b in "，。、；" or _runs_over(raw, line, after, block, blocks[number + 1])
             elif block.column:
@@ -227,7 +229,7 @@ _FOLDS = {
 }
 _TO_FOLD = re.compile(
     r"[０-９Ａ-Ｚａ-ｚ．％﹪＋－／＊＝＜＞＄￠￡￥＿～〜〰–―─‐‑−﹣「」『』〝〞﹁﹂﹃﹄＂();?!]"
-    r"|,(?![0-9]{3}(?![0-9]))|(?<![0-9]),|:(?![0-9])|(?<![0-9]):"
+    r"|,(?![0-9０-９]{3}(?![0-9０-９]))|(?<![0-9０-９]),|:(?![0-9])|(?<![0-9]):"
     r"|(?<=[一二三四五六七八九〇])○|○(?=[一二三四五六七八九〇])"
     "|(?<=[０-９])，(?=[０-９]{3}(?![０-９]))"  # full-width thousands
     "|[\"']"

@@ -139,16 +139,20 @@ class _Bounds:
         before: dict[str, Bound] = {}
         after: dict[str, Bound] = {}
         self._not_in: dict[str, tuple[str, ...]] = {}
+        self._far: dict[str, Bound] = {}
+        sides = {"before": before, "after": after, "far": self._far}
         for word, side, bound, not_in in table("bounds.tsv", key=2):
-            (before if side == "before" else after)[word] = Bound(bound)
+            sides[side][word] = Bound(bound)
             if not_in:
                 self._not_in[word] = tuple(not_in.split())
         self.before, self.after = before, after
-        self.last = frozenset(word[-1] for word in before) | frozenset("了达为到的 有上")
+        self.last = frozenset(word[-1] for word in before) | frozenset("了达为到 有上过币元")
         self.first = frozenset(word[0] for word in after)
         self._after = re.compile(" ?(" + alternation(after) + ")").match
         longest = sorted(before, key=lambda w: -len(w))
-        self._before = re.compile(f"({alternation(longest)})(?:了|到|达|达到|为|有| )?$").search
+        currencies = alternation(row[0] for row in table("currency_signs.tsv", key=2) if row[2] == "word")
+        self._before = re.compile(f"({alternation(longest)})(?:了|到|达|达到|为|有| |{currencies})?$").search
+        self._far_last = re.compile(f"({alternation(self._far)})[^，。；：、！？\n0-9“”（）]{{1,14}}$").search
 
     def around(self, text: str, start: int, end: int) -> Bound | None:
         """The hedge before `start` or after `end`; one behind (以上) is the more exact where both stand."""
@@ -164,9 +168,12 @@ class _Bounds:
                 tail = text[lo : lo + m.end(1)]
                 if not any(tail.endswith(w) for w in self._not_in.get(word, ())):
                     return self.before[word]
+            if text[start - 1] == "过" and text[start] in "百千万亿":
+                return Bound.ABOVE  # 过万, 过千亿
             if text[start - 1] == "上" and text[start] in "百千万亿":
                 return Bound.AT_LEAST  # 上千, 上万
-        return None
+        m = self._far_last(text, max(0, start - 18), start)
+        return None if m is None else self._far[m[1]]
 
 
 _bounds = _Bounds()
@@ -211,7 +218,7 @@ _CODE_BEFORE = re.compile(
 )
 _LABEL_BEFORE = re.compile(r"(?:[图表]|附件|附表|专栏|附录|例|注|第|步骤|版本|窗口|代号|型|款式|编号|No\.?|NO\.?|№)\s?$")
 _CODE_AFTER = re.compile(
-    r"\s?(?:号|#|热线|电话|平台|专线|版(?!面)|型|系列|路(?!公里)|国道|省道|县道|工程|行动|计划|模式|体系|战略|规划|工作法|专项|部队|高地|大道|街坊|专班|项目部|时代|标准体系|全运|世博|专列)"
+    r"\s?(?:号|#|室|热线|电话|平台|专线|版(?!面)|型|系列|路(?!公里)|国道|省道|县道|工程|行动|计划|模式|体系|战略|规划|工作法|专项|部队|高地|大道|街坊|专班|项目部|时代|标准体系|全运|世博|专列)"
 )
 _JOINED = frozenset("+·•×*#@_=&\\/^")
 _ENUMERATOR = re.compile(r"[.．、）)](?![0-9])")
@@ -297,8 +304,9 @@ def _with_unit(text: str, read: _Read, unit: Found, units: Units, rule: str = "a
     draft = _begin(read, read.start, end, rule, head, what.kind)
     if what.kind in _MEASURES or what.kind is _COUNT:
         _parts(text, draft, what, units)
-    if draft.end < len(text) and text[draft.end] in "余多" and draft.bound is Bound.EXACT:
-        pass  # behind a unit: a hedge outside the span (3公里多), bounds.tsv has it
+    if draft.end < len(text) and text[draft.end] in "余多" and not _HAN_CHAR.match(text, draft.end + 1):
+        draft.end += 1  # 六成多，: with no further word behind it, 多 is the numeral's
+        draft.bound = _ABOVE
     return _hedge(_currency(text, draft), text)
 
 
@@ -329,10 +337,17 @@ def _slogan(text: str, start: int, end: int) -> bool:
     return close >= 0
 
 
+_SCALE_BEFORE = re.compile("[风力震烈浪阵]")
+
+
 def _arabic_counts(text: str, read: _Read, what: Unit, end: int) -> bool:
-    if "ordinal" in what.flags and read.length <= 2 and read.places == 0 and "range" not in what.flags:
-        return what.head not in ("号", "级", "楼", "号楼", "期", "届") or (what.head == "级" and False)
-    return True
+    if "ordinal" not in what.flags or read.length > 2 or read.places:
+        return True
+    if what.head == "级":  # wind and earthquakes have grades, hospitals and sights are of one
+        return bool(_SCALE_BEFORE.search(text, max(0, read.start - 6), read.start)) or read.number.value != read.number.value.to_integral_value()
+    if what.head == "期":  # 2期工程 numbers a phase, 24期培训 counts
+        return bool(read.number.value >= 5)
+    return what.head not in ("号", "楼", "号楼", "届")
 
 
 _NOTHING: QuantityDraft = object()
@@ -385,8 +400,14 @@ def _shared(text: str, read: _Read, other: _Read, low: Decimal, high: Decimal) -
     return scaled if scaled <= high else low
 
 
+_TENTHS = frozenset("一二三四五六七八九")
+
+
 def _parts(text: str, draft: QuantityDraft, what: Unit, units: Units) -> None:
     """九元九角, 3斤5两, 三斤半: what follows in smaller units of the same dimension is part of the amount."""
+    if what.head == "成" and draft.value is not None and text[draft.end : draft.end + 1] in _TENTHS:
+        draft.value += Decimal(numerals.DIGIT[text[draft.end]]) / 10  # 九成五
+        draft.end += 1
     while draft.value is not None and draft.end < len(text):
         if text[draft.end] == "半" and what.kind in _MEASURES and not re.match("半[年月天日价数径]", text[draft.end : draft.end + 2]):
             draft.value += Decimal("0.5")
@@ -396,7 +417,14 @@ def _parts(text: str, draft: QuantityDraft, what: Unit, units: Units) -> None:
         if m is None or m["sign"] or what.dimension in ("", "count") or what.kind is _COUNT:
             return
         read = _read(m)
+        if read is None and m[0][0] == "零":
+            m = _NUMERAL.match(text, draft.end + 1)  # 九元零九分
+            read = None if m is None else _read(m)
         if read is None or read.number.value is None:
+            return
+        if what.base == "元" and text[read.end : read.end + 1] == "分" and read.number.value < 10:
+            draft.value += read.number.value / 100
+            draft.end = read.end + 1
             return
         below = units.match(text, read.end)
         if below is None or below[0].dimension != what.dimension or below[0].base != what.base or below[0].factor >= what.factor:
@@ -452,19 +480,30 @@ def _money(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | No
 # --- numbers without a unit ---------------------------------------------------------------------------------------
 
 
+_SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3} ?(?![0-9%个万亿])")
+
+
+def _is_unit_end(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
 def _is_code(text: str, start: int, end: int, units: Units) -> bool:
     """Digits that are no number: joined to letters or signs, of a phone, a document, a version, a numbering."""
     a = text[start - 1] if start else "\n"
     b = text[end] if end < len(text) else "\n"
     if text[start] in "+-" and not (a in " （，、：；\n为是率至幅达到（—长降值度跌涨增减约额" and text[start] == "-"):
         return True
+    if a == "/" and start > 1 and _is_unit_end(text[start - 2]):
+        return False  # 200兆瓦/800兆瓦时
     if (a.isascii() and (a.isalpha() or a in "._/@-#")) or a in _JOINED:
-        return not (a == "." or a == "/") or True
+        return True
+    if start and a == "\n" and _SECTION.match(text, start):
+        return True
     if b in _JOINED:
         return not (b == "/" and units.match(text, end) is not None)
     if b.isascii() and b.isalpha() and units.match(text, end) is None:
         return True
-    if a in "〔[【" or (a in "第" and False):
+    if a in "〔[【":
         return True
     if b == "号" and not text.startswith("号", end + 1):
         return True
@@ -633,7 +672,7 @@ def _ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | 
     return _begin(read, m.start(), end, "ordinal", head, _ORDINAL)
 
 
-_REFERENCE = re.compile(r"[条章节款编目]|部分|篇章|号|产业|方|者|线|手|书记|季度|十?[0-9]*[届]?[^，。]{0,0}$^")
+_REFERENCE = re.compile(r"[条章款编目]|节(?!课)|部分|篇章|号|产业|方(?!面)|者|线|手|书记|季度")
 
 
 def _half(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
@@ -719,8 +758,10 @@ def _share_units(text: str, found: list[QuantityDraft]) -> None:
     """10、20、30个: the unit (and a magnitude) stands once for several numbers."""
     for i in range(len(found) - 2, -1, -1):
         a, b = found[i], found[i + 1]
-        if a.unit == "" and b.unit and a.kind is _NUMBER and b.kind is not _ORDINAL and b.start - a.end == 1:
-            if text[a.end] in "、和与及或" and a.rule == "number":
+        if b.start - a.end == 1 and a.unit in ("", "个") and b.unit and b.kind is not _ORDINAL:
+            if text[a.end] in "、和与及或" and a.unit == "个" and b.unit == "个百分点":
+                a.unit, a.kind = b.unit, b.kind  # 2.7个、4.0个和1.9个百分点
+            elif text[a.end] in "、和与及或" and a.rule == "number":
                 a.unit, a.kind, a.rule = b.unit, b.kind, "shared_unit"
                 places = _places(text[b.start : b.end])
                 if places and a.value is not None and b.value is not None and _places(text[a.start : a.end]) == 0 and a.value < 10000:
