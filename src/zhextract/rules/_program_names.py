@@ -40,14 +40,20 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
     direct: dict[str, str] = {}
     other: dict[str, set[str]] = {}
     kinds: dict[str, ProgramKind] = {}
+    tally: dict[str, dict[str, int]] = {}
+    bare: set[str] = set()
     keys = [_MARKS.sub("", page.text[draft.start : draft.end]) for draft in drafts]
     for draft, key in zip(drafts, keys, strict=True):
         tail = _MARKS.sub("", draft.name)[len(key) :]
+        if not tail:
+            bare.add(key)
         if not tail or draft.kind is ProgramKind.DOCUMENT:
             continue
         if _direct().fullmatch(tail):
-            known = direct.get(key, "")
-            if _weight(tail) > _weight(known[len(key) :]):
+            counts = tally.setdefault(key, {})
+            counts[tail] = counts.get(tail, 0) + 1
+            best = max(counts, key=lambda t: (t not in _TAILS, counts[t], len(t)))
+            if best == tail:
                 direct[key] = draft.name
                 kinds[key] = draft.kind
         else:
@@ -59,8 +65,12 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
             pass
         elif key in direct:
             draft.name = direct[key]
+        elif key in bare and draft.name.endswith(("项目", "工作", "建设")):
+            draft.name = page.source.clean[draft.start : draft.end]
         elif draft.name == key and len(other.get(key, ())) == 1:
-            (draft.name,) = other[key]
+            (name,) = other[key]
+            if not name.endswith("项目"):
+                draft.name = name
         if draft.rule in ("quoted-again", "quoted-verb", "quoted-shape") and key in kinds:
             draft.kind = kinds[key]
         known_names[_MARKS.sub("", draft.name)] = draft.name
@@ -74,11 +84,6 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
 def _direct() -> re.Pattern[str]:
     strong = trie(word for word, (_, quoted, _) in heads().items() if quoted in ("strong", "direct"))
     return re.compile(rf"(?:{strong})+")
-
-
-def _weight(tail: str) -> int:
-    """How much a head says; 项目, 工作 behind a name say least."""
-    return 1 if tail in _TAILS else len(tail)
 
 
 _EXPLAINED = re.compile(r"”(?:的|这|为内容的|为主要内容的|为主题的)?“")
@@ -121,13 +126,21 @@ def parts(page: Page, drafts: list[ProgramDraft]) -> None:
         draft.parts = lists.get(text[draft.start : draft.end], ())
 
 
+def _lasting(draft: ProgramDraft, inside: str) -> bool:
+    """Is a project's name known wherever it stands again? Not a park's, a road's: works make it one."""
+    if draft.rule.startswith("quoted"):
+        return True
+    m = project_end().search(inside)
+    return m is not None and len(m.group()) > 1 and m.group() not in ("公园", "中心", "广场", "基地", "大道", "医院", "机场", "铁路", "水库", "一期", "二期", "三期")
+
+
 def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
     """Names that stand in the text again without marks or without what told them the first time."""
     text = page.text
     wanted: dict[str, tuple[ProgramDraft, str]] = {}
     for draft in drafts:
         inside = text[draft.start : draft.end]
-        if draft.kind is ProgramKind.PROJECT and len(inside) >= 4 and project_end().search(inside):
+        if draft.kind is ProgramKind.PROJECT and len(inside) >= 4 and draft.rule != "project-enumeration" and _lasting(draft, inside):
             wanted.setdefault(inside, (draft, inside))
         elif draft.rule.startswith("quoted") and draft.kind is not ProgramKind.HONOUR:
             name = draft.name

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zhextract.drafts import ProgramDraft, program
 from zhextract.lexicon import table, trie
 from zhextract.records import ProgramKind
-from zhextract.rules._program_page import HAN, Page, heads, verbs, words
+from zhextract.rules._program_page import HAN, WORKS, Page, heads, verbs, words
 
 __all__ = ["Left", "find_articles", "find_hotlines", "find_plain", "generic", "left_of"]
 
@@ -77,6 +77,12 @@ def left_of(page: Page, at: int, classes: str) -> Left | None:
         if m:
             begin += m.end()
             rest = window[begin:]
+    if rest.startswith(("完成", "连续", "荣获", "获")):
+        how = "punct"
+        m = re.match(r"完成|连续.{1,2}年|荣?获(?:得)?(?:国家)?", rest)
+        if m:
+            begin += m.end()
+            rest = window[begin:]
     m = _COUNT.match(rest)
     if m:
         begin += m.end()
@@ -104,9 +110,9 @@ _FOLLOWS = {
 
 @cache
 def _heads() -> re.Pattern[str]:
-    known = [word for word, (_, _, plain) in heads().items() if plain]
+    known = [word for word, (_, _, plain) in heads().items() if plain and word[-1] != "年"]
     years = "攻坚年|提升年|突破年|建设年|落实年|深化年|整治年|整顿年|创新年|行动年|服务年|推进年|改革年|招商年"
-    return re.compile(rf"{trie(known)}|(?:{years})(?![以来均度底初末内后前间份代轻会])")
+    return re.compile(rf"{trie(known)}|(?:{years})(?![以来均度底初末内后前间份代轻会限级龄味货])")
 
 
 _CARRY = "carries shape"
@@ -162,6 +168,15 @@ def find_plain(page: Page) -> list[ProgramDraft]:
             start += joint.end()
             modifier = text[start:at]
             listed = True
+        joints = list(_JOINT.finditer(modifier))
+        if joints:  # 基本药物制度和…机制: the first is another
+            start += joints[-1].end()
+            modifier = text[start:at]
+        if start > 1 and left.how == "list" and head in _BATTLES and len(modifier) <= 3:
+            # 蓝天、碧水、净土保卫战: members that share their head are one program
+            chain = re.search(rf"(?:[{HAN}]{{2}}、)+\Z", text[max(0, start - 12) : start])
+            if chain:
+                start -= len(chain.group())
         if not _is_name(modifier, head, plain, left, listed, text, stop, kind):
             continue
         draft = program(start, stop, f"plain-{kind.value}", _kind(modifier, head, kind), "")
@@ -188,16 +203,19 @@ def find_articles(page: Page) -> list[ProgramDraft]:
     return found
 
 
-_WORKS = re.compile(r"调水|引水|矿坑|国道|省道|北环|大桥|[河湖江山渠]综合|水利枢纽|输变电|隧道|大桥|水库|三峡|除险加固|改扩建|迁建|改造一期|[一二三]期\Z|灌区|河道|综合治理\Z")
 
 
 def _kind(modifier: str, head: str, kind: ProgramKind) -> ProgramKind:
-    if head == "工程" and _WORKS.search(modifier):
+    if head == "工程" and WORKS.search(modifier):
         return ProgramKind.PROJECT
     return kind
 
 
+_LEVEL = re.compile(r"全国|国家|全省|全市|全区|[省市县区]级|智慧|中国|金税|数字|自治区")
+_SETUP = re.compile(r"搭建|建成|上线|开通|启用|依托|接入|推出|设立")
 _ETC = re.compile(r"(?<![中高初平同相均优一二三不])等")
+_JOINT = re.compile(r"(?:制度|机制|工程|行动|计划|规划|战略|体系|平台|政策|办法|项目|中心)(?:和|与|及|以及)|^(?:好|了|过)")
+_BATTLES = frozenset(("保卫战", "攻坚战", "歼灭战", "阻击战"))
 _SIMPLE = frozenset("行动 工程 计划 战略 机制 制度 平台 系统".split())
 
 
@@ -214,6 +232,10 @@ def _is_name(
     if head in ("机制", "制度", "平台", "系统"):
         short = 6
         if left.how not in ("verb",) and not listed:
+            return head in ("平台", "系统") and _LEVEL.match(modifier) is not None and _ACTS.match(text, end) is not None
+        if head in ("平台", "系统") and not (_SETUP.search(left.verb) or _LEVEL.match(modifier)):
+            return False
+        if re.search("一套|一个|一种|适合|多种|更加|[的]", modifier):
             return False
     if re.search(r"[^机]制度?\Z", head) and head != "制度" and kind is ProgramKind.MECHANISM:
         short = 0 if re.match(r".长制", head) else 2
@@ -227,7 +249,7 @@ def _is_name(
         return plain == "free" and size >= 4
     if plain == "free":
         return size <= 18
-    return size >= 6 and _ACTS.match(text, end) is not None
+    return size >= 6 and not re.search("[和及与]", modifier) and _ACTS.match(text, end) is not None
 
 
 _HOTLINE = re.compile(rf"(?<!\d)\d{{5}}[{HAN}]{{0,10}}?(?:热线|平台)")

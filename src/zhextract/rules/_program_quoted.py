@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zhextract.drafts import ProgramDraft, program
 from zhextract.lexicon import table, trie
 from zhextract.records import ProgramKind
-from zhextract.rules._program_page import HAN, Mark, Page, heads, phrases, verbs, words
+from zhextract.rules._program_page import HAN, WORKS, Mark, Page, heads, phrases, verbs, words
 
 __all__ = ["QUOTED", "Quoted", "find_quoted"]
 
@@ -24,7 +24,7 @@ _SPEECH = re.compile(r"[我你您他她咱吗呢吧啊嘛呀]|[了着过]$|什�
 _N = "[一二两三四五六七八九十百千万双几]"
 _H = f"[{HAN}]"
 # 四不两直, 一环十纵十横, 一门一码, 三带五园九中心: numerals that alternate with short words
-_ALTERNATING = re.compile(rf"(?:{_N}+(?!{_N}){_H}{{1,3}}){{2,6}}")
+_ALTERNATING = re.compile(rf"{_N}+(?!{_N}){_H}{{1,3}}(?:(?:{_N}+|多)(?!{_N}){_H}{{1,3}}){{1,5}}")
 # 三个一批, 六进, 双减, 八大行动, 五项管理
 _COUNTED = re.compile(rf"(?:[二两三四五六七八九十百双]+|[1-9]\d?)[个大项]?{_H}{{1,4}}")
 # 153, 1+1+12, 1+N, 2468
@@ -45,12 +45,15 @@ def alternating(inside: str) -> bool:
 
 
 _PAREN = re.compile(r"（[^（）]*）")
+_LISTED = re.compile(rf"(?:{_N}+|\d+)[个大项]?{_H}{{1,4}}")
 _ONE = re.compile(rf"一[网窗次件门站码证照业枚章键屏图卡单表体][{HAN}]{{2,4}}")
 
 
 def counted(inside: str) -> bool:
     """Slogans shaped like 三个一批, 六进, 153, 四个一、两结合, 拿地即开工, 一网通办."""
     inside = _PAREN.sub("", inside)
+    if "、" in inside and all(_LISTED.fullmatch(part) for part in inside.split("、")):
+        return True
     if _UNIT.match(inside):
         return False
     return all(
@@ -65,7 +68,7 @@ def counted(inside: str) -> bool:
 _STOP = words(
     "的 了 是 在 和 与 及 把 被 让 为 对 以 从 向 将 已 就 也 都 又 还 要 会 能 使 由 到 中 后 前 上 下 时 等 着 于 给 这 该 各 其 并 或",
     "作用 效应 期间 时期 以来 开展 实施 启动 荣获 成为 吸引 走进 落地 纳入 持续 推动 取得 获得 入选 写入 带动 促进 助力 正式 相继",
-    "更加 作为 进行 坚持 围绕 深入 全面推 扎实 加快 加强 深化 完善 打造 形成 建成 提升到 现象 问题 项目的 企业家 不断 进一步",
+    "更加 作为 进行 坚持 围绕 深入 全面推 扎实 加快 加强 深化 完善 打造 形成 建成 提升到 现象 问题 项目的 企业家 不断 进一步 至 多项 各项 两场 一场 多场 多个 一系列 最高 全国性",
 )
 _MODIFIER = rf"(?:(?!{_STOP})[{HAN}A-Za-z·]){{0,8}}?"
 # What follows a head and makes it another word: 战略性, 工程师, 活动室, 改革者, 平台上 …
@@ -76,7 +79,7 @@ _NOHEAD = r"(?!者|师|员|性|家|室|费|款|硕士|博士|伙伴|生育|化|�
 def _after() -> re.Pattern[str]:
     strong = trie(word for word, (_, quoted, _) in heads().items() if quoted == "strong")
     return re.compile(
-        rf"(?P<etc>等)?(?P<count>(?:[一二两三四五六七八九十百]+|\d+)(?:大|项|个|类|种|套))?"
+        rf"(?P<etc>等)?(?P<count>(?:[一二两三四五六七八九十百]+|\d+)(?:大|项|个|类|种|套|场))?"
         rf"(?P<modifier>{_MODIFIER})(?P<head>(?:{strong})+(?:(?<=制)度)?(?:(?<=政策)[一二三四五六七八九十]+条)?){_NOHEAD}"
     )
 
@@ -90,7 +93,7 @@ def _direct() -> re.Pattern[str]:
 def _before(kind: str, gap: int) -> re.Pattern[str]:
     """A verb of that class at most `gap` characters before the end of the slice."""
     these = trie(word for word, (quoted, _) in verbs().items() if quoted in kind.split())
-    return re.compile(rf"(?:{these})[了着过好起]?(?:(?![的了是在把被为])[{HAN}\dA-Za-z（）]){{0,{gap}}}\Z")
+    return re.compile(rf"(?<![收接查])(?:{these})[了着过好起]?(?:(?![的了是在把被为])[{HAN}\dA-Za-z（）]){{0,{gap}}}\Z")
 
 
 @cache
@@ -121,7 +124,7 @@ _AIM = re.compile(r"(?:的|这一)?(?:总|发展|服务|工作|基本|重要)?(?
 _OF = re.compile(r"的")
 # 称为, 叫做, 像, 当好: what follows is a name given in speech, a likeness
 _LIKENESS = re.compile(
-    rf"(?:{words('称为 称作 称之为 叫做 叫作 名为 戏称 俗称 誉为 称 叫 像 如 好比 犹如 成为 当好 争当 甘当 做好 变成 变为 变 当成 看作 视为 当作 作为 充当 按下 跑出 下好 奏响 唱响 吹响 打通 迈出 交出 答好 打破 防止 避免 杜绝 反对 不搞 克服 所谓 整治 纠治 破解 解决 破除 摆脱 告别 遏制 打击 写下 说')})(?:了|过|出|一个|一份|一张|一曲|一种|好)?\Z"
+    rf"(?:{words('称为 称作 称之为 叫做 叫作 名为 戏称 俗称 誉为 称 叫 像 如 好比 犹如 成为 当好 争当 甘当 变成 变为 变 当成 看作 视为 当作 作为 充当 按下 跑出 下好 奏响 唱响 吹响 打通 迈出 交出 答好 打破 防止 避免 杜绝 反对 不搞 克服 所谓 整治 纠治 破解 解决 破除 摆脱 告别 遏制 打击 写下 说')})(?:了|过|出|一个|一份|一张|一曲|一种|好)?\Z"
 )
 
 
@@ -164,7 +167,7 @@ def _kind_of(word: str, default: ProgramKind = INITIATIVE) -> ProgramKind:
 
 def _bare_kind(inside: str) -> ProgramKind:
     """The kind of a name without a head: an initiative, unless it says itself what it is."""
-    if re.search(r"(?:[^体]制|库|工作法|管理|监管|监督|模式|机制|制度|预警)\Z", inside):
+    if re.search(r"(?:[^体]制|库|工作法|管理|监管|监督|模式|经验|机制|制度|预警)\Z", inside):
         return MECHANISM
     if _ARTICLES.search(inside):
         return DOCUMENT
@@ -188,7 +191,11 @@ def by_head(q: Quoted) -> ProgramDraft | None:
     if _ENDED.search(q.inside) or (_SENTENCE.search(q.inside) and m["modifier"]):
         return None
     head = m["head"]
-    kind = _kind_of(head)
+    if m["modifier"] and (own := _ending().search(q.inside)) and own.group() in heads():
+        return None  # it bears its own head
+    kind = DOCUMENT if head.endswith("条") else _kind_of(head)
+    if head == "工程" and WORKS.search(q.inside + m["modifier"]):
+        kind = PROJECT
     if kind is PROJECT and head in ("布局", "格局", "空间布局", "空间格局", "空间结构", "路网", "网") and not alternating(q.inside):
         return None
     if kind is PROJECT and head in ("中心", "广场", "公园", "基地", "通道", "走廊") and m["etc"]:
@@ -212,7 +219,11 @@ def by_ending(q: Quoted) -> ProgramDraft | None:
     if _LIKENESS.search(q.before) or _NEVER.match(q.page.text, q.after):
         return None
     word = m.group()
+    if re.search(r"[抽中得获发有]奖\Z", q.inside):
+        return None
     kind = HONOUR if word in _honour_heads() else _kind_of(word)
+    if word == "工程" and WORKS.search(q.inside):
+        kind = PROJECT
     if kind is HONOUR and not (
         _before("honour", 8).search(q.before)
         or re.match(r"称号|认定|荣誉|奖|名单|名录", q.page.text[q.after : q.after + 3])
@@ -233,6 +244,9 @@ def by_honour(q: Quoted) -> ProgramDraft | None:
 
 def by_issue(q: Quoted) -> ProgramDraft | None:
     """出台“…三十条”: what is issued."""
+    if re.search(rf"{_H}{{2,6}}经验\Z", q.inside) and not re.search("[的是个新老]", q.inside):
+        # 枫桥经验: a place's way of working, known by its name
+        return program(q.mark.open + 1, q.mark.close, "quoted-issue", MECHANISM, q.inside)
     if _ARTICLES.search(q.inside) and q.inside not in phrases():
         return program(q.mark.open + 1, q.mark.close, "quoted-issue", DOCUMENT, _name(q))
     return None
