@@ -17,7 +17,7 @@ __all__ = ["CHINESE", "DIGIT", "MAGNITUDE", "Number", "parse", "shift"]
 DIGIT = {c: i for i, row in enumerate(["零〇洞", "一壹幺弌", "二贰两弍", "三叁参弎", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"]) for c in row}
 _PLACE = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _GROUP = {"万": 4, "亿": 8, "兆": 12}
-MAGNITUDE = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12, "k": 3, "K": 3, "w": 4, "W": 4}
+MAGNITUDE = {"十": 1, "百": 2, "千": 3, "拾": 1, "佰": 2, "仟": 3, "万": 4, "亿": 8, "兆": 12, "k": 3, "K": 3, "w": 4, "W": 4}
 _TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
 # the characters of a Chinese numeral, for the patterns of the rules
 CHINESE = "零〇一二两三四五六七八九十百千万亿兆廿卅壹贰叁肆伍陆柒捌玖拾佰仟幺"
@@ -79,16 +79,15 @@ def parse(text: str) -> Number | None:
 
 
 def _digits(text: str) -> str | None:
-    """A run of digits in either script as ASCII digits, or None."""
-    out = []
-    for char in text:
-        if char in DIGIT:
-            out.append(str(DIGIT[char]))
-        elif char.isascii() and char.isdigit():
-            out.append(char)
-        else:
-            return None
-    return "".join(out) or None
+    """A run of digits in one script as ASCII digits, or None; 两 is a digit only by itself."""
+    if text.isascii():
+        return text if text.isdigit() else None
+    if "两" in text and len(text) > 1:
+        return None
+    try:
+        return "".join([str(DIGIT[char]) for char in text])
+    except KeyError:
+        return None
 
 
 def _decimal(text: str) -> Number | None:
@@ -156,6 +155,8 @@ def _section(head: str, tail: str, places: int) -> Number | None:
     plain = _digits(tail)
     if plain is not None and tail[0] not in "零〇0" and not tail.isascii() and len(tail) <= 2:
         if len(tail) == 1:
+            if tail == "两":
+                return None
             return Number(base + int(plain) * 10 ** (places - 1))
         if _neighbours(plain):
             return Number(None, base + int(plain[0]) * 10 ** (places - 1), base + int(plain[1]) * 10 ** (places - 1))
@@ -227,7 +228,7 @@ def _below_myriad(text: str) -> Number | None:
         if len(plain) == 2 and _neighbours(plain) and last >= 100 and last < 10_000:
             step = last // 10
             return Number(None, Decimal(total + int(plain[0]) * step), Decimal(total + int(plain[1]) * step))
-        if len(plain) > 1 and not text[i].isascii():
+        if (len(plain) > 1 and not text[i].isascii()) or text[n - 1] == "两":
             return None
         value = int(plain)
         if len(plain) == 1 and last in (100, 1000) and not zero and not text[i].isascii():

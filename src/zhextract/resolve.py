@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Any
 
-__all__ = ["drop_covered", "outside_names", "without_overlaps"]
+__all__ = ["apart", "drop_covered", "outside_names", "without_overlaps"]
 
 
 def without_overlaps(records: list[Any]) -> list[Any]:
@@ -36,6 +36,24 @@ def drop_covered(records: list[Any], covers: list[Any]) -> list[Any]:
         if i < 0 or covers[i].end <= record.start:
             kept.append(record)
     return kept
+
+
+def apart(quantities: list[Any], times: list[Any]) -> tuple[list[Any], list[Any]]:
+    """Quantities and times that share no character: a time wins, unless it is only a part of the quantity (零点零一)."""
+    quantities = without_overlaps(quantities)
+    ends = {q.end: q for q in quantities}
+    starts = {q.start: q for q in quantities}
+    inside = [
+        t
+        for t in times
+        if any(
+            q is not None and q.start <= t.start and t.end <= q.end and q.end - q.start > t.end - t.start
+            for q in (starts.get(t.start), ends.get(t.end))
+        )
+    ]
+    if inside:
+        times = [t for t in times if t not in inside]
+    return drop_covered(quantities, times), times
 
 
 def outside_names(text: str, quantities: list[Any], programs: list[Any]) -> list[Any]:

@@ -231,16 +231,26 @@ _TO_FOLD = re.compile(
     r"[０-９Ａ-Ｚａ-ｚ．％﹪＋－／＊＝＜＞＄￠￡￥＿～〜〰–―─‐‑−﹣「」『』〝〞﹁﹂﹃﹄＂();?!]"
     r"|,(?![0-9０-９]{3}(?![0-9０-９]))|(?<![0-9０-９]),|:(?![0-9])|(?<![0-9]):"
     r"|(?<=[一二三四五六七八九〇])○|○(?=[一二三四五六七八九〇])"
-    "|(?<=[０-９])，(?=[０-９]{3}(?![０-９]))"  # full-width thousands
+    r"|(?<=[０-９])，(?=[０-９]{3}(?![０-９]))|(?<=[0-9])，(?=[0-9]{3}\.[0-9])"  # full-width thousands
     "|[\"']"
 )
 _HANT = re.compile("[國個萬億戶這會來發實為與對業產學體區灣臺縣鄉鎮場園車時間後設計畫長門]")
+_BOTH = frozenset("乾著瞭藉夥於餘徵麼裏么")  # in the table, and met in simplified text as well
 _STRAIGHT = {'"': "“”", "'": "‘’"}
 
 
 @cache
 def _simplified() -> dict[int, str]:
     return {ord(a): b for a, b in table("traditional.tsv")}
+
+
+def _is_traditional(text: str) -> bool:
+    """Two frequent traditional characters near the start; in a short text, any that simplified text does not use."""
+    if len(text) >= 200:
+        return len(_HANT.findall(text, 0, 5000)) >= 2
+    if text.isascii():
+        return False
+    return any(ord(c) in _simplified() and c not in _BOTH for c in text)
 
 
 def _fold(clean: str) -> str:
@@ -287,7 +297,7 @@ class Source:
         self.raw = raw
         self.clean, self._views, self._raws = _repair(raw)
         text = _fold(self.clean)
-        self.hant = len(_HANT.findall(text[:5000])) >= 2 or (len(text) < 200 and _HANT.search(text) is not None)
+        self.hant = _is_traditional(text)
         self.text = text.translate(_simplified()) if self.hant else text
         self._sentences: list[int] | None = None
         self._clauses: list[int] | None = None

@@ -1,6 +1,6 @@
 """The vocabulary: TSV files beside this module, which a non-programmer can edit, and their loader.
 
-A file's head (lines that start with ``#``) explains its columns; the last head line names them, ``#: unit kind base``.
+A file's head (lines that start with ``#``) explains its columns; one head line names them, ``#: unit kind base`` (or divided by tabs).
 Every other line is one entry, its columns divided by tabs; ``-`` is an empty column. A comment above an odd entry shows its
 evidence. The loader names file and line of an entry that has the wrong number of columns or stands there twice.
 """
@@ -51,8 +51,8 @@ def parse(text: str, name: str, *, key: int | None = 1) -> Table:
     lines: list[int] = []
     seen: dict[tuple[str, ...], int] = {}
     for number, line in enumerate(text.splitlines(), 1):
-        if line.startswith("#:"):
-            columns = tuple(line[2:].split())
+        if line.startswith("#:") or (not rows and line.startswith("#") and "\t" in line):
+            columns = tuple(line.lstrip("#:").split())
         if not line.strip() or line.startswith("#"):
             continue
         if not columns:

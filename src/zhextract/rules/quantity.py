@@ -70,7 +70,7 @@ _TIME_UNIT = re.compile(
     r"|时(?![间代期速空尚而装候局段限])|分(?=[0-9]+秒)|点(?=[0-9半钟至到]|$)"
 )
 # 岁 is a unit; 周岁 too
-_RANGE = re.compile(r" ?(?:—{1,2}|-{1,2}|~|至|到) ?")
+_RANGE = re.compile(r"(?:（含）)? ?(?:—{1,2}|-{1,2}|~|至|到) ?")
 
 
 class _Read(NamedTuple):
@@ -154,6 +154,13 @@ class _Bounds:
         self._before = re.compile(f"({alternation(longest)})(?:了|到|达|达到|为|有| |{currencies})?$").search
         self._far_last = re.compile(f"({alternation(self._far)})[^，。；：、！？\n0-9“”（）]{{1,14}}$").search
 
+    def behind(self, text: str, end: int) -> bool:
+        """Whether a hedge of more than one character stands behind `end`: 三十以上, 五十左右."""
+        if end >= len(text) or text[end] not in self.first:
+            return False
+        m = self._after(text, end)
+        return m is not None and len(m[1]) > 1
+
     def around(self, text: str, start: int, end: int) -> Bound | None:
         """The hedge before `start` or after `end`; one behind (以上) is the more exact where both stand."""
         if end < len(text) and (text[end] in self.first or text[end] == " "):
@@ -228,10 +235,11 @@ _CLOSERS = frozenset("”’》」』〕]】")
 
 def find(source: Source, units: Units | None = None) -> list[QuantityDraft]:
     """The quantities of a text, in order, as drafts in view offsets."""
-    whole = _whole(source)
+    units = units or default_units()
+    whole = _whole(source, units)
     if whole is not None:
         return [whole]
-    found: list[QuantityDraft] = _scanner()(source, units or default_units())
+    found: list[QuantityDraft] = _scanner()(source, units)
     _share_units(source.text, found)
     return found
 
@@ -274,7 +282,7 @@ def _amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | l
     after = unit[2] if unit is not None else end
     if _TIME_UNIT.match(text, end) is not None and (unit is None or unit[0].head not in ("岁", "分")):
         return None
-    ranged = _range(text, read, unit, after, units) if after < len(text) and text[after] in "—-~至到 " else None
+    ranged = _range(text, read, unit, after, units) if after < len(text) and text[after] in "—-~至到 （" else None
     if ranged is not None:
         return ranged if ranged is not _NOTHING else None
     if unit is None:
@@ -302,6 +310,9 @@ def _with_unit(text: str, read: _Read, unit: Found, units: Units, rule: str = "a
     if read.arabic and what.kind is _COUNT and not _arabic_counts(text, read, what, end):
         return None
     draft = _begin(read, read.start, end, rule, head, what.kind)
+    if head == "块" and not _HAN_CHAR.match(text, end) or (head == "块" and _CHANGE.match(text, end)):
+        what = units.heads["元"]  # spoken money: 三块, 九块九毛; before a noun 块 counts pieces
+        draft.unit, draft.kind = what.head, what.kind
     if what.kind in _MEASURES or what.kind is _COUNT:
         _parts(text, draft, what, units)
     if draft.end < len(text) and text[draft.end] in "余多" and not _HAN_CHAR.match(text, draft.end + 1):
@@ -313,8 +324,12 @@ def _with_unit(text: str, read: _Read, unit: Found, units: Units, rule: str = "a
 def _counts(text: str, read: _Read, what: Unit, end: int) -> bool:
     """Whether a Chinese numeral before a unit counts: a single 一 is an article, a single 十 百 千 万 mostly part of a name."""
     numeral = text[read.start : read.end]
-    if numeral in ("一", "半") and what.kind is _COUNT:
+    if numeral in ("一", "半") and what.kind is _COUNT and what.dimension == "count":
         return False
+    if "幺" in numeral:
+        return False
+    if read.start == 0 and end == len(text):
+        return True  # nothing but this: no word to be part of
     if len(numeral) == 1:
         if numeral in "百千万亿十":
             if what.kind in _MEASURES and what.head != "里":
@@ -393,31 +408,36 @@ def _range(text: str, read: _Read, unit: Found | None, after: int, units: Units)
 
 def _shared(text: str, read: _Read, other: _Read, low: Decimal, high: Decimal) -> Decimal:
     """三到五万: the magnitude of the second end is the first's as well."""
-    tail = re.search("[十百千万亿]+$", text[other.start : other.end])
-    if tail is None or text[read.end - 1] in "十百千万亿":
+    tail = re.search("[十百千万亿拾佰仟]+$", text[other.start : other.end])
+    if tail is None or text[read.end - 1] in "十百千万亿拾佰仟":
         return low
     scaled = shift(format(low, "f"), sum(numerals.MAGNITUDE[c] for c in tail[0]))
     return scaled if scaled <= high else low
 
 
+_CHANGE = re.compile("[一二两三四五六七八九](?:[角毛分]|(?![\u4e00-\u9fff]))")
 _TENTHS = frozenset("一二三四五六七八九")
 
 
 def _parts(text: str, draft: QuantityDraft, what: Unit, units: Units) -> None:
     """九元九角, 3斤5两, 三斤半: what follows in smaller units of the same dimension is part of the amount."""
-    if what.head == "成" and draft.value is not None and text[draft.end : draft.end + 1] in _TENTHS:
+    after = text[draft.end : draft.end + 1]
+    if after in _TENTHS and draft.value is not None and (what.head == "成" or (what.head in ("元", "角", "度") and not _HAN_CHAR.match(text, draft.end + 1))):
         draft.value += Decimal(numerals.DIGIT[text[draft.end]]) / 10  # 九成五
         draft.end += 1
     while draft.value is not None and draft.end < len(text):
-        if text[draft.end] == "半" and what.kind in _MEASURES and not re.match("半[年月天日价数径]", text[draft.end : draft.end + 2]):
-            draft.value += Decimal("0.5")
+        if text[draft.end] == "半" and (what.kind in _MEASURES or what.head == "岁") and not re.match("半[年月天日价数径]", text[draft.end : draft.end + 2]):
+            draft.value += Decimal("0.5") if draft.value >= 0 else Decimal("-0.5")
             draft.end += 1
             return
         m = _NUMERAL.match(text, draft.end)
         if m is None or m["sign"] or what.dimension in ("", "count") or what.kind is _COUNT:
             return
         read = _read(m)
-        if read is None and m[0][0] == "零":
+        if read is None and m["han"] and m[0][-1] == "两":
+            m = _NUMERAL.match(text, draft.end, m.end() - 1)  # 六斤八两
+            read = None if m is None else _read(m)
+        elif read is None and m[0][0] == "零":
             m = _NUMERAL.match(text, draft.end + 1)  # 九元零九分
             read = None if m is None else _read(m)
         if read is None or read.number.value is None:
@@ -427,6 +447,8 @@ def _parts(text: str, draft: QuantityDraft, what: Unit, units: Units) -> None:
             draft.end = read.end + 1
             return
         below = units.match(text, read.end)
+        if below is None and what.head == "元" and text[read.end : read.end + 1] in ("毛", "角"):
+            below = units.heads["角"], "角", read.end + 1
         if below is None or below[0].dimension != what.dimension or below[0].base != what.base or below[0].factor >= what.factor:
             return
         ratio = below[0].factor / what.factor
@@ -542,7 +564,7 @@ def _bare_arabic(text: str, read: _Read, a: str, b: str, numeral: str) -> bool:
             return False
         if _YEARISH.match(numeral) or (numeral[0] == "0" and len(numeral) > 1):
             return False
-        if read.length >= 3 and _CODE_BEFORE.search(text[max(0, read.start - 16) : read.start]):
+        if read.length >= 3 and read.places == 0 and _CODE_BEFORE.search(text[max(0, read.start - 16) : read.start]):
             return False
         if read.length == 11 and numeral[0] == "1" or read.length > 12:
             return False
@@ -567,6 +589,10 @@ _HAN_HEDGE = frozenset("近上超逾约达过破共有计为于")
 
 def _bare_han(text: str, read: _Read, a: str, b: str, numeral: str) -> bool:
     """Without a unit a Chinese numeral is a number where it is long, or hedged: 三百多, 千余, 近千, 数百企业."""
+    if "幺" in numeral:
+        return False  # digits read out one by one
+    if len(numeral) > 1 and _bounds.behind(text, read.end):
+        return True
     if b in "大级届次中五强环区院线路号里道" or a in _OPENERS:
         return False
     if read.bound is not None and read.number.value is not None:
@@ -577,7 +603,7 @@ def _bare_han(text: str, read: _Read, a: str, b: str, numeral: str) -> bool:
         return numeral in "百千万亿" and a in "近上超逾" and _NOUN_AFTER.match(b) is not None
     if not any(c in "百千万亿点" for c in numeral):
         return False
-    if numeral in ("百万", "千万", "万千", "百千", "亿万", "万亿", "千百", "百十", "十万", "百亿", "千亿"):
+    if numeral in ("万万", "百万", "千万", "万千", "百千", "亿万", "万亿", "千百", "百十", "十万", "百亿", "千亿"):
         return a in "近上超逾约达过破"
     return len(numeral) >= 2 and read.number is not None
 
@@ -644,12 +670,14 @@ def _slash(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | No
     text = source.text
     above, below = Decimal(m["above"]), Decimal(m["below"])
     a = text[m.start() - 1 : m.start()]
-    if not below or (a.isascii() and (a.isalnum() or a in "/-=._%&?")) or _TIME_UNIT.match(text, m.end()):
+    if not below or (a and a.isascii() and (a.isalnum() or a in "/=._%&?")) or _TIME_UNIT.match(text, m.end()):
         return None
     if m["below"][0] == "0" or len(m["above"]) > 4 or len(m["below"]) > 4:
         return None
     draft = drafts.quantity(m.start(), m.end(), "fraction")
     draft.value = above / below
+    if a == "-":
+        draft.start, draft.value = draft.start - 1, -draft.value
     return _hedge(draft, text)
 
 
@@ -728,12 +756,18 @@ def _degrees(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | 
     return _hedge(draft, source.text)
 
 
-def _whole(source: Source) -> QuantityDraft | None:
-    """A text that is nothing but a number: 一百零一, -10.1万, 三 百 五 (blanks inside)."""
+def _whole(source: Source, units: Units) -> QuantityDraft | None:
+    """A text that is nothing but a number: 一百零一, -10.1万, or one record with blanks inside (三 百 五, 六 点 五 成)."""
     text = source.text
     if not text or len(text) > 40:
         return None
     squeezed = text.replace(" ", "")
+    if " " in text.strip():
+        inner = Source(squeezed)
+        made = _scanner()(inner, units) if len(inner.text) == len(squeezed) else []
+        if len(made) == 1 and made[0].start == 0 and made[0].end == len(squeezed):
+            made[0].start, made[0].end = len(text) - len(text.lstrip()), len(text.rstrip())
+            return made[0]
     if len(squeezed) == 1 and (squeezed in "万亿百千十数几两半" or not squeezed.isdigit() and squeezed not in CHINESE):
         return None
     number = numerals.parse(squeezed)
