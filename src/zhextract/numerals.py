@@ -70,6 +70,8 @@ def parse(text: str) -> Number | None:
             text = text.replace(old, new)
     if "几" in text or "数" in text or "多" in text:
         return _vague(text)
+    if "·" in text:
+        text = text.replace("·", "点")  # 二一·八万: the decimal point of the 1950s
     if "点" in text:
         return _decimal(text)
     return _integer(text)
@@ -98,7 +100,8 @@ def _decimal(text: str) -> Number | None:
         places += MAGNITUDE[part[-1]]
         part = part[:-1]
     digits = _digits(part)
-    head = _integer(whole)
+    run = _digits(whole)
+    head = Number(Decimal(run)) if run is not None else _integer(whole)
     if digits is None or head is None or head.value is None:
         return None
     return Number(shift(f"{head.value}.{digits}", places))

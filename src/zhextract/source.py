@@ -159,18 +159,22 @@ def _doubled(line: str) -> list[tuple[int, int]]:
     return copies if longest >= 4 else []
 
 
+_SPACED_YEAR = re.compile(r"(?<![0-9] )\b[12] [09] [0-9] [0-9] ?年")
+
+
 def _repair(raw: str) -> tuple[str, list[int], list[int]]:
     """(clean text, view offsets, raw offsets): from view offset v[i] on, raw offsets run on from r[i]."""
     multi = "\n" in raw or "\r" in raw or _NEWLINE.search(raw) is not None
     lines = _lines(raw) if multi else []
     joins = _joins(raw, lines) if multi else set()
     cuts: list[tuple[int, int, str]] = []
+    spaced = _SPACED_YEAR.search(raw) is not None  # 1 9 9 8年: a text with every digit apart
     for m in _RUN.finditer(raw):
         start, end = m.span()
         run = m[0]
         if run == " " and start and end < len(raw):
             a, b = raw[start - 1], raw[end]
-            keep = _blank(run, a, b)
+            keep = "" if spaced and a in _DIGITS and b in _DIGITS else _blank(run, a, b)
         elif start == 0 or end == len(raw):
             keep = ""
         else:
@@ -231,7 +235,8 @@ _TO_FOLD = re.compile(
     r"[０-９Ａ-Ｚａ-ｚ．％﹪＋－／＊＝＜＞＄￠￡￥＿～〜〰–―─‐‑−﹣「」『』〝〞﹁﹂﹃﹄＂();?!]"
     r"|,(?![0-9０-９]{3}(?![0-9０-９]))|(?<![0-9０-９]),|:(?![0-9])|(?<![0-9]):"
     r"|(?<=[一二三四五六七八九〇])○|○(?=[一二三四五六七八九〇])"
-    r"|(?<=[０-９])，(?=[０-９]{3}(?![０-９]))|(?<=[0-9])，(?=[0-9]{3}\.[0-9])"  # full-width thousands
+    # a full-width comma as thousands mark: 3，667亿元; not behind four digits (2025，100个) or a decimal
+    r"|(?<=[0-9０-９])(?<![0-9０-９]{4})(?<!\.[0-9])(?<!\.[0-9]{2})，(?=[0-9０-９]{3}(?![0-9０-９]))"
     "|[\"']"
 )
 _HANT = re.compile("[國個萬億戶這會來發實為與對業產學體區灣臺縣鄉鎮場園車時間後設計畫長門]")

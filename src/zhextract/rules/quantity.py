@@ -51,7 +51,7 @@ _MEASURES = frozenset(
 
 _CLAIMS = default_units().claims
 _MAG = f"(?:{_CLAIMS}[十百千万亿兆])"
-_ARABIC = rf"[0-9]++(?:,[0-9]{{3}}(?![0-9]))*+(?:\.[0-9]++)?+"
+_ARABIC = rf"[0-9]++(?:,[0-9]{{3}}(?![0-9]))*+(?:\.[0-9]++|·[0-9]{{1,2}}(?=[%万亿]))?+"
 _HAN = f"(?:{_CLAIMS}[{CHINESE}])"
 _SIGN = r"(?P<sign>[-+]|负的?|零下)?"
 _NUMERAL = re.compile(
@@ -61,7 +61,7 @@ _NUMERAL = re.compile(
     rf"(?P<h1>[余多来几](?={_MAG}))?(?P<mag>{_MAG}{{1,3}})?"
     rf"(?:(?<=[十百千万亿兆])(?P<more>零?[0-9]++(?:,[0-9]{{3}})*+{_MAG}*+)(?![0-9.]))?+"
     rf"(?P<h2>[余多来几])?"
-    rf"|(?P<han>[数几]{_MAG}++|{_HAN}++(?:点[{CHINESE}0-9]++)?(?:几(?:{_MAG})*+|(?<=[十百千万亿零])[0-9]++{_HAN}*+)?)"
+    rf"|(?P<han>[数几]{_MAG}++|{_HAN}++(?:[点·][{CHINESE}0-9]++)?(?:几(?:{_MAG})*+|(?<=[十百千万亿零])[0-9]++{_HAN}*+)?)"
     rf"(?P<h3>[余多来](?P<mag3>{_MAG}*+))?"
     rf")"
 )
@@ -98,7 +98,7 @@ def _read(m: re.Match[str]) -> _Read | None:
             if mag:
                 for char in mag:
                     places += numerals.MAGNITUDE[char]
-            value = shift(plain, places)
+            value = shift(plain.replace("·", "."), places)
             return _Read(m.start(), m.end(), Number(-value if sign and sign != "+" else value), places, True, None, len(plain))
         if more or hedge == "几":
             number = numerals.parse(m[0][len(sign or "") :].replace("余", "").replace("多", "").replace("来", ""))
@@ -107,7 +107,7 @@ def _read(m: re.Match[str]) -> _Read | None:
             places = 0
         else:
             places = sum(numerals.MAGNITUDE[c] for c in (mag or "") + (k or ""))
-            number = Number(shift(plain + (f".{point}" if point else ""), places))
+            number = Number(shift(plain.replace("·", ".") + (f".{point}" if point else ""), places))
         arabic = True
     else:
         han, tail = m["han"], m["mag3"] or ""
@@ -310,7 +310,7 @@ def _with_unit(text: str, read: _Read, unit: Found, units: Units, rule: str = "a
     if read.arabic and what.kind is _COUNT and not _arabic_counts(text, read, what, end):
         return None
     draft = _begin(read, read.start, end, rule, head, what.kind)
-    if head == "块" and not _HAN_CHAR.match(text, end) or (head == "块" and _CHANGE.match(text, end)):
+    if head == "块" and (_CHANGE.match(text, end) or (not _HAN_CHAR.match(text, end) and (read.start == 0 or text[read.start - 1] in "花付卖赚费价要钱给费"))):
         what = units.heads["元"]  # spoken money: 三块, 九块九毛; before a noun 块 counts pieces
         draft.unit, draft.kind = what.head, what.kind
     if what.kind in _MEASURES or what.kind is _COUNT:
@@ -339,8 +339,10 @@ def _counts(text: str, read: _Read, what: Unit, end: int) -> bool:
             return False
         if "ordinal" in what.flags:
             return False
-        if end < len(text) and text[end] == "制":
-            return False
+    if end < len(text) and text[end] == "制":
+        return False
+    if what.head in ("届", "楼", "号", "号楼") or (what.head == "段" and text[read.start - 1 : read.start] in ("路", "街", "道")):
+        return False
     return not _slogan(text, read.start, end)
 
 
@@ -524,7 +526,7 @@ def _is_code(text: str, start: int, end: int, units: Units) -> bool:
     if b in _JOINED:
         return not (b == "/" and units.match(text, end) is not None)
     if b.isascii() and b.isalpha() and units.match(text, end) is None:
-        return True
+        return text[end - 1] not in "万亿"
     if a in "〔[【":
         return True
     if b == "号" and not text.startswith("号", end + 1):
@@ -536,6 +538,7 @@ def _is_code(text: str, start: int, end: int, units: Units) -> bool:
     return b == "." and text[end + 1 : end + 2].isdigit()
 
 
+_VERSION = re.compile(r"[0-9]\.0$")
 _HOTLINE = re.compile(r"(?:12[0-9]{3}|9[56][0-9]{3}|100(?:86|10|00)|11[0-9]|12[0-2])$")
 _YEARISH = re.compile(r"(?:19|20)[0-9]{2}$")
 _NOUN_AFTER = re.compile(r"[\u4e00-\u9fff“]")
@@ -560,7 +563,7 @@ def _bare_arabic(text: str, read: _Read, a: str, b: str, numeral: str) -> bool:
     if a in _OPENERS and b in _CLOSERS:
         return False
     if plain:
-        if a in "\n 。；（(：" and _ENUMERATOR.match(text, read.end) and read.length <= 3:
+        if a in "\n 。；（(：）】]" and _ENUMERATOR.match(text, read.end) and read.length <= 3:
             return False
         if _YEARISH.match(numeral) or (numeral[0] == "0" and len(numeral) > 1):
             return False
@@ -574,14 +577,14 @@ def _bare_arabic(text: str, read: _Read, a: str, b: str, numeral: str) -> bool:
             return False
         if _CODE_AFTER.match(text, read.end) or b in "大级星环区院线":
             return False
-        if b == "-" or a == "-":
+        if b == "-" or a in "-之]址休" or (read.length <= 3 and b in "]】休连"):
             return False
         if a == "\n" and b == "\n" and read.length <= 3:
             return False  # a page number
         return True
-    if "." in numeral and _CODE_AFTER.match(text, read.end):
+    if "·" in numeral or _VERSION.match(numeral) and not (read.end == len(text) or a in "为是达至到数值比率"):
         return False
-    return True
+    return not ("." in numeral and _CODE_AFTER.match(text, read.end))
 
 
 _HAN_HEDGE = frozenset("近上超逾约达过破共有计为于")
@@ -591,6 +594,8 @@ def _bare_han(text: str, read: _Read, a: str, b: str, numeral: str) -> bool:
     """Without a unit a Chinese numeral is a number where it is long, or hedged: 三百多, 千余, 近千, 数百企业."""
     if "幺" in numeral:
         return False  # digits read out one by one
+    if "·" in numeral:
+        return False  # 九·一八
     if len(numeral) > 1 and _bounds.behind(text, read.end):
         return True
     if b in "大级届次中五强环区院线路号里道" or a in _OPENERS:
@@ -665,11 +670,16 @@ def _range_to(text: str, at: int, link: re.Pattern[str]) -> tuple[Decimal, int] 
     return None if read is None or read.number.value is None else (read.number.value, read.end)
 
 
+_FRACTION_AFTER = re.compile("以[上下]|[的左是弱强]")
+
+
 def _slash(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
     """2/3, 3/16: a fraction in digits, where it is no date."""
     text = source.text
     above, below = Decimal(m["above"]), Decimal(m["below"])
     a = text[m.start() - 1 : m.start()]
+    if not m.end() == len(text) and not _FRACTION_AFTER.match(text, m.end()) and a not in "的约近达占有为":
+        return None  # 8/26 is a day
     if not below or (a and a.isascii() and (a.isalnum() or a in "/=._%&?")) or _TIME_UNIT.match(text, m.end()):
         return None
     if m["below"][0] == "0" or len(m["above"]) > 4 or len(m["below"]) > 4:
@@ -691,8 +701,8 @@ def _ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | 
     read = None if number is None else _read(number)
     if read is None or read.number.value is None or read.bound is not None:
         return None
-    if _REFERENCE.match(text, read.end):
-        return None
+    if _REFERENCE.match(text, read.end) or (text[read.end : read.end + 1] in ("，", "、", "：") and m.start() == source.sentence(m.start())[0]):
+        return None  # 第三条 refers, 第一， numbers what is said
     unit = units.match(text, read.end)
     if _TIME_UNIT.match(text, read.end) and (unit is None):
         return None
