@@ -131,6 +131,8 @@ def _lasting(draft: ProgramDraft, inside: str) -> bool:
     if draft.rule.startswith("quoted"):
         return True
     m = project_end().search(inside)
+    if draft.rule == "project-enumeration":
+        return m is not None and len(inside) >= 5
     return m is not None and len(m.group()) > 1 and m.group() not in ("公园", "中心", "广场", "基地", "大道", "医院", "机场", "铁路", "水库", "一期", "二期", "三期")
 
 
@@ -140,7 +142,7 @@ def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
     wanted: dict[str, tuple[ProgramDraft, str]] = {}
     for draft in drafts:
         inside = text[draft.start : draft.end]
-        if draft.kind is ProgramKind.PROJECT and len(inside) >= 4 and draft.rule != "project-enumeration" and _lasting(draft, inside):
+        if draft.kind is ProgramKind.PROJECT and len(inside) >= 4 and _lasting(draft, inside):
             wanted.setdefault(inside, (draft, inside))
         elif draft.rule.startswith("quoted") and draft.kind is not ProgramKind.HONOUR:
             name = draft.name

@@ -20,7 +20,7 @@ LONGEST = 60  # characters between two marks: a longer string is speech, or a ma
 # An …工程 that is a construction, not a programme of works
 WORKS = re.compile(
     r"调水|引水|矿坑|国道|省道|北环|大桥|[河湖江山渠溪]综合|水利枢纽|输变电|输电|隧道|水库|三峡|除险加固|改扩建|迁建|新建|拓宽|护岸"
-    r"|改造一期|[一二三]期\Z|灌区|河道|综合治理\Z|东线|中线|机场|港区|排水支流"
+    r"|改造一期|[一二三]期\Z|灌区|河道|综合治理\Z|捷运|延伸|东线|中线|机场|港区|排水支流"
 )
 
 

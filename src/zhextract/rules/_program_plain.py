@@ -123,7 +123,7 @@ _VERBS = {
     ProgramKind.HONOUR: "honour",
 }
 _ACTS = re.compile(
-    r"(?:已|已经|正式|全面|深入|扎实|稳步|有序|加快|顺利|持续|纵深|圆满|正在|全线)*(?:启动|开展|实施|落地|推进|见效|取得|惠及|让|收官|铺开|完成|打响|走进|进入|通过|完工|竣工|开工|通水|通车|投入|投用|合龙|推广|建成|上线|试运行)"
+    r"(?:已|已经|正式|全面|深入|扎实|稳步|有序|加快|顺利|持续|纵深|圆满|正在|全线)*(?:启动|开展|实施|落地|推进|见效|取得|惠及|让|收官|铺开|完成|打响|走进|进入|通过|完工|竣工|开工|通水|通车|投入|投用|合龙|推广|建成|上线|试运行|全长|总投资|总经费|主线|占地|面积|设计|（[一二三\d]标段|计划投资|完成投资|规模|覆盖|验收)"
 )
 
 
@@ -179,7 +179,7 @@ def find_plain(page: Page) -> list[ProgramDraft]:
                 start -= len(chain.group())
         if not _is_name(modifier, head, plain, left, listed, text, stop, kind):
             continue
-        draft = program(start, stop, f"plain-{kind.value}", _kind(modifier, head, kind), "")
+        draft = program(start, stop, f"plain-{kind.value}", _kind(modifier, head, kind, text, stop), "")
         draft.name = page.source.clean[start:stop]
         found.append(draft)
         last = draft
@@ -205,8 +205,12 @@ def find_articles(page: Page) -> list[ProgramDraft]:
 
 
 
-def _kind(modifier: str, head: str, kind: ProgramKind) -> ProgramKind:
-    if head == "工程" and WORKS.search(modifier):
+_BUILT = re.compile(r"(?:已|已经|正式|全面|加快|顺利|正在|全线|主线)*(?:由|进入|通过|完工|竣工|开工|通水|通车|投用|合龙|完成|全长|总投资|总经费|占地|（|设计|计划投资|验收|规模)")
+
+
+def _kind(modifier: str, head: str, kind: ProgramKind, text: str, end: int) -> ProgramKind:
+    """An …工程 of which one tells how it is built is a construction; another is a programme of works."""
+    if head == "工程" and (WORKS.search(modifier) or _BUILT.match(text, end)):
         return ProgramKind.PROJECT
     return kind
 
@@ -241,6 +245,8 @@ def _is_name(
         short = 0 if re.match(r".长制", head) else 2
     if size < short:
         return False
+    if head == "工程" and left.how != "verb" and re.search("(?:大桥|隧道|铁路|机场|高速|地铁)\Z", modifier):
+        return False  # 大桥, 隧道 are named without 工程
     if _ETC.search(modifier) or modifier[:1] in ("的", "和", "与", "及", "等", "了", "性", "者"):
         return False
     if left.how == "verb" or listed:
@@ -249,6 +255,8 @@ def _is_name(
         return plain == "free" and size >= 4
     if plain == "free":
         return size <= 18
+    if size >= 4 and re.match("惠及|覆盖", text[end : end + 2]):
+        return True
     return size >= 6 and not re.search("[和及与]", modifier) and _ACTS.match(text, end) is not None
 
 

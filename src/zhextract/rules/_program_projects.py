@@ -11,7 +11,7 @@ from zhextract.records import ProgramKind
 from zhextract.rules._program_page import HAN, Page, project_end, words
 from zhextract.rules._program_plain import generic, left_of
 
-__all__ = ["enumerations", "find_captions", "find_enumerations", "find_honours", "find_items", "find_projects", "find_sites"]
+__all__ = ["enumerations", "find_captions", "find_enumerations", "find_honours", "find_items", "find_lines", "find_projects", "find_sites"]
 
 PROJECT, HONOUR = ProgramKind.PROJECT, ProgramKind.HONOUR
 _NAME = rf"[{HAN}A-Za-z\d·．.（）\-—]"
@@ -45,7 +45,7 @@ def enumerations(page: Page) -> list[tuple[list[tuple[int, int]], int]]:
     text = page.text
     for m in _ETC.finditer(text):
         at = m.start()
-        low = max(0, at - 120)
+        low = max(0, at - 160)
         window = text[low:at]
         cuts = list(_CUT.finditer(window))
         begin = cuts[-1].end() if cuts else 0
@@ -64,6 +64,11 @@ def enumerations(page: Page) -> list[tuple[list[tuple[int, int]], int]]:
         elif low and not begin:
             continue
         members = [(low + a, low + b) for a, b in parts]
+        parts = []
+        for a, b in members:
+            m2 = re.search(r"（[^（）]*）\Z", text[a:b])  # A（投资12亿元）、B（投资86亿元）等项目
+            parts.append((a, b - len(m2.group()) if m2 else b))
+        members = parts
         if all(1 < b - a <= 26 for a, b in members) and all(
             re.fullmatch(rf"{_NAME}+", text[a:b]) for a, b in members
         ):
@@ -122,7 +127,7 @@ _SITE = re.compile(
 _SITELEAD = re.compile(
     rf".*(?:{words('在 图为 走进 航拍 来到 推进 推动 走访 位于 据 是 由 投资建设的 对 到 从 的 和 与 参观 考察 加快 建设 抓好 引进 签约 随着 包括')})", re.S
 )
-_ZONE = re.compile(rf"[{HAN}]{{2,6}}?(?:经开区|高新区|开发区|航空港区|示范区|自贸区)(?=.{{4}})")
+_ZONE = re.compile(rf"[{HAN}]{{2,6}}?(?:经开区|高新区|开发区|航空港区|示范区|自贸区)(?=.{{4}})|[{HAN}]{{2,3}}[区县](?=[{HAN}]{{2}}.*(?:园|港|基地|小镇|期)\Z)")
 
 
 _ITEMS = re.compile(
@@ -137,7 +142,7 @@ def find_items(page: Page) -> list[ProgramDraft]:
     for m in _ITEMS.finditer(page.text):
         low = max(0, m.start() - REACH)
         window = page.text[low : m.start()]
-        cuts = list(re.finditer(r"[，。；：！？、\n“”‘’《》（） ]", window))
+        cuts = list(re.finditer(r"[，。；：！？、\n“”‘’《》（） ]|\.(?!\d)", window))
         begin = cuts[-1].end() if cuts else 0
         rest = window[begin:]
         if _closed(window, begin) or (not begin and low) or not 6 <= len(rest) <= 24:
@@ -160,7 +165,7 @@ def find_sites(page: Page) -> list[ProgramDraft]:
         at = m.start()
         low = max(0, at - REACH)
         window = text[low:at]
-        cuts = list(re.finditer(r"[，。；：！？、\n“”‘’《》（） ]", window))
+        cuts = list(re.finditer(r"[，。；：！？、\n“”‘’《》（） ]|\.(?!\d)", window))
         begin = cuts[-1].end() if cuts else 0
         if _closed(window, begin) or (not begin and low):
             continue
@@ -187,12 +192,16 @@ REACH = 30
 # --- named by an ending ----------------------------------------------------------------------------------------------
 
 _RIGHT = re.compile(
-    r"(?:已经?|将|正)?"
+    r"、[^，。；、\n]{2,16}(?:先后|全部|陆续|相继)?(?:建成|完工|开工|竣工|通车|投用|投产|贯通)|(?:已经?|将|正)?(?:"
     + words(
         "建成 开工 通车 贯通 全线 投用 投入 投产 投运 合龙 封顶 竣工 完工 签约 落地 启用 建设 项目 揭牌 进入 正在 实现 开始 扩建 改造提升 改造 获 荣获 被授予 被认定 被评为",
+        "总投资 全长 占地 总面积 建筑面积 面积 规模为 设站 完成投资 计划投资 总经费 全部建成 先后完工 选址 竣工 完成后 先后建成 奠定 拟于 将于",
+        "完成 年内 获批 首通",
         "等被 主体 主线 正式 动工 奠基 运营 开通 顺利 加快 首飞 通航 并网 蓄水 下闸 全面 交付 衬砌 同步开工 试运行 试营业 施工 开街 的建设 前期 等项目 等工程 等重大 等重点 工程",
     )
+    + ")"
 )
+_STAGE = re.compile("进入|完成|全面|正式|加快|顺利|现场|如火如荼|提速|有序|稳步")
 _MADE = re.compile(r"推进|推动|加快|建设|建成|运作|引进|打造|开工|谋划|启动|实施|开通|投资的|抓好|启用|规划|完成")
 
 
@@ -204,7 +213,7 @@ def _inner() -> re.Pattern[str]:
 
 
 _BOUND = re.compile(
-    rf".*(?:{words('推进 推动 加快 建设 建成 运作 引进 打造 开工 谋划 启动 实施 开通 抓好 启用 规划 完成 新建 投资 依托 签约 深化 支持 在 与 以 把 将 是 由 到 从 对 为 的 和 及 了 等 扎实 全面 争取 确保 投用 投运 竣工 通车 续建 进行 辖内有 境内有 拥有 设有 目前 另外 其中 首先 同时 预计 第 围绕 聚焦 共建 设立 服务 用好 发挥 提升 强化 持续 高标准 高水平 高质量 统筹')})", re.S
+    rf".*(?:{words('推进 推动 加快 建设 建成 运作 引进 打造 开工 谋划 启动 实施 开通 抓好 启用 规划 完成 新建 投资 依托 签约 深化 支持 在 与 以 把 将 是 由 到 从 对 为 的 和 及 了 等 扎实 全面 争取 确保 投用 投运 竣工 通车 续建 主持 负责 承建 参与 总投资 进行 辖内有 境内有 拥有 设有 目前 另外 其中 首先 同时 预计 围绕 聚焦 共建 设立 服务 用好 发挥 提升 强化 持续 高标准 高水平 高质量 统筹')})", re.S
 )
 
 
@@ -217,7 +226,7 @@ def find_projects(page: Page) -> list[ProgramDraft]:
         at, end = m.start(), m.end()
         low = max(0, at - 26)
         window = text[low:at]
-        cuts = list(re.finditer(r"[，。；：！？、\n“”‘’《》（） ]", window))
+        cuts = list(re.finditer(r"[，。；：！？、\n“”‘’《》（） ]|\.(?!\d)", window))
         begin = cuts[-1].end() if cuts else 0
         if _closed(window, begin) or (not begin and low):
             continue
@@ -228,8 +237,8 @@ def find_projects(page: Page) -> list[ProgramDraft]:
             begin += lead.end()
             verb = lead.group()
             rest = window[begin:]
-        zone = _ZONE.match(rest)
-        if zone and zone.end() < len(rest) - 2:
+        zone = _ZONE.match(rest + m.group())
+        if zone and zone.end() < len(rest) - 1:
             begin += zone.end()
             rest = window[begin:]
         start = low + begin
@@ -242,24 +251,42 @@ def find_projects(page: Page) -> list[ProgramDraft]:
                 continue
             if right.group().endswith("工程"):
                 continue
-            if len(rest) < 3 and not re.match("建成|通车|开工|贯通|竣工|合龙|封顶|揭牌|完工|改造提升", right.group()):
+            if len(rest) < 3 and not re.match("建成|通车|开工|贯通|竣工|合龙|封顶|揭牌|完工|改造提升|占地|总投资|建筑面积|全长", right.group()):
                 continue
         elif not right and not made and last != start - 1:
             continue
-        if right is not None and right.group() == "建设" and not made:
+        if right is not None and right.group() == "建设" and not made and not _STAGE.match(text, right.end()):
             continue
         if rest[0] in "西北二下" and start > 2 and text[start - 1] == "、" and text[start - 2] in "东南一上":
             # 城南东、西安置区: members that share their head are one
             first = re.search(rf"[{HAN}]{{1,6}}\Z", text[max(0, start - 8) : start - 1])
             if first:
                 start -= len(first.group()) + 1
+        if text.startswith("工程", end) and re.search("期|枢纽|航道|灌区|管道|水库", m.group()):
+            end += 2
         found.append(_project(page, start, end, "project-ending"))
         last = end
     return found
 
 
+_LINE = re.compile(
+    r"(?:地铁|轨道交通|有轨电车)?(?<![\dA-Za-z])[A-Z]?\d{1,2}号线(?:[一二三四]期|[东西南北]延段?|延伸线|延伸段)?|(?:市域|城际)铁路[A-Z]?\d{0,2}线"
+)
+_LAID = re.compile("建成|开通|全长|开工|建设|通车|完成投资|获批|贯通|试运行|初期运营|洞通|轨通")
+
+
+def find_lines(page: Page) -> list[ProgramDraft]:
+    """地铁4号线, 7号线一期: lines of a railway, where the clause tells that they are built or opened."""
+    found = []
+    for m in _LINE.finditer(page.text):
+        end = page.text.find("，", m.end(), m.end() + 40)
+        if _LAID.search(page.text, max(0, m.start() - 12), end if end >= 0 else m.end() + 24):
+            found.append(_project(page, m.start(), m.end(), "project-line"))
+    return found
+
+
 _VAGUE = re.compile(
-    words("一批 一座 一个 多个 各类 若干 大型 现代 特色 高技术 高新技术 高端 国家级 省级 世界级 一流 区域性 重要 主要 新建 个 座 条 家 级 加强 优化 提高 支持 发展 完善 促进 推动 高速度 这 各 全 新增 我国 我省 大力 传统 标准化 智能化 基础设施 领域 产业 中国 农村 综合")
+    words("主线 一批 一座 一个 多个 各类 若干 大型 现代 特色 高技术 高新技术 高端 国家级 省级 世界级 一流 区域性 重要 主要 新建 个 座 条 家 级 加强 优化 提高 支持 发展 完善 促进 推动 高速度 这 各 全 新增 我国 我省 大力 传统 标准化 智能化 基础设施 领域 产业 中国 农村")
 )
 
 
@@ -284,7 +311,7 @@ def find_captions(page: Page) -> list[ProgramDraft]:
 @cache
 def _won() -> re.Pattern[str]:
     verbs = words(
-        "荣获 获评 获得 获批 喜获 被授予 被评为 被评选为 被认定为 认定为 被命名为 命名为 荣膺 入选 跻身 创成 成功创建 成功创建为 评选为",
+        "荣获 获评 获得 获批 喜获 被授予 被评为 被评选为 被认定为 认定为 被命名为 命名为 荣膺 入选 跻身 创成 成功创建 成功创建为 评选为 成功创建 创建 争创 巩固",
         "捧回 斩获 摘得 入围 列入 获颁 当选 被列为 被确定为 获",
     )
     ends = trie(table("honours.tsv").column("head"))
@@ -292,13 +319,13 @@ def _won() -> re.Pattern[str]:
     body = rf"(?:(?![的了和等、])[{HAN}A-Za-z\d·])"
     return re.compile(
         rf"(?<![收接查])(?:{verbs})(?:了|过)?(?:为)?(?:第[一二三四五六七八九十百\d]+[届批]|首批|首届|\d{{4}}年度?)?"
-        rf"(?:({body}{{2,24}}?(?:{ends})(?:[一二三]等奖)?)(?![{HAN}])|({body}{{2,24}}?(?:{ends}))(?=荣?誉?称号|认定|名单|名录|表彰)"
+        rf"(?:({body}{{2,24}}?(?:{ends})(?:[一二三]等奖)?)(?![{HAN}])|({body}{{2,24}}?(?:{ends}))(?=荣?誉?称号|认定|名单|名录|表彰|创建|建设|等)"
         rf"|((?:{level}|[{HAN}]{{2}}[省市]){body}{{3,20}}?)(?=荣誉称号|称号|认定|奖牌|[，。；、！\n]))"
     )
 
 
 _VAIN = re.compile(
-    r"一批|\d+[个项家名]|[一二三四五六七八九十]+[个项家]|多项|更多|.*(?:支持|认可|好评|批复|批准|肯定|资金|专利|第[一二三四五六七八九十\d]+|前列|计划|试点|规划|增长|任务|首位|投资|补助|收入|同意|城市群|通过|关注|赞誉|立项|授权|奖项|冠军|亚军|.*\d+[家个项名]|亚军|项目|立法|议程|目录|清单|工程|行动|范围|融资|奖励|大奖赛)\Z"
+    r"一批|\d+[个项家名]|[一二三四五六七八九十]+[个项家]|多项|更多|.*(?:支持|认可|好评|批复|批准|肯定|资金|专利|第[一二三四五六七八九十\d]+|前列|计划|试点|规划|增长|任务|首位|投资|补助|收入|同意|城市群|通过|关注|赞誉|立项|授权|奖项|冠军|亚军|.*\d+[家个项名]|亚军|项目|立法|议程|目录|清单|创建成果|成果|创建|工程|行动|范围|融资|奖励|大奖赛)\Z"
 )
 
 

@@ -46,6 +46,7 @@ def alternating(inside: str) -> bool:
 
 _PAREN = re.compile(r"（[^（）]*）")
 _LISTED = re.compile(rf"(?:{_N}+|\d+)[个大项]?{_H}{{1,4}}")
+_CIRCLE = re.compile(r"\d+分钟.*圈|.*一件事(?:一次办)?")
 _ONE = re.compile(rf"一[网窗次件门站码证照业枚章键屏图卡单表体][{HAN}]{{2,4}}")
 
 
@@ -57,7 +58,7 @@ def counted(inside: str) -> bool:
     if _UNIT.match(inside):
         return False
     return all(
-        _ALTERNATING.fullmatch(part) or _COUNTED.fullmatch(part) or _DIGITS.fullmatch(part) or _ATONCE.fullmatch(part) or _ONE.fullmatch(part)
+        _ALTERNATING.fullmatch(part) or _COUNTED.fullmatch(part) or _DIGITS.fullmatch(part) or _ATONCE.fullmatch(part) or _ONE.fullmatch(part) or _CIRCLE.fullmatch(part)
         for part in inside.split("、")
     )
 
@@ -146,7 +147,7 @@ def _name(q: Quoted) -> str:
     if m is None or m["etc"]:
         return q.inside
     head, modifier = m["head"], m["modifier"]
-    if head in ("称号", "荣誉", "荣誉称号", "奖牌", "奖章", "勋章", "名单", "榜单", "网", "端") or modifier.startswith("新") or head == "做法":
+    if head in ("称号", "荣誉", "荣誉称号", "奖牌", "奖章", "勋章", "名单", "榜单", "网", "端") or modifier.startswith("新") or head == "做法" or head.endswith(("格局", "空间结构")):
         return q.inside
     if head == "奖" and q.inside.endswith("奖"):
         return q.inside
@@ -194,6 +195,8 @@ def by_head(q: Quoted) -> ProgramDraft | None:
     if m["modifier"] and (own := _ending().search(q.inside)) and own.group() in heads():
         return None  # it bears its own head
     kind = DOCUMENT if head.endswith("条") else _kind_of(head)
+    if head == "方案":
+        kind = INITIATIVE  # a proposal known by its slogan; 实施方案, 行动方案 are papers
     if head == "工程" and WORKS.search(q.inside + m["modifier"]):
         kind = PROJECT
     if kind is PROJECT and head in ("布局", "格局", "空间布局", "空间格局", "空间结构", "路网", "网") and not alternating(q.inside):
@@ -222,6 +225,8 @@ def by_ending(q: Quoted) -> ProgramDraft | None:
     if re.search(r"[抽中得获发有]奖\Z", q.inside):
         return None
     kind = HONOUR if word in _honour_heads() else _kind_of(word)
+    if word == "方案" and not re.search("(?:实施|行动|攻坚|工作|改革)方案\Z", q.inside):
+        kind = INITIATIVE
     if word == "工程" and WORKS.search(q.inside):
         kind = PROJECT
     if kind is HONOUR and not (
@@ -252,9 +257,16 @@ def by_issue(q: Quoted) -> ProgramDraft | None:
     return None
 
 
+def _carried(q: Quoted) -> bool:
+    """Behind a verb that carries out; in Taiwan's usage 推動, 辦理, 規劃 do."""
+    if _before("carries", 0).search(q.before):
+        return True
+    return q.page.source.hant and q.before.endswith(("推动", "办理", "规划", "推出", "举办"))
+
+
 def by_verb(q: Quoted) -> ProgramDraft | None:
     """推行“…”: what is carried out."""
-    if q.inside in phrases() or not _before("carries", 0).search(q.before) or len(q.inside) < 2:
+    if q.inside in phrases() or not _carried(q) or len(q.inside) < 2:
         return None
     if _NEVER.match(q.page.text, q.after) or "，" in q.inside:
         return None
@@ -264,7 +276,9 @@ def by_verb(q: Quoted) -> ProgramDraft | None:
         return None
     if len(q.inside) == 2 and not counted(q.inside):
         return None
-    return program(q.mark.open + 1, q.mark.close, "quoted-verb", _bare_kind(q.inside), _weak_name(q))
+    manner = _direct().match(q.page.text, q.after)
+    kind = MECHANISM if manner and heads()[manner.group()][0] is MECHANISM else _bare_kind(q.inside)
+    return program(q.mark.open + 1, q.mark.close, "quoted-verb", kind, _weak_name(q))
 
 
 _APP = re.compile(r"(?:登录|登陆|打开|下载|注册|点开|点击)(?:手机)?\Z")
@@ -291,7 +305,7 @@ def by_project(q: Quoted) -> ProgramDraft | None:
     return program(q.mark.open + 1, q.mark.close, "quoted-project", kind, q.inside + m.group())
 
 
-_ITEM = re.compile(rf"((?:(?!{_STOP})[{HAN}]){{0,8}}?)项目(?!库|化|制|建设|有|数|\d|单位|申报)")
+_ITEM = re.compile(rf"((?:(?!{_STOP})[{HAN}]){{0,8}}?)项目(?!库|化|制|建设|有|数|单位|申报)")
 
 
 def by_shape(q: Quoted) -> ProgramDraft | None:
@@ -307,6 +321,8 @@ def by_shape(q: Quoted) -> ProgramDraft | None:
     if not counted(q.inside):
         return None
     direct = _direct().match(q.page.text, q.after)
+    if re.match("落地|实施|推行|推开", q.page.text[q.after : q.after + 2]):
+        return program(q.mark.open + 1, q.mark.close, "quoted-shape", _bare_kind(q.inside), q.inside)
     if not direct and not _before("carries shape works", 6).search(q.before):
         return None
     if _LIKENESS.search(q.before):

@@ -9,7 +9,7 @@ from zhextract.lexicon import trie
 from zhextract.records import ProgramKind
 from zhextract.rules._program_page import HAN, Page, words
 
-__all__ = ["find_titles"]
+__all__ = ["find_headline", "find_titles"]
 
 _ENDINGS = (
     "规划 计划 计画 方案 预案 纲要 纲领 大纲 蓝图 路线图 办法 条例 规定 决定 决议 意见 建议 措施 举措 政策 通知 通报 通告 公告 公报 "
@@ -35,6 +35,20 @@ _ISSUER = re.compile(
     rf"(?:[等近日日前先后联合正式今天昨日年月\d]|共同|已经)*(?:{words('印发 出台 制定 发布 颁布 修订 编制 起草 下发 公布 通过 审议通过 转发')})(?:了|的|实施)?\Z"
 )
 _CUT = re.compile(r"[，。；！？：\n》”]")
+
+
+_HEADLINE = re.compile(
+    rf"(?:\A|(?<=\n)) ?((?:[{HAN}\d“”（）—《》·]){{6,60}}?(?:规划纲要|发展规划|总体规划|专项规划|条例|管理办法|实施办法|实施方案|行动方案|行动计划|实施意见|指导意见|若干措施))(?:（[^（）\n]{{1,12}}）)?(?=\n|\Z)"
+)
+
+
+def find_headline(page: Page) -> list[ProgramDraft]:
+    """A document's own title, that stands alone on one of the first lines."""
+    m = _HEADLINE.search(page.text, 0, 400)
+    if m is None or re.search("出台|印发|发布|审议|召开|推进|解读|我市|我省|我县|的|一图", m[1]):
+        return []
+    name = page.source.clean[m.start(1) : m.end(1)]
+    return [program(m.start(1), m.end(1), "document-title", ProgramKind.DOCUMENT, name)]
 
 
 def find_titles(page: Page) -> list[ProgramDraft]:

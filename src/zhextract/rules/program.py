@@ -18,11 +18,12 @@ from zhextract.rules._program_projects import (
     find_enumerations,
     find_honours,
     find_items,
+    find_lines,
     find_projects,
     find_sites,
 )
 from zhextract.rules._program_quoted import find_quoted
-from zhextract.rules._program_titles import find_titles
+from zhextract.rules._program_titles import find_headline, find_titles
 from zhextract.source import Source
 
 if TYPE_CHECKING:
@@ -102,12 +103,14 @@ def members(source: Source, programs: Sequence[ProgramDraft], quantities: Sequen
 RULES = (
     Rule("document", find_titles),
     Rule("quoted", find_quoted),
+    Rule("document-title", find_headline),
     Rule("project-enumeration", find_enumerations),
     Rule("project-site", find_sites),
     Rule("plain", find_plain),
     Rule("plain-articles", find_articles),
     Rule("plain-hotline", find_hotlines),
     Rule("plain-honour", find_honours),
+    Rule("project-line", find_lines),
     Rule("project-ending", find_projects),
     Rule("project-item", find_items),
     Rule("project-caption", find_captions),
