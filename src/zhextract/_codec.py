@@ -74,13 +74,20 @@ def dump(value: Any) -> str:
 
 # --- encoding -----------------------------------------------------------------------------------------------------
 
-_JSON = {  # how a field of each type is written; {0} is the value
-    int: "{0}",
+_JSON = {  # how the value of a field of each type is written
+    int: "str({0})",
     str: "quote({0})",
     bool: "('true' if {0} else 'false')",
     Decimal: "number({0})",
     StrEnum: "'\"' + {0} + '\"'",
     tuple: "strings({0})",
+    object: "period({0})",
+}
+_DICT = {  # and how it stands in a dict
+    Decimal: "plain({0})",
+    StrEnum: "{0}.value",
+    tuple: "list({0})",
+    object: "{0}.to_dict()",
 }
 
 
@@ -117,37 +124,26 @@ def _shape(hint: Any) -> tuple[Any, bool]:
 
 
 def compiled(cls: type[T]) -> type[T]:
-    """Class decorator: gives a record class its compiled `_to_dict`, `_to_json` and its mutable twin `_draft`."""
-    hints = _hints(cls)
+    """Class decorator: gives a record class its compiled `_to_dict` and `_to_json`."""
     as_dict, as_json = [], []
-    for f in fields(cls):  # type: ignore[arg-type]
-        kind, optional = hints[f.name]
-        value = f"self.{f.name}"
-        if kind.__name__ == "Period":
-            as_dict.append(f'"{f.name}": None if {value} is None else {value}.to_dict()')
-            as_json.append(f'{{"null" if {value} is None else period({value})}}')
-        else:
-            wanted = StrEnum if issubclass(kind, StrEnum) else kind
-            expression = {Decimal: "plain({0})", tuple: "list({0})"}.get(wanted, "{0}").format(value)
-            if wanted is StrEnum:
-                expression = f"None if {value} is None else {value}.value"
-            as_dict.append(f'"{f.name}": {expression}')
-            text = _JSON[wanted].format(value)
-            as_json.append("{" + (f"'null' if {value} is None else {text}" if optional else text) + "}")
-    names = [f.name for f in fields(cls)]  # type: ignore[arg-type]
-    pieces = ['"%s": %s' % (n, p) for n, p in zip(names, as_json, strict=True)]
-    lines = ["def to_json(self):"]
-    lines += [" return ('{' "] + [f"  + '{', ' if i else ''}{p.split(': ', 1)[0]}: ' + {_expr(p.split(': ', 1)[1])}" for i, p in enumerate(pieces)] + ["  + '}')"]
-    source = "\n".join(lines) + "\ndef to_dict(self):\n return {" + ", ".join(as_dict) + "}\n"
+    for name, (kind, optional) in _hints(cls).items():
+        value = f"self.{name}"
+        shape = StrEnum if issubclass(kind, StrEnum) else kind if kind in _JSON else object  # object: a Period
+        in_dict = _DICT.get(shape, "{0}").format(value)
+        in_json = _JSON[shape].format(value)
+        if optional:
+            in_dict = f"None if {value} is None else {in_dict}"
+            in_json = f"('null' if {value} is None else {in_json})"
+        as_dict.append(f'"{name}": {in_dict}')
+        as_json.append(f"""'"{name}": ' + {in_json}""")
+    source = (
+        "def to_json(self):\n return '{' + " + " + ', ' + ".join(as_json) + " + '}'\n"
+        "def to_dict(self):\n return {" + ", ".join(as_dict) + "}\n"
+    )
     space: dict[str, Any] = {"quote": _quote, "number": _number, "strings": _strings, "period": _period_json, "plain": plain}
-    exec(source, space)  # the source is made of this module's own strings and the class's field names
+    exec(source, space)  # made of this module's own strings and the class's field names
     cls._to_json, cls._to_dict = space["to_json"], space["to_dict"]  # type: ignore[attr-defined]
     return cls
-
-
-def _expr(piece: str) -> str:
-    inner = piece[1:-1]
-    return f"({inner})" if not inner.startswith("self.") else f"str({inner})"
 
 
 def twin(cls: type[T]) -> type[Any]:
