@@ -15,13 +15,13 @@ __all__ = ["Left", "find_articles", "find_hotlines", "find_plain", "generic", "l
 
 REACH = 34  # characters to the left of a head that are looked at
 
-_CUT = re.compile(r"[，。；：！？、\n“”‘’《》〈〉（） —…|]")
+_CUT = re.compile(r"[，。；：！？、\n“”‘’《》〈〉（） …|]|——")
 # a clause that holds one of these tells something; it is no name from its beginning
 _TELLS = re.compile(r"就(?!业|医|学|近|地)|不(?!动产|锈|合格|见面|文明|良|孕)|"+words("是 已 我们 他们 让 使得 将 把 被 为了 正在 能够 可以 应当 必须 由于 因为 各地 这 那 其 我 你 了"))
 _LEADS = re.compile(rf"(?:{words('以 在 对 把 将 由 从 向 与 和 及 并 按 据 经 给 同 也 还 又 要 于 即 为 包括 特别是 尤其是 以及 同时 其中 作为 通过 按照 根据 围绕 随着 自 自从 当前 目前 今年 去年 近年来 近日 日前 年 月 日')}|\d+年|\d+月|\d+日|[一二三四五六七八九十]是)+")
 _COUNT = re.compile(r"(?:[一二两三四五六七八九十百千]+|\d+)(?:大|项|个|类|种|批|条|余项|多项|余个|多个)|若干|多项|各项|各类|各种|一系列|系列|这些|这项|这一|此项|该|本|本次|此次|有关|相关|一批批|某|某些|诸多|许多|所有|首个|首批")
 _GENERIC = re.compile(
-    rf"(?:{words('重大 重点 民生 基础 一批 有关 相关 实际 具体 联合 统一 各项 系统 国家 社会 土建 配套 建设 建筑 主体 附属 水利 市政 安装 隐蔽 收尾 控制性 骨干 关键 标志性 战略 伟大 新的 新 年度 工作 生产 作战 军事 救援 抢险 行动 发展 总体 整体 长期 近期 远期 中长期 下一步 投资 招生 国民经济 经济 工业 农业 集体 个人 管理 服务 保障 责任 监督 科学 合理 有效 长效 完善 健全 良好 灵活 现代 高效 运行 协调 联动 应急 考核 评价 激励 约束 激励约束 组织 领导 工作协调 应急响应 运行管理 规章 法律 法规 各种 一系列 全面 改革 试点 示范 创新 信息 数据 网络 综合 公共 大型 小型 中小型 中央 地方 政府 企业 学校 国际 国内 国防 政治 党内 民主 世界 全国 全省 全市 全区 全县 省级 市级 县级 国家级 专项 主要 核心 内部 外部 核算 财务 一项 三年 五年 十年 第一个 第二个 首个 两个 多个 庞大 复杂 长远 宏伟 基本建设 基本 旧 老 的 和 与 及 、 在建 续建 新建 扩建 改建 拟建 已建 本 该 我国 我省 我市 我们 党 国家重大 民心 德政 政绩 形象 面子 里子 样板 精品 优质 放心 系列 单项 单位 分项 桥梁 道路 城建 铁路 公路 交通 电力 通信 能源 防洪 除涝 灌溉 节水 绿化 环保 造林 植树 装饰 装修 附着 收购 生产建设 基建 更改 技改')})+"
+    rf"(?:{words('重大 重点 生态 民生 基础 一批 有关 相关 实际 具体 联合 统一 各项 系统 国家 社会 土建 配套 建设 建筑 主体 附属 水利 市政 安装 隐蔽 收尾 控制性 骨干 关键 标志性 战略 伟大 新的 新 年度 工作 生产 作战 军事 救援 抢险 行动 发展 总体 整体 长期 近期 远期 中长期 下一步 投资 招生 国民经济 经济 工业 农业 集体 个人 管理 服务 保障 责任 监督 科学 合理 有效 长效 完善 健全 良好 灵活 现代 高效 运行 协调 联动 应急 考核 评价 激励 约束 激励约束 组织 领导 工作协调 应急响应 运行管理 规章 法律 法规 各种 一系列 全面 改革 试点 示范 创新 信息 数据 网络 综合 公共 大型 小型 中小型 中央 地方 政府 企业 学校 国际 国内 国防 政治 党内 民主 世界 全国 全省 全市 全区 全县 省级 市级 县级 国家级 专项 主要 核心 内部 外部 核算 财务 一项 三年 五年 十年 第一个 第二个 首个 两个 多个 庞大 复杂 长远 宏伟 基本建设 基本 旧 老 的 和 与 及 、 在建 续建 新建 扩建 改建 拟建 已建 本 该 我国 我省 我市 我们 党 国家重大 民心 德政 政绩 形象 面子 里子 样板 精品 优质 放心 系列 单项 单位 分项 桥梁 道路 城建 铁路 公路 交通 电力 通信 能源 防洪 除涝 灌溉 节水 绿化 环保 造林 植树 装饰 装修 附着 收购 生产建设 基建 更改 技改')})+"
 )
 
 
@@ -110,11 +110,11 @@ _FOLLOWS = {
 
 @cache
 def _heads() -> re.Pattern[str]:
-    known = [word for word, (_, _, plain) in heads().items() if plain and word[-1] != "年"]
-    years = "攻坚年|提升年|突破年|建设年|落实年|深化年|整治年|整顿年|创新年|行动年|服务年|推进年|改革年|招商年"
-    return re.compile(rf"{trie(known)}|(?:{years})(?![以来均度底初末内后前间份代轻会限级龄味货])")
+    known = [word for word, (_, _, plain) in heads().items() if plain]
+    return re.compile(trie(known))  # nothing but the tree: `re` then skips to the first characters
 
 
+_NOYEAR = frozenset("以来均度底初末内后前间份代轻会限级龄味货")
 _CARRY = "carries shape"
 _VERBS = {
     ProgramKind.INITIATIVE: _CARRY,
@@ -143,6 +143,8 @@ def find_plain(page: Page) -> list[ProgramDraft]:
     for m in _heads().finditer(text):
         head, at = m.group(), m.start()
         kind, _, plain = heads().get(head, (ProgramKind.INITIATIVE, "strong", "free"))
+        if head[-1] == "年" and text[m.end() : m.end() + 1] in _NOYEAR:
+            continue
         guard = _follows(head)
         if guard is not None and not guard.match(text, m.end()):
             continue
@@ -186,17 +188,19 @@ def find_plain(page: Page) -> list[ProgramDraft]:
     return found
 
 
-_ARTICLES = re.compile(r"(?:政策|措施|举措|意见|新政|办法|禁令)?[一二三四五六七八九十]{2,3}条(?=[、，。；等及和\n”]|$)")
+_ARTICLES = re.compile(r"[一二三四五六七八九十]{2,3}条(?=[、，。；等及和\n”]|$)")
+_ARTICLED = ("政策", "措施", "举措", "意见", "新政", "办法", "禁令")
 
 
 def find_articles(page: Page) -> list[ProgramDraft]:
     """制定…政策三十条: documents that are known by the number of their articles."""
     found = []
     for m in _ARTICLES.finditer(page.text):
-        left = left_of(page, m.start(), "issue carries shape")
+        at = m.start() - 2 * page.text.endswith(_ARTICLED, 0, m.start())
+        left = left_of(page, at, "issue carries shape")
         if left is None or left.how != "verb" or left.counted:
             continue
-        modifier = page.text[left.start : m.start()]
+        modifier = page.text[left.start : at]
         if len(modifier) < 2 or (generic(modifier) and len(modifier) < 4):
             continue
         found.append(program(left.start, m.end(), "plain-articles", ProgramKind.DOCUMENT, page.source.clean[left.start : m.end()]))
@@ -260,7 +264,7 @@ def _is_name(
     return size >= 6 and not re.search("[和及与]", modifier) and _ACTS.match(text, end) is not None
 
 
-_HOTLINE = re.compile(rf"(?<!\d)\d{{5}}[{HAN}]{{0,10}}?(?:热线|平台)")
+_HOTLINE = re.compile(rf"\d{{5}}[{HAN}]{{0,10}}?(?:热线|平台)")
 
 
 def find_hotlines(page: Page) -> list[ProgramDraft]:
@@ -268,5 +272,5 @@ def find_hotlines(page: Page) -> list[ProgramDraft]:
     return [
         program(m.start(), m.end(), "plain-hotline", ProgramKind.PLATFORM, page.source.clean[m.start() : m.end()])
         for m in _HOTLINE.finditer(page.text)
-        if "元" not in m.group() and not re.match(r"\d+[个余多万]", m.group())
+        if "元" not in m.group() and not page.text[m.start() - 1 : m.start()].isdigit() and not re.match(r"\d+[个余多万]", m.group())
     ]
