@@ -250,7 +250,7 @@ class _State:
         else:
             span = self._yearly(lambda y: _within(p, y), c)
         if span is None:
-            return _NONE
+            return self._timed(p, _NONE)
         return self._timed(p, (*span, _value(p, *span)))
 
     def _quarterly(self, p: Point, c: TimeCandidate) -> tuple[date, date] | None:
@@ -283,8 +283,11 @@ class _State:
     def _timed(self, p: Point, span: Span) -> Span:
         """The value with the clock time, where there is one that is certain."""
         start, end, value = span
-        if p.hour is None or start is None or start != end:
+        if p.hour is None or start != end:
             return span
+        if start is None:
+            clock = _clock(p)
+            return None, None, f"T{clock}" if clock else None
         clock = _clock(p)
         return start, end, f"{start.isoformat()}T{clock}" if clock else value
 
@@ -407,6 +410,9 @@ class _State:
             if p.day <= month_end(year, month + 1):
                 day = date(year, month + 1, p.day)
                 days.append((day, day))
+        if self.day is not None and not self._plans(c) and not is_reported(self.source, c.start, c.end):
+            near = min(days, key=lambda s: abs((s[0] - self.last).days))  # type: ignore[operator]
+            return near[0], near[1], near[0].isoformat()
         span = self._near(days, c)
         return _NONE if span is None else (span[0], span[1], span[0].isoformat())
 

@@ -27,16 +27,16 @@ SEASON = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
 # --- words --------------------------------------------------------------------------------------------------------
 
 _words = list(table("time_words.tsv"))
-WORDS = {word: (level, source) for word, level, source, _ in _words}
+WORDS = {word: (level, source) for word, level, source, _, _ in _words}
 
 
 def _guarded(rows: list[tuple[str, str]]) -> str:
     """Any of the words, the longest first, each but before its guard."""
-    rows = sorted(rows, key=lambda r: -len(r[0]))
+    rows = sorted(rows, key=lambda r: -len(r[0].rpartition(")")[2]))
     return "|".join(word + (f"(?!{guard})" if guard else "") for word, guard in rows)
 
 
-WORD = re.compile(_guarded([(w, g) for w, _, _, g in _words]))
+WORD = re.compile(_guarded([((f"(?<!{b})" if b else "") + w, g) for w, _, _, b, g in _words]))
 _parts = list(table("day_parts.tsv"))
 DAY_PARTS = {word: hours for word, hours, _, _ in _parts}
 BARE_PARTS = frozenset(word for word, _, bare, _ in _parts if bare == "y")
@@ -55,20 +55,20 @@ FESTIVALS = {name: (rule, bare == "y") for name, rule, bare in table("festivals.
 
 _SUB_YEAR = rf"(?=年?度|\s?{MONTH_N}(?:月|{JOIN_P}{MONTH_N}月)|[上下前后]半年|第?[一二三四1-4]季|年?[底末](?![层部线盘端])|年初|春节|国庆|元旦|前[{N}十\d])"
 YEAR = re.compile(
-    rf"""(?P<y4>(?:1[3-9]|2[01])\d\d)\s?年度?(?![代级龄轮])
+    rf"""(?P<y4>(?:1[3-9]|2[01])\d\d)\s?年度?(?![代级龄轮轻])
     |(?P<y4r>(?:1[89]|2[01])\d\d)(?={JOIN_P}\d{{2,4}}年(?!代)|一\d{{4}}年|(?:—{{1,2}}|-|~)(?:1[89]|2[01])\d\d(?![\d.]|-\d))
-    |(?P<yc>[一二][{DIGIT}]{{3}})年度?(?![代级龄轮])
+    |(?P<yc>[一二][{DIGIT}]{{3}})年度?(?![代级龄轮轻])
     |(?P<ycr>[一二][{DIGIT}]{{3}})(?={JOIN_P}[一二]?[{DIGIT}]{{2,3}}年(?!代))
     |公元(?P<bc>前)?(?P<ad>\d{{1,4}}|[{NUMERAL}]{{1,6}})年(?!代)
     |(?P<reign>{alternation(REIGNS)})\s?(?P<rn>元|\d{{1,3}}|[{NUMERAL}]{{1,4}})年度?(?!代)
     |(?P<y2>\d\d)\s?年{_SUB_YEAR}
-    |(?P<y0>0\d|9[1-9])\s?年(?![代级龄轮]|来|间|内|期)
+    |(?P<y0>0\d|9[1-9])\s?年(?![代级龄轮轻]|来|间|内|期)
     |(?P<yp>[{DIGIT}]{{2}})年{_SUB_YEAR}
-    |(?P<yq>零[一-九]|[零〇一][〇零{N}]|[八九][〇零{N}])年(?![代级龄轮]|来|间|内|期|的?时间|以上|以下|以内)
+    |(?P<yq>零[一-九]|[零〇一][〇零{N}]|[八九][〇零{N}])年(?![代级龄轮轻]|来|间|内|期|的?时间|以上|以下|以内)
     """,
     re.X,
 )
-ROC = re.compile(rf"(?P<n>1\d\d|[6-9]\d)\s?年度?(?![代级龄轮来]|以[上下来]|的?历史|多|余|半|前|后|\d{{1,2}}个月)")
+ROC = re.compile(rf"(?P<n>1\d\d|[6-9]\d)\s?年度?(?![代级龄轮轻来]|以[上下来]|的?历史|多|余|半|前|后|\d{{1,2}}个月)")
 ROC_LEFT = re.compile(rf"(?P<n>1\d\d)(?={JOIN_P}1\d\d年(?!代))")
 ROC_DAY = re.compile(r"(?P<y>1\d\d)(?P<s>[./])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.])")
 IS_ROC = re.compile(r"民国|(?<!\d)1[01]\d年\d{1,2}月")
@@ -98,12 +98,12 @@ EVENT = re.compile(rf"(?P<e>{alternation(EVENTS)})(?P<m>之?初期|前夕|后期
 _FEAST = alternation(FESTIVALS)
 _HOLIDAY = r"节?(?:假期|小长假|长假|黄金周|假日(?!办|经济|酒店))"
 FESTIVAL = re.compile(
-    rf"(?:“(?P<q>{_FEAST})”|(?P<n>{_FEAST}))(?P<s>国际劳动节|国际儿童节|国际妇女节|建党节|建军节|国庆节?)?(?P<h>{_HOLIDAY})?"
+    rf"(?:“(?P<q>{_FEAST})”|(?<![张王李赵刘陈杨黄周吴徐孙马朱胡郭何高林罗郑梁])(?P<n>{_FEAST}))(?P<s>国际劳动节|国际儿童节|国际妇女节|建党节|建军节|国庆节?)?(?P<h>{_HOLIDAY})?"
 )
 SUB = re.compile(
     rf"""[ 的]?(?:
     (?P<half>[上下前后])半年(?!报)
-    |第?(?P<q>[一二三四1-4])(?:个)?季度|[Qq](?P<qq>[1-4])(?:季度)?|(?P<qf>首季度?)(?!度)
+    |(?:第(?P<q1>[一二三四1-4])(?:个?季度|季(?!节))|(?P<q>[一二三四1-4])季度)|[Qq](?P<qq>[1-4])(?:季度)?|(?P<qf>首季度?)(?!度)
     |(?P<qr>[一二三四1-4])(?={JOIN_P}第?[一二三四1-4]季度)
     |(?P<fl>前|头|后|最后)\s?(?P<fn>{MONTH_N}|两)\s?(?P<fu>个?季度|个?月份?)
     |第(?P<nm>{MONTH_N})个月|(?P<first>首月)
@@ -117,17 +117,17 @@ SUB = re.compile(
     re.X,
 )
 HALF_YEAR = re.compile(r"(?P<half>[上下])半年(?!报)")
-FIRST_N = re.compile(rf"前(?P<fn>{MONTH_N}|两)(?P<fu>个?季度|个月|月份?)")
-YEAR_PART = re.compile(r"(?<![每百千万一两三四五六七八九十\d半多几今去明前后当同次本])年(?P<p>[初底末])(?![层部线盘端中级步心次衷终期])")
-QUARTER = re.compile(rf"第?(?P<q>[一二三四1-4])(?:个)?季度|[Qq](?P<qq>[1-4])(?:季度|(?![A-Za-z0-9]))|(?P<qf>首季)(?!度)|(?P<qr>[一二三四1-4])(?={JOIN_P}第?[一二三四1-4]季度)")
-MONTH = re.compile(rf"[ 的]?(?P<m>{MONTH_N})(?:\s?月份?|(?P<r>)(?={JOIN_P}{MONTH_N}月(?!{DAY_N}[日号])))")
+FIRST_N = re.compile(rf"(?<![往向以之目])前(?P<fn>{MONTH_N}|两)(?P<fu>个?季度|个月|月份?)")
+YEAR_PART = re.compile(r"(?<![少青老中壮童成周每百千万一两三四五六七八九十\d半多几今去明前后当同次本])年(?P<p>[初底末])(?![层部线盘端中级步心次衷终期])")
+QUARTER = re.compile(rf"第(?P<q1>[一二三四1-4])个?季度|(?P<q>[一二三四1-4])季度|[Qq](?P<qq>[1-4])(?:季度|(?![A-Za-z0-9]))|(?P<qf>首季)(?!度)|(?P<qr>[一二三四1-4])(?={JOIN_P}第?[一二三四1-4]季度)")
+MONTH = re.compile(rf"[ 的\n]?(?P<m>{MONTH_N})(?:\s?月份?|(?P<r>)(?={JOIN_P}{MONTH_N}月(?!{DAY_N}[日号])))")
 MONTH_TAIL = re.compile(
     rf"""[ 的]?(?:
     (?P<x>上中旬|中下旬|上旬|中旬|下旬|[上下]半月)
     |(?P<p>月?[初底末])(?![层部线盘端中级步心次衷期一二三四五六七八九十])
     |第(?P<nw>\d|[{N}])(?:个?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天])|周)
     |第(?P<nd>{DAY_N})[天日]|(?P<last>最后一天)
-    |(?P<d>{DAY_N})(?:\s?[日号](?!线|楼|院|店|文|井|桥|令|公告)|(?P<r>)(?={JOIN_P}{DAY_N}[日号])|(?P<b>)(?=$|[，。、；！？（）\s\n”]|出生))
+    |\n?(?P<d>{DAY_N})(?:\s?[日号](?!线|楼|院|店|文|井|桥|令|公告)|(?P<r>)(?={JOIN_P}{DAY_N}[日号])|(?P<b>)(?=$|[，。、；！？（）\s\n”]|出生))
     )""",
     re.X,
 )
@@ -156,18 +156,18 @@ MONTH_DAY = re.compile(
 )
 MONTH_DAY_ALONE = re.compile(r"(?P<m>1[0-2]|0[1-9])[-/](?P<d>3[01]|[12]\d|0[1-9])")
 PAREN_DAY = re.compile(r"(?P<w>[今昨前明后])（(?P<d>3[01]|[12]\d|0?[1-9])）[日天]?")
-DAY = re.compile(rf"(?P<d>{DAY_N})(?:\s?(?P<u>[日号])|(?P<r>)(?={JOIN_P}{DAY_N}[日号]))")
+DAY = re.compile(rf"(?P<d>{DAY_N})(?:\s?(?P<u>[日号])|(?P<r>)(?={JOIN_P}{DAY_N}日(?!报)))")
 # behind 13号 alone a part of the day or the end of the text must stand: 4号线, 12号文件, 6号楼
-_WEEK_COUNT = r"(?![次个天场期项小节课批轮遍篇件名家年岁千百万度\d])"
+_WEEK_COUNT = r"(?![次个天场期项小节课批轮遍篇件名家年岁千百万度])"
 WEEK_DAY = re.compile(
     rf"(?P<rel>上上个?|下下个?|上个?|下个?|这个?|本|今个?)?(?:周|星期|礼拜)(?:周)?(?P<wd>[一二三四五六日天]){_WEEK_COUNT}"
 )
 BEHIND_DAY = re.compile(r"[，,]?\s?(?:星期|周|礼拜)(?P<a>[一二三四五六日天])(?![次个天])|（(?:星期|周|礼拜)?(?P<b>[一二三四五六日天])）")
 CLOCK = re.compile(
     rf"""[ 的]?(?:
-    (?P<h>2[0-4]|[01]?\d):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d)(?:\.\d+)?)?(?![\d:])(?:时|(?P<ap>\s?[aApP](?:\.?\s?[mM]\.?)?)(?![A-Za-z]))?
+    (?P<h>2[0-4]|[01]?\d)[:：](?P<m>[0-5]\d)(?:[:：](?P<s>[0-5]\d)(?:\.\d+)?)?(?![\d:：])(?:时|(?P<ap>\s?[aApP](?:\.?\s?[mM]\.?)?)(?![A-Za-z]))?
     |(?P<h2>{HOUR_N})(?:点钟?|时(?![间期候代段刻常而]))
-        (?:(?P<half>半)(?![年月天个])|(?P<quarter>[一三13])刻|(?P<m2>{MINUTE_N})分(?:钟)?(?:(?P<s2>{MINUTE_N})秒)?|(?P<m3>[零〇0][1-9{N}]|[1-5]\d(?![\d.%])|[二三四五]?十[{N}]?(?![{N}]))(?![个多余度元万亿月年日])|(?P<whole>整))?
+        (?:(?P<half>半)(?![年月天个])|(?P<quarter>[一三13])刻|(?P<m2>{MINUTE_N})分(?!钟)(?:(?P<s2>{MINUTE_N})秒)?|(?P<m3>[零〇0][1-9{N}]|[1-5]\d(?![\d.%])|[二三四五]?十[{N}]?(?![{N}]))(?![个多余度元万亿月年日])|(?P<whole>整))?
     |(?P<h3>{HOUR_N})(?={JOIN_P}{HOUR_N}[点时])
     )""",
     re.X,
@@ -182,8 +182,8 @@ UNITS = {
     "分钟": ("m", 1), "分": ("m", 1), "秒钟": ("S", 1), "秒": ("S", 1),
 }  # fmt: skip
 _UNIT = (
-    r"世纪|年(?![代级龄轮薪画糕均产终度纪])|季度|月|星期|礼拜|周(?![年岁边围长报刊密到转折末恩知])|天(?!津|然|空|府)|昼夜|夜|自然日|工作日|交易日|学年|学期"
-    r"|小时|钟头|刻钟|分钟|分(?=半?钟|\s?[\d一二三四五六七八九十零]{1,3}秒)|秒钟|秒|钟(?!头|表|声|楼|情|爱|点)|日(?![报常程用记均夜前]|(?:游|照|本|元))"
+    r"世纪|年(?![代级龄轮轻薪画糕均产终度纪])|季度|月|星期|礼拜|周(?![年岁边围长报刊密到转折末恩知])|天(?!津|然|空|府)|昼夜|夜|自然日|工作日|交易日|学年|学期"
+    r"|小时|钟头|刻钟|分钟|分(?=半?钟|\s?[\d一二三四五六七八九十零]{1,3}秒)|秒钟|秒|钟(?!头|表|声|楼|情|爱|点)|日(?![报常程用记均夜]|(?:游|照|本|元))"
 )
 _AMOUNT = (
     rf"\d[\d,]{{0,11}}(?:\.\d{{1,4}})?|[几数]十|十几|[几数]百|[几数半多仨]|[{DIGIT}十百千两廿卅]{{1,9}}(?:点[{DIGIT}]{{1,3}})?"
@@ -191,6 +191,8 @@ _AMOUNT = (
 ITEM = re.compile(
     rf"[又零加]?(?:外加|再加)?(?P<n>{_AMOUNT})\s?(?P<v>[多余来])?(?P<g>个)?(?P<h>半|多|余)?\s?(?P<u>{_UNIT})(?P<t>半(?!数|径|成|岛|路|夜|价|天|年|月)|多(?![个种项家次名])|余)?"
 )
+# behind hours 分 needs no 钟: 3小时05分
+MINUTES = re.compile(rf"[又零加]?(?P<n>[0-5]?\d|[{DIGIT}十]{{1,4}})(?P<v>)?(?P<g>)?(?P<h>)?(?P<u>分)(?P<t>)?(?![之公别校店部])")
 LENGTH_RANGE = re.compile(
     rf"(?P<a>{_AMOUNT})(?P<g1>个)?(?P<u1>{_UNIT})?{JOIN_P}(?P<b>{_AMOUNT})(?P<g>个)?(?P<u>{_UNIT})"
 )
@@ -212,7 +214,7 @@ AFTER = re.compile(
     (?P<since>以来|至今|以降|起(?![草步点到来码诉降飞义重航始源伏居用火运]|(?:到|了))|(?P<come>来(?![自源到临访]|说|看|讲)))
     |(?P<until>为止|止(?![步于境损]))
     |(?P<before>之前|以前|前(?![后期列沿景往三两四五六十来所述夕者任线锋端卫进瞻台\d]))
-    |(?P<after>之后|以后|过后|后(?![续来期勤备半台果代方者面]))
+    |(?P<after>之后|以后|过后|后(?![续来期勤备半台果代方者面厨院山街门盾浪劲排卫巷宅]))
     |(?P<during>期间|以内|之内|之间|内(?![部容外涵需陆蒙地设控河在有阁江]|心)|间(?![接隔断距歇作]))
     )""",
     re.X,
@@ -226,11 +228,17 @@ CLAUSE_HEAD = frozenset("，。；：！？、\n“‘（《 ”）")
 # --- where a time may begin -------------------------------------------------------------------------------------------
 
 _U = "年月日号天周星礼小点时分秒季世工钟刻交自学夜昼旬"
-_SEP = r"(?:\s?(?:至|到|—|-|~)|[/:])"
+_SEP = r"(?:\s?(?:至|到|—|-|~)|[/:：])"
 _DIGITS = (
-    rf"\d(?<![\d.]\d)(?:(?<=(?=\d{{4}}[-./]\d).)|(?<=(?=\d{{8}}(?!\d)).)|(?<=(?=1\d\d[./]\d).)|[\d,]*+(?:\.\d+)?(?:\s?[多余几个半来学财]{{0,2}}\s?[{_U}]|{_SEP}))"
+    r"\d(?<![\d.]\d)(?:(?<=(?=\d{4}[-./]\d).)|(?<=(?=\d{8}(?!\d)).)|(?<=(?=1\d\d[./]\d).)"
+    rf"|[\d,]*+(?:\.\d+)?(?:\s?[多余几个半来学财]{{0,2}}\s?[{_U}]|{_SEP}))"
 )
-_NUMERAL = rf"[{NUMERAL}几数半多](?<![{NUMERAL}].)[{NUMERAL}几数]*+(?:点[{NUMERAL}]{{1,3}})?(?:[多余几个半来]{{0,3}}[{_U}]|五”|{JOIN_P}[{NUMERAL}]|五[期时末初以计规]|大[以之前后])"
+_numeral_feasts = alternation(w for w in FESTIVALS if w[0] in NUMERAL)
+_numeral_events = alternation(w for w in EVENTS if w[0] in NUMERAL)
+_NUMERAL = (
+    rf"[{NUMERAL}几数半多](?<![{NUMERAL}].)(?:(?<=(?={_numeral_feasts}|{_numeral_events}).)"
+    rf"|[{NUMERAL}几数]*+(?:点[{NUMERAL}]{{1,3}})?(?:\s?[多余几个半来]{{0,3}}[{_U}]|{JOIN_P}[{NUMERAL}]|(?<=五)(?:”|[期时末初以计规开收])))"
+)
 _firsts: dict[str, set[str]] = {}
 for _w in [*WORDS, *EVENTS, *FESTIVALS, *REIGNS, *(p for p in DAY_PARTS if len(p) > 1)]:
     if _w[0] not in NUMERAL + "几数半多0123456789":

@@ -199,7 +199,7 @@ def _sub(r: Reader, p: Point, m: re.Match[str]) -> None:
     kind = m.lastgroup
     if kind == "half":
         p.half = 1 if m["half"] in "上前" else 2
-    elif kind in ("q", "qq", "qf", "qr"):
+    elif kind in ("q", "q1", "qq", "qf", "qr"):
         p.quarter = 1 if kind == "qf" else number(m[kind])
         _quarter_end(r, p)
     elif kind == "fu":
@@ -227,7 +227,7 @@ def _sub(r: Reader, p: Point, m: re.Match[str]) -> None:
 
 def _quarter_end(r: Reader, p: Point) -> None:
     mark = r.text[p.end : p.end + 1]
-    if mark and mark in "初末底" and r.text[p.end + 1 : p.end + 2] not in "步级期":
+    if mark and mark in "初末底" and r.text[p.end + 1 : p.end + 2] not in ("步", "级", "期"):
         p.part = "初" if mark == "初" else "底"
         p.end += 1
 
@@ -320,8 +320,10 @@ def _clock(p: Point, c: re.Match[str]) -> None:
     p.second = number(second) if second else None
     if c["ap"]:
         p.day_part = "am" if c["ap"].strip()[0] in "aA" else "pm"
-    elif not p.day_part and (c["h"] and (c["h"][0] == "0" or c["m"]) and len(c["h"]) == 2 or c["s"]):
-        p.day_part = "am" if p.hour < 13 else ""  # 09:30 and 4:30:00 are written by the 24 hours
+        if p.day_part == "am" and p.hour == 12:
+            p.hour = 0
+    elif not p.day_part and (c["h"] and (len(c["h"]) == 2 or c["s"]) or c["h2"] and "时" in c[0]):
+        p.day_part = "am"  # 09:30, 4:30:00 and 7时05分 are told by the 24 hours
 
 
 def _middle(r: Reader, p: Point, right_of: Point | None) -> bool:
@@ -332,7 +334,8 @@ def _middle(r: Reader, p: Point, right_of: Point | None) -> bool:
         y = P.YEAR.match(text, m.end())
         if y is not None:
             _year(p, y)
-        return _lunar(r, p, p.end if y is not None else m.end())
+        if _lunar(r, p, p.end if y is not None else m.end()):
+            return True
     m = P.LUNAR_PLAIN.match(text, at)
     if m is not None:
         _lunar_match(r, p, m)
@@ -350,6 +353,14 @@ def _middle(r: Reader, p: Point, right_of: Point | None) -> bool:
         if not rel and at and text[at - 1] in "每一两二三四五六七八九十0123456789半上下前后个几隔":
             return False
         p.weekday, p.end = P.WEEKDAY[m["wd"]], m.end()
+        if not rel and text[p.end : p.end + 1] == "，":
+            d = P.MONTH.match(text, p.end + 1)
+            if d is not None:  # 周日，2月10日
+                whole = Point(at)
+                _month(r, whole, d)
+                if whole.day is not None:
+                    p.weekday, p.month, p.day, p.end = None, whole.month, whole.day, whole.end
+                    return True
         if rel:
             p.unit, p.unit_from = "week", "published"
             p.offset = (rel.count("下") or -rel.count("上")) if rel[0] in "上下" else 0
@@ -361,7 +372,7 @@ def _middle(r: Reader, p: Point, right_of: Point | None) -> bool:
         return True
     m = P.QUARTER.match(text, at)
     if m is not None:
-        p.quarter, p.end = (1 if m["qf"] else number(m["q"] or m["qq"] or m["qr"])), m.end()
+        p.quarter, p.end = (1 if m["qf"] else number(m["q"] or m["q1"] or m["qq"] or m["qr"])), m.end()
         _quarter_end(r, p)
         return True
     m = P.FIRST_N.match(text, at)
@@ -403,7 +414,7 @@ def _day(r: Reader, p: Point, m: re.Match[str], right_of: Point | None) -> bool:
     if m["u"] == "号":
         # alone, 12号 may be a building, a line, a document: a part of the day must follow
         return _hours(r, p) or r.whole(start, end)
-    if text[end : end + 1] in ("内", "后", "游", "常", "报", "照", "元", "本", "均", "用") or text[end : end + 2] in ("以内", "之内", "之后", "以后", "之前", "以上"):
+    if text[end : end + 1] in ("内", "后", "游", "常", "照", "元", "本", "均", "用") or text[end : end + 1] == "报" and text[end + 1 : end + 2] not in ("道", "告", "送", "到", "名") or text[end : end + 2] in ("以内", "之内", "之后", "以后", "之前", "以上"):
         return False
     if text[start] in P.NUMERAL and not (end - start > 2 or r.whole(start, end)):
         return False  # 三日, 十日: a length of time, or part of a name
@@ -453,7 +464,7 @@ def _festival(p: Point, m: re.Match[str]) -> None:
 def _festival_stands(r: Reader, m: re.Match[str]) -> bool:
     """A short name (五一, 清明) is a time only where marks, a holiday or a word of relation say so."""
     name = m["q"] or m["n"]
-    if m["h"] or P.FESTIVALS[name][1]:
+    if m["h"] or P.FESTIVALS[name][1] or r.whole(m.start(), m.end()):
         return True
     end = m.end()
     if m["q"] or m["s"]:
@@ -533,7 +544,7 @@ def recurrence(r: Reader, at: int) -> TimeCandidate | None:
     elif unit:
         value = iso({unit: (number(m["n"]) if m["n"] else 1) * size})
     end = m.end()
-    if m["u"] in ("周", "星期", "礼拜"):
+    if m["u"] in ("周", "星期", "礼拜") and not m["n"]:
         d = P.EACH_DAY.match(text, end)
         if d is not None:
             end = d.end()
@@ -746,6 +757,7 @@ def _plain(value: float | int) -> str:
 
 
 _ORDER = "YMWDHmS"
+_HOURS = _ORDER.index("H")
 _HALVES = {"Y": ("M", 6), "M": ("D", 15), "D": ("H", 12), "H": ("m", 30), "m": ("S", 30)}
 
 
@@ -759,7 +771,7 @@ def duration(r: Reader, at: int) -> TimeCandidate | None:
     parts: dict[str, float | int] = {}
     end, vague, last, first = at, False, -1, None
     while True:
-        m = P.ITEM.match(text, end)
+        m = P.ITEM.match(text, end) or (P.MINUTES.match(text, end) if last == _HOURS else None)
         if m is None or (end == at and m.start("n") != at):
             break
         unit, size = P.UNITS[m["u"]]
