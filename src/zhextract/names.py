@@ -30,7 +30,10 @@ class Names:
 
     def __init__(self, entries: Iterable[tuple[str, str | ProgramKind | None, Iterable[str]]] = ()) -> None:
         self._known: dict[str, tuple[ProgramKind, str]] = {}
-        for number, (name, kind, aliases) in enumerate(entries, 1):
+        for number, entry in enumerate(entries, 1):
+            if isinstance(entry, str) or not 1 <= len(entry) <= 3:
+                raise NamesError(f"entry {number}: expected (name, kind, aliases), got {entry!r}")
+            name, kind, aliases = (*entry, None, ())[:3] if len(entry) < 3 else entry
             self._add(name, kind, aliases, f"entry {number}")
 
     def _add(self, name: str, kind: str | ProgramKind | None, aliases: Iterable[str], where: str) -> None:
@@ -50,6 +53,17 @@ class Names:
                 raise NamesError(f"{where}: {name}: an empty alias")
             if self._known.setdefault(folded, (kind, name)) != (kind, name):
                 raise NamesError(f"{where}: {wording} stands for {self._known[folded][1]} already")
+
+    @classmethod
+    def read(
+        cls, names: str | PathLike[str] | Iterable[tuple[str, str | ProgramKind | None, Iterable[str]]] | Names
+    ) -> Names:
+        """Names from the path of a TSV (see `from_tsv`), from entries, or as they are."""
+        if isinstance(names, Names):
+            return names
+        if isinstance(names, (str, PathLike)):
+            return cls.from_tsv(names)
+        return cls(names)
 
     @classmethod
     def from_tsv(cls, path: str | PathLike[str]) -> Names:

@@ -31,6 +31,10 @@ def written(page: Page, draft: ProgramDraft) -> str:
     return name
 
 
+def _key(text: str) -> str:
+    return _MARKS.sub("", text) if _MARKS.search(text) else text
+
+
 def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
     """Gives the variants of one program one name: the head that stands directly behind it anywhere, the longest.
 
@@ -42,9 +46,9 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
     kinds: dict[str, ProgramKind] = {}
     tally: dict[str, dict[str, int]] = {}
     bare: set[str] = set()
-    keys = [_MARKS.sub("", page.text[draft.start : draft.end]) for draft in drafts]
+    keys = [_key(page.text[draft.start : draft.end]) for draft in drafts]
     for draft, key in zip(drafts, keys, strict=True):
-        tail = _MARKS.sub("", draft.name)[len(key) :]
+        tail = _key(draft.name)[len(key) :]
         if not tail:
             bare.add(key)
         if not tail or draft.kind is ProgramKind.DOCUMENT:
@@ -73,11 +77,11 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
                 draft.name = name
         if draft.rule in ("quoted-again", "quoted-verb", "quoted-shape") and key in kinds:
             draft.kind = kinds[key]
-        known_names[_MARKS.sub("", draft.name)] = draft.name
+        known_names[_key(draft.name)] = draft.name
     # the “…平台” of the “…区…平台”: one name with the district's, the longer
     short = {name[m.end() :]: full for name, full in known_names.items() if (m := _DISTRICT.match(name))}
     for draft in drafts:
-        draft.name = short.get(_MARKS.sub("", draft.name), draft.name)
+        draft.name = short.get(_key(draft.name), draft.name)
 
 
 @cache
@@ -86,7 +90,7 @@ def _direct() -> re.Pattern[str]:
     return re.compile(rf"(?:{strong})+")
 
 
-_EXPLAINED = re.compile(r"”(?:的|这|为内容的|为主要内容的|为主题的)?“")
+_ABBREVIATED = re.compile(r"([二两三四五六七八九十双])个?(.{1,4})\Z")
 _NUMERAL = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 
 
@@ -99,7 +103,7 @@ def parts(page: Page, drafts: list[ProgramDraft]) -> None:
         key = text[draft.start : draft.end]
         if key in lists:
             continue
-        m = re.match(r"([二两三四五六七八九十双])个?(.{1,4})\Z", key)
+        m = _ABBREVIATED.match(key) if key[:1] in _NUMERAL else None
         if m is None:
             continue
         count = _NUMERAL[m[1]]
@@ -110,7 +114,11 @@ def parts(page: Page, drafts: list[ProgramDraft]) -> None:
         if listed:
             items = listed[1].split("、")
             if len(items) == count and all(1 < len(item) <= 14 for item in items):
-                if listed.group().startswith("“") or all(len(item) <= 8 for item in items[1:]) and text[draft.start - 1] == "“":
+                if (
+                    listed.group().startswith("“")
+                    or all(len(item) <= 8 for item in items[1:])
+                    and text[draft.start - 1] == "“"
+                ):
                     found = tuple(items)
         after = re.match(rf"”?[{HAN}]{{0,6}}(?:（|，?即|：)(?:“?)([^（）。；，\n]+)", text[draft.end : draft.end + 100])
         if not found and after:
@@ -118,7 +126,17 @@ def parts(page: Page, drafts: list[ProgramDraft]) -> None:
             if len(items) == count:
                 found = tuple(items)
         if not found:
-            tails = sorted({inside for inside in quoted if inside != key and inside.endswith(word) and "、" not in inside and not re.match(r"[一二两三四五六七八九十]个", inside)}, key=text.index)
+            tails = sorted(
+                {
+                    inside
+                    for inside in quoted
+                    if inside != key
+                    and inside.endswith(word)
+                    and "、" not in inside
+                    and not re.match(r"[一二两三四五六七八九十]个", inside)
+                },
+                key=text.index,
+            )
             if len(tails) == count:
                 found = tuple(tails)
         lists[key] = found
@@ -133,7 +151,12 @@ def _lasting(draft: ProgramDraft, inside: str) -> bool:
     m = project_end().search(inside)
     if draft.rule == "project-enumeration":
         return m is not None and len(inside) >= 5
-    return m is not None and len(m.group()) > 1 and m.group() not in ("公园", "中心", "广场", "基地", "大道", "医院", "机场", "铁路", "水库", "一期", "二期", "三期")
+    return (
+        m is not None
+        and len(m.group()) > 1
+        and m.group()
+        not in ("公园", "中心", "广场", "基地", "大道", "医院", "机场", "铁路", "水库", "一期", "二期", "三期")
+    )
 
 
 def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:

@@ -105,8 +105,10 @@ class Page:
         for mark in self.marks:
             if mark.title or mark.deep:
                 continue
-            if found and found[-1][-1].close < mark.open and _BETWEEN.fullmatch(
-                self.text, found[-1][-1].close + 1, mark.open
+            if (
+                found
+                and found[-1][-1].close < mark.open
+                and _BETWEEN.fullmatch(self.text, found[-1][-1].close + 1, mark.open)
             ):
                 found[-1].append(mark)
             else:

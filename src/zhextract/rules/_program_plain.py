@@ -17,9 +17,16 @@ REACH = 34  # characters to the left of a head that are looked at
 
 _CUT = re.compile(r"[，。；：！？、\n“”‘’《》〈〉（） …|]|——")
 # a clause that holds one of these tells something; it is no name from its beginning
-_TELLS = re.compile(r"就(?!业|医|学|近|地)|不(?!动产|锈|合格|见面|文明|良|孕)|"+words("是 已 我们 他们 让 使得 将 把 被 为了 正在 能够 可以 应当 必须 由于 因为 各地 这 那 其 我 你 了"))
-_LEADS = re.compile(rf"(?:{words('以 在 对 把 将 由 从 向 与 和 及 并 按 据 经 给 同 也 还 又 要 于 即 为 包括 特别是 尤其是 以及 同时 其中 作为 通过 按照 根据 围绕 随着 自 自从 当前 目前 今年 去年 近年来 近日 日前 年 月 日')}|\d+年|\d+月|\d+日|[一二三四五六七八九十]是)+")
-_COUNT = re.compile(r"(?:[一二两三四五六七八九十百千]+|\d+)(?:大|项|个|类|种|批|条|余项|多项|余个|多个)|若干|多项|各项|各类|各种|一系列|系列|这些|这项|这一|此项|该|本|本次|此次|有关|相关|一批批|某|某些|诸多|许多|所有|首个|首批")
+_TELLS = re.compile(
+    r"就(?!业|医|学|近|地)|不(?!动产|锈|合格|见面|文明|良|孕)|"
+    + words("是 已 我们 他们 让 使得 将 把 被 为了 正在 能够 可以 应当 必须 由于 因为 各地 这 那 其 我 你 了")
+)
+_LEADS = re.compile(
+    rf"(?:{words('以 在 对 把 将 由 从 向 与 和 及 并 按 据 经 给 同 也 还 又 要 于 即 为 包括 特别是 尤其是 以及 同时 其中 作为 通过 按照 根据 围绕 随着 自 自从 当前 目前 今年 去年 近年来 近日 日前 年 月 日')}|\d+年|\d+月|\d+日|[一二三四五六七八九十]是)+"
+)
+_COUNT = re.compile(
+    r"(?:[一二两三四五六七八九十百千]+|\d+)(?:大|项|个|类|种|批|条|余项|多项|余个|多个)|若干|多项|各项|各类|各种|一系列|系列|这些|这项|这一|此项|该|本|本次|此次|有关|相关|一批批|某|某些|诸多|许多|所有|首个|首批"
+)
 _GENERIC = re.compile(
     rf"(?:{words('重大 重点 生态 民生 基础 一批 有关 相关 实际 具体 联合 统一 各项 系统 国家 社会 土建 配套 建设 建筑 主体 附属 水利 市政 安装 隐蔽 收尾 控制性 骨干 关键 标志性 战略 伟大 新的 新 年度 工作 生产 作战 军事 救援 抢险 行动 发展 总体 整体 长期 近期 远期 中长期 下一步 投资 招生 国民经济 经济 工业 农业 集体 个人 管理 服务 保障 责任 监督 科学 合理 有效 长效 完善 健全 良好 灵活 现代 高效 运行 协调 联动 应急 考核 评价 激励 约束 激励约束 组织 领导 工作协调 应急响应 运行管理 规章 法律 法规 各种 一系列 全面 改革 试点 示范 创新 信息 数据 网络 综合 公共 大型 小型 中小型 中央 地方 政府 企业 学校 国际 国内 国防 政治 党内 民主 世界 全国 全省 全市 全区 全县 省级 市级 县级 国家级 专项 主要 核心 内部 外部 核算 财务 一项 三年 五年 十年 第一个 第二个 首个 两个 多个 庞大 复杂 长远 宏伟 基本建设 基本 旧 老 的 和 与 及 、 在建 续建 新建 扩建 改建 拟建 已建 本 该 我国 我省 我市 我们 党 国家重大 民心 德政 政绩 形象 面子 里子 样板 精品 优质 放心 系列 单项 单位 分项 桥梁 道路 城建 铁路 公路 交通 电力 通信 能源 防洪 除涝 灌溉 节水 绿化 环保 造林 植树 装饰 装修 附着 收购 生产建设 基建 更改 技改')})+"
 )
@@ -42,7 +49,9 @@ def _bound(classes: str) -> re.Pattern[str]:
 
 @cache
 def _trims() -> re.Pattern[str]:
-    return re.compile(r"(?:好|了|过|着|全面|大力|深入|扎实|积极|持续|有序|统筹|深化|强化|优化|升级|新的?(?=[\d一二三四五六七八九十]))+(?=..)")
+    return re.compile(
+        r"(?:好|了|过|着|全面|大力|深入|扎实|积极|持续|有序|统筹|深化|强化|优化|升级|新的?(?=[\d一二三四五六七八九十]))+(?=..)"
+    )
 
 
 def left_of(page: Page, at: int, classes: str) -> Left | None:
@@ -66,7 +75,7 @@ def left_of(page: Page, at: int, classes: str) -> Left | None:
         verb, how = m[1], "verb"
         rest = window[begin:]
     at_of = rest.rfind("的")
-    while at_of > 0 and (rest[at_of - 1] == "党" or rest.startswith("的伟大工程", at_of)):
+    while at_of > 0 and (rest[at_of - 1] == "党" or rest[at_of:] in ("的伟大", "的")):
         at_of = rest.rfind("的", 0, at_of)
     if at_of >= 0:
         begin += at_of + 1
@@ -84,6 +93,8 @@ def left_of(page: Page, at: int, classes: str) -> Left | None:
             begin += m.end()
             rest = window[begin:]
     m = _COUNT.match(rest)
+    if m and m.group()[-1] == "大":
+        m = None  # 三大攻坚战, 六大提升行动: the numeral is of the name
     if m:
         begin += m.end()
         rest = window[begin:]
@@ -203,13 +214,17 @@ def find_articles(page: Page) -> list[ProgramDraft]:
         modifier = page.text[left.start : at]
         if len(modifier) < 2 or (generic(modifier) and len(modifier) < 4):
             continue
-        found.append(program(left.start, m.end(), "plain-articles", ProgramKind.DOCUMENT, page.source.clean[left.start : m.end()]))
+        found.append(
+            program(
+                left.start, m.end(), "plain-articles", ProgramKind.DOCUMENT, page.source.clean[left.start : m.end()]
+            )
+        )
     return found
 
 
-
-
-_BUILT = re.compile(r"(?:已|已经|正式|全面|加快|顺利|正在|全线|主线)*(?:由|进入|通过|完工|竣工|开工|通水|通车|投用|合龙|完成|全长|总投资|总经费|占地|（|设计|计划投资|验收|规模)")
+_BUILT = re.compile(
+    r"(?:已|已经|正式|全面|加快|顺利|正在|全线|主线)*(?:由|进入|通过|完工|竣工|开工|通水|通车|投用|合龙|完成|全长|总投资|总经费|占地|（|设计|计划投资|验收|规模)"
+)
 
 
 def _kind(modifier: str, head: str, kind: ProgramKind, text: str, end: int) -> ProgramKind:
@@ -222,7 +237,9 @@ def _kind(modifier: str, head: str, kind: ProgramKind, text: str, end: int) -> P
 _LEVEL = re.compile(r"全国|国家|全省|全市|全区|[省市县区]级|智慧|中国|金税|数字|自治区")
 _SETUP = re.compile(r"搭建|建成|上线|开通|启用|依托|接入|推出|设立")
 _ETC = re.compile(r"(?<![中高初平同相均优一二三不])等")
-_JOINT = re.compile(r"(?:制度|机制|工程|行动|计划|规划|战略|体系|平台|政策|办法|项目|中心)(?:和|与|及|以及)|^(?:好|了|过)")
+_JOINT = re.compile(
+    r"(?:制度|机制|工程|行动|计划|规划|战略|体系|平台|政策|办法|项目|中心)(?:和|与|及|以及)|^(?:好|了|过)"
+)
 _BATTLES = frozenset(("保卫战", "攻坚战", "歼灭战", "阻击战"))
 _SIMPLE = frozenset("行动 工程 计划 战略 机制 制度 平台 系统".split())
 
@@ -232,7 +249,13 @@ def _is_name(
 ) -> bool:
     """Is the modifier the rest of a name, rather than a description?"""
     size = len(modifier)
-    if size > 24 or (generic(modifier) and not re.match(r".长制", head)) or _TELLS.search(modifier):
+    if re.fullmatch("[一二两三四五六七八九十]+大", modifier):
+        return len(head) > 2 and left.how == "verb"  # 三大攻坚战; 三大工程 is a list head
+    if (
+        size > 24
+        or (generic(modifier) and not re.match(r".长制", head) and "党的建设" not in modifier)
+        or _TELLS.search(modifier)
+    ):
         return False
     if left.counted and head in _SIMPLE and left.how != "verb":
         return False
@@ -240,7 +263,9 @@ def _is_name(
     if head in ("机制", "制度", "平台", "系统"):
         short = 6
         if left.how not in ("verb",) and not listed:
-            return head in ("平台", "系统") and _LEVEL.match(modifier) is not None and _ACTS.match(text, end) is not None
+            return (
+                head in ("平台", "系统") and _LEVEL.match(modifier) is not None and _ACTS.match(text, end) is not None
+            )
         if head in ("平台", "系统") and not (_SETUP.search(left.verb) or _LEVEL.match(modifier)):
             return False
         if re.search("一套|一个|一种|适合|多种|更加|[的]", modifier):
@@ -248,6 +273,8 @@ def _is_name(
     if re.search(r"[^机]制度?\Z", head) and head != "制度" and kind is ProgramKind.MECHANISM:
         short = 0 if re.match(r".长制", head) else 2
     if size < short:
+        return False
+    if modifier[1:2] == "大" and generic(modifier[2:]):
         return False
     if head == "工程" and left.how != "verb" and re.search("(?:大桥|隧道|铁路|机场|高速|地铁)\Z", modifier):
         return False  # 大桥, 隧道 are named without 工程
@@ -272,5 +299,7 @@ def find_hotlines(page: Page) -> list[ProgramDraft]:
     return [
         program(m.start(), m.end(), "plain-hotline", ProgramKind.PLATFORM, page.source.clean[m.start() : m.end()])
         for m in _HOTLINE.finditer(page.text)
-        if "元" not in m.group() and not page.text[m.start() - 1 : m.start()].isdigit() and not re.match(r"\d+[个余多万]", m.group())
+        if "元" not in m.group()
+        and not page.text[m.start() - 1 : m.start()].isdigit()
+        and not re.match(r"\d+[个余多万]", m.group())
     ]

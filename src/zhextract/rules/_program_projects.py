@@ -11,7 +11,16 @@ from zhextract.records import ProgramKind
 from zhextract.rules._program_page import HAN, Page, project_end, words
 from zhextract.rules._program_plain import generic, left_of
 
-__all__ = ["enumerations", "find_captions", "find_enumerations", "find_honours", "find_items", "find_lines", "find_projects", "find_sites"]
+__all__ = [
+    "enumerations",
+    "find_captions",
+    "find_enumerations",
+    "find_honours",
+    "find_items",
+    "find_lines",
+    "find_projects",
+    "find_sites",
+]
 
 PROJECT, HONOUR = ProgramKind.PROJECT, ProgramKind.HONOUR
 _NAME = rf"[{HAN}A-Za-z\d·．.（）\-—]"
@@ -69,9 +78,7 @@ def enumerations(page: Page) -> list[tuple[list[tuple[int, int]], int]]:
             m2 = re.search(r"（[^（）]*）\Z", text[a:b])  # A（投资12亿元）、B（投资86亿元）等项目
             parts.append((a, b - len(m2.group()) if m2 else b))
         members = parts
-        if all(1 < b - a <= 26 for a, b in members) and all(
-            re.fullmatch(rf"{_NAME}+", text[a:b]) for a, b in members
-        ):
+        if all(1 < b - a <= 26 for a, b in members) and all(re.fullmatch(rf"{_NAME}+", text[a:b]) for a, b in members):
             found.append((members, at))
     return found
 
@@ -91,7 +98,14 @@ def find_enumerations(page: Page) -> list[ProgramDraft]:
         ]
         for (start, end), name, good in zip(spans, names, sure, strict=True):
             # a class by its last word (…纺织) is a firm's or a project's name beside names
-            if not good and not (sum(sure) >= 2 and sum(sure) * 3 >= len(sure) * 2 and len(name) == 4 and not generic(name) and not project_end().search(name) and not _COMMON.fullmatch(name)):
+            if not good and not (
+                sum(sure) >= 2
+                and sum(sure) * 3 >= len(sure) * 2
+                and len(name) == 4
+                and not generic(name)
+                and not project_end().search(name)
+                and not _COMMON.fullmatch(name)
+            ):
                 continue
             found.append(_project(page, start, end, "project-enumeration"))
     return found
@@ -147,9 +161,12 @@ _SITE = re.compile(
     r"项目(?:建设|施工)?(?:的)?(?:现场|工地|部(?![分门署被获荣])|负责人|总工)|施工(?:现场|工地)|建设(?:现场|工地)|效果图|项目(?=[，。\n]|$|开工|竣工|封顶|签约|正式|投产|落地|预计|建成|主体|拔地|交付|总投资|占地|位于|一期|自)"
 )
 _SITELEAD = re.compile(
-    rf".*(?:{words('在 图为 走进 航拍 来到 推进 推动 走访 位于 据 是 由 投资建设的 对 到 从 的 和 与 参观 考察 加快 建设 抓好 引进 签约 随着 包括')})", re.S
+    rf".*(?:{words('在 图为 走进 航拍 来到 推进 推动 走访 位于 据 是 由 投资建设的 对 到 从 的 和 与 参观 考察 加快 建设 抓好 引进 签约 随着 包括')})",
+    re.S,
 )
-_ZONE = re.compile(rf"[{HAN}]{{2,6}}?(?:经开区|高新区|开发区|航空港区|示范区|自贸区)(?=.{{4}})|[{HAN}]{{2,3}}[区县](?=[{HAN}]{{2}}.*(?:园|港|基地|小镇|期)\Z)")
+_ZONE = re.compile(
+    rf"[{HAN}]{{2,6}}?(?:经开区|高新区|开发区|航空港区|示范区|自贸区)(?=.{{4}})|[{HAN}]{{2,3}}[区县](?=[{HAN}]{{2}}.*(?:园|港|基地|小镇|期)\Z)"
+)
 
 
 _ITEMS = re.compile(
@@ -240,7 +257,8 @@ def _sure() -> frozenset[str]:
 
 
 _BOUND = re.compile(
-    rf".*(?:{words('推进 推动 加快 建设 建成 运作 引进 打造 开工 谋划 启动 实施 开通 抓好 启用 规划 完成 新建 投资 依托 签约 深化 支持 在 与 以 把 将 是 由 到 从 对 为 的 和 及 了 等 扎实 全面 争取 确保 投用 投运 竣工 通车 续建 主持 负责 承建 参与 总投资 进行 含 力促 搞好 运营 辖内有 境内有 拥有 设有 目前 另外 其中 首先 同时 预计 围绕 聚焦 共建 设立 服务 用好 发挥 提升 强化 持续 高标准 高水平 高质量 统筹')})", re.S
+    rf".*(?:{words('推进 推动 加快 建设 建成 运作 引进 打造 开工 谋划 启动 实施 开通 抓好 启用 规划 完成 新建 投资 依托 签约 深化 支持 在 与 以 把 将 是 由 到 从 对 为 的 和 及 了 等 扎实 全面 争取 确保 投用 投运 竣工 通车 续建 主持 负责 承建 参与 总投资 进行 含 力促 搞好 运营 辖内有 境内有 拥有 设有 目前 另外 其中 首先 同时 预计 围绕 聚焦 共建 设立 服务 用好 发挥 提升 强化 持续 高标准 高水平 高质量 统筹')})",
+    re.S,
 )
 
 
@@ -269,7 +287,13 @@ def find_projects(page: Page) -> list[ProgramDraft]:
             begin += zone.end()
             rest = window[begin:]
         start = low + begin
-        if not (2 <= len(rest) <= 16 or (len(rest) == 1 and rest in "西北")) or generic(rest) or _COMMON.fullmatch(rest) or _VAGUE.search(rest) or not re.fullmatch(rf"{_NAME}+", rest):
+        if (
+            not (2 <= len(rest) <= 16 or (len(rest) == 1 and rest in "西北"))
+            or generic(rest)
+            or _COMMON.fullmatch(rest)
+            or _VAGUE.search(rest)
+            or not re.fullmatch(rf"{_NAME}+", rest)
+        ):
             continue
         right = _RIGHT.match(text, end)
         made = bool(_MADE.search(verb)) and re.match(r"[，。；、\n]|建设|等|的", text[end : end + 2])
@@ -278,7 +302,9 @@ def find_projects(page: Page) -> list[ProgramDraft]:
                 continue
             if right.group().endswith("工程"):
                 continue
-            if len(rest) < 3 and not re.match("建成|通车|开工|贯通|竣工|合龙|封顶|揭牌|完工|改造提升|占地|总投资|建筑面积|全长", right.group()):
+            if len(rest) < 3 and not re.match(
+                "建成|通车|开工|贯通|竣工|合龙|封顶|揭牌|完工|改造提升|占地|总投资|建筑面积|全长", right.group()
+            ):
                 continue
         elif not right and not made and last != start - 1:
             continue
@@ -296,9 +322,7 @@ def find_projects(page: Page) -> list[ProgramDraft]:
     return found
 
 
-_LINE = re.compile(
-    r"号线(?:[一二三四]期|[东西南北]延(?:伸)?(?:线|段)?|延伸线|延伸段)?|铁路[A-Z]\d{0,2}线"
-)
+_LINE = re.compile(r"号线(?:[一二三四]期|[东西南北]延(?:伸)?(?:线|段)?|延伸线|延伸段)?|铁路[A-Z]\d{0,2}线")
 _LINED = re.compile(r"(?:(?:地铁|轨道交通|有轨电车)?(?<![\dA-Za-z])[A-Z]?\d{1,2}|市域|城际)\Z")
 _LAID = re.compile("建成|开通|全长|开工|建设|通车|完成投资|获批|贯通|试运行|初期运营|洞通|轨通")
 
@@ -318,7 +342,10 @@ def find_lines(page: Page) -> list[ProgramDraft]:
 
 
 _VAGUE = re.compile(
-    r"\d+[县市区个座条]|" + words("主线 一批 一座 一个 多个 各类 若干 大型 现代 特色 高技术 高新技术 高端 国家级 省级 世界级 一流 区域性 重要 主要 新建 个 座 条 家 级 加强 优化 提高 支持 发展 完善 促进 推动 高速度 这 各 全 新增 我国 我省 大力 传统 标准化 智能化 基础设施 领域 产业 中国 农村")
+    r"\d+[县市区个座条]|"
+    + words(
+        "主线 一批 一座 一个 多个 各类 若干 大型 现代 特色 高技术 高新技术 高端 国家级 省级 世界级 一流 区域性 重要 主要 新建 个 座 条 家 级 加强 优化 提高 支持 发展 完善 促进 推动 高速度 这 各 全 新增 我国 我省 大力 传统 标准化 智能化 基础设施 领域 产业 中国 农村"
+    )
 )
 
 
@@ -332,9 +359,16 @@ def find_captions(page: Page) -> list[ProgramDraft]:
         end = project_end().search(m[1])
         if end is None or len(end.group()) < 2 and not m[1].endswith(("产业园", "创新园", "港", "园")):
             continue
-        if generic(m[1][: end.start()]) or _COMMON.fullmatch(m[1][: end.start()]) or re.match(r"[一二三四五六七八九十\d（]+[、.．）]", m[1]) or _VAGUE.search(m[1]):
+        if (
+            generic(m[1][: end.start()])
+            or _COMMON.fullmatch(m[1][: end.start()])
+            or re.match(r"[一二三四五六七八九十\d（]+[、.．）]", m[1])
+            or _VAGUE.search(m[1])
+        ):
             continue
-        if m[1].endswith(("中心", "基地", "新区", "新城", "医院", "学校", "大学", "院", "站", "城", "村", "区", "段", "厂", "楼")):
+        if m[1].endswith(
+            ("中心", "基地", "新区", "新城", "医院", "学校", "大学", "院", "站", "城", "村", "区", "段", "厂", "楼")
+        ):
             continue
         found.append(_project(page, m.start(1), m.end(1), "project-caption"))
     return found
@@ -345,10 +379,12 @@ def find_captions(page: Page) -> list[ProgramDraft]:
 
 @cache
 def _winning() -> re.Pattern[str]:
-    return re.compile(words(
-        "荣获 获评 获得 获批 喜获 被授予 被评为 被评选为 被认定为 认定为 被命名为 命名为 荣膺 入选 跻身 创成 成功创建 成功创建为 评选为 成功创建 创建 争创 巩固",
-        "捧回 斩获 摘得 入围 列入 获颁 当选 被列为 被确定为 获",
-    ))
+    return re.compile(
+        words(
+            "荣获 获评 获得 获批 喜获 被授予 被评为 被评选为 被认定为 认定为 被命名为 命名为 荣膺 入选 跻身 创成 成功创建 成功创建为 评选为 成功创建 创建 争创 巩固",
+            "捧回 斩获 摘得 入围 列入 获颁 当选 被列为 被确定为 获",
+        )
+    )
 
 
 @cache
@@ -374,7 +410,11 @@ def find_honours(page: Page) -> list[ProgramDraft]:
     found = []
     for verb in _winning().finditer(page.text):
         m = _won().match(page.text, verb.end())
-        if m is None or page.text[verb.start() - 1 : verb.start()] in _NOTWON or (found and found[-1].end > verb.start()):
+        if (
+            m is None
+            or page.text[verb.start() - 1 : verb.start()] in _NOTWON
+            or (found and found[-1].end > verb.start())
+        ):
             continue
         group = next(i for i in (1, 2, 3) if m[i])
         start, end = m.span(group)

@@ -28,7 +28,7 @@ _ALTERNATING = re.compile(rf"{_N}+(?!{_N}){_H}{{1,3}}(?:(?:{_N}+|多)(?!{_N}){_H
 # 三个一批, 六进, 双减, 八大行动, 五项管理
 _COUNTED = re.compile(rf"(?:[二两三四五六七八九十百双]+|[1-9]\d?)[个大项]?{_H}{{1,4}}")
 # 153, 1+1+12, 1+N, 2468
-_DIGITS = re.compile(r"\d{2,5}|[\dNnX]+(?:[+＋][\dNnX]+)+(?:[+＋]?[xXNn])?")
+_DIGITS = re.compile(r"\d{2,5}|[\dNnMX]+(?:[+＋][\dNnMXx]+)+")
 # 拿地即开工, 免审即享
 _ATONCE = re.compile(rf"{_H}{{1,4}}即{_H}{{1,4}}")
 _UNIT = re.compile(rf"{_N}+(?:[年天月日岁次届米元点道趟代分期句字]|公里|小时|季度|个字|块钱|篇文章)(?:{_H}{{0,1}})$")
@@ -38,7 +38,9 @@ _YEARS = re.compile(r"十[一二三四五]五|[一二三四五六七八九]五")
 
 def alternating(inside: str) -> bool:
     """Slogans whose numerals alone tell what they are: 一门一码, 四不两直; lists of them too."""
-    if re.match(rf"(?:打造|建设|争创|实现){_N}个?{_H}{{1,3}}\Z", inside) or (len(inside) >= 4 and _ATONCE.fullmatch(inside)):
+    if re.match(rf"(?:打造|建设|争创|实现){_N}个?{_H}{{1,3}}\Z", inside) or (
+        len(inside) >= 4 and _ATONCE.fullmatch(inside)
+    ):
         return True
     parts = _PAREN.sub("", inside).split("、")
     return all(_ALTERNATING.fullmatch(part) or _DIGITS.fullmatch(part) and "+" in part for part in parts)
@@ -58,7 +60,12 @@ def counted(inside: str) -> bool:
     if _UNIT.match(inside):
         return False
     return all(
-        _ALTERNATING.fullmatch(part) or _COUNTED.fullmatch(part) or _DIGITS.fullmatch(part) or _ATONCE.fullmatch(part) or _ONE.fullmatch(part) or _CIRCLE.fullmatch(part)
+        _ALTERNATING.fullmatch(part)
+        or _COUNTED.fullmatch(part)
+        or _DIGITS.fullmatch(part)
+        or _ATONCE.fullmatch(part)
+        or _ONE.fullmatch(part)
+        or _CIRCLE.fullmatch(part)
         for part in inside.split("、")
     )
 
@@ -91,17 +98,46 @@ def _direct() -> re.Pattern[str]:
 
 
 @cache
-def _before(kind: str, gap: int) -> re.Pattern[str]:
-    """A verb of that class at most `gap` characters before the end of the slice."""
-    these = trie(word for word, (quoted, _) in verbs().items() if quoted in kind.split())
-    return re.compile(rf"(?<![收接查])(?:{these})[了着过好起]?(?:(?![的了是在把被为])[{HAN}\dA-Za-z（）]){{0,{gap}}}\Z")
+def _verb() -> re.Pattern[str]:
+    return re.compile(trie(verbs()))
+
+
+_AGAIN = re.compile("[的了是在把被为]")
+_NOTWON = frozenset("收接查破")
+
+
+def verbs_before(before: str) -> dict[str, int]:
+    """The classes of the verbs in the words before marks, and how many characters stand between."""
+    found: dict[str, int] = {}
+    for m in _verb().finditer(before):
+        gap = before[m.end() :]
+        if gap[:1] in ("了", "着", "过", "好", "起"):
+            gap = gap[1:]
+        if _AGAIN.search(gap) or (before[m.start() - 1 : m.start()] in _NOTWON and m.start()):
+            continue
+        found[verbs()[m.group()][0]] = len(gap)
+    return found
 
 
 @cache
 def _ending() -> re.Pattern[str]:
     """A head that ends a string: …行动, …示范基地, …奖."""
     ends = {word: kind for word, (kind, quoted, _) in heads().items() if quoted == "strong" and len(word) > 1}
-    for drop in ("政策", "中心", "做法", "应用", "公益", "活动品牌", "运动", "联动", "基地", "布局", "格局", "通道", "走廊"):
+    for drop in (
+        "政策",
+        "中心",
+        "做法",
+        "应用",
+        "公益",
+        "活动品牌",
+        "运动",
+        "联动",
+        "基地",
+        "布局",
+        "格局",
+        "通道",
+        "走廊",
+    ):
         ends.pop(drop, None)
     more = table("honours.tsv").column("head")
     return re.compile(rf"(?:{trie([*ends, *more])})\Z")
@@ -121,7 +157,9 @@ _NEVER = re.compile(
         "感 态势 气质 特质 色彩 味道 声音 底线 红线 竞争 经费 支出 周年 力度 影响 制约 速度 节奏",
     )
 )
-_AIM = re.compile(r"(?:的|这一)?(?:总|发展|服务|工作|基本|重要)?(?:原则|目标|要求|理念|精神|导向|作风|氛围|思路|定位|思维|意识|心理|方针)")
+_AIM = re.compile(
+    r"(?:的|这一)?(?:总|发展|服务|工作|基本|重要)?(?:原则|目标|要求|理念|精神|导向|作风|氛围|思路|定位|思维|意识|心理)"
+)
 _OF = re.compile(r"的")
 # 称为, 叫做, 像, 当好: what follows is a name given in speech, a likeness
 _LIKENESS = re.compile(
@@ -139,6 +177,11 @@ class Quoted(NamedTuple):
     after: int  # the offset behind the group
     head: re.Match[str] | None  # the head behind the group
     alone: bool  # no other marks side by side
+    near: dict[str, int]  # class of a verb before → characters between
+
+    def behind(self, classes: str, gap: int) -> bool:
+        """Behind a verb of one of the classes, at most `gap` characters away?"""
+        return any(self.near.get(kind, 99) <= gap for kind in classes.split())
 
 
 def _name(q: Quoted) -> str:
@@ -147,7 +190,12 @@ def _name(q: Quoted) -> str:
     if m is None or m["etc"]:
         return q.inside
     head, modifier = m["head"], m["modifier"]
-    if head in ("称号", "荣誉", "荣誉称号", "奖牌", "奖章", "勋章", "名单", "榜单", "网", "端") or modifier.startswith("新") or head == "做法" or head.endswith(("格局", "空间结构")):
+    if (
+        head in ("称号", "荣誉", "荣誉称号", "奖牌", "奖章", "勋章", "名单", "榜单", "网", "端")
+        or modifier.startswith("新")
+        or head == "做法"
+        or head.endswith(("格局", "空间结构"))
+    ):
         return q.inside
     if head == "奖" and q.inside.endswith("奖"):
         return q.inside
@@ -185,9 +233,9 @@ def by_head(q: Quoted) -> ProgramDraft | None:
         plain = not m["modifier"] and not m["etc"]
         if figure == "never" or not plain:
             return None
-        if figure == "figure" and not _before("carries", 6).search(q.before):
+        if figure == "figure" and not q.behind("carries", 6):
             return None
-        if figure == "class" and m["head"][:2] not in ("规划", "计划", "纲要") and not _before("carries", 0).search(q.before):
+        if figure == "class" and m["head"][:2] not in ("规划", "计划", "纲要") and not q.behind("carries", 0):
             return None
     if _ENDED.search(q.inside) or (_SENTENCE.search(q.inside) and m["modifier"]):
         return None
@@ -199,15 +247,35 @@ def by_head(q: Quoted) -> ProgramDraft | None:
         kind = INITIATIVE  # a proposal known by its slogan; 实施方案, 行动方案 are papers
     if head == "工程" and WORKS.search(q.inside + m["modifier"]):
         kind = PROJECT
-    if kind is PROJECT and head in ("布局", "格局", "空间布局", "空间格局", "空间结构", "路网", "网") and not alternating(q.inside):
+    if (
+        kind is PROJECT
+        and head in ("布局", "格局", "空间布局", "空间格局", "空间结构", "路网", "网")
+        and not alternating(q.inside)
+    ):
         return None
     if kind is PROJECT and head in ("中心", "广场", "公园", "基地", "通道", "走廊") and m["etc"]:
         return None
-    if head in ("体系", "模式", "政策", "做法", "服务", "清单", "体制", "运动", "监管", "网格", "系统", "应用", "意见", "办法", "文件"):
+    if head in (
+        "体系",
+        "模式",
+        "政策",
+        "做法",
+        "服务",
+        "清单",
+        "体制",
+        "运动",
+        "监管",
+        "网格",
+        "系统",
+        "应用",
+        "意见",
+        "办法",
+        "文件",
+    ):
         # common words: with a modifier only behind a verb or a shape
-        if _LIKENESS.search(q.before) or (m["etc"] and not _before("carries shape issue", 6).search(q.before)):
+        if _LIKENESS.search(q.before) or (m["etc"] and not q.behind("carries shape issue", 6)):
             return None
-        if m["modifier"] not in ("", "新") and not (counted(q.inside) or _before("carries shape issue works", 8).search(q.before)):
+        if m["modifier"] not in ("", "新") and not (counted(q.inside) or q.behind("carries shape issue works", 8)):
             return None
     return program(q.mark.open + 1, q.mark.close, "quoted-head", kind, _name(q))
 
@@ -219,9 +287,9 @@ def by_ending(q: Quoted) -> ProgramDraft | None:
         return None
     if alternating(q.inside) or q.inside in phrases() or re.search(r"[的是不，]", q.inside) and "党的" not in q.inside:
         return None
-    if _LIKENESS.search(q.before) or _NEVER.match(q.page.text, q.after):
-        return None
     word = m.group()
+    if _LIKENESS.search(q.before) or (_NEVER.match(q.page.text, q.after) and not heads().get(word, ("", "", ""))[2]):
+        return None
     if re.search(r"[抽中得获发有]奖\Z", q.inside):
         return None
     kind = HONOUR if word in _honour_heads() else _kind_of(word)
@@ -230,7 +298,7 @@ def by_ending(q: Quoted) -> ProgramDraft | None:
     if word == "工程" and WORKS.search(q.inside):
         kind = PROJECT
     if kind is HONOUR and not (
-        _before("honour", 8).search(q.before)
+        q.behind("honour", 8)
         or re.match(r"称号|认定|荣誉|奖|名单|名录", q.page.text[q.after : q.after + 3])
         or word in ("奖", "示范基地", "先进单位", "先进集体", "大奖", "奖章")
     ):
@@ -240,7 +308,7 @@ def by_ending(q: Quoted) -> ProgramDraft | None:
 
 def by_honour(q: Quoted) -> ProgramDraft | None:
     """荣获“…”, 入选“…”名单: what is won."""
-    if not _before("honour", 10).search(q.before) or q.inside in phrases() or len(q.inside) < 3:
+    if not q.behind("honour", 10) or q.inside in phrases() or len(q.inside) < 3:
         return None
     if _NEVER.match(q.page.text, q.after) or "，" in q.inside or q.page.text.startswith("的", q.after):
         return None
@@ -259,7 +327,7 @@ def by_issue(q: Quoted) -> ProgramDraft | None:
 
 def _carried(q: Quoted) -> bool:
     """Behind a verb that carries out; in Taiwan's usage 推動, 辦理, 規劃 do."""
-    if _before("carries", 0).search(q.before):
+    if q.behind("carries", 0):
         return True
     return q.page.source.hant and q.before.endswith(("推动", "办理", "规划", "推出", "举办"))
 
@@ -289,7 +357,13 @@ def by_use(q: Quoted) -> ProgramDraft | None:
     """登录“…”, 通过“…办”: an application that one logs in to."""
     if q.inside in phrases() or len(q.inside) > 8:
         return None
-    if _APP.search(q.before) or (_THROUGH.search(q.before) and re.search(r"(?:快办|[省市县区浙粤豫苏皖赣闽鄂湘川渝陕甘吉辽晋鲁沪京津琼桂黔滇蒙宁青新藏冀黑随政][事里好快易]?办|[政惠企民]通|码上办|随手拍|APP|App)\Z", q.inside)):
+    if _APP.search(q.before) or (
+        _THROUGH.search(q.before)
+        and re.search(
+            r"(?:快办|[省市县区浙粤豫苏皖赣闽鄂湘川渝陕甘吉辽晋鲁沪京津琼桂黔滇蒙宁青新藏冀黑随政][事里好快易]?办|[政惠企民]通|码上办|随手拍|APP|App)\Z",
+            q.inside,
+        )
+    ):
         return program(q.mark.open + 1, q.mark.close, "quoted-use", PLATFORM, q.inside)
     return None
 
@@ -323,7 +397,7 @@ def by_shape(q: Quoted) -> ProgramDraft | None:
     direct = _direct().match(q.page.text, q.after)
     if re.match("落地|实施|推行|推开", q.page.text[q.after : q.after + 2]):
         return program(q.mark.open + 1, q.mark.close, "quoted-shape", _bare_kind(q.inside), q.inside)
-    if not direct and not _before("carries shape works", 6).search(q.before):
+    if not direct and not q.behind("carries shape works", 6):
         return None
     if _LIKENESS.search(q.before):
         return None
@@ -346,6 +420,19 @@ def _weak_name(q: Quoted) -> str:
     return q.inside
 
 
+@cache
+def _known() -> dict[str, ProgramKind]:
+    return {phrase: ProgramKind(kind) for phrase, kind in table("known_slogans.tsv")}
+
+
+def by_fame(q: Quoted) -> ProgramDraft | None:
+    """“东数西算”: what names a programme wherever it stands."""
+    kind = _known().get(q.inside)
+    if kind is None or _NEVER.match(q.page.text, q.after):
+        return None
+    return program(q.mark.open + 1, q.mark.close, "quoted-known", kind, _weak_name(q))
+
+
 QUOTED = (
     ("quoted-head", by_head),
     ("quoted-issue", by_issue),
@@ -355,6 +442,7 @@ QUOTED = (
     ("quoted-verb", by_verb),
     ("quoted-shape", by_shape),
     ("quoted-project", by_project),
+    ("quoted-known", by_fame),
 )
 
 _CLAUSE = re.compile(r"[，。；！？：\n“”‘’《》—]")
@@ -365,18 +453,22 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
     found: list[ProgramDraft] = []
     left: list[Quoted] = []
     text = page.text
+    figures = phrases()
     for group in page.groups:
         start, after = group[0].open, group[-1].close + 1
         before = _CLAUSE.split(text[max(0, start - 18) : start])[-1]
+        near = verbs_before(before) if before else {}
         head = _after().match(text, after)
         if head and head["etc"] is None and head["count"] and len(group) == 1:
             # “…、…”三个百强区: the head of the members; otherwise the count begins something else
             head = head if "、" in text[group[0].open : group[0].close] else None
         for mark in group:
             inside = text[mark.open + 1 : mark.close].replace("\n", "")
+            if head is None and inside in figures:
+                continue
             if len(inside) > 40 or "“" in inside or "‘" in inside:
                 continue
-            q = Quoted(page, mark, inside, before, after, head, len(group) == 1)
+            q = Quoted(page, mark, inside, before, after, head, len(group) == 1, near)
             if head is None and (_SENTENCE.search(inside) or _SPEECH.search(inside) or len(inside) > 26):
                 continue
             if head is not None and not head["modifier"] and len(inside) > 30:
