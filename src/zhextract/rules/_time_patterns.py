@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from zhextract.lexicon import alternation, table
+from zhextract.lexicon import alternation, table, trie
 
 __all__: list[str] = []
 
@@ -230,30 +230,24 @@ CLAUSE_HEAD = frozenset("，。；：！？、\n“‘（《 ”）")
 _U = "年月日号天周星礼小点时分秒季世工钟刻交自学夜昼旬"
 _SEP = r"(?:\s?(?:至|到|—|-|~)|[/:：])"
 _DIGITS = (
-    r"\d(?<![\d.]\d)(?:(?<=(?=\d{4}[-./]\d).)|(?<=(?=\d{8}(?!\d)).)|(?<=(?=1\d\d[./]\d).)"
+    r"(?<=\d)(?<![\d.]\d)(?:(?<=(?=\d{4}[-./]\d).)|(?<=(?=\d{8}(?!\d)).)|(?<=(?=1\d\d[./]\d).)"
     rf"|[\d,]*+(?:\.\d+)?(?:\s?[多余几个半来学财]{{0,2}}\s?[{_U}]|{_SEP}))"
 )
-_numeral_feasts = alternation(w for w in FESTIVALS if w[0] in NUMERAL)
-_numeral_events = alternation(w for w in EVENTS if w[0] in NUMERAL)
+_feasts = alternation(w for w in FESTIVALS if w[0] in NUMERAL)
+_events = alternation(w for w in EVENTS if w[0] in NUMERAL) + r")(?:以|之|[前后期时]"
 _NUMERAL = (
-    rf"[{NUMERAL}几数半多](?<![{NUMERAL}].)(?:(?<=(?={_numeral_feasts}|{_numeral_events}).)"
+    rf"(?<=[{NUMERAL}几数半多])(?<![{NUMERAL}].)(?<!(?=百分[点之]).)(?:(?<=(?={_feasts}|(?:{_events})).)"
     rf"|[{NUMERAL}几数]*+(?:点[{NUMERAL}]{{1,3}})?(?:\s?[多余几个半来]{{0,3}}[{_U}]|{JOIN_P}[{NUMERAL}]|(?<=五)(?:”|[期时末初以计规开收])))"
 )
-_firsts: dict[str, set[str]] = {}
-for _w in [*WORDS, *EVENTS, *FESTIVALS, *REIGNS, *(p for p in DAY_PARTS if len(p) > 1)]:
-    if _w[0] not in NUMERAL + "几数半多0123456789":
-        _firsts.setdefault(_w[0], set()).add(_w[1])
-for _a, _b in (
-    ("今", "（个冬春夏秋明礼星周"), ("昨", "（"), ("前", "（" + N + "十两123456789半"), ("明", "（后"), ("后", "（"), ("去", "冬"), ("每", "隔个年月季周星礼天日晚夜半工交两几学" + N + "0123456789十"),
-    ("周", "一二三四五六日天末"), ("星", "期"), ("礼", "拜"), ("上", "半旬下个上周星礼世"), ("下", "半旬下个周星礼"), ("中", "旬"),
-    ("本", "世周星礼"), ("这", "周星礼个一"), ("年", "初底末"), ("月", "初底末"), ("农", "历"), ("阴", "历"), ("旧", "历"), ("夏", "历季"), ("正", "月"), ("腊", "月"), ("冬", "月季"), ("闰", N + "十123456789"), ("春", "季"), ("秋", "季"),
-    ("第", "一二三四1234"), ("首", "季"), ("公", "元"), ("“", "".join({w[0] for w in [*FESTIVALS, *PLANS, *EVENTS]})),
-):  # fmt: skip
-    _firsts.setdefault(_a, set()).update(_b)
-_second: dict[str, set[str]] = {}
-for _k, _v in _firsts.items():
-    _second.setdefault("".join(sorted(_v)), set()).add(_k)
-_WORDS = "|".join(
-    f"[{re.escape(''.join(sorted(k)))}](?=[{re.escape(v)}])" for v, k in sorted(_second.items())
-) + "|[Qq](?=[1-4])"
-SCAN = re.compile(f"{_DIGITS}|{_NUMERAL}|{_WORDS}")
+_heads = [w for w in [*WORDS, *FESTIVALS, *(p for p in DAY_PARTS if len(p) > 1)] if w[0] not in NUMERAL + "几数半多0123456789"]
+_event = re.sub(r"\(\?P<\w+>", "(?:", EVENT.pattern)
+_weeks = ("周", "星期", "礼拜")
+_heads += [a + "个" * b + w for a in ("上", "下", "这", "本", "今", "上上", "下下") for b in (0, 1) for w in _weeks]
+_heads += [a + w for a in "去今明" for w in ("春", "夏", "秋", "冬")] + [w + "季" for w in "春夏秋冬"] + ["年" + w for w in "初底末"] + ["月" + w for w in "初底末"]
+_heads += ["今明", "明后", "去今", "昨今", "上半年", "下半年", "上旬", "中旬", "下旬", "上半月", "下半月", "上世纪", "上个世纪", "本世纪", "公元", "首季", "农历", "阴历", "旧历", "夏历", "正月", "腊月", "冬月"]
+_WORDS = (
+    rf"(?<=(?={trie(_heads)}|[今昨前明后]（\d|每[个隔年月季周星礼天日晚夜半工交两几学{N}\d十]|(?:周|星期|礼拜)[一二三四五六日天]|闰[{N}十\d]|前[{N}\d十两]"
+    rf"|第[一二三四1-4]个?季|(?:{alternation(REIGNS)})[元\d{NUMERAL}]|“(?:{alternation(PLANS)})(?!”?(?:规划|计划|纲要))|“(?:{alternation(FESTIVALS)})|{_event}|[Qq][1-4]).)"
+)
+_FIRST = "".join(sorted({w[0] for w in _heads} | set(NUMERAL + "几数半多每周星礼闰前第“Qq今昨明后") | {w[0] for w in [*REIGNS, *EVENTS]}))
+SCAN = re.compile(f"[{_FIRST}0-9](?:{_DIGITS}|{_NUMERAL}|{_WORDS})")

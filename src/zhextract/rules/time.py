@@ -959,20 +959,36 @@ def _clock_stands(r: Reader, p: Point) -> bool:
     return False
 
 
-RULES: tuple[tuple[str, Rule], ...] = (
-    ("trap", trap),
-    ("recurrence", recurrence),
-    ("word", word),
-    ("event", event),
-    ("plan", plan),
-    ("numeric", numeric),
-    ("school-year", school_year),
-    ("day", paren_day),
-    ("two", two_years),
-    ("season", season),
-    ("date", date_point),
-    ("duration", duration),
+# name, rule, and the characters a time of that rule begins with (None: any)
+RULES: tuple[tuple[str, Rule, str | None], ...] = (
+    ("trap", trap, None),
+    ("recurrence", recurrence, "每"),
+    ("word", word, None),
+    ("event", event, None),
+    ("plan", plan, "“一二三四五六七八九十"),
+    ("numeric", numeric, "0123456789"),
+    ("school-year", school_year, "12"),
+    ("day", paren_day, "今昨明前后"),
+    ("two", two_years, "今明去昨"),
+    ("season", season, "今去明春夏秋冬"),
+    ("date", date_point, None),
+    ("duration", duration, P.NUMERAL + "几数半多0123456789"),
 )
+
+# the rules that may answer at a character: what is never first in a word of theirs is left out
+_FIRST = {word: {w[0] for w in words} for word, words in (("word", P.WORDS), ("event", P.EVENTS))}
+_BY_CHAR: dict[str, tuple[Rule, ...]] = {}
+
+
+def _rules_at(char: str) -> tuple[Rule, ...]:
+    rules = _BY_CHAR.get(char)
+    if rules is None:
+        rules = _BY_CHAR[char] = tuple(
+            rule
+            for name, rule, first in RULES
+            if (first is None or char in first) and (name not in _FIRST or char in _FIRST[name]) and not (name == "date" and char == "每")
+        )
+    return rules
 
 
 def find(source: Source) -> list[TimeCandidate]:
@@ -987,7 +1003,7 @@ def find(source: Source) -> list[TimeCandidate]:
     while m is not None:
         at = m.start()
         end = at + 1
-        for _, rule in RULES:
+        for rule in _rules_at(text[at]):
             c = rule(r, at)
             if c is not None:
                 end = max(c.end, end)
