@@ -1,0 +1,143 @@
+"""``zhextract extract``: texts in, records out."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from zhextract import writers
+from zhextract.cli.common import Failed, UsageError, add_inputs, failure, inputs, opened
+from zhextract.cli.progress import Progress
+from zhextract.readers import Failure, Item, read
+
+if TYPE_CHECKING:
+    from zhextract.records import Document
+
+__all__ = ["add_parser", "convert", "extracted", "run"]
+
+
+def add_parser(commands: Any) -> None:
+    """Registers the command."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "extract",
+        help="extract the records of texts",
+        description="Extracts quantities, times and programs. A terminal gets a table, a pipe or file JSON lines.",
+    )
+    add_inputs(parser)
+    parser.add_argument(
+        "--format", choices=writers.FORMATS, help="default: by the name of OUT, else a table on a terminal, else jsonl"
+    )
+    parser.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of standard output")
+    parser.add_argument(
+        "--only", type=only, metavar="TYPES", default=writers.TYPES, help="some of quantity,time,program (default: all)"
+    )
+    parser.add_argument("--bom", action="store_true", help="csv: begin with a byte order mark, as Excel wants it")
+    parser.set_defaults(run=run)
+
+
+def only(value: str) -> tuple[str, ...]:
+    """Argument type of ``--only``: record types, divided by commas."""
+    types = tuple(part.strip() for part in value.split(","))
+    unknown = [part for part in types if part not in writers.TYPES]
+    if unknown:
+        raise argparse.ArgumentTypeError(f"{unknown[0]!r} is none of {', '.join(writers.TYPES)}")
+    return types
+
+
+def run(args: argparse.Namespace) -> int:
+    """Extracts the texts that the arguments name; 1 where one of them failed."""
+    targets = inputs(args)
+    output = None if args.output in (None, "-") else args.output
+    terminal = output is None and sys.stdout.isatty()
+    name = args.format or (output and writers.by_suffix(output)) or ("table" if terminal else "jsonl")
+    many = len(targets) > 1 or any(os.path.isdir(target) for target in targets)
+    try:
+        format = writers.by_name(
+            name,
+            only=args.only,
+            bom=args.bom,
+            width=shutil.get_terminal_size().columns if terminal else None,
+            titles=many,
+        )
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    if output is not None:
+        _not_an_input(output, targets)
+    failed = done = 0
+    with Progress(shown=many and not terminal) as progress:
+        pieces = convert(read(targets, published=args.published, encoding=args.encoding), format.document)
+        try:
+            with opened(output) as out:
+                out.write(format.head)
+                for piece in pieces:
+                    progress.step()
+                    if isinstance(piece, Failure):
+                        progress.clear()
+                        failure(piece)
+                        failed += 1
+                        continue
+                    out.write(format.between + piece if done else piece)
+                    done += 1
+                    if terminal:
+                        out.flush()
+                if output is not None and failed and not done:
+                    raise _NothingDoneError
+                out.write(format.tail)
+                out.flush()
+        except _NothingDoneError:
+            return 1
+    return 1 if failed else 0
+
+
+class _NothingDoneError(Failed):
+    """No text could be done, so no output takes its place; the reasons have been told."""
+
+
+def convert(
+    items: Iterable[Item | Failure], document: Callable[[Document], bytes]
+) -> Iterator[bytes | Failure]:
+    """The bytes of each item's document, a failure for each that failed, in order.
+
+    Items come in, bytes go out, and nothing is kept between two of them: a pool of workers can take this function's place.
+    """
+    for found in extracted(items):
+        if isinstance(found, Failure):
+            yield found
+            continue
+        item, doc = found
+        try:
+            yield document(doc)
+        except Exception as error:
+            yield _internal(item, error)
+
+
+def extracted(items: Iterable[Item | Failure]) -> Iterator[tuple[Item, Document] | Failure]:
+    """The document of each item, a failure for each that failed, in order."""
+    from zhextract.pipeline import default_extractor
+
+    extractor = default_extractor()
+    for item in items:
+        if isinstance(item, Failure):
+            yield item
+            continue
+        try:
+            yield item, extractor.extract(item.text, published=item.published, id=item.id)
+        except MemoryError:
+            yield Failure(item.name, "is too large for the memory")
+        except Exception as error:  # an error of ours must not cost the other texts
+            yield _internal(item, error)
+
+
+def _internal(item: Item, error: Exception) -> Failure:
+    return Failure(item.name, f"extraction failed: {type(error).__name__}: {str(error)[:200]}")
+
+
+def _not_an_input(output: str, targets: list[str]) -> None:
+    """Refuses to write over a text that is read."""
+    for target in targets:
+        if target != "-" and os.path.exists(output) and os.path.exists(target) and os.path.samefile(output, target):
+            raise UsageError(f"{output}: is the text itself")

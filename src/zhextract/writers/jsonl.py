@@ -1,0 +1,52 @@
+"""JSON lines (a document's own line, then one record a line) and JSON (a list of documents with their texts)."""
+
+from __future__ import annotations
+
+import json as _json
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zhextract.records import Document
+    from zhextract.writers import Format
+
+__all__ = ["encode", "json", "jsonl"]
+
+# line ends to str.splitlines, JavaScript and some readers of JSON lines, though none to JSON
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+
+
+def encode(text: str) -> bytes:
+    """JSON text as UTF-8 on lines of its own making.
+
+    A lone surrogate, which UTF-8 cannot have, and the line ends of Unicode become escapes (``\\ud800``), so that every
+    record is written and reads back the same.
+    """
+    if _LINE_ENDS.search(text) is not None:
+        text = _LINE_ENDS.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+    return text.encode("utf-8", "backslashreplace")
+
+
+def jsonl(only: frozenset[str]) -> Format:
+    """One line a document (`Document.header`), behind it one a record."""
+    from zhextract.writers import Format
+
+    def document(doc: Document) -> bytes:
+        lines = [_json.dumps(doc.header(), ensure_ascii=False)]
+        lines += [record.to_json() for record in doc.records if record.type in only]
+        lines.append("")
+        return encode("\n".join(lines))
+
+    return Format("jsonl", document)
+
+
+def json(only: frozenset[str]) -> Format:
+    """A list of documents, each with its text and records (`Document.to_dict`), a document a line."""
+    from zhextract.writers import Format
+
+    def document(doc: Document) -> bytes:
+        data = doc.to_dict()
+        data["records"] = [record for record in data["records"] if record["type"] in only]
+        return encode(_json.dumps(data, ensure_ascii=False))
+
+    return Format("json", document, b"[\n", b",\n", b"\n]\n")
