@@ -1,0 +1,340 @@
+"""What a number counts or measures: the shortest noun phrase that a table's column would bear.
+
+The words to the left are read from the number outwards: first what stands between the thing and its number is taken off
+(一般公共预算收入[累计][完成]14.2亿元), which also tells a change (同比增长) and its basis; then the noun phrase is cut out of
+what remains, behind its verbs (全区共[谋划推进]重点项目360个). The words to the right give the noun of a count (360个重点项目)
+up to the first verb or adverb (45家企业[参加]…).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from zhextract.context import _words
+
+if TYPE_CHECKING:
+    from zhextract.context._scene import Scene
+    from zhextract.drafts import QuantityDraft, TimeDraft
+
+__all__ = ["Left", "left", "right"]
+
+_CLASSES, _TAILS = _words.CLASSES, _words.TAILS
+_VERB, _FUNCTION, _LINK, _DE = "verb", "function", "link", "de"
+_COMPARE = re.compile(r"(?<![占同对环可评])(?:比|较|相比|與|高于)(?![例重率赛])[^，。；]*$")
+_LAST_YEAR = re.compile("上年|去年|上一年|同期|前一年")
+_LAST_MONTH = re.compile("上月|上个月|上周|上季|上旬|上期")
+_EQUALS = ("是", "为", "当于", "到", "达", "系")
+_TRIM = "、和与及的，：“”’‘·—- \t*#．.（）()）"
+
+
+class Left:
+    """What stands before a number.
+
+    `start`, `end`: the noun phrase in the view (equal: none). `verb`: span of a verb that stands right before the number,
+    `topic`: span of the noun phrase before the verbs, `place`: span of a place named in the run. `trend`: "up", "down" or
+    None; `basis` (yoy, mom, a period or None); `time`: the time taken off between; `to`: the number is what it comes to.
+    """
+
+    __slots__ = ("above", "basis", "conj", "each", "end", "items", "linked", "place", "start", "time", "to", "topic", "trend", "verb", "verbs")
+
+    def __init__(self) -> None:
+        self.start = self.end = 0
+        self.verb: tuple[int, int] | None = None
+        self.verbs: str = ""
+        self.topic: tuple[int, int] | None = None
+        self.place: tuple[int, int] | None = None
+        self.trend: str | None = None
+        self.basis: str | None = None
+        self.time: TimeDraft | None = None
+        self.to = self.conj = self.each = self.above = self.linked = False
+        self.items = False
+
+
+def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool) -> Left:
+    """Reads the words before `q`, from `floor` on (the end of what belongs to the number before, or the sentence's start).
+
+    `fresh`: no number stands in this sentence before `q`, so that a 、 belongs to the noun phrase and does not divide items.
+    """
+    text = scene.text
+    found = Left()
+    p = q.start
+    while p > floor and text[p - 1] in "：—\t ":  # 参保人数：24.6万人
+        p -= 1
+    low = _run(text, floor, p)
+    if not fresh:
+        cut = text.rfind("、", low, p)
+        if cut >= 0 and cut + 1 < p and low <= floor + 1:
+            low = cut + 1
+    p = _strip(scene, found, q, low, p)
+    _phrase(scene, found, low, p)
+    return found
+
+
+def _run(text: str, floor: int, p: int) -> int:
+    """Where the run of words before `p` begins: behind the last mark of punctuation outside brackets."""
+    at = p
+    for _ in range(4):
+        low = max(
+            floor,
+            text.rfind("，", floor, at) + 1,
+            text.rfind("；", floor, at) + 1,
+            text.rfind("：", floor, at) + 1,
+            text.rfind("（", floor, at) + 1,
+            text.rfind("—", floor, at) + 1,
+            text.rfind(" ", floor, at) + 1,
+        )
+        close = text.find("）", low, p)
+        if close < 0 or low == floor or text[low - 1] != "（":
+            return low if close < 0 or text[low - 1 : low] == "，" else (low if low > floor else close + 1)
+        at = low - 1  # a bracket that closes before the number: go on before it
+    return low
+
+
+def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int:
+    """Takes off what stands between the thing and its number; returns where the thing may end."""
+    text, ends = scene.text, scene.time_ends
+    tails = _TAILS
+    while p > low:
+        t = ends.get(p)
+        if t is not None and t.start >= low:
+            p = t.start
+            if found.time is None:
+                found.time = t
+            before = text[p - 1 : p]
+            if before in ("比", "较", "較") and before:
+                found.basis = _basis(t, text[t.start : t.end])
+                p -= 1
+                if text[p - 1 : p] == "相":
+                    p -= 1
+            elif q.unit in ("倍", "%", "成") and text[t.end : t.end + 3].startswith(("的", "同期的")) and text[max(low, p - 2) : p].endswith(_EQUALS):
+                found.basis = _basis(t, text[t.start : t.end])
+            elif text[p - 1 : p] == "由" and found.trend:
+                found.basis = _basis(t, text[t.start : t.end])
+                p -= 1
+            continue
+        for size in range(min(4, p - low), 0, -1):
+            kind = tails.get(text[p - size : p])
+            if kind is not None:
+                break
+        else:
+            after = text[p - 2 : p]
+            if after in ("以来", "期间", "以内", "之前", "以后", "之后", "同期", "年间") and p - 2 > low and (p - 2 in ends or p - 1 in ends):
+                p -= 1 if p - 1 in ends else 2
+                continue
+            if text[p - 1] in "间内来起后前末底" and p - 1 in ends:
+                p -= 1
+                continue
+            break
+        if kind == "not":
+            break
+        p -= size
+        if kind == "skip":
+            continue
+        if kind in ("up", "down"):
+            if found.trend is None and not found.to:
+                found.trend = kind
+                if text[p : p + 1] == "翻":
+                    found.trend = "up"
+        elif kind == "to":
+            found.to = True
+        elif kind in ("yoy", "mom"):
+            found.basis = kind
+        elif kind == "each":
+            found.each = True
+        elif kind == "above":
+            found.above = True
+        elif kind == "conj":
+            found.conj = p + size == q.start
+            if found.conj and p <= low:
+                break
+    if found.trend or found.above:
+        m = _COMPARE.search(text, max(low, p - 16), p)
+        if m is not None:  # 比改革前提高, 较十年前, 比全市平均水平低
+            told = m[0]
+            if found.basis is None:
+                found.basis = "yoy" if _LAST_YEAR.search(told) else "mom" if _LAST_MONTH.search(told) else found.basis
+            p = _again(text, low, m.start())
+    return p
+
+
+def _again(text: str, low: int, p: int) -> int:
+    while p > low and text[p - 1] in "已均也仍、，":
+        p -= 1
+    return p
+
+
+def _basis(t: TimeDraft, words: str) -> str | None:
+    if words[:2] in ("上年", "去年") or words.startswith("上一年") or words in ("同期", "去年同期", "上年同期"):
+        return "yoy"
+    if words[:2] in ("上月", "上周", "上季") or words.startswith(("上个月", "上一月", "上季度", "上一季度")):
+        return "mom"
+    return t.value
+
+
+def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
+    """Cuts the noun phrase out of the words from `low` to `p`."""
+    text, places, ends = scene.text, scene.place_ends, scene.time_ends
+    pos = low
+    linked = False
+    after_de = False
+    if p - low > 60:
+        pos = low = p - 60
+    start = places.get(pos)
+    if start is not None and start <= p:
+        found.place = (pos, start)
+        pos = start
+    for m in _words.words(text, low, p):
+        a, b = m.span()
+        if a < pos:
+            continue
+        kind = _CLASSES.get(m[0], "noun")
+        if kind == "noun":
+            continue
+        if kind == _DE and b >= p:
+            continue
+        if kind == _LINK and a > pos and text[a] in "于":
+            pass
+        if a > pos:
+            if linked:
+                found.linked = True
+            else:
+                found.topic = (pos, a)
+            found.verbs = ""
+            if kind == _VERB:
+                found.verb = (pos, b)
+        elif kind == _VERB:
+            found.verb = (found.verb[0], b) if found.verb is not None and found.verb[1] == a else (a, b)
+        if kind == _VERB:
+            found.verbs += m[0]
+            if linked and a > pos:
+                linked = False
+        elif kind == _LINK:
+            linked = True
+            found.verb = None
+        else:
+            if kind == _FUNCTION:
+                found.verb = None
+            linked = False
+        after_de = kind == _DE
+        pos = b
+        place = places.get(pos)
+        if place is not None and place <= p:
+            found.place = (pos, place)
+            pos = place
+    # a time inside the run ends what stands before it
+    for end in range(p, pos, -1):
+        t = ends.get(end)
+        if t is not None and t.start >= pos:
+            if found.topic is None and t.start > pos:
+                found.topic = (pos, t.start)
+            pos = end
+            place = places.get(pos)
+            if place is not None and place <= p:
+                found.place = (pos, place)
+                pos = place
+            break
+    if after_de and found.topic is not None and found.topic[1] == pos - 1:
+        found.items = True
+    quote = text.rfind("”", pos, p)
+    if quote >= 0 and text.rfind("“", pos, quote) < 0:
+        pos = quote + 1
+    while pos < p and text[pos] in _TRIM and text[pos] not in "“（":
+        pos += 1
+    end = p
+    while end > pos and text[end - 1] in "、和与及的，：—- \t*#（":
+        end -= 1
+    if linked and pos < end:
+        found.linked = True
+    found.start, found.end = pos, end
+    if pos < end:
+        if found.verb is not None and found.verb[1] != pos:
+            found.verb = None
+    elif found.verb is not None and found.verb[1] != p and text[found.verb[1] : p].strip("了过到出") != "":
+        found.verb = None
+
+
+_LEAD = re.compile(r"(?:以上|以下|以内|以外|左右|上下|[多余許许])*(?:的|标准煤|规模)?")
+_STOP = re.compile(r"[，。；：、！？（）()\n——…\t]| (?=[一-鿿])")
+_PEOPLE = frozenset("人 人次 名 户 位 户次 人口".split())
+_MASSES = ("群众", "居民", "百姓", "市民", "企业", "村民", "公众", "社会")
+
+
+def right(scene: Scene, q: QuantityDraft, following: int, skip: int) -> tuple[int, int, bool, bool]:
+    """The noun phrase behind `q`: (start, end, 的 stood before it, it is a verb's object).
+
+    `following`: start of the next number; `skip`: where to read from (behind a number that follows at once).
+    """
+    text = scene.text
+    lead = _LEAD.match(text, skip)
+    at = lead.end() if lead is not None else skip
+    de = at > skip and text[at - 1] == "的"
+    stop = _STOP.search(text, at, at + 28)
+    limit = stop.start() if stop is not None else min(at + 28, len(text))
+    if text[at : at + 1] == "“":  # a quoted name is one word, whatever marks stand in it
+        close = text.find("”", at, at + 24)
+        if close > limit:
+            stop = _STOP.search(text, close, close + 20)
+            limit = stop.start() if stop is not None else min(close + 20, len(text))
+    inside = following < limit
+    if inside:
+        limit = following
+    if at >= limit:
+        return at, at, de, False
+    verb_first = False
+    soft = -1
+    pos = at
+    end = limit
+    for m in _words.words(text, at, limit):
+        a, b = m.span()
+        kind = _CLASSES.get(m[0], "noun")
+        if kind == "noun":
+            if m[0][0] == "“" and a > at and text[b : b + 1] != "" and b >= limit and len(m[0]) > 4 and a > pos + 1:
+                end = a
+                break
+            continue
+        if kind == _DE:
+            if a == pos or b >= limit:
+                end = a
+                break
+            tail = _noun_until(text, b, limit)
+            if tail > b and (soft < 0):
+                # 12个国家的代表: what is counted is before 的 unless a verb stood there
+                end = a
+                break
+            end = a
+            break
+        if a == pos:
+            if kind == _VERB and q.unit in _PEOPLE and (pos == at or verb_first):
+                verb_first = True
+                pos = b
+                while pos < limit and text[pos] in "了过":
+                    pos += 1
+                continue
+            end = a
+            break
+        if a - 1 >= at and text[a - 1] in "和与及" and a - 1 > pos:
+            end = a - 1
+            break
+        end = a
+        break
+    if end > pos and text[end - 1] in "和与及、的“":
+        end -= 1
+    if verb_first and end <= pos:
+        return at, pos, de, True
+    # 270处存在隐患的房屋, 31起群众反映强烈的案件: a clause before 的 qualifies the noun behind it
+    if end < limit and (end == at or text[at:end] in _MASSES) and not verb_first:
+        particle = text.rfind("的", end, limit)
+        if particle > end and particle + 1 < limit and "了" not in text[end:particle]:
+            close = _noun_until(text, particle + 1, limit)
+            if close > particle + 1:
+                return particle + 1, close, de, False
+    return pos, end, de, verb_first
+
+
+def _noun_until(text: str, at: int, limit: int) -> int:
+    """Where a noun phrase that begins at `at` ends: before the first verb or adverb."""
+    for m in _words.words(text, at, limit):
+        if _CLASSES.get(m[0], "noun") != "noun":
+            return m.start()
+    return limit
