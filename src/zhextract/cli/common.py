@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from zhextract.readers import check_published
+from zhextract._edtf import parse_published
 from zhextract.readers.files import Failure
 
 __all__ = ["Failed", "UsageError", "add_inputs", "complain", "failure", "inputs", "opened", "published", "stdout"]
@@ -40,9 +40,9 @@ def failure(failed: Failure) -> None:
 def published(value: str) -> str:
     """Argument type of ``--published``."""
     try:
-        return check_published(value)
+        return parse_published(value)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
+        raise argparse.ArgumentTypeError(str(error).removeprefix("published: ")) from None
 
 
 def encoding(value: str) -> str:

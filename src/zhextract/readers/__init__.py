@@ -6,6 +6,5 @@ read; nothing is raised, nothing is kept. So a reader's output can be handed to 
 
 from zhextract.readers.decode import DecodeError, decode
 from zhextract.readers.files import Failure, Item, find, read
-from zhextract.readers.published import check_published
 
-__all__ = ["DecodeError", "Failure", "Item", "check_published", "decode", "find", "read"]
+__all__ = ["DecodeError", "Failure", "Item", "decode", "find", "read"]
