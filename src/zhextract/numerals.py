@@ -118,10 +118,10 @@ def _integer(text: str) -> Number | None:
         if mark in text:
             head, _, tail = text.rpartition(mark)
             # 一万亿, 百万亿: a magnitude upon a magnitude
-            return _section(head, tail, _GROUP[mark])
+            return _section(head, tail, _GROUP[mark]) if mark not in head else None
     if "万" in text:
         head, _, tail = text.rpartition("万")
-        return _section(head, tail, 4)
+        return _section(head, tail, 4) if "万" not in head else None
     return _below_myriad(text)
 
 

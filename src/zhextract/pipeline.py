@@ -28,7 +28,8 @@ except ImportError:
     calendar = _t.SimpleNamespace(parse_published=str, resolve=lambda s, c, p: _t.SimpleNamespace(times=[], published=p, published_from="given" if p else None))
 try:
     from zhextract import context
-except ImportError:
+    context.attach
+except (ImportError, AttributeError):
     context = _t.SimpleNamespace(attach=lambda *a: None)
 try:
     from zhextract import breakdown

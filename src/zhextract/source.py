@@ -80,6 +80,8 @@ class _Block:
 
 def _joins(raw: str, lines: list[_Line]) -> set[int]:
     """The raw offsets (ends of lines) at which the next line continues the sentence."""
+    if not lines:
+        return set()
     starts = [i for i, line in enumerate(lines) if i == 0 or line.gap]
     blocks = [_Block(raw, lines, a, b) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
     joins: set[int] = set()
@@ -165,7 +167,7 @@ _SPACED_YEAR = re.compile(r"(?<![0-9] )\b[12] [09] [0-9] [0-9] ?年")
 def _repair(raw: str) -> tuple[str, list[int], list[int]]:
     """(clean text, view offsets, raw offsets): from view offset v[i] on, raw offsets run on from r[i]."""
     multi = "\n" in raw or "\r" in raw or _NEWLINE.search(raw) is not None
-    lines = _lines(raw) if multi else []
+    lines = _lines(raw) if multi or len(raw) <= 120 else []
     joins = _joins(raw, lines) if multi else set()
     cuts: list[tuple[int, int, str]] = []
     spaced = _SPACED_YEAR.search(raw) is not None  # 1 9 9 8年: a text with every digit apart

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import cache
+from os import PathLike
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from zhextract.lexicon import LexiconError, Table, alternation, table, trie
+from zhextract.lexicon import LexiconError, Table, alternation, parse, table, trie
 from zhextract.records import Quantity, QuantityKind
 
 __all__ = ["Unit", "Units", "default_units", "to_base", "to_pint"]
@@ -34,20 +36,18 @@ _PER_TIME = ("秒", "分钟", "分", "小时", "时", "天", "日", "周", "月"
 class Units:
     """The units that may follow a number: `match` at a view offset gives (unit, end) or None."""
 
-    def __init__(self, extra: Iterable[tuple[str, ...]] = ()) -> None:
-        source = table("units.tsv")
+    def __init__(self, extra: Table | Iterable[tuple[str, ...]] = ()) -> None:
         self.heads: dict[str, Unit] = {}
         self.surfaces: dict[str, Unit] = {}
         blocked: dict[str, str] = {}
-        for row in [*source, *extra]:
-            unit, surfaces, not_before = _read(source, row)
-            if unit.head in self.heads:
-                raise source.error(row, f"{unit.head} stands there twice")
-            self.heads[unit.head] = unit
+        shipped = table("units.tsv")
+        for source, row in [*((shipped, row) for row in shipped), *((extra, row) for row in extra)]:
+            try:
+                unit, surfaces, not_before = _read(row)
+                self._add(unit, surfaces)
+            except ValueError as error:
+                raise source.error(row, str(error)) if isinstance(source, Table) else LexiconError(str(error)) from None
             for surface in (unit.head, *surfaces):
-                other = self.surfaces.setdefault(surface, unit)
-                if other is not unit:
-                    raise source.error(row, f"{surface} is a surface of {other.head} already")
                 if not_before:
                     blocked[surface] = alternation(not_before)
         self._blocked = {s: re.compile(p).match for s, p in blocked.items()}
@@ -57,6 +57,25 @@ class Units:
         # a unit claims its first character before the numeral does: 千瓦, 千米, 兆瓦, 百帕
         first = [s for s in self.surfaces if s[0] in "十百千万亿兆"]
         self.claims = "(?!" + trie(first) + ")" if first else ""
+
+    def _add(self, unit: Unit, surfaces: list[str]) -> None:
+        if unit.head in self.heads:
+            raise ValueError(f"{unit.head} stands there twice")
+        self.heads[unit.head] = unit
+        for surface in (unit.head, *surfaces):
+            other = self.surfaces.setdefault(surface, unit)
+            if other is not unit:
+                raise ValueError(f"{surface} is a surface of {other.head} already")
+
+    @classmethod
+    def extended(cls, extra: str | PathLike[str] | Iterable[Sequence[str]]) -> Units:
+        """The shipped units and further ones: the path of a file in the form of ``units.tsv``, or rows of its columns.
+
+        Raises `LexiconError` for a row that cannot be read or a surface that is taken.
+        """
+        if isinstance(extra, (str, PathLike)):
+            return cls(parse(Path(extra).read_text(encoding="utf-8-sig"), str(extra)))
+        return cls([tuple(row) for row in extra])
 
     def match(self, text: str, at: int) -> tuple[Unit, str, int] | None:
         """The longest unit at `at` as (unit, head of the unit as written, end); a compound (吨/日) has a head of its own."""
@@ -80,15 +99,19 @@ class Units:
         return unit, unit.head, end
 
 
-def _read(source: Table, row: tuple[str, ...]) -> tuple[Unit, list[str], list[str]]:
-    head, kind, dimension, base, factor, code, surfaces, not_before, *notes = row
+def _read(row: tuple[str, ...]) -> tuple[Unit, list[str], list[str]]:
+    """A row's unit, its other surfaces, and what may not follow it; raises ValueError."""
+    if len(row) != 9:
+        raise ValueError(f"{row[:1]}: {len(row)} columns, expected 9")
+    head, kind, dimension, base, factor, code, surfaces, not_before, note = row
     try:
         exact = Fraction(factor or "1")
-        name = QuantityKind(kind)
     except (ValueError, ZeroDivisionError):
-        raise source.error(row, f"kind {kind!r} or factor {factor!r} cannot be read") from None
-    flags = frozenset((notes[0] if notes else "").split())
-    return Unit(head, name, dimension, base or head, exact, code, flags), surfaces.split(), not_before.split()
+        raise ValueError(f"factor {factor!r} is no number") from None
+    if kind not in set(QuantityKind):
+        raise ValueError(f"kind {kind!r} is none of {', '.join(QuantityKind)}")
+    unit = Unit(head, QuantityKind(kind), dimension, base or head, exact, code, frozenset(note.split()))
+    return unit, surfaces.split(), not_before.split()
 
 
 @cache
@@ -144,5 +167,3 @@ def to_pint(quantity: Quantity, registry: Any = None) -> Any:
     registry = registry or pint.get_application_registry()
     return registry.Quantity(amount, name)
 
-
-__all__ += ["LexiconError"]
