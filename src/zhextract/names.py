@@ -12,7 +12,7 @@ from zhextract.lexicon import trie
 from zhextract.records import ProgramKind
 from zhextract.source import Source
 
-__all__ = ["NamesError", "Names"]
+__all__ = ["Names", "NamesError"]
 
 
 class NamesError(ValueError):
@@ -67,9 +67,11 @@ class Names:
 
     @classmethod
     def from_tsv(cls, path: str | PathLike[str]) -> Names:
-        """Reads a UTF-8 file of lines ``name⇥kind⇥aliases``: kind and aliases may be missing, ``-`` is none, aliases are
-        divided by ``|`` or 、. Blank lines and lines that begin with ``#`` are passed over. Raises `NamesError` with
-        file and line, OSError where the file cannot be read."""
+        """Reads a UTF-8 file of lines ``name⇥kind⇥aliases``.
+
+        Kind and aliases may be missing, ``-`` is none, aliases are divided by ``|`` or 、. Blank lines and lines that
+        begin with ``#`` are passed over. Raises `NamesError` with file and line, OSError where the file cannot be read.
+        """
         names = cls()
         try:
             text = Path(path).read_text(encoding="utf-8-sig")

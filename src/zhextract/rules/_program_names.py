@@ -95,7 +95,7 @@ _NUMERAL = {char: value for value, char in enumerate("零一二三四五六七�
 
 
 def parts(page: Page, drafts: list[ProgramDraft]) -> None:
-    """Links a numeral abbreviation to its parts: “A、B、C”的“三A”, A一批 B一批 C一批 for 三个一批, 三个一批（A、B、C）."""
+    """Links a numeral abbreviation to its parts: “A、B、C”的“三A”, A一批 B一批 C一批 for 三个一批, 三个一批（A、B）."""
     text = page.text
     lists: dict[str, tuple[str, ...]] = {}
     quoted = {text[m.open + 1 : m.close] for m in page.marks if not m.title}
@@ -113,13 +113,10 @@ def parts(page: Page, drafts: list[ProgramDraft]) -> None:
         listed = re.search(r"“([^“”]+)”的?\Z", before) or re.search(r"([^，。；：“”\n]+)\Z", before)
         if listed:
             items = listed[1].split("、")
-            if len(items) == count and all(1 < len(item) <= 14 for item in items):
-                if (
-                    listed.group().startswith("“")
-                    or all(len(item) <= 8 for item in items[1:])
-                    and text[draft.start - 1] == "“"
-                ):
-                    found = tuple(items)
+            fits = len(items) == count and all(1 < len(item) <= 14 for item in items)
+            quoted_list = listed.group().startswith("“")
+            if fits and (quoted_list or all(len(item) <= 8 for item in items[1:])):
+                found = tuple(items)
         after = re.match(rf"”?[{HAN}]{{0,6}}(?:（|，?即|：)(?:“?)([^（）。；，\n]+)", text[draft.end : draft.end + 100])
         if not found and after:
             items = [item.strip("“”") for item in re.split(r"、|”“", after[1])]

@@ -57,9 +57,10 @@ def project_end() -> re.Pattern[str]:
     return re.compile(rf"(?:{trie(table('project_heads.tsv').column('head'))})\Z")
 
 
-def words(*lists: str) -> str:
-    """A prefix tree of the words of blank-separated lists."""
-    return trie(word for text in lists for word in text.split())
+@cache
+def words(use: str) -> str:
+    """A prefix tree of the words of that use in program_words.tsv."""
+    return trie(word for word, its in table("program_words.tsv", 2) if its == use)
 
 
 class Page:
@@ -70,7 +71,7 @@ class Page:
 
     @cached_property
     def marks(self) -> list[Mark]:
-        """The pairs of marks, in the order of their opening; a mark without its fellow in the paragraph is passed over."""
+        """The pairs of marks, in the order of their opening; a mark without its fellow in the paragraph is none."""
         found: list[Mark] = []
         stack: list[tuple[str, int]] = []
         titles = 0

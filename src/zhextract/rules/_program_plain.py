@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from zhextract.drafts import ProgramDraft, program
-from zhextract.lexicon import table, trie
+from zhextract.lexicon import trie
 from zhextract.records import ProgramKind
 from zhextract.rules._program_page import HAN, WORKS, Page, heads, verbs, words
 
@@ -17,23 +17,16 @@ REACH = 34  # characters to the left of a head that are looked at
 
 _CUT = re.compile(r"[，。；：！？、\n“”‘’《》〈〉（） …|]|——")
 # a clause that holds one of these tells something; it is no name from its beginning
-_TELLS = re.compile(
-    r"就(?!业|医|学|近|地)|不(?!动产|锈|合格|见面|文明|良|孕)|"
-    + words("是 已 我们 他们 让 使得 将 把 被 为了 正在 能够 可以 应当 必须 由于 因为 各地 这 那 其 我 你 了")
-)
-_LEADS = re.compile(
-    rf"(?:{words('以 在 对 把 将 由 从 向 与 和 及 并 按 据 经 给 同 也 还 又 要 于 即 为 包括 特别是 尤其是 以及 同时 其中 作为 通过 按照 根据 围绕 随着 自 自从 当前 目前 今年 去年 近年来 近日 日前 年 月 日')}|\d+年|\d+月|\d+日|[一二三四五六七八九十]是)+"
-)
+_TELLS = re.compile(r"就(?!业|医|学|近|地)|不(?!动产|锈|合格|见面|文明|良|孕)|" + words("tells"))
+_LEADS = re.compile(rf"(?:{words('lead')}|\d+年|\d+月|\d+日|[一二三四五六七八九十]是)+")
 _COUNT = re.compile(
     r"(?:[一二两三四五六七八九十百千]+|\d+)(?:大|项|个|类|种|批|条|余项|多项|余个|多个)|若干|多项|各项|各类|各种|一系列|系列|这些|这项|这一|此项|该|本|本次|此次|有关|相关|一批批|某|某些|诸多|许多|所有|首个|首批"
 )
-_GENERIC = re.compile(
-    rf"(?:{words('重大 重点 生态 民生 基础 一批 有关 相关 实际 具体 联合 统一 各项 系统 国家 社会 土建 配套 建设 建筑 主体 附属 水利 市政 安装 隐蔽 收尾 控制性 骨干 关键 标志性 战略 伟大 新的 新 年度 工作 生产 作战 军事 救援 抢险 行动 发展 总体 整体 长期 近期 远期 中长期 下一步 投资 招生 国民经济 经济 工业 农业 集体 个人 管理 服务 保障 责任 监督 科学 合理 有效 长效 完善 健全 良好 灵活 现代 高效 运行 协调 联动 应急 考核 评价 激励 约束 激励约束 组织 领导 工作协调 应急响应 运行管理 规章 法律 法规 各种 一系列 全面 改革 试点 示范 创新 信息 数据 网络 综合 公共 大型 小型 中小型 中央 地方 政府 企业 学校 国际 国内 国防 政治 党内 民主 世界 全国 全省 全市 全区 全县 省级 市级 县级 国家级 专项 主要 核心 内部 外部 核算 财务 一项 三年 五年 十年 第一个 第二个 首个 两个 多个 庞大 复杂 长远 宏伟 基本建设 基本 旧 老 的 和 与 及 、 在建 续建 新建 扩建 改建 拟建 已建 本 该 我国 我省 我市 我们 党 国家重大 民心 德政 政绩 形象 面子 里子 样板 精品 优质 放心 系列 单项 单位 分项 桥梁 道路 城建 铁路 公路 交通 电力 通信 能源 防洪 除涝 灌溉 节水 绿化 环保 造林 植树 装饰 装修 附着 收购 生产建设 基建 更改 技改')})+"
-)
+_GENERIC = re.compile(rf"(?:{words('describing')})+")
 
 
 class Left(NamedTuple):
-    """Where a name may begin: `how` is verb (behind one), punct (a clause's beginning), of (behind 的), list (behind 、)."""
+    """Where a name may begin: `how` is verb (behind one), punct (a clause's beginning), of (的), list (、)."""
 
     start: int
     how: str
@@ -106,19 +99,6 @@ def generic(words_: str) -> bool:
     return not words_ or _GENERIC.fullmatch(words_) is not None
 
 
-# What must not follow a head: the word goes on (战略性, 工程师), or another noun takes it as its attribute
-_FOLLOWS = {
-    "战略": r"(?!性|伙伴|合作|支撑|部署|目标|布局|意义|定位|安排|举措|任务|地位|基点|资源|新兴|机遇|高度|思维|抉择|决策|框架|思想|导向|重点|规划|眼光|储备|腹地|科技|要地|通道|对接|协作|互信|关系|沟通|协调|对话|协定|基地|平台|力量|方针|指导|问题|选择|方向|需求|需要|依托|投资|产业|物资|要求|能力|优势|前沿|领域|竞争|威慑|预置|枢纽|节点|博弈|骨干|主动|调整|研究|设计|谋划|态势|稳定|物质|行动|转移|转变|转型|重组|武器|后方|石油|防御|进攻|决战|空间|纵深|大|环境|保障|咨询|矿产|屏障|格局|价值|留白|支点|前景|影响|人才|擘画|引领力|层面|共识)",
-    "工程": r"(?!师|质量|技术|院|机械|款|进度|量|学|局|公司|专业|设计|监理|管理|施工|造价|招|承包|勘察|研究|硕士|教育|系列|总|物资|结算|验收|投资|地质|措施|塑料|车|图|建筑|热物理|人员|集团|项目部|咨询|中心|实验|建设兵团|领域|化)",
-    "行动": r"(?!起来|力|上|自觉|者|不便|迟缓|方案|纲领|指南|能力|实效|步伐|起|一致|路线|方向|准则|中|目标|议程|小组|自由|宣言|派)",
-    "计划": r"(?!生育|经济|外|内|性|管理|工作|指标|任务|用|单列|在|到|于|完成|安排|体制|委|司|数|书|部门|总|新|投资|建设|总投资|年|今年|明年|的|产量|规定|要求|会议|草案|执行)",
-    "机制": r"(?!性|的|体制|创新|改革|不|建设|灵活|活|转换|体系|问题|障碍|更|还|是|尚|以|来|研究|作用)",
-    "制度": r"(?!性|化|型|建设|体系|的|创新|改革|不|优势|自信|成果|安排|更|框架|供给|保障|规定|还|是|成本|机制|执行|落实|笼子|设计|环境|基础|障碍|研究|规则|开放|作用|问题|缺)",
-    "平台": r"(?!经济|企业|上|期|公司|型|化|建设和|载体|体系|作用|功能|的|为)",
-    "系统": r"(?!性|化|的|治理|内|观念|工程|集成|思维|推进|地|上|谋划|总结|部署|干部|单位|掌握|学习|优势|功能|把握|完备|各|、|，|和|修复|保护|梳理|多样性|稳定性|质量)",
-}
-
-
 @cache
 def _heads() -> re.Pattern[str]:
     known = [word for word, (_, _, plain) in heads().items() if plain]
@@ -138,11 +118,15 @@ _ACTS = re.compile(
 )
 
 
+_GUARDED = ("战略", "工程", "行动", "计划", "机制", "制度", "平台", "系统")
+
+
 @cache
 def _follows(head: str) -> re.Pattern[str] | None:
-    for word, guard in _FOLLOWS.items():
+    """What must not follow a head: the word goes on (战略性, 工程师), or another noun takes it as its attribute."""
+    for word in _GUARDED:
         if head.endswith(word):
-            return re.compile(guard)
+            return re.compile(f"(?!{words('after-' + word)})")
     return None
 
 
@@ -241,7 +225,7 @@ _JOINT = re.compile(
     r"(?:制度|机制|工程|行动|计划|规划|战略|体系|平台|政策|办法|项目|中心)(?:和|与|及|以及)|^(?:好|了|过)"
 )
 _BATTLES = frozenset(("保卫战", "攻坚战", "歼灭战", "阻击战"))
-_SIMPLE = frozenset("行动 工程 计划 战略 机制 制度 平台 系统".split())
+_SIMPLE = frozenset(["行动", "工程", "计划", "战略", "机制", "制度", "平台", "系统"])
 
 
 def _is_name(
@@ -276,7 +260,7 @@ def _is_name(
         return False
     if modifier[1:2] == "大" and generic(modifier[2:]):
         return False
-    if head == "工程" and left.how != "verb" and re.search("(?:大桥|隧道|铁路|机场|高速|地铁)\Z", modifier):
+    if head == "工程" and left.how != "verb" and re.search(r"(?:大桥|隧道|铁路|机场|高速|地铁)\Z", modifier):
         return False  # 大桥, 隧道 are named without 工程
     if _ETC.search(modifier) or modifier[:1] in ("的", "和", "与", "及", "等", "了", "性", "者"):
         return False

@@ -1,4 +1,4 @@
-"""Projects without marks: members of an enumeration, names before 项目现场, names with a project's ending; honours won."""
+"""Projects without marks: members of enumerations, names before 项目现场, names with a project's ending; honours."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from zhextract.drafts import ProgramDraft, program
 from zhextract.lexicon import table, trie
 from zhextract.records import ProgramKind
 from zhextract.rules._program_page import HAN, Page, project_end, words
-from zhextract.rules._program_plain import generic, left_of
+from zhextract.rules._program_plain import generic
 
 __all__ = [
     "enumerations",
@@ -25,21 +25,19 @@ __all__ = [
 PROJECT, HONOUR = ProgramKind.PROJECT, ProgramKind.HONOUR
 _NAME = rf"[{HAN}A-Za-z\d·．.（）\-—]"
 
-# --- A、B、C等20个产业项目 ---------------------------------------------------------------------------------------------
+# --- A、B、C等20个产业项目 -------------------------------------------------------------------------------------------
 
 _ETC = re.compile(
     rf"等(?!各|方面|领域|类|一系列)(?:一批|若干|(?:[一二两三四五六七八九十百]+|\d+)(?:余|多)?(?:个|项|条|座|处)|(?:[一二两三四五六七八九十]+)(?:大|项|个))?"
     rf"[{HAN}A-Za-z\d]{{0,10}}?(?:项目|工程)(?!化|制|库|清单|负责|储备|公司)"
 )
 _VERB = re.compile(
-    rf".*(?:{words('推进 抓好 推动 加快 运作 建设 建成 引进 招引 落地 实施 谋划 包括 包含 涉及 开工 完成 竣工 启动 促进 签约 布局 重点抓 突出抓好 确保 力促 支持 服务 打造 投产 投运 投用 推出 储备 新建 续建 做好 争取 承接 盯紧 紧盯 抓 聚焦 依托 统筹 深化 实现 加强 落实 强化 围绕 以 随着 有 将 在 对')})(?:了|好)?(?:建设|运作|推进|实施|开工|包括)?",
+    rf".*(?:{words('enumeration-verb')})(?:了|好)?(?:建设|运作|推进|实施|开工|包括)?",
     re.S,
 )
 _CUT = re.compile(r"[，。；：！？\n《》“”‘’]")
 _SPLIT = re.compile(r"、|(?<=[园港城厂路桥站馆院线期目心])和(?=.{3})|以及")
-_CLASS = re.compile(
-    rf"(?:{words('产业 经济 发展 制造 治理 改造 提升 修复 保护 服务 建设 管理 技术 能源 装备 材料 医药 电子 信息 化工 农业 工业 旅游 文化 教育 医疗 卫生 养老 环保 交通 水利 电力 物流 设施 配套 更新 生产 加工 监测 培育 研发 消费 民生 生态 安全 保障 供水 供热 绿化 住房 就业 食品 机械 汽车 纺织 钢铁 建材 冶金 半导体 芯片 新能源 智能 数字化 绿色 减排 节能 整治 工作 培训 活动 补贴 汽修 采购 销售 贸易 出口 造林 清淤 建筑 房地产 石化 煤炭 轻工 港口 机场 铁路 公路 水运 水库 灌区 油气 管网 电网 体育 康养 粮食 种植 养殖 纺织 光伏 风电 储能 氢能 算力 5G 人才 扶贫 社区 道路 桥梁 街区 厂房 公厕')})\Z"
-)
+_CLASS = re.compile(rf"(?:{words('kind-of-work')})\Z")
 _PROPER = re.compile(r"[·A-Za-z\d]|[省市县区镇乡村州][^级]|一期|二期|三期|[至—]")
 
 
@@ -112,9 +110,7 @@ def find_enumerations(page: Page) -> list[ProgramDraft]:
 
 
 # Words that name kinds of things: made up of them alone, a string describes (关键零部件供应链枢纽, 智能电网)
-_COMMON = re.compile(
-    rf"(?:{words('产业 经济 发展 制造 治理 改造 提升 修复 保护 服务 建设 管理 技术 能源 装备 材料 医药 电子 信息 化工 农业 工业 旅游 文化 教育 医疗 卫生 养老 环保 交通 水利 电力 物流 设施 配套 更新 生产 加工 监测 培育 研发 消费 民生 生态 安全 保障 供水 供热 绿化 住房 就业 食品 机械 汽车 纺织 钢铁 建材 冶金 半导体 芯片 新能源 智能 数字 数字化 绿色 减排 节能 数控 机床 零部件 供应链 航空 航天 公路 干线 重型 卡车 换电 充电 算力 智算 超算 万卡级 千卡级 高端 先进 战略性 新兴 未来 关键 骨干 国际 国家 区域 区域性 世界级 全国 全省 现代 科技 科创 创新 创业 研究 试验 示范 综合 综合性 大型 中型 大中型 小型 新型 重大 重点 重要 核心 城市 城乡 农村 县域 乡村 社区 公共 基础 基础性 开放 对外 外贸 跨境 电商 贸易 金融 商贸 会展 商务 职业 技能 人才 体育 康养 健康 粮食 种业 种植 养殖 畜牧 冷链 仓储 海洋 港航 航运 铁路 公路 水运 口岸 枢纽 集散 集疏运 双千兆 千兆 网络 量子 通信 宽带 大数据 云计算 人工智能 机器人 低空 光伏 风电 水电 核电 火电 煤电 储能 氢能 抽水 蓄能 油气 管网 电网 特高压 输电 调水 引水 水源 病险 水库 除险 加固 防洪 灌溉 灌区 河道 高标准 农田 场 型 级 性 化 和 与 及 等 新 大 中 小 轻 动力 电池 生物 制药 医学 影像 检测 检验 培训 孵化 总部 会议 展览 儿童 妇女 老年 残疾人 托育 学前 义务 高中 高等 中小企业 民营 国有 外资 军民 融合 双创 众创 特色 优势 传统 主导 支柱 原材料 精细 石化 煤化工 有色 稀土 新材料 光电 集成电路 显示 软件 服务外包 游戏 动漫 影视 文创 文旅 研学 户外 冰雪 避暑 山地')})+"
-)
+_COMMON = re.compile(rf"(?:{words('kind-of-thing')})+")
 _PLACE = re.compile(r"[·A-Za-z]|[省市县区州镇乡村岛湾河江湖山][^级域]|[至—]|[一二三四]期")
 
 
@@ -161,7 +157,7 @@ _SITE = re.compile(
     r"项目(?:建设|施工)?(?:的)?(?:现场|工地|部(?![分门署被获荣])|负责人|总工)|施工(?:现场|工地)|建设(?:现场|工地)|效果图|项目(?=[，。\n]|$|开工|竣工|封顶|签约|正式|投产|落地|预计|建成|主体|拔地|交付|总投资|占地|位于|一期|自)"
 )
 _SITELEAD = re.compile(
-    rf".*(?:{words('在 图为 走进 航拍 来到 推进 推动 走访 位于 据 是 由 投资建设的 对 到 从 的 和 与 参观 考察 加快 建设 抓好 引进 签约 随着 包括')})",
+    rf".*(?:{words('site-lead')})",
     re.S,
 )
 _ZONE = re.compile(
@@ -218,7 +214,7 @@ def find_sites(page: Page) -> list[ProgramDraft]:
             begin += zone.end()
             rest = window[begin:]
         end = project_end().search(rest)
-        if end is None and "·" not in rest or not 4 <= len(rest) <= 22:
+        if (end is None and "·" not in rest) or not 4 <= len(rest) <= 22:
             continue
         if end is not None and (generic(rest[: end.start()]) or _COMMON.fullmatch(rest[: end.start()])):
             continue
@@ -234,12 +230,7 @@ REACH = 30
 
 _RIGHT = re.compile(
     r"、[^，。；、\n]{2,16}(?:先后|全部|陆续|相继)?(?:建成|完工|开工|竣工|通车|投用|投产|贯通)|(?:已经?|将|正)?(?:"
-    + words(
-        "建成 开工 通车 贯通 全线 投用 投入 投产 投运 合龙 封顶 竣工 完工 签约 落地 启用 建设 项目 揭牌 进入 正在 实现 开始 扩建 改造提升 改造 获 荣获 被授予 被认定 被评为",
-        "总投资 全长 占地 总面积 建筑面积 面积 规模为 设站 完成投资 计划投资 总经费 全部建成 先后完工 选址 竣工 完成后 先后建成 奠定 拟于 将于",
-        "完成 年内 获批 首通",
-        "等被 主体 主线 正式 动工 奠基 运营 开通 顺利 加快 首飞 通航 并网 蓄水 下闸 全面 交付 衬砌 同步开工 试运行 试营业 施工 开街 的建设 前期 等项目 等工程 等重大 等重点 工程",
-    )
+    + words("works-after")
     + ")"
 )
 _STAGE = re.compile("进入|完成|全面|正式|加快|顺利|现场|如火如荼|提速|有序|稳步")
@@ -257,7 +248,7 @@ def _sure() -> frozenset[str]:
 
 
 _BOUND = re.compile(
-    rf".*(?:{words('推进 推动 加快 建设 建成 运作 引进 打造 开工 谋划 启动 实施 开通 抓好 启用 规划 完成 新建 投资 依托 签约 深化 支持 在 与 以 把 将 是 由 到 从 对 为 的 和 及 了 等 扎实 全面 争取 确保 投用 投运 竣工 通车 续建 主持 负责 承建 参与 总投资 进行 含 力促 搞好 运营 辖内有 境内有 拥有 设有 目前 另外 其中 首先 同时 预计 围绕 聚焦 共建 设立 服务 用好 发挥 提升 强化 持续 高标准 高水平 高质量 统筹')})",
+    rf".*(?:{words('works-before')})",
     re.S,
 )
 
@@ -341,12 +332,7 @@ def find_lines(page: Page) -> list[ProgramDraft]:
     return found
 
 
-_VAGUE = re.compile(
-    r"\d+[县市区个座条]|"
-    + words(
-        "主线 一批 一座 一个 多个 各类 若干 大型 现代 特色 高技术 高新技术 高端 国家级 省级 世界级 一流 区域性 重要 主要 新建 个 座 条 家 级 加强 优化 提高 支持 发展 完善 促进 推动 高速度 这 各 全 新增 我国 我省 大力 传统 标准化 智能化 基础设施 领域 产业 中国 农村"
-    )
-)
+_VAGUE = re.compile(r"\d+[县市区个座条]|" + words("vague"))
 
 
 _CAPTION = re.compile(rf"\n ?({_NAME}{{4,20}}?)(?:项目|效果图)?(?=\n|\Z)")
@@ -357,7 +343,7 @@ def find_captions(page: Page) -> list[ProgramDraft]:
     found = []
     for m in _CAPTION.finditer(page.text):
         end = project_end().search(m[1])
-        if end is None or len(end.group()) < 2 and not m[1].endswith(("产业园", "创新园", "港", "园")):
+        if end is None or (len(end.group()) < 2 and not m[1].endswith(("产业园", "创新园", "港", "园"))):
             continue
         if (
             generic(m[1][: end.start()])
@@ -379,18 +365,13 @@ def find_captions(page: Page) -> list[ProgramDraft]:
 
 @cache
 def _winning() -> re.Pattern[str]:
-    return re.compile(
-        words(
-            "荣获 获评 获得 获批 喜获 被授予 被评为 被评选为 被认定为 认定为 被命名为 命名为 荣膺 入选 跻身 创成 成功创建 成功创建为 评选为 成功创建 创建 争创 巩固",
-            "捧回 斩获 摘得 入围 列入 获颁 当选 被列为 被确定为 获",
-        )
-    )
+    return re.compile(words("win"))
 
 
 @cache
 def _won() -> re.Pattern[str]:
     ends = trie(table("honours.tsv").column("head"))
-    level = words("全国 国家 中国 世界 全球 国际 联合国 全省 全市 全区 全县 省级 市级 国家级 首批 亚洲")
+    level = words("level")
     body = rf"(?:(?![的了和等、])[{HAN}A-Za-z\d·])"
     return re.compile(
         rf"(?:了|过)?(?:为)?(?:第[一二三四五六七八九十百\d]+[届批]|首批|首届|\d{{4}}年度?)?"
@@ -407,7 +388,7 @@ _VAIN = re.compile(
 
 def find_honours(page: Page) -> list[ProgramDraft]:
     """荣获…先进集体称号, 获得…认定, 入选全国…: the honour without 称号, 认定."""
-    found = []
+    found: list[ProgramDraft] = []
     for verb in _winning().finditer(page.text):
         m = _won().match(page.text, verb.end())
         if (

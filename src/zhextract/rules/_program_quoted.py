@@ -43,7 +43,7 @@ def alternating(inside: str) -> bool:
     ):
         return True
     parts = _PAREN.sub("", inside).split("、")
-    return all(_ALTERNATING.fullmatch(part) or _DIGITS.fullmatch(part) and "+" in part for part in parts)
+    return all(_ALTERNATING.fullmatch(part) or (_DIGITS.fullmatch(part) and "+" in part) for part in parts)
 
 
 _PAREN = re.compile(r"（[^（）]*）")
@@ -73,11 +73,7 @@ def counted(inside: str) -> bool:
 # --- what stands around -------------------------------------------------------------------------------------------
 
 # A modifier between the marks and the head holds no particle and no verb that begins a new statement
-_STOP = words(
-    "的 了 是 在 和 与 及 把 被 让 为 对 以 从 向 将 已 就 也 都 又 还 要 会 能 使 由 到 中 后 前 上 下 时 等 着 于 给 这 该 各 其 并 或",
-    "作用 效应 期间 时期 以来 开展 实施 启动 荣获 成为 吸引 走进 落地 纳入 持续 推动 取得 获得 入选 写入 带动 促进 助力 正式 相继",
-    "更加 作为 进行 坚持 围绕 深入 全面推 扎实 加快 加强 深化 完善 打造 形成 建成 提升到 现象 问题 项目的 企业家 不断 进一步 至 多项 各项 两场 一场 多场 多个 一系列 最高 全国性",
-)
+_STOP = words("modifier-stop")
 _MODIFIER = rf"(?:(?!{_STOP})[{HAN}A-Za-z·]){{0,8}}?"
 # What follows a head and makes it another word: 战略性, 工程师, 活动室, 改革者, 平台上 …
 _NOHEAD = r"(?!者|师|员|性|家|室|费|款|硕士|博士|伙伴|生育|化|部署|科技|院士|质量|机械|技术)"
@@ -149,22 +145,13 @@ def _honour_heads() -> frozenset[str]:
 
 
 # Classes of people and things, qualities, days: the string before them is an attribute, not a name
-_NEVER = re.compile(
-    words(
-        "企业 问题 现象 效应 作用 心态 状态 期间 时期 假期 前夕 前后 小长假 促销 人员 学生 作者 罪行 集团 分裂 势力 竞争 姑娘 消防员",
-        "青年 干部 人才 群体 家庭 车辆 产品 技术 难题 瓶颈 矛盾 困境 局面 怪圈 顽疾 陋习 之风 之路 之称 之名 之势 之年 之手 之战 之后 之下 专业 学科 课程 学院",
-        "好评 点赞 认可 式 型 般 似的 村 户 店 人 们 派 风 关 病 字 词 之 阶段 院士 省长 市长 书记 校长 词汇 一词 二字 三字 几个字",
-        "感 态势 气质 特质 色彩 味道 声音 底线 红线 竞争 经费 支出 周年 力度 影响 制约 速度 节奏",
-    )
-)
+_NEVER = re.compile(words("attribute"))
 _AIM = re.compile(
     r"(?:的|这一)?(?:总|发展|服务|工作|基本|重要)?(?:原则|目标|要求|理念|精神|导向|作风|氛围|思路|定位|思维|意识|心理)"
 )
 _OF = re.compile(r"的")
 # 称为, 叫做, 像, 当好: what follows is a name given in speech, a likeness
-_LIKENESS = re.compile(
-    rf"(?:{words('称为 称作 称之为 叫做 叫作 名为 戏称 俗称 誉为 称 叫 像 如 好比 犹如 成为 当好 争当 甘当 变成 变为 变 当成 看作 视为 当作 作为 充当 按下 跑出 下好 奏响 唱响 吹响 打通 迈出 交出 答好 打破 防止 避免 杜绝 反对 不搞 克服 所谓 整治 纠治 破解 解决 破除 摆脱 告别 遏制 打击 写下 说')})(?:了|过|出|一个|一份|一张|一曲|一种|好)?\Z"
-)
+_LIKENESS = re.compile(rf"(?:{words('likeness')})(?:了|过|出|一个|一份|一张|一曲|一种|好)?\Z")
 
 
 class Quoted(NamedTuple):
@@ -285,7 +272,11 @@ def by_ending(q: Quoted) -> ProgramDraft | None:
     m = _ending().search(q.inside)
     if m is None or len(q.inside) - len(m.group()) < 2 or len(q.inside) < 4:
         return None
-    if alternating(q.inside) or q.inside in phrases() or re.search(r"[的是不，]", q.inside) and "党的" not in q.inside:
+    if (
+        alternating(q.inside)
+        or q.inside in phrases()
+        or (re.search(r"[的是不，]", q.inside) and "党的" not in q.inside)
+    ):
         return None
     word = m.group()
     if _LIKENESS.search(q.before) or (_NEVER.match(q.page.text, q.after) and not heads().get(word, ("", "", ""))[2]):
@@ -293,7 +284,7 @@ def by_ending(q: Quoted) -> ProgramDraft | None:
     if re.search(r"[抽中得获发有]奖\Z", q.inside):
         return None
     kind = HONOUR if word in _honour_heads() else _kind_of(word)
-    if word == "方案" and not re.search("(?:实施|行动|攻坚|工作|改革)方案\Z", q.inside):
+    if word == "方案" and not re.search(r"(?:实施|行动|攻坚|工作|改革)方案\Z", q.inside):
         kind = INITIATIVE
     if word == "工程" and WORKS.search(q.inside):
         kind = PROJECT

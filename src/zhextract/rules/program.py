@@ -1,7 +1,8 @@
 """Named programs: initiatives, mechanisms, documents, projects, platforms, honours.
 
-What stands in “…” is judged by the head behind it, the verb before it, its shape and its recurrence; what stands in 《…》
-by its own head and the words before it; names without marks by their heads, bounded on the left by verbs and structure.
+What stands in “…” is judged by the head behind it, the verb before it, its shape and its recurrence; what stands in
+《…》 by its own head and the words before it; names without marks by their heads, bounded on the left by verbs and by
+structure.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ def find(
 
 
 def _merge(first: list[ProgramDraft], second: list[ProgramDraft]) -> list[ProgramDraft]:
-    """Both lists in the order of the text; what touches a draft of the first, or an earlier one of the second, is lost."""
+    """Both lists in the order of the text; of the second, what touches the first or an earlier draft is lost."""
     if not second:
         return first
     kept: list[ProgramDraft] = []
