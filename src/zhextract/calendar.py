@@ -84,7 +84,7 @@ class _State:
         self.named_year: int | None = None
         self.named_month: tuple[int, int, int] | None = None  # year, month, paragraph
         self.named_day: date | None = None
-        self.named_period: tuple[date, date] | None = None
+        self.named_period: tuple[date, date, int] | None = None
         self.inferred = False
 
     # --- drafts
@@ -118,8 +118,8 @@ class _State:
         if is_compared(self.source.text, c.start, c.end):
             return
         self.named_year = start.year
-        self.named_period = (start, end)
-        if p.year is not None and c.relation is not Relation.UNTIL and c.relation is not Relation.BEFORE or self._same_year_topic(start.year):
+        self.named_period = (start, end, self.paragraph)
+        if p.year is not None and p.year_from in ("given", "two", "published") and c.relation is not Relation.UNTIL and c.relation is not Relation.BEFORE or self._same_year_topic(start.year):
             self.topic = (start.year, self.paragraph)
         elif c.relation is Relation.UNTIL and p.year is not None and self.last is not None and end <= self.last:
             self.topic = (start.year, self.paragraph)
@@ -178,8 +178,10 @@ class _State:
         if self.last is None or self.first is None or not days:
             return None
         if self._plans(c):
-            for span in days:
+            for before, span in zip([None, *days], days, strict=False):
                 if span[1] >= self.first:
+                    if before is not None and (self.first - before[1]).days < 31 and (span[0] - self.last).days > 300:
+                        return before  # 将于10月27日 in a text of the 7th of November
                     return span
             return days[-1]
         best = None
@@ -432,9 +434,9 @@ class _State:
             return _NONE
         if p.same_day:
             return _NONE if self.day is None else _moved(self.day, self.day, year)
-        if self.named_period is None:
+        if self.named_period is None or self.named_period[2] != self.paragraph:
             return _NONE
-        return _moved(*self.named_period, year)
+        return _moved(*self.named_period[:2], year)
 
     def _feast(self, p: Point, c: TimeCandidate, year: int | None) -> Span:
         if year is not None:

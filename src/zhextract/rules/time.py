@@ -111,6 +111,9 @@ def _coarse(r: Reader, p: Point, right_of: Point | None) -> bool:
     m = P.YEAR.match(text, at)
     if m is not None and not _doubtful_year(r, m):
         _year(p, m)
+    elif char in _STEP_YEAR and (m := P.PAREN_YEAR.match(text, at)) is not None:
+        told = int(m["n"])
+        p.year, p.year_from, p.end = told + 1911 if told < 200 else told, "given", m.end()
     elif r.roc and (m := P.ROC_DAY.match(text, at)) is not None:
         p.year, p.year_from, p.month, p.day, p.end = int(m["y"]) + 1911, "given", int(m["m"]), int(m["d"]), m.end()
         _weekday_behind(r, p)
@@ -139,6 +142,9 @@ def _coarse(r: Reader, p: Point, right_of: Point | None) -> bool:
         p.year, p.year_from = int(offset), origin
     _part_of_year(r, p)
     return True
+
+
+_STEP_YEAR = frozenset("今去明后前")
 
 
 def _doubtful_year(r: Reader, m: re.Match[str]) -> bool:
@@ -217,6 +223,8 @@ def _sub(r: Reader, p: Point, m: re.Match[str]) -> None:
         p.same_period = True
     elif kind == "today":
         p.same_day = True
+    elif kind == "all":
+        pass  # 去年全年 is the year
     elif kind == "sea":
         p.season = P.SEASON[m["sea"]]
     elif kind == "mid":
@@ -583,7 +591,7 @@ def event(r: Reader, at: int) -> TimeCandidate | None:
 def plan(r: Reader, at: int) -> TimeCandidate | None:
     """“十四五”期间, 十三五末: the years of a five-year plan; the plan itself (“十四五”规划) is no time."""
     m = P.PLAN.match(r.text, at)
-    if m is None or m["plan"]:
+    if m is None or m["plan"] or r.text.startswith(("”规划", "”计划", "”纲要", "”普法"), m.end()):
         return None
     name = m["q"] or m["u"]
     if len(name) < 3 and not (m["near"] or m["part"]):
@@ -611,6 +619,10 @@ def school_year(r: Reader, at: int) -> TimeCandidate | None:
     p = Point(at)
     p.end = m.end()
     first = int(m["a"])
+    if first < 200:
+        if not r.roc:
+            return None
+        first += 1911
     if "学" not in m["u"]:
         p.year, p.year_from = first, "given"
     else:
@@ -868,8 +880,8 @@ def _no_length(r: Reader, m: re.Match[str]) -> bool:
     text, at, end = r.text, m.start(), m.end()
     before = text[at - 1 : at]
     n, unit = m["n"], m["u"]
-    if before and before in "第每":
-        return True
+    if before and (before in "第每个" or before.isascii() and before.isalpha()):
+        return True  # 第三年, 第二个五年计划, PM2.5年均
     if unit == "日":
         if n.isdecimal() and int(n) <= 31 or n not in ("两", "数", "几", "半") and not n.isdecimal():
             if not _MANY_DAYS.match(text, end):
@@ -900,6 +912,8 @@ def _stands(r: Reader, m: re.Match[str], start: int, end: int) -> bool:
         return True
     if m["u"] == "天":
         return False
+    if text[start - 1 : start] == "的":
+        return text[max(0, start - 3) : start - 1] in ("过去", "未来", "此后", "随后", "之后", "今后", "其后", "往后", "后来")
     return text[start - 1 : start] not in tuple("这那某哪另有同新") if start else True
 
 
