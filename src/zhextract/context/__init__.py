@@ -87,7 +87,8 @@ class _Reader:
                 skip = quantities[hop].end
                 hop += 1
             after = quantities[hop].start if hop < len(quantities) else size
-            a, b, de, verbal = right(scene, q, after, skip)
+            over = quantities[hop].end if hop < len(quantities) else size
+            a, b, de, verbal = right(scene, q, after, over, skip)
             of, own = self._of(q, found, a, b, de, verbal, prev, fresh)
             behind = own == "right"
             # --- change
@@ -132,14 +133,12 @@ class _Reader:
                         bearer = clean[at:stop]
             topic = found.topic
             if topic is not None:
-                name = clean[topic[0] : topic[1]].strip("，、的“”") if False else clean[topic[0] : topic[1]].strip("，、的")
-                if found.place is not None and topic[0] >= found.place[1] and not subject.is_body(name):
-                    pass
-                elif 2 <= len(name) <= 24 and subject.is_body(name) and not found.linked:
+                name = clean[topic[0] : topic[1]].strip("，、的")
+                if not found.led and 2 <= len(name) <= 24 and subject.is_body(name) and not found.linked:
                     bearer, bearer_at = name, topic[0]
             elif found.place is not None and found.place[0] >= bearer_at:
                 bearer, bearer_at = clean[found.place[0] : found.place[1]], found.place[0]
-            who = bearer
+            who = bearer or scene.main
             if of is not None and counted is not None and own == "left" and q.kind is not QuantityKind.COUNT and subject.is_attribute(of):
                 who = counted[0]
             q.subject = who
@@ -153,7 +152,7 @@ class _Reader:
                 q.indicator = INDICATORS.get(of)
                 if q.kind is QuantityKind.COUNT and own and q.unit not in ("人次", "次"):
                     counted = (of, start)
-            floor = b if behind or (b > a and a >= end) else end
+            floor = end if not behind or a > after else b
             prev = q
 
     def _of(self, q: QuantityDraft, found: Left, a: int, b: int, de: bool, verbal: bool, prev: QuantityDraft | None, fresh: bool) -> tuple[str | None, str]:

@@ -36,7 +36,7 @@ class Left:
     None; `basis` (yoy, mom, a period or None); `time`: the time taken off between; `to`: the number is what it comes to.
     """
 
-    __slots__ = ("above", "basis", "conj", "each", "end", "items", "linked", "place", "start", "time", "to", "topic", "trend", "verb", "verbs")
+    __slots__ = ("above", "basis", "conj", "each", "end", "led", "linked", "owner", "place", "start", "time", "to", "topic", "trend", "verb", "verbs")
 
     def __init__(self) -> None:
         self.start = self.end = 0
@@ -48,7 +48,8 @@ class Left:
         self.basis: str | None = None
         self.time: TimeDraft | None = None
         self.to = self.conj = self.each = self.above = self.linked = False
-        self.items = False
+        self.led = False
+        self.owner: tuple[int, int] | None = None
 
 
 def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool) -> Left:
@@ -172,70 +173,105 @@ def _basis(t: TimeDraft, words: str) -> str | None:
     return t.value
 
 
+_ENTITY = tuple(
+    "企业 公司 单位 居民 群众 学生 老人 村民 农户 职工 干部 党员 志愿者 人员 学校 医院 乡镇 社区 村 部门 项目 小区 街道 家庭 区 县 市 省 镇 乡 局 委 "
+    "院 厅 办 中心 专班 集团 银行 园区 机构 教师 专家 孩子 市民 旅客 考生 医生 护士 队员 队 户 者 员 工厂 商户 司机 运动员 代表 委员 技术员 人才 选手 "
+    "厂 店 园 站 馆 会 政府 财政 书记 系统 窗口 平台 基地 港 机场 设备 车辆 车 船 机床 路灯 水库 泵站 道路 工作组".split()
+)
+_EVENTS = frozenset("场 次 项 件 起 期 批 类 轮 种 宗 笔 场次 门 节 亿元 元 份".split())
+
+
+def _acts(text: str, a: int, b: int, limit: int) -> bool:
+    """Does a verb or adverb follow at `b`, or nothing up to `limit`: is the adverb before it one?"""
+    if b >= limit:
+        return True
+    if text[b] in "了过完到出":
+        return True
+    m = _words.word_at(text, b, limit)
+    return m is not None and _CLASSES.get(m[0], "noun") not in ("noun", _DE)
+
+
 def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
     """Cuts the noun phrase out of the words from `low` to `p`."""
     text, places, ends = scene.text, scene.place_ends, scene.time_ends
-    pos = low
-    linked = False
-    after_de = False
     if p - low > 60:
-        pos = low = p - 60
-    start = places.get(pos)
-    if start is not None and start <= p:
-        found.place = (pos, start)
-        pos = start
+        low = p - 60
+    # a time inside the run ends what stands before it
+    early = None
+    for t_end in range(p - 1, low, -1):
+        t = ends.get(t_end)
+        if t is not None and t.start >= low:
+            if t.start > low:
+                early = (low, t.start)
+            low = t_end
+            while low < p and text[low] in "间内来起后前末底，、":
+                low += 1
+            break
+    pos = low
+    linked = after_de = False
+    place = places.get(pos)
+    if place is not None and place <= p:
+        found.place = (pos, place)
+        pos = place
+    acted = False
     for m in _words.words(text, low, p):
         a, b = m.span()
         if a < pos:
             continue
-        kind = _CLASSES.get(m[0], "noun")
+        word = m[0]
+        kind = _CLASSES.get(word, "noun")
         if kind == "noun":
             continue
-        if kind == _DE and b >= p:
+        if kind == _VERB:
+            if b - a == 1 and a > pos:
+                continue
+        elif kind == "gerund":
+            if a > pos:
+                if b == p or not text[pos:a].endswith(_ENTITY):
+                    continue
+            elif b < p and p - b <= 2:
+                continue
+            kind = _VERB
+        elif kind == "adverb":
+            if not _acts(text, a, b, p) or b >= p:
+                continue
+            kind = _FUNCTION
+        elif kind == _DE and b >= p:
             continue
-        if kind == _LINK and a > pos and text[a] in "于":
-            pass
         if a > pos:
             if linked:
                 found.linked = True
-            else:
+                if kind in (_VERB, _FUNCTION):
+                    linked = False
+            elif word not in ("等", "等等", "的"):
                 found.topic = (pos, a)
+                found.led = acted
+            elif word == "的":
+                found.owner = (pos, a)
             found.verbs = ""
-            if kind == _VERB:
-                found.verb = (pos, b)
+            found.verb = (pos, b) if kind == _VERB and not found.linked else (a, b) if kind == _VERB else None
         elif kind == _VERB:
             found.verb = (found.verb[0], b) if found.verb is not None and found.verb[1] == a else (a, b)
         if kind == _VERB:
-            found.verbs += m[0]
-            if linked and a > pos:
-                linked = False
+            acted = True
+            found.verbs += word
         elif kind == _LINK:
             linked = True
             found.verb = None
         else:
-            if kind == _FUNCTION:
-                found.verb = None
-            linked = False
-        after_de = kind == _DE
+            found.verb = None
         pos = b
         place = places.get(pos)
         if place is not None and place <= p:
             found.place = (pos, place)
             pos = place
-    # a time inside the run ends what stands before it
-    for end in range(p, pos, -1):
-        t = ends.get(end)
-        if t is not None and t.start >= pos:
-            if found.topic is None and t.start > pos:
-                found.topic = (pos, t.start)
-            pos = end
-            place = places.get(pos)
-            if place is not None and place <= p:
-                found.place = (pos, place)
-                pos = place
-            break
-    if after_de and found.topic is not None and found.topic[1] == pos - 1:
-        found.items = True
+    if found.topic is None and early is not None:
+        place = places.get(early[0])
+        if place is not None and place <= early[1]:
+            found.place = (early[0], place)
+            early = (place, early[1])
+        if early[0] < early[1]:
+            found.topic = early
     quote = text.rfind("”", pos, p)
     if quote >= 0 and text.rfind("“", pos, quote) < 0:
         pos = quote + 1
@@ -254,21 +290,25 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
         found.verb = None
 
 
-_LEAD = re.compile(r"(?:以上|以下|以内|以外|左右|上下|[多余許许])*(?:的|标准煤|规模)?")
+_LEAD = re.compile(r"(?:以上|以下|以内|以外|左右|上下|[多余許许])*(?:的|标准煤)?")
 _STOP = re.compile(r"[，。；：、！？（）()\n——…\t]| (?=[一-鿿])")
+_MODIFIERS = re.compile(r"、[一-鿿]{1,8}的(?=[一-鿿“])")
+_RELATIVE = re.compile(r"(?:以上|以下|以内|左右)?的(?=[一-鿿“])")
 _PEOPLE = frozenset("人 人次 名 户 位 户次 人口".split())
 _MASSES = ("群众", "居民", "百姓", "市民", "企业", "村民", "公众", "社会")
 
 
-def right(scene: Scene, q: QuantityDraft, following: int, skip: int) -> tuple[int, int, bool, bool]:
+def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) -> tuple[int, int, bool, bool]:
     """The noun phrase behind `q`: (start, end, 的 stood before it, it is a verb's object).
 
-    `following`: start of the next number; `skip`: where to read from (behind a number that follows at once).
+    `following`, `over`: span of the next number; `skip`: where to read from (behind a number that follows at once).
     """
     text = scene.text
     lead = _LEAD.match(text, skip)
     at = lead.end() if lead is not None else skip
     de = at > skip and text[at - 1] == "的"
+    if at < len(text) and text[at] in "，。；、\n）：":
+        return at, at, de, False
     stop = _STOP.search(text, at, at + 28)
     limit = stop.start() if stop is not None else min(at + 28, len(text))
     if text[at : at + 1] == "“":  # a quoted name is one word, whatever marks stand in it
@@ -276,36 +316,57 @@ def right(scene: Scene, q: QuantityDraft, following: int, skip: int) -> tuple[in
         if close > limit:
             stop = _STOP.search(text, close, close + 20)
             limit = stop.start() if stop is not None else min(close + 20, len(text))
-    inside = following < limit
-    if inside:
+    elif stop is not None and stop[0] == "、" and (more := _MODIFIERS.match(text, limit)) is not None and following > more.end():
+        at = more.end()  # 11个多功能、小型化的便利店
+        stop = _STOP.search(text, at, at + 28)
+        limit = stop.start() if stop is not None else min(at + 28, len(text))
+    if following < limit:
+        behind = _RELATIVE.match(text, over)
+        if behind is not None and following > at + 1:  # 360个总投资达2380亿元的重大项目
+            stop = _STOP.search(text, behind.end(), behind.end() + 20)
+            close = _noun_until(text, behind.end(), stop.start() if stop is not None else min(behind.end() + 20, len(text)))
+            if close > behind.end():
+                return behind.end(), close, de, False
         limit = following
     if at >= limit:
         return at, at, de, False
     verb_first = False
-    soft = -1
     pos = at
     end = limit
     for m in _words.words(text, at, limit):
         a, b = m.span()
-        kind = _CLASSES.get(m[0], "noun")
+        if a < pos:
+            continue
+        word = m[0]
+        kind = _CLASSES.get(word, "noun")
         if kind == "noun":
-            if m[0][0] == "“" and a > at and text[b : b + 1] != "" and b >= limit and len(m[0]) > 4 and a > pos + 1:
+            if word[0] == "“" and a > at + 1 and len(word) > 4 and (b >= limit or text[b] in "“"):
                 end = a
                 break
             continue
+        if kind == _VERB:
+            if b - a == 1 and a > pos:
+                continue
+        elif kind == "gerund":
+            if a == pos:
+                if not verb_first and not _acts(text, a, b, limit):
+                    continue
+                if verb_first or b >= limit and q.unit in _EVENTS:
+                    continue
+            elif b >= limit:
+                if q.unit in _EVENTS or not text[at:a].endswith(_ENTITY):
+                    continue
+            elif not text[at:a].endswith(_ENTITY) and not _acts(text, a, b, limit):
+                continue
+            kind = _VERB
+        elif kind == "adverb":
+            if not _acts(text, a, b, limit):
+                continue
         if kind == _DE:
-            if a == pos or b >= limit:
-                end = a
-                break
-            tail = _noun_until(text, b, limit)
-            if tail > b and (soft < 0):
-                # 12个国家的代表: what is counted is before 的 unless a verb stood there
-                end = a
-                break
             end = a
             break
         if a == pos:
-            if kind == _VERB and q.unit in _PEOPLE and (pos == at or verb_first):
+            if kind == _VERB and q.unit in _PEOPLE:
                 verb_first = True
                 pos = b
                 while pos < limit and text[pos] in "了过":
@@ -313,7 +374,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, skip: int) -> tuple[in
                 continue
             end = a
             break
-        if a - 1 >= at and text[a - 1] in "和与及" and a - 1 > pos:
+        if text[a - 1] in "和与及" and a - 1 > pos:
             end = a - 1
             break
         end = a
@@ -335,6 +396,10 @@ def right(scene: Scene, q: QuantityDraft, following: int, skip: int) -> tuple[in
 def _noun_until(text: str, at: int, limit: int) -> int:
     """Where a noun phrase that begins at `at` ends: before the first verb or adverb."""
     for m in _words.words(text, at, limit):
-        if _CLASSES.get(m[0], "noun") != "noun":
-            return m.start()
+        kind = _CLASSES.get(m[0], "noun")
+        if kind == "noun" or (kind in ("gerund", "adverb") and not _acts(text, m.start(), m.end(), limit)):
+            continue
+        if kind == _VERB and len(m[0]) == 1 and m.start() > at:
+            continue
+        return m.start()
     return limit
