@@ -164,6 +164,8 @@ def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
         inside = text[draft.start : draft.end]
         if draft.kind is ProgramKind.PROJECT and len(inside) >= 4 and _lasting(draft, inside):
             wanted.setdefault(inside, (draft, inside))
+        elif draft.rule == "plain-initiative" and len(inside) >= 7:
+            wanted.setdefault(inside, (draft, draft.name))
         elif draft.rule.startswith("quoted") and draft.kind is not ProgramKind.HONOUR:
             name = draft.name
             if len(name) >= 5 and len(name) > len(inside):

@@ -13,6 +13,8 @@ __all__ = ["WORKS", "Mark", "Page", "heads", "phrases", "project_end", "verbs", 
 
 HAN = "\u4e00-\u9fff"
 _PAIRS = {"”": "“", "’": "‘", "》": "《", "〉": "〈"}
+_NAMELIKE = re.compile(rf"[{HAN}\d+、]{{2,14}}")
+_CLOSED = re.compile("[^“”，。；！？\n]{0,30}”")
 _MARKS = re.compile("[“”‘’《》〈〉\n]")
 LONGEST = 60  # characters between two marks: a longer string is speech, or a mark is missing
 
@@ -75,18 +77,34 @@ class Page:
         found: list[Mark] = []
         stack: list[tuple[str, int]] = []
         titles = 0
+        turned = -1
         for m in _MARKS.finditer(self.text):
             char, at = m.group(), m.start()
             if char == "\n":
                 # a layout may break a line between two marks: what was opened shortly before lives on, once
+                turned = -1
                 stack = [(c, i) for c, i in stack if at - i <= 20 and "\n" not in self.text[i:at]]
                 titles = sum(c in "《〈" for c, _ in stack)
+            elif char == "“" and not stack and turned >= 0 and _NAMELIKE.fullmatch(self.text, turned + 1, at):
+                found.append(Mark(turned, at, False, False))
+                turned = -1
+            elif char == "“" and stack and stack[-1][0] == "“" and self._closes(stack[-1][1], at):
+                found.append(Mark(stack.pop()[1], at, False, titles > 0))
             elif char in "“‘《〈":
+                turned = -1
                 if len(stack) < 8:
                     stack.append((char, at))
                     titles += char in "《〈"
             else:
                 want = _PAIRS[char]
+                if not stack and char == "”":
+                    # ”…“ and ”…”: marks turned round by hand or by a scan
+                    if 0 <= turned and _NAMELIKE.fullmatch(self.text, turned + 1, at):
+                        found.append(Mark(turned, at, False, False))
+                        turned = -1
+                    else:
+                        turned = at
+                    continue
                 for depth in range(len(stack) - 1, -1, -1):
                     if stack[depth][0] == want:
                         start = stack[depth][1]
@@ -98,6 +116,10 @@ class Page:
                         break
         found.sort(key=lambda mark: mark.open)
         return found
+
+    def _closes(self, start: int, at: int) -> bool:
+        """Is the second of two opening marks a closing one by sense: a name between, and no closing mark behind?"""
+        return _NAMELIKE.fullmatch(self.text, start + 1, at) is not None and _CLOSED.match(self.text, at + 1) is None
 
     @cached_property
     def groups(self) -> list[list[Mark]]:

@@ -20,7 +20,7 @@ _CUT = re.compile(r"[，。；：！？、\n“”‘’《》〈〉（） …|]
 _TELLS = re.compile(r"就(?!业|医|学|近|地)|不(?!动产|锈|合格|见面|文明|良|孕)|" + words("tells"))
 _LEADS = re.compile(rf"(?:{words('lead')}|\d+年|\d+月|\d+日|[一二三四五六七八九十]是)+")
 _COUNT = re.compile(
-    r"(?:[一二两三四五六七八九十百千]+|\d+)(?:大|项|个|类|种|批|条|余项|多项|余个|多个)|若干|多项|各项|各类|各种|一系列|系列|这些|这项|这一|此项|该|本|本次|此次|有关|相关|一批批|某|某些|诸多|许多|所有|首个|首批"
+    r"(?:[一二两三四五六七八九十百千]+|\d+)(?:大|项|个|类|种|批|条|处|座|所|家|余项|多项|余个|多个|余处|多处)|若干|多项|各项|各类|各种|一系列|系列|这些|这项|这一|此项|该|本|本次|此次|有关|相关|一批批|某|某些|诸多|许多|所有|首个|首批"
 )
 _GENERIC = re.compile(rf"(?:{words('describing')})+")
 
@@ -37,7 +37,8 @@ class Left(NamedTuple):
 @cache
 def _bound(classes: str) -> re.Pattern[str]:
     these = [verb for verb, (quoted, plain) in verbs().items() if plain == "bound" and quoted in classes.split()]
-    return re.compile(rf".*({trie(these)})(?:了|过|好|着|起|成)?", re.S)
+    these.remove("实行")  # but not in 落实行政…
+    return re.compile(rf".*({trie(these)}|(?<!落)实行)(?:了|过|好|着|起|成)?", re.S)
 
 
 @cache
@@ -114,7 +115,7 @@ _VERBS = {
     ProgramKind.HONOUR: "honour",
 }
 _ACTS = re.compile(
-    r"(?:已|已经|正式|全面|深入|扎实|稳步|有序|加快|顺利|持续|纵深|圆满|正在|全线)*(?:启动|开展|实施|落地|推进|见效|取得|惠及|让|收官|铺开|完成|打响|走进|进入|通过|完工|竣工|开工|通水|通车|投入|投用|合龙|推广|建成|上线|试运行|全长|总投资|总经费|主线|占地|面积|设计|（[一二三\d]标段|计划投资|完成投资|规模|覆盖|验收)"
+    r"(?:已|已经|正式|全面|深入|扎实|稳步|有序|加快|顺利|持续|纵深|圆满|正在|全线)*(?:启动|开展|实施|落地|推进|见效|取得|惠及|让|收官|铺开|完成|打响|走进|进入|通过|完工|竣工|开工|通水|通车|投入|投用|合龙|推广|建成|上线|试运行|全长|总投资|总经费|主线|占地|面积|设计|（[一二三\d]标段|计划投资|完成投资|规模|覆盖|验收|由)"
 )
 
 
@@ -241,8 +242,8 @@ def _is_name(
         or _TELLS.search(modifier)
     ):
         return False
-    if left.counted and head in _SIMPLE and left.how != "verb":
-        return False
+    if left.counted and head in _SIMPLE:
+        return False  # 126处水毁工程: a class
     short = 4 if head in _SIMPLE else 2
     if head in ("机制", "制度", "平台", "系统"):
         short = 6
@@ -257,6 +258,10 @@ def _is_name(
     if re.search(r"[^机]制度?\Z", head) and head != "制度" and kind is ProgramKind.MECHANISM:
         short = 0 if re.match(r".长制", head) else 2
     if size < short:
+        return False
+    if modifier[-1:] in ("为", "是") or (
+        kind is ProgramKind.MECHANISM and size <= 6 and re.search("[和与及]", modifier)
+    ):
         return False
     if modifier[1:2] == "大" and generic(modifier[2:]):
         return False

@@ -315,6 +315,7 @@ def find_projects(page: Page) -> list[ProgramDraft]:
 
 _LINE = re.compile(r"号线(?:[一二三四]期|[东西南北]延(?:伸)?(?:线|段)?|延伸线|延伸段)?|铁路[A-Z]\d{0,2}线")
 _LINED = re.compile(r"(?:(?:地铁|轨道交通|有轨电车)?(?<![\dA-Za-z])[A-Z]?\d{1,2}|市域|城际)\Z")
+_TOWN = re.compile(rf"[，。；：！？、\n]([{HAN}]{{2,3}})\Z")
 _LAID = re.compile("建成|开通|全长|开工|建设|通车|完成投资|获批|贯通|试运行|初期运营|洞通|轨通")
 
 
@@ -326,6 +327,9 @@ def find_lines(page: Page) -> list[ProgramDraft]:
         if before is None:
             continue
         start = before.start()
+        town = _TOWN.search(page.text, max(0, start - 4), start)
+        if town and page.text[start] in "地轨":
+            start = town.start(1)  # 宁滨地铁3号线, at a clause's beginning
         end = page.text.find("，", m.end(), m.end() + 40)
         if _LAID.search(page.text, max(0, start - 12), end if end >= 0 else m.end() + 24):
             found.append(_project(page, start, m.end(), "project-line"))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zhextract.drafts import ProgramDraft, program
 from zhextract.lexicon import table, trie
 from zhextract.records import ProgramKind
-from zhextract.rules._program_page import HAN, WORKS, Mark, Page, heads, phrases, verbs, words
+from zhextract.rules._program_page import HAN, WORKS, Mark, Page, heads, phrases, project_end, verbs, words
 
 __all__ = ["QUOTED", "Quoted", "find_quoted"]
 
@@ -320,7 +320,7 @@ def _carried(q: Quoted) -> bool:
     """Behind a verb that carries out; in Taiwan's usage 推動, 辦理, 規劃 do."""
     if q.behind("carries", 0):
         return True
-    return q.page.source.hant and q.before.endswith(("推动", "办理", "规划", "推出", "举办"))
+    return q.page.source.hant and q.before.endswith(("推动", "办理", "规划", "举办"))
 
 
 def by_verb(q: Quoted) -> ProgramDraft | None:
@@ -337,6 +337,9 @@ def by_verb(q: Quoted) -> ProgramDraft | None:
         return None
     manner = _direct().match(q.page.text, q.after)
     kind = MECHANISM if manner and heads()[manner.group()][0] is MECHANISM else _bare_kind(q.inside)
+    built = project_end().search(q.inside)
+    if built and len(built.group()) > 2:
+        kind = PROJECT
     return program(q.mark.open + 1, q.mark.close, "quoted-verb", kind, _weak_name(q))
 
 
@@ -416,6 +419,16 @@ def _known() -> dict[str, ProgramKind]:
     return {phrase: ProgramKind(kind) for phrase, kind in table("known_slogans.tsv")}
 
 
+def by_building(q: Quoted) -> ProgramDraft | None:
+    """“…滞洪池”, “…数据中心”: an ending of constructions, three characters or more."""
+    m = project_end().search(q.inside)
+    if m is None or len(m.group()) < 3 or len(q.inside) - len(m.group()) < 2 or q.inside in phrases():
+        return None
+    if _LIKENESS.search(q.before) or _NEVER.match(q.page.text, q.after) or re.search("[的是，]", q.inside):
+        return None
+    return program(q.mark.open + 1, q.mark.close, "quoted-building", PROJECT, q.inside)
+
+
 def by_fame(q: Quoted) -> ProgramDraft | None:
     """“东数西算”: what names a programme wherever it stands."""
     kind = _known().get(q.inside)
@@ -434,6 +447,7 @@ QUOTED = (
     ("quoted-shape", by_shape),
     ("quoted-project", by_project),
     ("quoted-known", by_fame),
+    ("quoted-building", by_building),
 )
 
 _CLAUSE = re.compile(r"[，。；！？：\n“”‘’《》—]")

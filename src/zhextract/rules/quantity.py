@@ -51,7 +51,7 @@ _MEASURES = frozenset(
 
 _CLAIMS = default_units().claims
 _MAG = f"(?:{_CLAIMS}[十百千万亿兆])"
-_ARABIC = rf"[0-9]++(?:,[0-9]{{3}}(?![0-9]))*+(?:\.[0-9]++|·[0-9]{{1,2}}(?=[%万亿]))?+"
+_ARABIC = rf"[0-9]++(?:,[0-9]{{3}}(?![0-9]))*+(?:\.[0-9]++|·[0-9]{{1,2}}(?=[%‰万亿倍个吨公千米元斤亩台度户人]))?+"
 _HAN = f"(?:{_CLAIMS}[{CHINESE}])"
 _SIGN = r"(?P<sign>[-+]|负的?|零下)?"
 _NUMERAL = re.compile(
@@ -66,7 +66,7 @@ _NUMERAL = re.compile(
     rf")"
 )
 _TIME_UNIT = re.compile(
-    r"个?(?:多|半)?(?:年|月|天|日(?!元|均|圆)|号(?![楼线院店机文])|小时|钟头|分钟|秒(?!杀)|季度|星期|礼拜|世纪|工作日|年代|周(?![长刊岁])|昼夜|学年|交易日|学期|刻钟|个月|月份)"
+    r"个?(?:多|半)?(?:年|月|天|日(?!元|均|圆)|号(?![楼线院店机文])|小时|钟头|分钟|秒(?!杀)|季度|星期|礼拜|世纪|工作日|年代|周(?![长刊岁])|昼夜|学年|交易日|学期|刻钟|个月|月份|晚(?![上会间]))"
     r"|时(?![间代期速空尚而装候局段限])|分(?=[0-9]+秒)|点(?=[0-9半钟至到]|$)"
 )
 # 岁 is a unit; 周岁 too
@@ -332,6 +332,8 @@ def _counts(text: str, read: _Read, what: Unit, end: int) -> bool:
         return True  # nothing but this: no word to be part of
     if len(numeral) == 1:
         if numeral in "百千万亿十":
+            if text[end : end + 1].isdigit():
+                return False  # 原油加工量 万吨 1286.5: the unit of a column
             if what.kind in _MEASURES and what.head != "里":
                 return not text.startswith("级", end)
             return bool(read.start and text[read.start - 1] in "近上超逾约达过破数")
@@ -354,10 +356,15 @@ def _slogan(text: str, start: int, end: int) -> bool:
     return close >= 0
 
 
+_ADDRESS_AFTER = re.compile("[段巷弄号楼室]")
 _SCALE_BEFORE = re.compile("[风力震烈浪阵]")
 
 
 def _arabic_counts(text: str, read: _Read, what: Unit, end: int) -> bool:
+    if _ADDRESS_AFTER.match(what.head) and text[read.start - 1 : read.start] in ("路", "街", "道", "巷", "弄", "段", "号"):
+        return False
+    if what.head == "国" and read.length >= 4:
+        return False  # a postal code
     if "ordinal" not in what.flags or read.length > 2 or read.places:
         return True
     if what.head == "级":  # wind and earthquakes have grades, hospitals and sights are of one
@@ -527,7 +534,7 @@ def _is_code(text: str, start: int, end: int, units: Units) -> bool:
         return not (b == "/" and units.match(text, end) is not None)
     if b.isascii() and b.isalpha() and units.match(text, end) is None:
         return text[end - 1] not in "万亿"
-    if a in "〔[【":
+    if a in "〔[【%":
         return True
     if b == "号" and not text.startswith("号", end + 1):
         return True
@@ -559,34 +566,36 @@ def _bare(text: str, read: _Read) -> QuantityDraft | None:
 
 
 def _bare_arabic(text: str, read: _Read, a: str, b: str, numeral: str) -> bool:
-    plain = numeral.isdigit()
     if a in _OPENERS and b in _CLOSERS:
         return False
-    if plain:
+    if "·" in numeral or (_VERSION.match(numeral) and not (read.end == len(text) or a in "为是达至到数值比率")):
+        return False
+    if _CODE_AFTER.match(text, read.end) or (a == "\n" and b == "\n" and len(text) > read.end - read.start):
+        return False
+    if read.places:
+        return True  # 15万中小学生
+    if numeral.isdigit():
         if a in "\n 。；（(：）】]" and _ENUMERATOR.match(text, read.end) and read.length <= 3:
             return False
-        if _YEARISH.match(numeral) or (numeral[0] == "0" and len(numeral) > 1):
+        if _YEARISH.match(numeral) or (numeral[0] == "0" and len(numeral) > 1) or _HOTLINE.match(numeral):
             return False
-        if read.length >= 3 and read.places == 0 and _CODE_BEFORE.search(text[max(0, read.start - 16) : read.start]):
+        if read.length >= 3 and _CODE_BEFORE.search(text[max(0, read.start - 16) : read.start]):
             return False
-        if read.length == 11 and numeral[0] == "1" or read.length > 12:
+        if (read.length == 11 and numeral[0] == "1") or read.length > 12:
             return False
-        if _HOTLINE.match(numeral):
+        if b in "大级星环区院线-]】休连" or a in "图表第例注之]址休-" or _LABEL_BEFORE.search(text[max(0, read.start - 4) : read.start]):
             return False
-        if a in "图表第例注" or _LABEL_BEFORE.search(text[max(0, read.start - 4) : read.start]):
+        if b == "." and text[read.end + 1 : read.end + 2] in (" ", "\n"):
             return False
-        if _CODE_AFTER.match(text, read.end) or b in "大级星环区院线":
-            return False
-        if b == "-" or a in "-之]址休" or (read.length <= 3 and b in "]】休连"):
-            return False
-        if a == "\n" and b == "\n" and read.length <= 3:
-            return False  # a page number
+    # a number alone is one where a word leads to it, a table's blanks stand around it, or a list goes on
+    if a in _LEADS or "," in numeral or read.bound is not None or _bounds.around(text, read.start, read.end) is not None:
         return True
-    if "·" in numeral or _VERSION.match(numeral) and not (read.end == len(text) or a in "为是达至到数值比率"):
-        return False
-    return not ("." in numeral and _CODE_AFTER.match(text, read.end))
+    if _bounds.behind(text, read.end) or (a in " \t" and b in " \t\n"):
+        return True
+    return b in "、和与及至" or read.end == len(text) or not _NOUN_AFTER.match(b) and _NOUN_AFTER.match(a) is not None
 
 
+_LEADS = frozenset("为是达至到约近超过于共有仅计以比由从了逾、和与或：—~占及成得率数值度额")
 _HAN_HEDGE = frozenset("近上超逾约达过破共有计为于")
 
 
@@ -701,7 +710,9 @@ def _ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | 
     read = None if number is None else _read(number)
     if read is None or read.number.value is None or read.bound is not None:
         return None
-    if _REFERENCE.match(text, read.end) or (text[read.end : read.end + 1] in ("，", "、", "：") and m.start() == source.sentence(m.start())[0]):
+    if _REFERENCE.match(text, read.end) or (
+        text[read.end : read.end + 1] in ("，", "、", "：") and text[m.start() - 1 : m.start()] in _BEGINNINGS
+    ):
         return None  # 第三条 refers, 第一， numbers what is said
     unit = units.match(text, read.end)
     if _TIME_UNIT.match(text, read.end) and (unit is None):
@@ -710,7 +721,8 @@ def _ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | 
     return _begin(read, m.start(), end, "ordinal", head, _ORDINAL)
 
 
-_REFERENCE = re.compile(r"[条章款编目]|节(?!课)|部分|篇章|号|产业|方(?!面)|者|线|手|书记|季度")
+_BEGINNINGS = ("", "\n", "。", "；", "：", " ", "“")
+_REFERENCE = re.compile(r"[条章款编目点]|节(?!课)|部分|篇章|号|产业|方(?!面)|者|线|手|书记|季度")
 
 
 def _half(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:

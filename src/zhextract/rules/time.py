@@ -611,6 +611,16 @@ def plan(r: Reader, at: int) -> TimeCandidate | None:
     return _candidate(r, "plan", p)
 
 
+def ordinal_plan(r: Reader, at: int) -> TimeCandidate | None:
+    """第一个五年计划期间: the years of the plan; the plan itself is no time."""
+    m = P.ORDINAL_PLAN.match(r.text, at)
+    if m is None:
+        return None
+    p = Point(at)
+    p.end, p.years = m.end(), list(P.PLANS.values())[number(m["n"]) - 1]
+    return _candidate(r, "plan", p)
+
+
 def school_year(r: Reader, at: int) -> TimeCandidate | None:
     """2021—2022学年, 2022财年."""
     m = P.SCHOOL.match(r.text, at)
@@ -900,7 +910,7 @@ def _no_length(r: Reader, m: re.Match[str]) -> bool:
         return True
     if unit in ("秒",) and n in ("一", "半", "几"):
         return not _MANY_DAYS.match(text, end) and not r.whole(at, end)
-    return n in ("零", "〇")
+    return n in ("零", "〇") or n[0] == "0" and n[1:2].isdecimal()
 
 
 def _stands(r: Reader, m: re.Match[str], start: int, end: int) -> bool:
@@ -913,7 +923,7 @@ def _stands(r: Reader, m: re.Match[str], start: int, end: int) -> bool:
     if m["u"] == "天":
         return False
     if text[start - 1 : start] == "的":
-        return text[max(0, start - 3) : start - 1] in ("过去", "未来", "此后", "随后", "之后", "今后", "其后", "往后", "后来")
+        return text[max(0, start - 2) : start - 1] == "新" or text[max(0, start - 3) : start - 1] in ("过去", "未来", "此后", "随后", "之后", "今后", "其后", "往后", "后来")
     return text[start - 1 : start] not in tuple("这那某哪另有同新") if start else True
 
 
@@ -980,6 +990,7 @@ RULES: tuple[tuple[str, Rule, str | None], ...] = (
     ("word", word, None),
     ("event", event, None),
     ("plan", plan, "“一二三四五六七八九十"),
+    ("plan", ordinal_plan, "第"),
     ("numeric", numeric, "0123456789"),
     ("school-year", school_year, "12"),
     ("day", paren_day, "今昨明前后"),
