@@ -12,7 +12,7 @@ from zhextract.records import Relation, TimeKind
 from zhextract.rules._time_spec import TimeCandidate
 from zhextract.source import Source
 
-__all__ = ["dateline", "latest_year"]
+__all__ = ["dateline", "in_title", "latest_year"]
 
 _DATE = r"(?P<y>(?:19|20)\d\d|1[01]\d(?=年))(?:[-/.年])(?P<m>\d{1,2})(?:[-/.月])(?P<d>\d{1,2})日?"
 _LABEL = re.compile(rf"(?:发[布稿表文][时日][间期]|发布于|刊发时间|成文日期|印发日期|更新时间|时间|日期)[：:]?\s*{_DATE}")
@@ -77,7 +77,7 @@ def latest_year(source: Source, candidates: list[TimeCandidate]) -> int | None:
             continue
         if c.relation is Relation.UNTIL and text[c.start - 1] in "到至" and not text.startswith("截", max(0, c.start - 2)):
             continue
-        if is_compared(text, c.start, c.end) or _in_title(text, c.start):
+        if is_compared(text, c.start, c.end) or in_title(text, c.start):
             continue
         counts[p.year] += 1
         if not is_planned(source, c.start, c.end, c.relation):
@@ -89,7 +89,7 @@ def latest_year(source: Source, candidates: list[TimeCandidate]) -> int | None:
     return max(y for y in reported if counts[y] >= enough)
 
 
-def _in_title(text: str, at: int) -> bool:
-    """Inside 《 》."""
+def in_title(text: str, at: int) -> bool:
+    """Inside title marks 《 》, whose years name a document."""
     left = text.rfind("《", max(0, at - 60), at)
     return left >= 0 and text.find("》", left, at) < 0

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from zhextract import drafts
 from zhextract._almanac import festival, lunar_day, lunar_month
-from zhextract._dateline import dateline, latest_year
+from zhextract._dateline import dateline, in_title, latest_year
 from zhextract._edtf import bounds, month_end, parse_published, week
 from zhextract._tense import is_compared, is_planned, is_reported
 from zhextract.drafts import TimeDraft
@@ -115,11 +115,13 @@ class _State:
         """What later times may refer to."""
         if start is None or end is None or p.years is not None or p.decade is not None or p.century is not None or p.event:
             return
-        if is_compared(self.source.text, c.start, c.end):
+        if is_compared(self.source.text, c.start, c.end) or in_title(self.source.text, c.start):
             return
         self.named_year = start.year
         self.named_period = (start, end, self.paragraph)
-        if p.year is not None and p.year_from in ("given", "two", "published") and c.relation is not Relation.UNTIL and c.relation is not Relation.BEFORE or self._same_year_topic(start.year):
+        if start.year != end.year:
+            pass
+        elif p.year is not None and p.year_from in ("given", "two", "published") and c.relation is not Relation.UNTIL and c.relation is not Relation.BEFORE or self._same_year_topic(start.year):
             self.topic = (start.year, self.paragraph)
         elif c.relation is Relation.UNTIL and p.year is not None and self.last is not None and end <= self.last:
             self.topic = (start.year, self.paragraph)

@@ -121,7 +121,7 @@ def _integer(text: str) -> Number | None:
             return _section(head, tail, _GROUP[mark]) if mark not in head else None
     if "万" in text:
         head, _, tail = text.rpartition("万")
-        return _section(head, tail, 4) if "万" not in head else None
+        return _section(head, tail, 4) if "万" not in head or (not tail and head[-1] == "万") else None  # 四万万
     return _below_myriad(text)
 
 

@@ -1,4 +1,4 @@
-"""A JSON Schema of the records, made from the dataclasses of `records`; ``schema.json`` beside this module is its output.
+"""A JSON Schema of the records, made from their dataclasses; ``schema.json`` beside this module is its output.
 
 After a change of the records: ``zhextract schema > src/zhextract/schema.json`` (a test holds the two equal).
 """

@@ -128,6 +128,8 @@ def _is_han(char: str) -> bool:
 def _blank(run: str, a: str, b: str) -> str:
     """What stays of blanks between `a` and `b` on one line: nothing where a layout put them in, else one blank."""
     wide = len(run) > 1 or run == "\t"
+    if (a in _DIGITS and b == "·") or (a == "·" and b in _DIGITS):
+        return ""
     if a in _DIGITS:
         if b in _MAGNITUDES:
             return ""
@@ -231,12 +233,14 @@ _FOLDS = {
     **dict(zip("(),;?!:", "（），；？！：", strict=True)),
     "○": "〇",
     "，": ",",
+    "［": "[",
+    "］": "]",
     "Ｏ": "O",
 }
 _TO_FOLD = re.compile(
-    r"[０-９Ａ-Ｚａ-ｚ．％﹪＋－／＊＝＜＞＄￠￡￥＿～〜〰–―─‐‑−﹣「」『』〝〞﹁﹂﹃﹄＂();?!]"
+    r"[０-９Ａ-Ｚａ-ｚ．％﹪＋－／＊＝＜＞＄￠￡￥＿～〜〰–―─‐‑−﹣「」『』〝〞﹁﹂﹃﹄＂［］();?!]"
     r"|,(?![0-9０-９]{3}(?![0-9０-９]))|(?<![0-9０-９]),|:(?![0-9])|(?<![0-9]):"
-    r"|(?<=[一二三四五六七八九〇])○|○(?=[一二三四五六七八九〇])"
+    "|(?<=[一二三四五六七八九〇○·])○|○(?=[一二三四五六七八九〇○·])"
     # a full-width comma as thousands mark: 3，667亿元; not behind four digits (2025，100个) or a decimal
     r"|(?<=[0-9０-９])(?<![0-9０-９]{4})(?<!\.[0-9])(?<!\.[0-9]{2})，(?=[0-9０-９]{3}(?![0-9０-９]))"
     "|[\"']"

@@ -56,7 +56,7 @@ def encoding(value: str) -> str:
 
 def add_inputs(parser: argparse.ArgumentParser) -> None:
     """The arguments of every command that reads texts."""
-    parser.add_argument("files", nargs="*", metavar="FILE", help="text files, folders (their .txt files), or - for stdin")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="texts, folders (their .txt files), or - for stdin")
     parser.add_argument(
         "--published",
         type=published,
@@ -93,8 +93,8 @@ def stdout() -> BinaryIO:
 def opened(path: str | None) -> Iterator[BinaryIO]:
     """A file to write to that takes its place only when the block ends without an exception; None is standard output.
 
-    It is written beside its target and moved over it. A target that is no regular file (a pipe, /dev/stdout) is written to
-    directly. Raises `Failed` where it cannot be written.
+    It is written beside its target and moved over it. A target that is no regular file (a pipe, /dev/stdout) is
+    written to directly. Raises `Failed` where it cannot be written.
     """
     if path is None:
         yield stdout()

@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def candidates(text: str) -> list[tuple[str, int, int, str]]:
-    """(type, start, end, rule) of all that the rules read before one wins over another; offsets of the text as given."""
+    """(type, start, end, rule) of all that the rules read, before one wins over another; offsets are of `text`."""
     from zhextract import resolve
     from zhextract.rules import program, quantity, time
     from zhextract.source import Source

@@ -102,7 +102,8 @@ def convert(
 ) -> Iterator[bytes | Failure]:
     """The bytes of each item's document, a failure for each that failed, in order.
 
-    Items come in, bytes go out, and nothing is kept between two of them: a pool of workers can take this function's place.
+    Items come in, bytes go out, and nothing is kept between two of them: a pool of workers can take this function's
+    place.
     """
     for found in extracted(items):
         if isinstance(found, Failure):

@@ -1,7 +1,7 @@
 """Bytes to text: UTF-8 with or without a mark, UTF-16 and UTF-32 by their mark, GB18030 recognised by what it gives.
 
-Nothing is guessed that the bytes do not bear out: what is no text in one of these is refused. No line end is translated,
-no character replaced; a byte order mark is taken off.
+Nothing is guessed that the bytes do not bear out: what is no text in one of these is refused. No line end is
+translated, no character replaced; a byte order mark is taken off.
 """
 
 from __future__ import annotations
@@ -107,9 +107,9 @@ def _mostly_utf8(data: bytes) -> bool:
 def _is_chinese(text: str) -> bool:
     """Does text that GB18030 gave read as Chinese?
 
-    GB18030 gives some character for nearly any pair of bytes, so that Latin-1, Big5 or Shift-JIS decode without an error.
-    But what they give is rare characters, kana and private ones, while of a Chinese text at least half are marks and the
-    3,755 common characters that GB 2312 lists first (of traditional text in GB18030 some two thirds).
+    GB18030 gives some character for nearly any pair of bytes, so that Latin-1, Big5 or Shift-JIS may decode without an
+    error. But what they give is rare characters, kana and private ones, while of a Chinese text at least half are marks
+    and the 3,755 common characters that GB 2312 lists first (of traditional text in GB18030 some two thirds).
     """
     foreign = [char for char in text if char > "\x7f"]
     if not foreign or any(char < " " and char not in "\t\n\r\f\v\x1a" for char in text):

@@ -51,9 +51,9 @@ SENTENCE_LIMIT = 400
 def rows(document: Document) -> list[dict[str, Any]]:
     """A row for each quantity of the document, in order, with all of `COLUMNS`.
 
-    ``base_value`` is the amount in the base unit (`Quantity.to_base`), ``program`` the program that the subject names or,
-    where it names none, the last one before the quantity in its sentence, ``sentence`` the sentence around it with its
-    layout repaired.
+    ``base_value`` is the amount in the base unit (`Quantity.to_base`), ``program`` the program that the subject names
+    or, where it names none, the last one before the quantity in its sentence, ``sentence`` the sentence around it with
+    its layout repaired.
     """
     return list(_rows(document))
 

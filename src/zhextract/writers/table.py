@@ -1,4 +1,4 @@
-"""Records as tables for a terminal: a table for each type of record, columns aligned, wide characters counted as two."""
+"""Records as tables for a terminal: one a type of record, columns aligned, wide characters counted as two."""
 
 from __future__ import annotations
 
