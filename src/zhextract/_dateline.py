@@ -15,7 +15,9 @@ from zhextract.source import Source
 __all__ = ["dateline", "in_title", "latest_year"]
 
 _DATE = r"(?P<y>(?:19|20)\d\d|1[01]\d(?=年))(?:[-/.年])(?P<m>\d{1,2})(?:[-/.月])(?P<d>\d{1,2})日?"
-_LABEL = re.compile(rf"(?:发[布稿表文][时日][间期]|发布于|刊发时间|成文日期|印发日期|更新时间|时间|日期)[：:]?\s*{_DATE}")
+_LABEL = re.compile(
+    rf"(?:发[布稿表文][时日][间期]|发布于|刊发时间|成文日期|印发日期|更新时间|时间|日期)[：:]?\s*{_DATE}"
+)
 _WIRE = re.compile(r"(?:社|报|网|台|记者)[^。\n]{0,24}?(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯)")
 _TITLE = re.compile(rf"^[（—\s-]*{_DATE}[^。\n]{{0,12}}在[^。]{{2,60}}?(?:会议|大会|全会)上", re.M)
 _REPORT = re.compile(r"(?P<y>(?:19|20)\d\d)年[^。\n]{0,24}(?:政府工作报告|工作要点|工作计划|重点工作)")
@@ -73,9 +75,19 @@ def latest_year(source: Source, candidates: list[TimeCandidate]) -> int | None:
             continue
         if c.relation is Relation.BEFORE:
             deadline = source.sentence(c.start)[1]
-        if p.year is None or p.year_from != "given" or p.year < 1900 or c.relation is Relation.BEFORE or c.start < deadline:
+        if (
+            p.year is None
+            or p.year_from != "given"
+            or p.year < 1900
+            or c.relation is Relation.BEFORE
+            or c.start < deadline
+        ):
             continue
-        if c.relation is Relation.UNTIL and text[c.start - 1] in "到至" and not text.startswith("截", max(0, c.start - 2)):
+        if (
+            c.relation is Relation.UNTIL
+            and text[c.start - 1] in "到至"
+            and not text.startswith("截", max(0, c.start - 2))
+        ):
             continue
         if is_compared(text, c.start, c.end) or in_title(text, c.start):
             continue

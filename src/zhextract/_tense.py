@@ -13,7 +13,9 @@ _PLAN = re.compile(
     r"(?<![即行])将(?![近军领士帅相其之])|即将|拟(?!定了)|定于|(?<![规策划])计划(?!的|》|”)|力争|争取|确保|预计|有望|(?<![主重需必只])要(?![素求点闻闯])|预期|(?:目标)(?:是|为|任务|：)"
 )
 _DONE = re.compile(r"了(?!解)|(?<!业)已(?!婚)|曾|同比|环比|增长\d|下降\d")
-_REPORT = re.compile(r"同比|环比|增长|下降|完成|实现|达|已|了|新增|建成|突破|累计|召开|举行|举办|开展|启动|印发|发布|公布|获|抵|赴|报道")
+_REPORT = re.compile(
+    r"同比|环比|增长|下降|完成|实现|达|已|了|新增|建成|突破|累计|召开|举行|举办|开展|启动|印发|发布|公布|获|抵|赴|报道"
+)
 _BEHIND = 45  # characters read behind a time, ahead of it 90: a clause is rarely longer, and hostile text stays linear
 _AHEAD = 90
 
@@ -33,7 +35,11 @@ def is_planned(source: Source, start: int, end: int, relation: Relation | None) 
     window = _window(source, start, end)
     plan = _PLAN.search(window)
     if plan is None:
-        if relation is Relation.UNTIL and source.text[start - 1] in "到至" and source.text[start - 2 : start] not in ("截至", "止到"):
+        if (
+            relation is Relation.UNTIL
+            and source.text[start - 1] in "到至"
+            and source.text[start - 2 : start] not in ("截至", "止到")
+        ):
             return _REPORT.search(window) is None
         return relation is Relation.BEFORE and _DONE.search(window) is None
     return _DONE.search(window[plan.end() :]) is None or relation is Relation.BEFORE

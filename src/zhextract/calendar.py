@@ -7,24 +7,21 @@ Every time for which a year, month or day had to be supplied is marked `inferred
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
-from xml.sax.saxutils import escape, quoteattr
 
 from zhextract import drafts
 from zhextract._almanac import festival, lunar_day, lunar_month
 from zhextract._dateline import dateline, in_title, latest_year
+from zhextract._days import NONE, Span, clock_time, edtf_value, interval, moved, share, within
 from zhextract._edtf import bounds, month_end, parse_published, week
 from zhextract._tense import is_compared, is_planned, is_reported
+from zhextract._timex3 import to_timex3
 from zhextract.drafts import TimeDraft
-from zhextract.records import Period, Relation, Time, TimeKind
+from zhextract.records import Period, Relation, TimeKind
 from zhextract.rules._time_spec import Point, TimeCandidate
 from zhextract.source import Source
 
 __all__ = ["Resolved", "bounds", "parse_published", "resolve", "to_timex3"]
-
-_NONE = (None, None, None)
-Span = tuple[date | None, date | None, str | None]
 
 
 class Resolved:
@@ -63,7 +60,19 @@ def resolve(source: Source, candidates: list[TimeCandidate], published: str | da
 class _State:
     """What the text has told so far."""
 
-    __slots__ = ("day", "first", "inferred", "last", "named_day", "named_month", "named_period", "named_year", "paragraph", "source", "topic")
+    __slots__ = (
+        "day",
+        "first",
+        "inferred",
+        "last",
+        "named_day",
+        "named_month",
+        "named_period",
+        "named_year",
+        "paragraph",
+        "source",
+        "topic",
+    )
 
     def __init__(self, source: Source, published: str | None, line: str | None) -> None:
         self.source = source
@@ -113,7 +122,14 @@ class _State:
 
     def remember(self, c: TimeCandidate, p: Point, start: date | None, end: date | None) -> None:
         """What later times may refer to."""
-        if start is None or end is None or p.years is not None or p.decade is not None or p.century is not None or p.event:
+        if (
+            start is None
+            or end is None
+            or p.years is not None
+            or p.decade is not None
+            or p.century is not None
+            or p.event
+        ):
             return
         if is_compared(self.source.text, c.start, c.end) or in_title(self.source.text, c.start):
             return
@@ -121,9 +137,16 @@ class _State:
         self.named_period = (start, end, self.paragraph)
         if start.year != end.year:
             pass
-        elif p.year is not None and p.year_from in ("given", "two", "published") and c.relation is not Relation.UNTIL and c.relation is not Relation.BEFORE or self._same_year_topic(start.year):
-            self.topic = (start.year, self.paragraph)
-        elif c.relation is Relation.UNTIL and p.year is not None and self.last is not None and end <= self.last:
+        elif (
+            (
+                p.year is not None
+                and p.year_from in ("given", "two", "published")
+                and c.relation is not Relation.UNTIL
+                and c.relation is not Relation.BEFORE
+            )
+            or self._same_year_topic(start.year)
+            or (c.relation is Relation.UNTIL and p.year is not None and self.last is not None and end <= self.last)
+        ):
             self.topic = (start.year, self.paragraph)
         if start.month == end.month and start.year == end.year:
             self.named_month = (start.year, start.month, self.paragraph)
@@ -211,7 +234,7 @@ class _State:
     def point(self, p: Point, c: TimeCandidate, near: tuple[date, date] | None = None) -> Span:
         """First day, last day, EDTF value."""
         if p.recent or p.holiday:
-            return _NONE
+            return NONE
         if p.event:
             span = bounds(p.event)
             return span.start, span.end, p.event
@@ -226,7 +249,7 @@ class _State:
             return self._timed(p, self._unit(p, c))
         year = self.year(p, c)
         if p.year is not None and year is None:
-            return _NONE
+            return NONE
         if year is not None and not 1 <= year <= 9999:
             return None, None, f"{year:05}" if -9999 <= year < 0 else None
         if p.same_period or p.same_day:
@@ -244,18 +267,18 @@ class _State:
         if year is None and self._dayless(p):
             return self._clock_only(p)
         if year is not None:
-            span = _within(p, year)
+            span = within(p, year)
         elif p.nth_weekday is not None or p.nth_week is not None:
             self.inferred = True
             base = self._topic_here() or self._published_year()
-            span = None if base is None else _within(p, base)
+            span = None if base is None else within(p, base)
         elif p.half is not None or p.quarter is not None or p.span is not None:
             span = self._quarterly(p, c)
         else:
-            span = self._yearly(lambda y: _within(p, y), c)
+            span = self._yearly(lambda y: within(p, y), c)
         if span is None:
-            return self._timed(p, _NONE)
-        return self._timed(p, (*span, _value(p, *span)))
+            return self._timed(p, NONE)
+        return self._timed(p, (*span, edtf_value(p, *span)))
 
     def _quarterly(self, p: Point, c: TimeCandidate) -> tuple[date, date] | None:
         """上半年, 一季度: of the year spoken of here, else of the year of publication, unless that part of it is to come yet is
@@ -263,25 +286,33 @@ class _State:
         self.inferred = True
         here, now = self._topic_here(), self._published_year()
         if here is not None:
-            return _within(p, here)
+            return within(p, here)
         if now is None or self.last is None:
             return None
-        span = _within(p, now)
+        span = within(p, now)
         if span is not None and span[0] > self.last and not self._plans(c) and is_reported(self.source, c.start, c.end):
-            return _within(p, now - 1)
+            return within(p, now - 1)
         return span
 
     @staticmethod
     def _dayless(p: Point) -> bool:
         """Nothing but a part of the day or a clock time."""
-        return p.month is None and p.half is None and p.quarter is None and p.span is None and p.nth_day is None and p.nth_week is None and not p.part
+        return (
+            p.month is None
+            and p.half is None
+            and p.quarter is None
+            and p.span is None
+            and p.nth_day is None
+            and p.nth_week is None
+            and not p.part
+        )
 
     def _clock_only(self, p: Point) -> Span:
         self.inferred = True
         day = self.named_day if self.named_day is not None else self.day
         if day is not None:
             return self._timed(p, (day, day, day.isoformat()))
-        clock = _clock(p)
+        clock = clock_time(p)
         return None, None, f"T{clock}" if clock else None
 
     def _timed(self, p: Point, span: Span) -> Span:
@@ -290,9 +321,9 @@ class _State:
         if p.hour is None or start != end:
             return span
         if start is None:
-            clock = _clock(p)
+            clock = clock_time(p)
             return None, None, f"T{clock}" if clock else None
-        clock = _clock(p)
+        clock = clock_time(p)
         return start, end, f"{start.isoformat()}T{clock}" if clock else value
 
     def _decade(self, p: Point) -> Span:
@@ -306,7 +337,7 @@ class _State:
             century = 20
         if p.decade is None:
             if p.part:
-                return _NONE
+                return NONE
             return date(century * 100 - 99, 1, 1), date(century * 100, 12, 31), f"{century * 100 - 99}/{century * 100}"
         first = p.decade if p.decade > 99 else (century - 1) * 100 + p.decade
         if p.century is None and p.decade < 100:
@@ -328,12 +359,12 @@ class _State:
             if p.unit_from == "context" and base is None:
                 base = self.day
             if base is None:
-                return _NONE
+                return NONE
             day = base + timedelta(days=offset)
             return day, day, day.isoformat()
         if unit in ("week", "weekend"):
             if self.day is None:
-                return _NONE
+                return NONE
             monday, sunday = week(self.day + timedelta(days=7 * offset))
             if p.weekday is not None:
                 day = monday + timedelta(days=p.weekday - 1)
@@ -343,16 +374,22 @@ class _State:
             return monday, sunday, f"{monday.isoformat()}/{sunday.isoformat()}"
         base_month = self._base_month(p)
         if base_month is None:
-            return _NONE
+            return NONE
         year, month = base_month
         if unit == "month":
             index = year * 12 + month - 1 + offset
             year, month = divmod(index, 12)
             told = Point(p.start)
-            told.month, told.part, told.day, told.nth_day, told.nth_week = month + 1, p.part, p.day, p.nth_day, p.nth_week
+            told.month, told.part, told.day, told.nth_day, told.nth_week = (
+                month + 1,
+                p.part,
+                p.day,
+                p.nth_day,
+                p.nth_week,
+            )
             told.weekday, told.nth_weekday = p.weekday, p.nth_weekday
-            span = _within(told, year)
-            return _NONE if span is None else (*span, _value(told, *span))
+            span = within(told, year)
+            return NONE if span is None else (*span, edtf_value(told, *span))
         size = 3 if unit == "quarter" else 6
         index = year * (12 // size) + (month - 1) // size + offset
         year, part = divmod(index, 12 // size)
@@ -362,8 +399,8 @@ class _State:
             told.quarter = part + 1
         else:
             told.half = part + 1
-        span = _within(told, year)
-        return _NONE if span is None else (*span, _value(told, *span))
+        span = within(told, year)
+        return NONE if span is None else (*span, edtf_value(told, *span))
 
     def _base_month(self, p: Point) -> tuple[int, int] | None:
         if p.unit_from == "context":
@@ -379,9 +416,9 @@ class _State:
         """今（13）日: the 13th that is nearest to publication."""
         assert p.day is not None
         if self.last is None or self.first is None:
-            return _NONE
+            return NONE
         if self.day is None and self.first.month != self.last.month:
-            return _NONE
+            return NONE
         middle = (self.day or self.last) + timedelta(days=p.offset)
         best = None
         for shift in (-1, 0, 1):
@@ -392,22 +429,22 @@ class _State:
                 day = date(year, month + 1, p.day)
                 if best is None or abs((day - middle).days) < abs((best - middle).days):
                     best = day
-        return _NONE if best is None else (best, best, best.isoformat())
+        return NONE if best is None else (best, best, best.isoformat())
 
     def _lone_day(self, p: Point, c: TimeCandidate) -> Span:
         """20日: of the month named in the paragraph, else the latest or, in a plan, the next by publication."""
         assert p.day is not None
         self.inferred = True
         if not 1 <= p.day <= 31:
-            return _NONE
+            return NONE
         if self.named_month is not None and self.named_month[2] == self.paragraph:
             year, month, _ = self.named_month
             if p.day > month_end(year, month):
-                return _NONE
+                return NONE
             day = date(year, month, p.day)
             return day, day, day.isoformat()
-        if self.last is None or self.first is None or self.day is None and self.first.month != self.last.month:
-            return _NONE
+        if self.last is None or self.first is None or (self.day is None and self.first.month != self.last.month):
+            return NONE
         days = []
         for shift in (-2, -1, 0, 1, 2):
             year, month = divmod(self.last.year * 12 + self.last.month - 1 + shift, 12)
@@ -418,39 +455,39 @@ class _State:
             near = min(days, key=lambda s: abs((s[0] - self.last).days))  # type: ignore[operator]
             return near[0], near[1], near[0].isoformat()
         span = self._near(days, c)
-        return _NONE if span is None else (span[0], span[1], span[0].isoformat())
+        return NONE if span is None else (span[0], span[1], span[0].isoformat())
 
     def _weekday(self, p: Point, c: TimeCandidate) -> Span:
         assert p.weekday is not None
         self.inferred = True
         if self.day is None:
-            return _NONE
+            return NONE
         monday, _ = week(self.day)
         days = [monday + timedelta(days=p.weekday - 1 + 7 * shift) for shift in (-1, 0, 1)]
         span = self._near([(d, d) for d in days], c)
-        return _NONE if span is None else (span[0], span[1], span[0].isoformat())
+        return NONE if span is None else (span[0], span[1], span[0].isoformat())
 
     def _same(self, p: Point, year: int | None) -> Span:
         """去年同期: the last period named, in that year; 去年的今天: the day of publication, in that year."""
         if year is None:
-            return _NONE
+            return NONE
         if p.same_day:
-            return _NONE if self.day is None else _moved(self.day, self.day, year)
+            return NONE if self.day is None else moved(self.day, self.day, year)
         if self.named_period is None or self.named_period[2] != self.paragraph:
-            return _NONE
-        return _moved(*self.named_period[:2], year)
+            return NONE
+        return moved(*self.named_period[:2], year)
 
     def _feast(self, p: Point, c: TimeCandidate, year: int | None) -> Span:
         if year is not None:
             day = festival(p.festival, year)
-            return _NONE if day is None else (day, day, day.isoformat())
+            return NONE if day is None else (day, day, day.isoformat())
 
         def of(year: int) -> tuple[date, date] | None:
             day = festival(p.festival, year)
             return None if day is None else (day, day)
 
         span = self._yearly(of, c)
-        return _NONE if span is None else (span[0], span[1], span[0].isoformat())
+        return NONE if span is None else (span[0], span[1], span[0].isoformat())
 
     def _lunar(self, p: Point, c: TimeCandidate, year: int | None) -> Span:
         assert p.month is not None
@@ -463,7 +500,7 @@ class _State:
 
         span = of(year) if year is not None else self._yearly(of, c)
         if span is None:
-            return _NONE
+            return NONE
         value = span[0].isoformat() if span[0] == span[1] else f"{span[0].isoformat()}/{span[1].isoformat()}"
         return *span, value
 
@@ -471,7 +508,7 @@ class _State:
 
     def range(self, first: Point, last: Point, c: TimeCandidate) -> Span:
         """Two ends; what only one of them says holds for both."""
-        borrowed = _share(first, last)
+        borrowed = share(first, last)
         start, start_end, left = self.point(first, c)
         inferred = self.inferred
         if borrowed and first.year is None and start is not None and last.year is None and not last.unit:
@@ -484,234 +521,12 @@ class _State:
                 _, end, right = self.point(last, c)
                 self.inferred = True
             if end is None or end < start:
-                return _NONE
+                return NONE
         if start is None or end is None:
             if left and right and left[0] == right[0] == "T":
                 return None, None, f"{left}/{right}"
-            return _NONE
+            return NONE
         if left and right and "T" in left and "T" in right:
             return start, end, f"{left}/{right}"
         assert start_end is not None
-        return start, end, _interval(first, last, start, end)
-
-
-def _share(first: Point, last: Point) -> bool:
-    """Gives the right end what only the left one says, and the reverse; True where the left end's year became the right one's."""
-    if last.hour is not None and last.day is None and last.month is None and last.year is None and not last.unit and last.weekday is None and not last.festival:
-        for name in ("year", "year_from", "month", "day", "unit", "unit_from", "offset", "weekday", "festival", "lunar", "leap", "nth_day"):
-            setattr(last, name, getattr(first, name))
-        if first.day_part and not last.day_part:
-            last.day_part = first.day_part
-        elif last.day_part and not first.day_part:
-            first.day_part = last.day_part
-        return False
-    if last.day is not None and last.month is None and not last.unit and last.year is None:
-        last.month, last.unit, last.unit_from, last.offset = first.month, first.unit, first.unit_from, first.offset
-        last.year, last.year_from = first.year, first.year_from
-        last.lunar = first.lunar
-        return first.year is None or first.year_from == "given"
-    if last.unit or last.decade is not None or last.years is not None:
-        return False
-    if last.year is None:
-        last.year, last.year_from = first.year, first.year_from
-        return first.year is None or first.year_from in ("given", "two")
-    if first.year is None and not first.unit and (first.month is not None or first.quarter is not None):
-        first.year, first.year_from = last.year, last.year_from
-        if first.month is not None and last.month is not None and first.month > last.month:
-            first.year -= 1
-    return False
-
-
-def _interval(first: Point, last: Point, start: date, end: date) -> str:
-    """EDTF: both ends as fine as the text gives them."""
-
-    def side(p: Point, day: date) -> str:
-        if p.day is not None or p.festival or p.unit in ("day", "week", "weekend") or p.weekday is not None:
-            return day.isoformat()
-        if p.month is not None or p.quarter is not None or p.half is not None or p.unit or p.span is not None or p.part:
-            return f"{day.year:04}-{day.month:02}"
-        return f"{day.year:04}"
-
-    return f"{side(first, start)}/{side(last, end)}"
-
-
-# --- parts of a known year ----------------------------------------------------------------------------------------
-
-
-def _months(year: int, first: int, last: int) -> tuple[date, date]:
-    return date(year, first, 1), date(year, last, month_end(year, last))
-
-
-def _within(p: Point, year: int) -> tuple[date, date] | None:
-    """The days of `p` in a year; None where there is no such day (2月30日)."""
-    if p.month is not None:
-        return _in_month(p, year, p.month)
-    if p.half is not None:
-        return _months(year, p.half * 6 - 5, p.half * 6)
-    if p.quarter is not None:
-        first, last = p.quarter * 3 - 2, p.quarter * 3
-        return _months(year, first if p.part != "底" else last, last if p.part != "初" else first)
-    if p.span is not None:
-        return _months(year, *p.span)
-    if p.nth_day is not None:
-        day = date(year, 12, 31) if p.nth_day < 0 else date(year, 1, 1) + timedelta(days=p.nth_day - 1)
-        return (day, day) if day.year == year else None
-    if p.nth_week is not None:
-        return _nth_week(date(year, 1, 1), p.nth_week)
-    if p.part == "底":
-        return _months(year, 12, 12)
-    if p.part == "初":
-        return _months(year, 1, 1)
-    if p.part == "中":
-        return None
-    return date(year, 1, 1), date(year, 12, 31)
-
-
-def _nth_week(first: date, n: int) -> tuple[date, date]:
-    """The n-th week that begins on a Monday of a month or year."""
-    monday = first + timedelta(days=(7 - first.weekday()) % 7 + 7 * (n - 1))
-    return monday, monday + timedelta(days=6)
-
-
-_PARTS = {
-    "初": (1, 10), "底": (21, 31), "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上中旬": (1, 20), "中下旬": (11, 31),
-    "上半月": (1, 15), "下半月": (16, 31),
-}  # fmt: skip
-
-
-def _in_month(p: Point, year: int, month: int) -> tuple[date, date] | None:
-    if not 1 <= month <= 12:
-        return None
-    last = month_end(year, month)
-    day = p.day if p.day is not None else p.nth_day
-    if day is not None:
-        if day < 0:
-            day = last
-        return (date(year, month, day),) * 2 if 1 <= day <= last else None
-    if p.nth_weekday is not None and p.weekday is not None:
-        found = date(year, month, 1) + timedelta(days=(p.weekday - date(year, month, 1).isoweekday()) % 7 + 7 * (p.nth_weekday - 1))
-        return (found, found) if found.month == month else None
-    if p.nth_week is not None:
-        return _nth_week(date(year, month, 1), p.nth_week)
-    if p.part:
-        first, end = _PARTS[p.part]
-        return date(year, month, first), date(year, month, min(end, last))
-    return date(year, month, 1), date(year, month, last)
-
-
-def _value(p: Point, start: date, end: date) -> str:
-    """EDTF. A part of a month (中旬, 月底) or of a year (年底) has the value of the month: EDTF has no finer one."""
-    year = f"{start.year:04}"
-    if start == end:
-        return start.isoformat()
-    if p.nth_week is not None:
-        return f"{start.isoformat()}/{end.isoformat()}"
-    if p.month is not None:
-        return f"{year}-{start.month:02}"
-    if p.half is not None:
-        return f"{year}-{39 + p.half}"
-    if p.quarter is not None:
-        return f"{year}-{32 + p.quarter}" if not p.part else f"{year}-{start.month:02}"
-    if p.span is not None:
-        return f"{year}-{start.month:02}/{year}-{end.month:02}"
-    if p.part:
-        return f"{year}-{start.month:02}"
-    return year
-
-
-def _moved(start: date, end: date, year: int) -> Span:
-    """The same days of another year."""
-    shift = year - start.year
-    last = min(end.day, month_end(end.year + shift, end.month))
-    if end.day == month_end(end.year, end.month):
-        last = month_end(end.year + shift, end.month)
-    a = date(year, start.month, min(start.day, month_end(year, start.month)))
-    b = date(end.year + shift, end.month, last)
-    if a == b:
-        return a, b, a.isoformat()
-    if (a.month, a.day, b.month, b.day) == (1, 1, 12, 31) and a.year == b.year:
-        return a, b, f"{year:04}"
-    if a.day == 1 and b.day == month_end(b.year, b.month) and a.year == b.year:
-        known = {(1, 3): 33, (4, 6): 34, (7, 9): 35, (10, 12): 36, (1, 6): 40, (7, 12): 41}
-        code = known.get((a.month, b.month))
-        if code:
-            return a, b, f"{year:04}-{code}"
-        if a.month == b.month:
-            return a, b, f"{year:04}-{a.month:02}"
-        return a, b, f"{year:04}-{a.month:02}/{year:04}-{b.month:02}"
-    return a, b, f"{a.isoformat()}/{b.isoformat()}"
-
-
-def _clock(p: Point) -> str | None:
-    """HH:MM:SS; None where it may be morning or evening, or is the day's last moment."""
-    if p.hour is None:
-        return None
-    hour, part = p.hour, p.day_part
-    if part == "pm" and hour < 12 or part == "noon" and hour < 6 or part == "night" and 5 <= hour < 12:
-        hour += 12
-    elif part == "night" and (hour == 12 or hour < 5):
-        return None
-    elif not part and 1 <= hour <= 11:
-        return None
-    if hour > 23 or p.minute > 59:
-        return None
-    return f"{hour:02}:{p.minute:02}:{p.second or 0:02}"
-
-
-# --- TIMEX3 -------------------------------------------------------------------------------------------------------
-
-_SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
-_PRESENT = re.compile("目前|当前|现在|如今")
-
-
-def to_timex3(record: Time) -> str:
-    """A TIMEX3 element of TimeML 1.2.1, the text escaped.
-
-    TIMEX3 has no intervals: a range is a DURATION of its length in years, months or days.
-    """
-    value, kind = record.value, "DATE"
-    if record.kind is TimeKind.DURATION:
-        kind = "DURATION"
-    elif record.kind is TimeKind.SET:
-        kind = "SET"
-    elif record.kind is TimeKind.REFERENCE:
-        value = value or ("PRESENT_REF" if _PRESENT.search(record.text) else "PAST_REF")
-    if kind == "DATE" and value is not None and value != "PRESENT_REF" and value != "PAST_REF":
-        if "/" in value:
-            kind, value = "DURATION", _length(record)
-        elif "T" in value:
-            kind = "TIME"
-        else:
-            value = _timeml(value)
-    if value is None:
-        value = "XXXX-XX-XX" if kind == "DATE" else "PXX"
-    mod = ""
-    if kind == "DATE" and record.period is not None:
-        mod = {"初": "START", "底": "END", "末": "END"}.get(record.text[-1:], "")
-    mod = f' mod="{mod}"' if mod else ""
-    return f'<TIMEX3 tid="t{record.start}" type="{kind}" value={quoteattr(value)}{mod}>{escape(record.text)}</TIMEX3>'
-
-
-def _timeml(value: str) -> str:
-    """EDTF's quarters, half-years, seasons and decades as TimeML writes them."""
-    if value.endswith("X"):
-        return value.rstrip("X")
-    year, _, code = value.partition("-")
-    if code in _SEASONS:
-        return f"{year}-{_SEASONS[code]}"
-    if code in ("33", "34", "35", "36"):
-        return f"{year}-Q{int(code) - 32}"
-    if code in ("40", "41"):
-        return f"{year}-H{int(code) - 39}"
-    return value
-
-
-def _length(record: Time) -> str | None:
-    period = record.period
-    if period is None or period.start is None or period.end is None:
-        return None
-    start, end = period.start, period.end
-    if start.day == 1 and end.day == month_end(end.year, end.month):
-        months = (end.year - start.year) * 12 + end.month - start.month + 1
-        return f"P{months // 12}Y" if months % 12 == 0 else f"P{months}M"
-    return f"P{(end - start).days + 1}D"
+        return start, end, interval(first, last, start, end)

@@ -68,7 +68,7 @@ YEAR = re.compile(
     """,
     re.X,
 )
-ROC = re.compile(rf"(?P<n>1\d\d|[6-9]\d)\s?年度?(?![代级龄轮轻来]|以[上下来]|的?历史|多|余|半|前(?!瞻)|后|\d{{1,2}}个月)")
+ROC = re.compile(r"(?P<n>1\d\d|[6-9]\d)\s?年度?(?![代级龄轮轻来]|以[上下来]|的?历史|多|余|半|前(?!瞻)|后|\d{1,2}个月)")
 ROC_LEFT = re.compile(rf"(?P<n>1\d\d)(?={JOIN_P}1\d\d年(?!代))")
 PAREN_YEAR = re.compile(r"(?P<w>[今去明后前])（(?P<n>\d{2,4})）年度?")
 ROC_DAY = re.compile(r"(?P<y>1\d\d)(?P<s>[./])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.])")
@@ -93,7 +93,9 @@ PLAN = re.compile(
     re.X,
 )
 ORDINAL_PLAN = re.compile(rf"第(?P<n>[{N}]|十[一二三四五六]?)个五年(?:计划|规划)(?=的?(?:期间|时期))")
-EVENT = re.compile(rf"(?P<e>{alternation(EVENTS)})(?P<m>之?初期|前夕|后期|以来|以后|之后|以前|之前|[前后](?![所来期续身沿列卫线])|期间|时期)")
+EVENT = re.compile(
+    rf"(?P<e>{alternation(EVENTS)})(?P<m>之?初期|前夕|后期|以来|以后|之后|以前|之前|[前后](?![所来期续身沿列卫线])|期间|时期)"
+)
 
 # --- parts of a year ------------------------------------------------------------------------------------------------
 
@@ -120,8 +122,12 @@ SUB = re.compile(
 )
 HALF_YEAR = re.compile(r"(?P<half>[上下])半年(?!报)")
 FIRST_N = re.compile(rf"(?<![往向以之目])前(?P<fn>{MONTH_N}|两)(?P<fu>个?季度|个月|月份?)")
-YEAR_PART = re.compile(r"(?<![少青老中壮童成周每百千万一两三四五六七八九十\d半多几今去明前后当同次本])年(?P<p>[初底末])(?![层部线盘端中级步心次衷终期])")
-QUARTER = re.compile(rf"第(?P<q1>[一二三四1-4])个?季度|(?P<q>[一二三四1-4])季度|[Qq](?P<qq>[1-4])(?:季度|(?![A-Za-z0-9]))|(?P<qf>首季)(?!度)|(?P<qr>[一二三四1-4])(?={JOIN_P}第?[一二三四1-4]季度)")
+YEAR_PART = re.compile(
+    r"(?<![少青老中壮童成周每百千万一两三四五六七八九十\d半多几今去明前后当同次本])年(?P<p>[初底末])(?![层部线盘端中级步心次衷终期])"
+)
+QUARTER = re.compile(
+    rf"第(?P<q1>[一二三四1-4])个?季度|(?P<q>[一二三四1-4])季度|[Qq](?P<qq>[1-4])(?:季度|(?![A-Za-z0-9]))|(?P<qf>首季)(?!度)|(?P<qr>[一二三四1-4])(?={JOIN_P}第?[一二三四1-4]季度)"
+)
 MONTH = re.compile(rf"[ 的\n]?(?P<m>{MONTH_N})(?:\s?月份?|(?P<r>)(?={JOIN_P}{MONTH_N}月(?!{DAY_N}[日号])))")
 MONTH_TAIL = re.compile(
     rf"""[ 的]?(?:
@@ -164,7 +170,9 @@ _WEEK_COUNT = r"(?![次个天场期项小节课批轮遍篇件名家年岁千百
 WEEK_DAY = re.compile(
     rf"(?P<rel>上上个?|下下个?|上个?|下个?|这个?|本|今个?)?(?:周|星期|礼拜)(?:周)?(?P<wd>[一二三四五六日天]){_WEEK_COUNT}"
 )
-BEHIND_DAY = re.compile(r"[，,]?\s?(?:星期|周|礼拜)(?P<a>[一二三四五六日天])(?![次个天])|（(?:星期|周|礼拜)?(?P<b>[一二三四五六日天])）")
+BEHIND_DAY = re.compile(
+    r"[，,]?\s?(?:星期|周|礼拜)(?P<a>[一二三四五六日天])(?![次个天])|（(?:星期|周|礼拜)?(?P<b>[一二三四五六日天])）"
+)
 CLOCK = re.compile(
     rf"""[ 的]?(?:
     (?P<h>2[0-4]|[01]?\d)[:：](?P<m>[0-5]\d)(?:[:：](?P<s>[0-5]\d)(?:\.\d+)?)?(?![\d:：])(?:时|(?P<ap>\s?[aApP](?:\.?\s?[mM]\.?)?)(?![A-Za-z]))?
@@ -187,14 +195,14 @@ _UNIT = (
     r"世纪|年(?![代级龄轮轻薪画糕均产终度纪])|季度|月|星期|礼拜|周(?![年岁边围长报刊密到转折末恩知])|天(?!津|然|空|府)|昼夜|夜|自然日|工作日|交易日|学年|学期"
     r"|小时|钟头|刻钟|分钟|分(?=半?钟|\s?[\d一二三四五六七八九十零]{1,3}秒)|秒钟|秒|钟(?!头|表|声|楼|情|爱|点)|日(?![报常程用记均夜]|(?:游|照|本|元))"
 )
-_AMOUNT = (
-    rf"\d[\d,]{{0,11}}(?:\.\d{{1,4}})?|[几数]十|十几|[几数]百|[几数半多仨]|[{DIGIT}十百千两廿卅]{{1,9}}(?:点[{DIGIT}]{{1,3}})?"
-)
+_AMOUNT = rf"\d[\d,]{{0,11}}(?:\.\d{{1,4}})?|[几数]十|十几|[几数]百|[几数半多仨]|[{DIGIT}十百千两廿卅]{{1,9}}(?:点[{DIGIT}]{{1,3}})?"
 ITEM = re.compile(
     rf"[又零加]?(?:外加|再加)?(?P<n>{_AMOUNT})\s?(?P<v>[多余来])?(?P<g>个)?(?P<h>半|多|余)?\s?(?P<u>{_UNIT})(?P<t>半(?!数|径|成|岛|路|夜|价|天|年|月)|多(?![个种项家次名])|余)?"
 )
 # behind hours 分 needs no 钟: 3小时05分
-MINUTES = re.compile(rf"[又零加]?(?P<n>[0-5]?\d|[{DIGIT}十]{{1,4}})(?P<v>)?(?P<g>)?(?P<h>)?(?P<u>分)(?P<t>)?(?![之公别校店部])")
+MINUTES = re.compile(
+    rf"[又零加]?(?P<n>[0-5]?\d|[{DIGIT}十]{{1,4}})(?P<v>)?(?P<g>)?(?P<h>)?(?P<u>分)(?P<t>)?(?![之公别校店部])"
+)
 LENGTH_RANGE = re.compile(
     rf"(?P<a>{_AMOUNT})(?P<g1>个)?(?P<u1>{_UNIT})?{JOIN_P}(?P<b>{_AMOUNT})(?P<g>个)?(?P<u>{_UNIT})"
 )
@@ -241,15 +249,50 @@ _NUMERAL = (
     rf"(?<=[{NUMERAL}几数半多])(?<![{NUMERAL}].)(?<!(?=百分[点之]).)(?:(?<=(?={_feasts}|(?:{_events})).)"
     rf"|[{NUMERAL}几数]*+(?:点[{NUMERAL}]{{1,3}})?(?:\s?[多余几个半来]{{0,3}}[{_U}]|{JOIN_P}[{NUMERAL}]|(?<=五)(?:”|[期时末初以计规开收])))"
 )
-_heads = [w for w in [*WORDS, *FESTIVALS, *(p for p in DAY_PARTS if len(p) > 1)] if w[0] not in NUMERAL + "几数半多0123456789"]
+_heads = [
+    w for w in [*WORDS, *FESTIVALS, *(p for p in DAY_PARTS if len(p) > 1)] if w[0] not in NUMERAL + "几数半多0123456789"
+]
 _event = re.sub(r"\(\?P<\w+>", "(?:", EVENT.pattern)
 _weeks = ("周", "星期", "礼拜")
 _heads += [a + "个" * b + w for a in ("上", "下", "这", "本", "今", "上上", "下下") for b in (0, 1) for w in _weeks]
-_heads += [a + w for a in "去今明" for w in ("春", "夏", "秋", "冬")] + [w + "季" for w in "春夏秋冬"] + ["年" + w for w in "初底末"] + ["月" + w for w in "初底末"]
-_heads += ["今明", "明后", "去今", "昨今", "上半年", "下半年", "上旬", "中旬", "下旬", "上半月", "下半月", "上世纪", "上个世纪", "本世纪", "公元", "首季", "农历", "阴历", "旧历", "夏历", "正月", "腊月", "冬月"]
+_heads += (
+    [a + w for a in "去今明" for w in ("春", "夏", "秋", "冬")]
+    + [w + "季" for w in "春夏秋冬"]
+    + ["年" + w for w in "初底末"]
+    + ["月" + w for w in "初底末"]
+)
+_heads += [
+    "今明",
+    "明后",
+    "去今",
+    "昨今",
+    "上半年",
+    "下半年",
+    "上旬",
+    "中旬",
+    "下旬",
+    "上半月",
+    "下半月",
+    "上世纪",
+    "上个世纪",
+    "本世纪",
+    "公元",
+    "首季",
+    "农历",
+    "阴历",
+    "旧历",
+    "夏历",
+    "正月",
+    "腊月",
+    "冬月",
+]
 _WORDS = (
     rf"(?<=(?={trie(_heads)}|[今昨前明后去]（\d|每[个隔年月季周星礼天日晚夜半工交两几学{N}\d十]|(?:周|星期|礼拜)[一二三四五六日天]|闰[{N}十\d]|前[{N}\d十两]"
     rf"|第[一二三四1-4]个?季|{ORDINAL_PLAN.pattern.replace('?P<n>', '?:')}|(?:{alternation(REIGNS)})[元\d{NUMERAL}]|“(?:{alternation(PLANS)})(?!”?(?:规划|计划|纲要))|“(?:{alternation(FESTIVALS)})|{_event}|[Qq][1-4]).)"
 )
-_FIRST = "".join(sorted({w[0] for w in _heads} | set(NUMERAL + "几数半多每周星礼闰前第“Qq今昨明后") | {w[0] for w in [*REIGNS, *EVENTS]}))
+_FIRST = "".join(
+    sorted(
+        {w[0] for w in _heads} | set(NUMERAL + "几数半多每周星礼闰前第“Qq今昨明后") | {w[0] for w in [*REIGNS, *EVENTS]}
+    )
+)
 SCAN = re.compile(f"[{_FIRST}0-9](?:{_DIGITS}|{_NUMERAL}|{_WORDS})")

@@ -6,6 +6,7 @@ from zhextract.records import Relation, TimeKind
 
 __all__ = ["Point", "TimeCandidate"]
 
+
 class Point:
     """One point or calendar period in the words of the text; `start`, `end` are view offsets."""
 

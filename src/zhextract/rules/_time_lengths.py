@@ -1,0 +1,231 @@
+"""How long and how often: durations (5年, 一年半, 36天5小时30分, 3至6个月) and sets (每年, 每月底, 每两周)."""
+
+from __future__ import annotations
+
+import re
+
+from zhextract import numerals
+from zhextract.records import TimeKind
+from zhextract.rules import _time_patterns as P
+from zhextract.rules._time_points import hours, part_of_year, point, tail_of_month
+from zhextract.rules._time_reader import Reader, number, relation
+from zhextract.rules._time_spec import Point, TimeCandidate
+
+__all__ = ["duration", "iso", "recurrence"]
+
+
+def iso(parts: dict[str, float | int]) -> str:
+    """An ISO 8601 duration from amounts of Y M W D H m (minutes) S."""
+    days = "".join(f"{_plain(parts[k])}{k}" for k in "YMWD" if parts.get(k))
+    hours = "".join(f"{_plain(parts[k])}{k.upper()}" for k in "HmS" if parts.get(k))
+    if not days and not hours:
+        return "P0D"
+    return "P" + days + ("T" + hours if hours else "")
+
+
+def _plain(value: float | int) -> str:
+    return str(int(value)) if value == int(value) else f"{value:g}"
+
+
+_ORDER = "YMWDHmS"
+
+
+_HOURS = _ORDER.index("H")
+
+
+_HALVES = {"Y": ("M", 6), "M": ("D", 15), "D": ("H", 12), "H": ("m", 30), "m": ("S", 30)}
+
+
+def duration(r: Reader, at: int) -> TimeCandidate | None:
+    """5年, 3个小时, 一年半, 一个半小时, 36天5小时30分, 三天两夜, 数月, 3至6个月."""
+    text = r.text
+    m = P.LENGTH_RANGE.match(text, at)
+    if m is not None and _counts_months(m["u"], m["g"], m["b"]):
+        start = _left(r, at)
+        return TimeCandidate(start, m.end(), "duration-range", TimeKind.DURATION, relation=relation(r, start, m.end()))
+    parts: dict[str, float | int] = {}
+    end, vague, last, first = at, False, -1, None
+    while True:
+        m = P.ITEM.match(text, end) or (P.MINUTES.match(text, end) if last == _HOURS else None)
+        if m is None or (end == at and m.start("n") != at):
+            break
+        unit, size = P.UNITS[m["u"]]
+        if not _counts_months(m["u"], m["g"] or ("个" if m["u"] == "钟" and m["g"] else None), m["n"]):
+            break
+        if m["u"] == "夜":
+            if last != _ORDER.index("D"):
+                break
+            end = m.end()
+            break
+        rank = _ORDER.index(unit) if unit else 9
+        if rank <= last:
+            break
+        if first is None:
+            first = m
+            if _no_length(r, m):
+                return None
+        elif m["u"] == "日" and text[end] not in "又零加外再":
+            break
+        last = rank
+        end = m.end()
+        if not unit:
+            vague = True
+            break
+        amount = _amount(m["n"])
+        if amount is None:
+            vague = True
+        elif m["n"] == "半":
+            small, half = _HALVES[unit]
+            if m["u"] == "世纪":
+                parts["Y"] = 50
+            elif m["u"] == "刻钟":
+                break
+            else:
+                parts[small] = parts.get(small, 0) + half
+        elif unit == "H" and amount != int(amount):
+            parts["H"], parts["m"] = int(amount), round((amount - int(amount)) * 60, 3)
+        elif unit == "m" and amount != int(amount):
+            parts["m"], parts["S"] = int(amount) * size, round((amount - int(amount)) * 60, 3)
+        else:
+            parts[unit] = amount * size
+        half = m["h"] == "半" or m["t"] == "半"
+        if half:
+            small, more = _HALVES.get(unit, ("", 0))
+            if m["u"] == "世纪":
+                parts["Y"] = parts.get("Y", 0) + 50
+            elif small:
+                parts[small] = parts.get(small, 0) + more
+        if m["u"] == "分" and text[end : end + 1] == "钟":
+            end += 1
+        if m["v"] or m["t"] or m["h"] in ("多", "余"):
+            break
+    if first is None:
+        return None
+    start = _left(r, at)
+    if not _stands(r, first, start, end):
+        return None
+    value = None if vague else iso(parts)
+    return TimeCandidate(start, end, "duration", TimeKind.DURATION, value=value, relation=relation(r, start, end))
+
+
+def _counts_months(unit: str | None, measure: str | None, amount: str) -> bool:
+    """月 counts months only behind 个 (and in 半月, 数月, 仨月): 3月 is March. 钟 needs 个."""
+    if unit == "月":
+        return bool(measure) or amount in ("半", "仨", "数", "几", "两")
+    if unit == "钟":
+        return bool(measure)
+    return not (unit in ("年", "天", "日", "秒", "秒钟") and measure)
+
+
+def _amount(text: str) -> float | int | None:
+    if text == "半":
+        return 0.5
+    if text == "仨":
+        return 3
+    found = numerals.parse(text)
+    if found is None or found.value is None:
+        return None
+    value = float(found.value)
+    return int(value) if value == int(value) else value
+
+
+def _left(r: Reader, at: int) -> int:
+    """The start, with 近 过去 未来 今后 before the length."""
+    m = P.LEFT.search(r.text, max(0, at - 4), at)
+    return m.start() if m is not None else at
+
+
+_MANY_DAYS = re.compile(r"[内后前]|以[内后前]|之[内后前]|左右|的?时间")
+
+
+def _no_length(r: Reader, m: re.Match[str]) -> bool:
+    """Look-alikes: 第三年 (an ordinal), 每五年, 5日 (a day), 四周 (all around), 百年 (in names)."""
+    text, at, end = r.text, m.start(), m.end()
+    before = text[at - 1 : at]
+    n, unit = m["n"], m["u"]
+    if before and (before in "第每个" or (before.isascii() and before.isalpha())):
+        return True  # 第三年, 第二个五年计划, PM2.5年均
+    if unit == "日":
+        if (n.isdecimal() and int(n) <= 31) or (n not in ("两", "数", "几", "半") and not n.isdecimal()):
+            if not _MANY_DAYS.match(text, end):
+                return True
+            return text[end] == "前" and n.isdecimal()
+        return False
+    if unit == "年" and n in ("百", "千", "万", "多", "亿"):
+        return not text.startswith(("来", "以来"), end) or before == "千"
+    if unit == "年" and n.isdecimal() and 1300 <= int(n) < 2200 and len(n) == 4:
+        return True
+    if n in ("多", "百", "千"):
+        return True
+    if unit == "周" and n == "四" and not _MANY_DAYS.match(text, end) and not r.whole(at, end):
+        return True
+    if unit in ("分", "秒") and not m["g"] and before in (".", "："):
+        return True
+    if unit in ("秒",) and n in ("一", "半", "几"):
+        return not _MANY_DAYS.match(text, end) and not r.whole(at, end)
+    return n in ("零", "〇") or (n[0] == "0" and n[1:2].isdecimal())
+
+
+def _stands(r: Reader, m: re.Match[str], start: int, end: int) -> bool:
+    """一天, 一年 after 这 某 新的 are phrases; a lone 一日, 半天 as well."""
+    text = r.text
+    if end != m.end() or m["h"] or m["t"] or m["v"] or m["n"] != "一":
+        return True
+    if r.whole(start, end) or start < m.start() or _MANY_DAYS.match(text, end):
+        return True
+    if m["u"] == "天":
+        return False
+    if text[start - 1 : start] == "的":
+        return text[max(0, start - 2) : start - 1] == "新" or text[max(0, start - 3) : start - 1] in (
+            "过去",
+            "未来",
+            "此后",
+            "随后",
+            "之后",
+            "今后",
+            "其后",
+            "往后",
+            "后来",
+        )
+    return text[start - 1 : start] not in tuple("这那某哪另有同新") if start else True
+
+
+def recurrence(r: Reader, at: int) -> TimeCandidate | None:
+    """每年, 每月底, 每两周, 每周三下午, 每隔5天."""
+    text = r.text
+    m = P.EACH.match(text, at)
+    if m is None:
+        return None
+    unit, size = P.EACH_UNIT[m["u"]]
+    if unit in ("H", "m", "S") and not m["ge"] and not m["n"]:
+        return None  # 每小时60公里 is a rate
+    value: str | None = None
+    if m["n"] == "半":
+        value = {"Y": "P6M", "M": "P15D", "H": "PT30M", "D": "PT12H"}.get(unit)
+    elif unit:
+        value = iso({unit: (number(m["n"]) if m["n"] else 1) * size})
+    end = m.end()
+    if m["u"] in ("周", "星期", "礼拜") and not m["n"]:
+        d = P.EACH_DAY.match(text, end)
+        if d is not None:
+            end = d.end()
+    tail = Point(end)
+    ok = False
+    if unit == "Y":
+        part_of_year(r, tail)
+        if tail.end == end and text[end : end + 1] in ("春", "夏", "秋", "冬") and text[end + 1 : end + 2] == "季":
+            tail.end += 2
+        ok = tail.end > end
+    elif unit == "M":
+        before = tail.end
+        tail_of_month(r, tail)
+        ok = tail.end > before
+    else:
+        ok = hours(r, tail)
+    if ok:
+        end = tail.end
+        j = P.JOIN.match(text, end)
+        other = point(r, j.end(), tail) if j is not None else None
+        if other is not None and other.year is None:
+            end = other.end
+    return TimeCandidate(at, end, "recurrence", TimeKind.SET, value=value)

@@ -1,0 +1,487 @@
+"""One point in time, read from the coarse to the fine: century, year, part of the year, month, part of the month, day, part of
+the day, clock time; any of them may be the first."""
+
+from __future__ import annotations
+
+import re
+
+from zhextract.rules import _time_patterns as P
+from zhextract.rules._time_reader import Reader, number
+from zhextract.rules._time_spec import Point
+
+__all__ = ["hours", "numeric_point", "part_of_year", "point", "tail_of_month"]
+
+
+def point(r: Reader, at: int, right_of: Point | None = None) -> Point | None:
+    """The point in time that begins at `at`, as long as it can be read; `right_of`: the left end of its range."""
+    p = Point(at)
+    if not _coarse(r, p, right_of):
+        if right_of is not None and right_of.year is not None and right_of.month is None:
+            m = P.FOUR_RIGHT.match(r.text, at) or P.TWO_RIGHT.match(r.text, at)
+            if m is not None:
+                p.year, p.year_from, p.end = _right_year(m, right_of), "given", m.end()
+                return p
+        if not _middle(r, p, right_of) and not hours(r, p):
+            return None
+    return p
+
+
+def _right_year(m: re.Match[str], left: Point) -> int:
+    year = int(m[1])
+    return year if year > 99 or left.year is None else left.year // 100 * 100 + year
+
+
+def _coarse(r: Reader, p: Point, right_of: Point | None) -> bool:
+    """Century, decade, year, and what follows them."""
+    text, at = r.text, p.start
+    char = text[at : at + 1]
+    if char in "上本12一二十3456789三四五六七八九":
+        m = P.DECADE.match(text, at)
+        if m is not None:
+            p.century = _century(m["cen"])
+            decade = number(m["dec"])
+            p.decade = decade
+            p.part = m["part"] or ""
+            p.end = m.end()
+            return True
+        m = P.CENTURY.match(text, at)
+        if m is not None:
+            p.century, p.part, p.end = _century(m["cen"]), m["part"] or "", m.end()
+            return True
+    m = P.YEAR.match(text, at)
+    if m is not None and not _doubtful_year(r, m):
+        _year(p, m)
+    elif char in _STEP_YEAR and (m := P.PAREN_YEAR.match(text, at)) is not None:
+        told = int(m["n"])
+        p.year, p.year_from, p.end = told + 1911 if told < 200 else told, "given", m.end()
+    elif r.roc and (m := P.ROC_DAY.match(text, at)) is not None:
+        p.year, p.year_from, p.month, p.day, p.end = int(m["y"]) + 1911, "given", int(m["m"]), int(m["d"]), m.end()
+        _weekday_behind(r, p)
+        hours(r, p)
+        return True
+    elif r.roc and (m := P.ROC.match(text, at) or P.ROC_LEFT.match(text, at)) is not None:
+        p.year, p.year_from, p.end = int(m["n"]) + 1911, "given", m.end()
+    else:
+        m = P.WORD.match(text, at)
+        if m is None:
+            return False
+        level, source = P.WORDS[m[0]]
+        if level in ("reference", "set"):
+            return False
+        p.end = m.end()
+        if level == "recent":
+            p.recent = True
+            return True
+        origin, _, offset = source.partition(" ")
+        if level != "year":
+            p.unit, p.unit_from, p.offset = level, origin, int(offset)
+            if level == "night":
+                p.unit, p.day_part = "day", "am" if m[0][-1] in "晨早" else "night"
+            _behind_unit(r, p)
+            return True
+        p.year, p.year_from = int(offset), origin
+    part_of_year(r, p)
+    return True
+
+
+_STEP_YEAR = frozenset("今去明后前")
+
+
+def _doubtful_year(r: Reader, m: re.Match[str]) -> bool:
+    """A year of two digits that the text gives as a length of time (连续98年), or a round number of years."""
+    before = r.text[max(0, m.start() - 2) : m.start()]
+    return m.lastgroup in ("y0", "yq", "y2", "yp") and before.endswith(
+        ("连续", "历时", "长达", "近", "已有", "过去", "未来", "第", "超过", "满")
+    )
+
+
+def _century(words: str | None) -> int | None:
+    if not words:
+        return None
+    if words[0] in "上本":
+        return -1 if words[0] == "上" else 0
+    return number(words.split("世纪")[0])
+
+
+def _year(p: Point, m: re.Match[str]) -> None:
+    kind = m.lastgroup
+    p.end, p.year_from = m.end(), "given"
+    if kind in ("y4", "y4r", "yc", "ycr"):
+        p.year = number(m[kind])
+    elif kind == "ad":
+        p.year = -number(m["ad"]) + 1 if m["bc"] else number(m["ad"])
+    elif kind == "rn":
+        p.year = P.REIGNS[m["reign"]] + number(m["rn"]) - 1
+    else:
+        p.year, p.year_from = number(m[kind or "y2"]), "two"
+
+
+def part_of_year(r: Reader, p: Point) -> None:
+    """What follows a year: a half, a quarter, a month, a feast …"""
+    text, at = r.text, p.end
+    sign = P.LUNAR_SIGN.match(text, at + (text[at : at + 1] in "的 "))
+    if sign is not None and _lunar(r, p, sign.end()):
+        return
+    m = P.LUNAR_PLAIN.match(text, at + (text[at : at + 1] == "的"))
+    if m is not None:
+        _lunar_match(r, p, m)
+        return
+    m = P.MONTH.match(text, at)
+    if m is not None:
+        _month(r, p, m)
+        return
+    m = P.SUB.match(text, at)
+    if m is not None:
+        _sub(r, p, m)
+        return
+    if text[at : at + 1] == "的":
+        at += 1
+    m = P.FESTIVAL.match(text, at)
+    if m is not None:
+        _festival(p, m)
+        hours(r, p)
+
+
+def _sub(r: Reader, p: Point, m: re.Match[str]) -> None:
+    p.end = m.end()
+    kind = m.lastgroup
+    if kind == "half":
+        p.half = 1 if m["half"] in "上前" else 2
+    elif kind in ("q", "q1", "qq", "qf", "qr"):
+        p.quarter = 1 if kind == "qf" else number(m[kind])
+        _quarter_end(r, p)
+    elif kind == "fu":
+        n = number(m["fn"]) * (3 if "季" in m["fu"] else 1)
+        p.span = (1, min(n, 12)) if m["fl"] in "前头" else (13 - min(n, 12), 12)
+    elif kind in ("nm", "first"):
+        p.month = number(m["nm"]) if m["nm"] else 1
+        tail_of_month(r, p)
+    elif kind in ("nd", "last"):
+        p.nth_day = number(m["nd"]) if m["nd"] else -1
+        hours(r, p)
+    elif kind == "nw":
+        p.nth_week = number(m["nw"])
+    elif kind == "same":
+        p.same_period = True
+    elif kind == "today":
+        p.same_day = True
+    elif kind == "all":
+        pass  # 去年全年 is the year
+    elif kind == "sea":
+        p.season = P.SEASON[m["sea"]]
+    elif kind == "mid":
+        p.part = "中"
+    else:
+        p.part = "底" if m["yp"][-1] in "底末" else "初"
+
+
+def _quarter_end(r: Reader, p: Point) -> None:
+    mark = r.text[p.end : p.end + 1]
+    if mark and mark in "初末底" and r.text[p.end + 1 : p.end + 2] not in ("步", "级", "期"):
+        p.part = "初" if mark == "初" else "底"
+        p.end += 1
+
+
+def _behind_unit(r: Reader, p: Point) -> None:
+    """What follows a relative month, quarter, week or day."""
+    if p.unit == "month":
+        tail_of_month(r, p)
+    elif p.unit == "quarter":
+        _quarter_end(r, p)
+    elif p.unit == "week":
+        m = P.WEEK_DAY.match(r.text, p.end)
+        if m is not None and not m["rel"]:
+            p.weekday, p.end = P.WEEKDAY[m["wd"]], m.end()
+            hours(r, p)
+    elif p.unit == "day":
+        _weekday_behind(r, p)
+        hours(r, p)
+
+
+def _month(r: Reader, p: Point, m: re.Match[str]) -> None:
+    p.month, p.end = number(m["m"]), m.end()
+    if m["r"] is None:
+        tail_of_month(r, p)
+
+
+def tail_of_month(r: Reader, p: Point) -> None:
+    text = r.text
+    m = P.MONTH_TAIL.match(text, p.end)
+    if m is None:
+        return
+    kind = m.lastgroup
+    if kind == "b" and text[p.end - 1 : p.end] != "月":
+        return
+    p.end = m.end()
+    if kind == "x":
+        p.part = m["x"]
+    elif kind == "p":
+        p.part = "初" if m["p"][-1] == "初" else "底"
+    elif kind in ("nw", "wd"):
+        if m["wd"]:
+            p.nth_weekday, p.weekday = number(m["nw"]), P.WEEKDAY[m["wd"]]
+        else:
+            p.nth_week = number(m["nw"])
+    elif kind in ("nd", "last"):
+        p.nth_day = number(m["nd"]) if m["nd"] else -1
+        hours(r, p)
+    else:
+        p.day = number(m["d"])
+        if kind != "r":
+            _weekday_behind(r, p)
+            hours(r, p)
+
+
+def _weekday_behind(r: Reader, p: Point) -> None:
+    """20日（星期五）, 20日星期五: the weekday adds nothing, but belongs to the expression."""
+    m = P.BEHIND_DAY.match(r.text, p.end)
+    if m is not None:
+        p.end = m.end()
+
+
+def hours(r: Reader, p: Point) -> bool:
+    """A part of the day, a clock time, or both."""
+    text, at = r.text, p.end
+    m = P.DAY_PART.match(text, at)
+    if m is not None and (m[0][0] != "的" or at > p.start):
+        p.day_part, at = P.DAY_PARTS[m["w"]], m.end()
+    c = P.CLOCK.match(text, at)
+    if c is not None and (c[0][0] not in "的 " or at > p.start):
+        if (
+            p.start == p.end
+            and m is None
+            and c["m3"] is None
+            and c["h2"]
+            and c.end() < r.size
+            and text[c.end()] in P.NUMERAL
+        ):
+            return False  # 二十四点五度
+        p.end = c.end()
+        _clock(p, c)
+        return True
+    if m is None:
+        return False
+    p.end = at
+    return True
+
+
+def _clock(p: Point, c: re.Match[str]) -> None:
+    p.hour = number(c["h"] or c["h2"] or c["h3"])
+    if c["half"]:
+        p.minute = 30
+    elif c["quarter"]:
+        p.minute = number(c["quarter"]) * 15
+    else:
+        p.minute = number(c["m"] or c["m2"] or c["m3"] or "0")
+    second = c["s"] or c["s2"]
+    p.second = number(second) if second else None
+    if c["ap"]:
+        p.day_part = "am" if c["ap"].strip()[0] in "aA" else "pm"
+        if p.day_part == "am" and p.hour == 12:
+            p.hour = 0
+    elif not p.day_part and ((c["h"] and (len(c["h"]) == 2 or c["s"])) or (c["h2"] and "时" in c[0])):
+        p.day_part = "am"  # 09:30, 4:30:00 and 7时05分 are told by the 24 hours
+
+
+def _middle(r: Reader, p: Point, right_of: Point | None) -> bool:
+    """A part of an untold year or month, a day, a weekday, a feast."""
+    text, at = r.text, p.start
+    m = P.LUNAR_SIGN.match(text, at)
+    if m is not None:
+        y = P.YEAR.match(text, m.end())
+        if y is not None:
+            _year(p, y)
+        if _lunar(r, p, p.end if y is not None else m.end()):
+            return True
+    m = P.LUNAR_PLAIN.match(text, at)
+    if m is not None:
+        _lunar_match(r, p, m)
+        return True
+    m = P.MONTH.match(text, at)
+    if m is not None and m[0][0] not in " 的":
+        _month(r, p, m)
+        return True
+    m = P.DAY.match(text, at)
+    if m is not None:
+        return _day(r, p, m, right_of)
+    m = P.WEEK_DAY.match(text, at)
+    if m is not None:
+        rel = m["rel"] or ""
+        if not rel and at and text[at - 1] in "每一两二三四五六七八九十0123456789半上下前后个几隔":
+            return False
+        p.weekday, p.end = P.WEEKDAY[m["wd"]], m.end()
+        if not rel and text[p.end : p.end + 1] == "，":
+            d = P.MONTH.match(text, p.end + 1)
+            if d is not None:  # 周日，2月10日
+                whole = Point(at)
+                _month(r, whole, d)
+                if whole.day is not None:
+                    p.weekday, p.month, p.day, p.end = None, whole.month, whole.day, whole.end
+                    return True
+        if rel:
+            p.unit, p.unit_from = "week", "published"
+            p.offset = (rel.count("下") or -rel.count("上")) if rel[0] in "上下" else 0
+        hours(r, p)
+        return True
+    m = P.HALF_YEAR.match(text, at)
+    if m is not None:
+        p.half, p.end = (1 if m["half"] == "上" else 2), m.end()
+        return True
+    m = P.QUARTER.match(text, at)
+    if m is not None:
+        p.quarter, p.end = (1 if m["qf"] else number(m["q"] or m["q1"] or m["qq"] or m["qr"])), m.end()
+        _quarter_end(r, p)
+        return True
+    m = P.FIRST_N.match(text, at)
+    if m is not None:
+        p.span, p.end = (1, min(12, number(m["fn"]) * (3 if "季" in m["fu"] else 1))), m.end()
+        return True
+    m = P.YEAR_PART.match(text, at) or P.MONTH_PART.match(text, at)
+    if m is not None:
+        p.part, p.end = ("初" if m["p"] == "初" else "底"), m.end()
+        p.year_from = "topic" if text[at] == "年" else ""
+        if text[at] == "年":
+            p.year = 0
+        else:
+            p.unit, p.unit_from = "month", "published"
+        return True
+    m = P.SUB_MONTH.match(text, at)
+    if m is not None:
+        p.part, p.end, p.unit, p.unit_from = m["x"], m.end(), "month", "context"
+        return True
+    m = P.FESTIVAL.match(text, at)
+    if m is not None and _festival_stands(r, m):
+        _festival(p, m)
+        hours(r, p)
+        return True
+    return False
+
+
+def _day(r: Reader, p: Point, m: re.Match[str], right_of: Point | None) -> bool:
+    text, start, end = r.text, m.start(), m.end()
+    p.day, p.end = number(m["d"]), end
+    if right_of is not None and right_of.day is not None:
+        _weekday_behind(r, p)
+        hours(r, p)
+        return True
+    if m["u"] is None:
+        return True  # the left end of a range
+    if start and text[start - 1] in "第每近满共达仅约超隔":
+        return False
+    if m["u"] == "号":
+        # alone, 12号 may be a building, a line, a document: a part of the day must follow
+        return hours(r, p) or r.whole(start, end)
+    if (
+        text[end : end + 1] in ("内", "后", "游", "常", "照", "元", "本", "均", "用")
+        or (text[end : end + 1] == "报" and text[end + 1 : end + 2] not in ("道", "告", "送", "到", "名"))
+        or text[end : end + 2] in ("以内", "之内", "之后", "以后", "之前", "以上")
+    ):
+        return False
+    if text[start] in P.NUMERAL and not (end - start > 2 or r.whole(start, end)):
+        return False  # 三日, 十日: a length of time, or part of a name
+    if text[max(0, start - 2) : start] in ("连续", "历时", "为期", "长达", "不少", "超过", "持续", "期限"):
+        return False
+    _weekday_behind(r, p)
+    hours(r, p)
+    return True
+
+
+def _lunar(r: Reader, p: Point, at: int) -> bool:
+    """A date of the lunar calendar, behind 农历."""
+    m = P.LUNAR.match(r.text, at)
+    if m is None:
+        f = P.FESTIVAL.match(r.text, at)
+        if f is not None:
+            _festival(p, f)
+            return True
+        y = P.YEAR.match(r.text, at) if p.year is None else None
+        if y is not None:
+            _year(p, y)
+            return _lunar(r, p, y.end())
+        return False
+    p.lunar, p.end, p.leap = True, m.end(), bool(m["leap"])
+    p.month = {"正": 1, "冬": 11, "腊": 12}.get(m["mw"] or "") or number(m["m"])
+    if m["d"]:
+        p.day = number(m["d"].removesuffix("日"))
+    hours(r, p)
+    return True
+
+
+def _lunar_match(r: Reader, p: Point, m: re.Match[str]) -> None:
+    p.lunar, p.end, p.leap = True, m.end(), bool(m["lm"])
+    p.month = {"正": 1, "冬": 11, "腊": 12}.get(m["mw"] or "") or number(m["lm"] or m["m"])
+    day = m["ld"] or m["d"] or m["d2"]
+    if day:
+        p.day = number(day.removesuffix("日"))
+    hours(r, p)
+
+
+def _festival(p: Point, m: re.Match[str]) -> None:
+    p.festival = P.FESTIVALS[m["q"] or m["n"]][0]
+    p.holiday = m["h"] is not None
+    p.end = m.end()
+
+
+def _festival_stands(r: Reader, m: re.Match[str]) -> bool:
+    """A short name (五一, 清明) is a time only where marks, a holiday or a word of relation say so."""
+    name = m["q"] or m["n"]
+    if m["h"] or P.FESTIVALS[name][1] or r.whole(m.start(), m.end()):
+        return True
+    end = m.end()
+    if m["q"] or m["s"]:
+        return (
+            bool(m["s"])
+            or r.text[end : end + 2] in ("期间", "前后", "前夕", "当天", "当日")
+            or r.text[end : end + 1] in ("前", "后", "，", "至", "、", "“")
+        )
+    if name in ("十一",):
+        return r.text[end : end + 2] in ("期间",)
+    if name in ("六一", "三八", "五四", "七一", "八一"):
+        return r.text[end : end + 2] in ("期间", "前夕") or r.text[end : end + 1] == "节"
+    return r.text[end : end + 2] in ("期间", "前夕", "前后", "当天", "当日", "时节") or (
+        r.heads_clause(m.start()) and r.ends_clause(end)
+    )
+
+
+def numeric_point(r: Reader, at: int) -> Point | None:
+    text = r.text
+    p = Point(at)
+    m = P.NUMERIC.match(text, at)
+    if m is not None:
+        p.year, p.year_from, p.month, p.day, p.end = int(m["y"]), "given", int(m["m"]), int(m["d"]), m.end()
+        while text[p.end - 1] in " T":
+            p.end -= 1
+        c = P.CLOCK.match(text, m.end())
+        if c is not None and c["h"]:
+            p.end = c.end()
+            _clock(p, c)
+        else:
+            _weekday_behind(r, p)
+            hours(r, p)
+        return p
+    m = P.COMPACT.match(text, at)
+    if (
+        m is not None
+        and not text[max(0, at - 2) : at].endswith(("号", "码", "第", "编号", "："))
+        and not text[at - 1 : at].isascii()
+    ):
+        p.year, p.year_from, p.month, p.day, p.end = int(m["y"]), "given", int(m["m"]), int(m["d"]), m.end()
+        return p
+    if m is not None and (at == 0 or text[at - 1] in "（ \n"):
+        p.year, p.year_from, p.month, p.day, p.end = int(m["y"]), "given", int(m["m"]), int(m["d"]), m.end()
+        return p
+    m = P.NUMERIC_MONTH.match(text, at)
+    if m is not None:
+        p.year, p.year_from, p.month, p.end = int(m["y"]), "given", int(m["m"] or m["n"]), m.end()
+        return p
+    m = P.MONTH_DAY.match(text, at)
+    if m is None:
+        m = P.MONTH_DAY_ALONE.match(text, at)
+        if m is not None and not r.whole(at, m.end()):
+            m = None
+    if m is not None:
+        p.month, p.day, p.end = int(m["m"]), int(m["d"]), m.end()
+        _weekday_behind(r, p)
+        hours(r, p)
+        return p
+    return None

@@ -1,0 +1,80 @@
+"""A source as the time rules read it, small numerals, and what the words around a time say."""
+
+from __future__ import annotations
+
+from zhextract import numerals
+from zhextract.records import Relation
+from zhextract.rules import _time_patterns as P
+from zhextract.rules._time_spec import Point
+from zhextract.source import Source
+
+__all__ = ["Reader", "number", "relation"]
+
+
+def number(text: str) -> int:
+    """A small whole numeral: 12, 十二, 廿, 二〇二二, 两; 元 (of a reign) is 1."""
+    if text.isdecimal():
+        return int(text)
+    if text == "元":
+        return 1
+    if text == "仨":
+        return 3
+    if len(text) > 1 and all(c in P.DIGIT for c in text):
+        return int("".join(str("〇一二三四五六七八九".index("〇" if c == "零" else c)) for c in text))
+    found = numerals.parse(text.removeprefix("初"))
+    return int(found.value) if found is not None and found.value is not None else 0
+
+
+class Reader:
+    """A source as the rules read it."""
+
+    __slots__ = ("_roc", "size", "source", "text")
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.text = source.text
+        self.size = len(source.text)
+        self._roc: bool | None = None
+
+    @property
+    def roc(self) -> bool:
+        """Years of three digits are those of the Republic (Taiwan)."""
+        if self._roc is None:
+            self._roc = self.source.hant and P.IS_ROC.search(self.text) is not None
+        return self._roc
+
+    def whole(self, start: int, end: int) -> bool:
+        """The text is nothing but this span."""
+        return end - start >= self.size - 1 and not (self.text[:start] + self.text[end:]).strip("。 \n")
+
+    def heads_clause(self, at: int) -> bool:
+        """A clause begins here."""
+        return at == 0 or self.text[at - 1] in P.CLAUSE_HEAD
+
+    def ends_clause(self, at: int) -> bool:
+        """A clause ends here."""
+        return at >= self.size or self.text[at] in P.CLAUSE_HEAD
+
+
+def relation(r: Reader, start: int, end: int, p: Point | None = None) -> Relation | None:
+    """What the words before and behind a time say."""
+    text = r.text
+    m = P.AFTER.match(text, end)
+    if m is not None:
+        kind = m.lastgroup
+        if kind == "since":
+            return Relation.SINCE
+        if kind == "come":
+            if p is None or (not P.COME.match(text, m.end()) and (p.year is not None or p.month is not None)):
+                return Relation.SINCE
+        elif kind == "before" and m[0][-1] == "前" and text[m.end() : m.end() + 1] == "后":
+            return None
+        else:
+            return Relation(kind)
+    b = P.BEFORE.search(text, max(0, start - 6), start)
+    if b is not None and p is not None:
+        if b["since"]:
+            return Relation.SINCE
+        if text[end : end + 1] != "的":
+            return Relation.UNTIL
+    return None
