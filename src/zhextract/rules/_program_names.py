@@ -94,11 +94,24 @@ _ABBREVIATED = re.compile(r"([二两三四五六七八九十双])个?(.{1,4})\Z"
 _NUMERAL = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 
 
+def _tails(page: Page) -> dict[str, list[str]]:
+    """Short quoted strings by what they end in: 一批 → 签约一批, 开工一批."""
+    ends: dict[str, list[str]] = {}
+    for mark in page.marks:
+        inside = page.text[mark.open + 1 : mark.close]
+        if 2 < len(inside) <= 8 and not mark.title and "、" not in inside and inside[0] not in _NUMERAL:
+            for size in (1, 2, 3, 4):
+                of = ends.setdefault(inside[-size:], [])
+                if inside not in of[-9:]:
+                    of.append(inside)
+    return ends
+
+
 def parts(page: Page, drafts: list[ProgramDraft]) -> None:
     """Links a numeral abbreviation to its parts: “A、B、C”的“三A”, A一批 B一批 C一批 for 三个一批, 三个一批（A、B）."""
     text = page.text
     lists: dict[str, tuple[str, ...]] = {}
-    quoted = {text[m.open + 1 : m.close] for m in page.marks if not m.title}
+    tails = _tails(page) if any(text[draft.start] in _NUMERAL for draft in drafts) else {}
     for draft in drafts:
         key = text[draft.start : draft.end]
         if key in lists:
@@ -123,19 +136,9 @@ def parts(page: Page, drafts: list[ProgramDraft]) -> None:
             if len(items) == count:
                 found = tuple(items)
         if not found:
-            tails = sorted(
-                {
-                    inside
-                    for inside in quoted
-                    if inside != key
-                    and inside.endswith(word)
-                    and "、" not in inside
-                    and not re.match(r"[一二两三四五六七八九十]个", inside)
-                },
-                key=text.index,
-            )
-            if len(tails) == count:
-                found = tuple(tails)
+            ending = [inside for inside in tails.get(word, ()) if inside != key]
+            if len(ending) == count:
+                found = tuple(ending)
         lists[key] = found
     for draft in drafts:
         draft.parts = lists.get(text[draft.start : draft.end], ())
@@ -159,17 +162,17 @@ def _lasting(draft: ProgramDraft, inside: str) -> bool:
 def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
     """Names that stand in the text again without marks or without what told them the first time."""
     text = page.text
-    wanted: dict[str, tuple[ProgramDraft, str]] = {}
+    wanted: dict[str, ProgramDraft] = {}
     for draft in drafts:
         inside = text[draft.start : draft.end]
-        if draft.kind is ProgramKind.PROJECT and len(inside) >= 4 and _lasting(draft, inside):
-            wanted.setdefault(inside, (draft, inside))
-        elif draft.rule == "plain-initiative" and len(inside) >= 7:
-            wanted.setdefault(inside, (draft, draft.name))
+        if (draft.kind is ProgramKind.PROJECT and len(inside) >= 4 and _lasting(draft, inside)) or (
+            draft.rule == "plain-initiative" and len(inside) >= 7
+        ):
+            wanted.setdefault(inside, draft)
         elif draft.rule.startswith("quoted") and draft.kind is not ProgramKind.HONOUR:
             name = draft.name
             if len(name) >= 5 and len(name) > len(inside):
-                wanted.setdefault(name, (draft, name))
+                wanted.setdefault(name, draft)
         if len(wanted) >= 300:
             break
     known = {page.text[draft.start : draft.end]: draft for draft in drafts if draft.rule.startswith("quoted")}
@@ -180,9 +183,13 @@ def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
             found.append(program(m.start(1), m.end(1), "name-again", heading.kind, heading.name))
     if not wanted:
         return found
-    pattern = re.compile("|".join(map(re.escape, sorted(wanted, key=lambda w: (-len(w), w)))))
-    for m in pattern.finditer(text):
-        draft, _ = wanted[m.group()]
-        again = program(m.start(), m.end(), "name-again", draft.kind, draft.name)
-        found.append(again)
+    for wording, draft in wanted.items():
+        at = text.find(wording, draft.end)
+        while at >= 0:
+            found.append(program(at, at + len(wording), "name-again", draft.kind, draft.name))
+            at = text.find(wording, at + len(wording))
+        at = text.find(wording, 0, draft.start)
+        while at >= 0:
+            found.append(program(at, at + len(wording), "name-again", draft.kind, draft.name))
+            at = text.find(wording, at + len(wording), draft.start)
     return found

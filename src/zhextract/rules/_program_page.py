@@ -99,7 +99,7 @@ class Page:
                 want = _PAIRS[char]
                 if not stack and char == "”":
                     # ”…“ and ”…”: marks turned round by hand or by a scan
-                    if 0 <= turned and _NAMELIKE.fullmatch(self.text, turned + 1, at):
+                    if turned >= 0 and _NAMELIKE.fullmatch(self.text, turned + 1, at):
                         found.append(Mark(turned, at, False, False))
                         turned = -1
                     else:

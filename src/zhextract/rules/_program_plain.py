@@ -15,7 +15,7 @@ __all__ = ["Left", "find_articles", "find_hotlines", "find_plain", "generic", "l
 
 REACH = 34  # characters to the left of a head that are looked at
 
-_CUT = re.compile(r"[，。；：！？、\n“”‘’《》〈〉（） …|]|——")
+_CUT = re.compile(r".*(?:[，。；：！？、\n“”‘’《》〈〉（） …|]|——)", re.S)
 # a clause that holds one of these tells something; it is no name from its beginning
 _TELLS = re.compile(r"就(?!业|医|学|近|地)|不(?!动产|锈|合格|见面|文明|良|孕)|" + words("tells"))
 _LEADS = re.compile(rf"(?:{words('lead')}|\d+年|\d+月|\d+日|[一二三四五六七八九十]是)+")
@@ -53,8 +53,7 @@ def left_of(page: Page, at: int, classes: str) -> Left | None:
     text = page.text
     low = max(0, at - REACH)
     window = text[low:at]
-    cuts = list(_CUT.finditer(window))
-    begin = cuts[-1].end() if cuts else 0
+    begin = cut.end() if (cut := _CUT.match(window)) else 0
     mark = window[begin - 1] if begin else ""
     if not begin and low:
         return None

@@ -35,7 +35,8 @@ _VERB = re.compile(
     rf".*(?:{words('enumeration-verb')})(?:了|好)?(?:建设|运作|推进|实施|开工|包括)?",
     re.S,
 )
-_CUT = re.compile(r"[，。；：！？\n《》“”‘’]")
+_CUT = re.compile(r".*[，。；：！？\n《》“”‘’]", re.S)
+_LAST = re.compile(r".*(?:[，。；：！？、\n“”‘’《》（） ]|\.(?!\d))", re.S)
 _SPLIT = re.compile(r"、|(?<=[园港城厂路桥站馆院线期目心])和(?=.{3})|以及")
 _CLASS = re.compile(rf"(?:{words('kind-of-work')})\Z")
 _PROPER = re.compile(r"[·A-Za-z\d]|[省市县区镇乡村州][^级]|一期|二期|三期|[至—]")
@@ -54,15 +55,14 @@ def enumerations(page: Page) -> list[tuple[list[tuple[int, int]], int]]:
         at = m.start()
         low = max(0, at - 160)
         window = text[low:at]
-        cuts = list(_CUT.finditer(window))
-        begin = cuts[-1].end() if cuts else 0
+        begin = cut.end() if (cut := _CUT.match(window)) else 0
         if _closed(window, begin):
             continue
         parts = []
         place = begin
-        for cut in _SPLIT.finditer(window, begin):
-            parts.append((place, cut.start()))
-            place = cut.end()
+        for joint in _SPLIT.finditer(window, begin):
+            parts.append((place, joint.start()))
+            place = joint.end()
         parts.append((place, len(window)))
         first, stop = parts[0]
         lead = _VERB.match(window[first:stop])
@@ -177,8 +177,7 @@ def find_items(page: Page) -> list[ProgramDraft]:
     for m in _ITEMS.finditer(page.text):
         low = max(0, m.start() - REACH)
         window = page.text[low : m.start()]
-        cuts = list(re.finditer(r"[，。；：！？、\n“”‘’《》（） ]|\.(?!\d)", window))
-        begin = cuts[-1].end() if cuts else 0
+        begin = cut.end() if (cut := _LAST.match(window)) else 0
         rest = window[begin:]
         if _closed(window, begin) or (not begin and low) or not 6 <= len(rest) <= 24:
             continue
@@ -200,8 +199,7 @@ def find_sites(page: Page) -> list[ProgramDraft]:
         at = m.start()
         low = max(0, at - REACH)
         window = text[low:at]
-        cuts = list(re.finditer(r"[，。；：！？、\n“”‘’《》（） ]|\.(?!\d)", window))
-        begin = cuts[-1].end() if cuts else 0
+        begin = cut.end() if (cut := _LAST.match(window)) else 0
         if _closed(window, begin) or (not begin and low):
             continue
         rest = window[begin:]
@@ -262,8 +260,7 @@ def find_projects(page: Page) -> list[ProgramDraft]:
         at, end = m.start(), m.end()
         low = max(0, at - 26)
         window = text[low:at]
-        cuts = list(re.finditer(r"[，。；：！？、\n“”‘’《》（） ]|\.(?!\d)", window))
-        begin = cuts[-1].end() if cuts else 0
+        begin = cut.end() if (cut := _LAST.match(window)) else 0
         if _closed(window, begin) or (not begin and low):
             continue
         rest = window[begin:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from zhextract.drafts import ProgramDraft, program
@@ -36,6 +36,7 @@ _ARTICLES = re.compile(rf"{_H}{{2,16}}{_N}+条(?:禁令|措施|意见|政策)?$"
 _YEARS = re.compile(r"十[一二三四五]五|[一二三四五六七八九]五")
 
 
+@lru_cache(4096)
 def alternating(inside: str) -> bool:
     """Slogans whose numerals alone tell what they are: 一门一码, 四不两直; lists of them too."""
     if re.match(rf"(?:打造|建设|争创|实现){_N}个?{_H}{{1,3}}\Z", inside) or (
@@ -52,6 +53,7 @@ _CIRCLE = re.compile(r"\d+分钟.*圈|.*一件事(?:一次办)?")
 _ONE = re.compile(rf"一[网窗次件门站码证照业枚章键屏图卡单表体][{HAN}]{{2,4}}")
 
 
+@lru_cache(4096)
 def counted(inside: str) -> bool:
     """Slogans shaped like 三个一批, 六进, 153, 四个一、两结合, 拿地即开工, 一网通办."""
     inside = _PAREN.sub("", inside)
@@ -116,7 +118,7 @@ def verbs_before(before: str) -> dict[str, int]:
 
 
 @cache
-def _ending() -> re.Pattern[str]:
+def _endings() -> re.Pattern[str]:
     """A head that ends a string: …行动, …示范基地, …奖."""
     ends = {word: kind for word, (kind, quoted, _) in heads().items() if quoted == "strong" and len(word) > 1}
     for drop in (
@@ -137,6 +139,11 @@ def _ending() -> re.Pattern[str]:
         ends.pop(drop, None)
     more = table("honours.tsv").column("head")
     return re.compile(rf"(?:{trie([*ends, *more])})\Z")
+
+
+@lru_cache(4096)
+def _ending(inside: str) -> re.Match[str] | None:
+    return _endings().search(inside)
 
 
 @cache
@@ -186,7 +193,7 @@ def _name(q: Quoted) -> str:
         return q.inside
     if head == "奖" and q.inside.endswith("奖"):
         return q.inside
-    own = _ending().search(q.inside)
+    own = _ending(q.inside)
     if own and (modifier or heads().get(own.group(), (None,))[0] in (PLATFORM, HONOUR)):
         return q.inside
     return q.inside + modifier + head
@@ -227,7 +234,7 @@ def by_head(q: Quoted) -> ProgramDraft | None:
     if _ENDED.search(q.inside) or (_SENTENCE.search(q.inside) and m["modifier"]):
         return None
     head = m["head"]
-    if m["modifier"] and (own := _ending().search(q.inside)) and own.group() in heads():
+    if m["modifier"] and (own := _ending(q.inside)) and own.group() in heads():
         return None  # it bears its own head
     kind = DOCUMENT if head.endswith("条") else _kind_of(head)
     if head == "方案":
@@ -269,7 +276,7 @@ def by_head(q: Quoted) -> ProgramDraft | None:
 
 def by_ending(q: Quoted) -> ProgramDraft | None:
     """“民生发展三年行动计划”: a head inside the marks."""
-    m = _ending().search(q.inside)
+    m = _ending(q.inside)
     if m is None or len(q.inside) - len(m.group()) < 2 or len(q.inside) < 4:
         return None
     if (
@@ -450,7 +457,10 @@ QUOTED = (
     ("quoted-building", by_building),
 )
 
-_CLAUSE = re.compile(r"[，。；！？：\n“”‘’《》—]")
+_CLAUSE = re.compile(r".*[，。；！？：\n“”‘’《》—]", re.S)
+
+
+_ENDS = frozenset("，。；：！？、）》”’\n的")
 
 
 def find_quoted(page: Page) -> list[ProgramDraft]:
@@ -459,11 +469,14 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
     left: list[Quoted] = []
     text = page.text
     figures = phrases()
+    after_head = _after()
     for group in page.groups:
         start, after = group[0].open, group[-1].close + 1
-        before = _CLAUSE.split(text[max(0, start - 18) : start])[-1]
+        before = text[max(0, start - 18) : start]
+        if cut := _CLAUSE.match(before):
+            before = before[cut.end() :]
         near = verbs_before(before) if before else {}
-        head = _after().match(text, after)
+        head = after_head.match(text, after) if text[after : after + 1] not in _ENDS else None
         if head and head["etc"] is None and head["count"] and len(group) == 1:
             # “…、…”三个百强区: the head of the members; otherwise the count begins something else
             head = head if "、" in text[group[0].open : group[0].close] else None
