@@ -1,0 +1,76 @@
+"""What the tests share: the command line run in-process, texts on disk, material that may lie beside the checkout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from zhextract.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The checkout."""
+
+SHARED = ROOT.parent / "shared"
+"""Gold articles, conformance rows and real texts, where they are at hand; tests that want them skip where not."""
+
+SENTENCE = "二七区2022年重点项目360个，总投资2550亿元，力争全年完成投资500亿元。"
+
+
+class Ran(NamedTuple):
+    """What a command line gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of the material beside the checkout; skips the test where it is not there."""
+    if not SHARED.is_dir():
+        pytest.skip("the material beside the checkout is not there")
+    return SHARED
+
+
+@pytest.fixture
+def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Runs `zhextract.cli.main` with these arguments in this process."""
+
+    def call(*args: str | os.PathLike[str]) -> Ran:
+        capfdbinary.readouterr()
+        try:
+            code = main([os.fspath(arg) for arg in args])
+        except SystemExit as stop:
+            code = stop.code if isinstance(stop.code, int) else 1
+        out, err = capfdbinary.readouterr()
+        return Ran(code, out.decode("utf-8"), err.decode("utf-8"))
+
+    return call
+
+
+@pytest.fixture
+def spawn() -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """Runs ``python -m zhextract`` as a process of its own."""
+
+    def call(*args: str | os.PathLike[str], stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "-m", "zhextract", *(os.fspath(arg) for arg in args)]
+        return subprocess.run(command, input=stdin, capture_output=True, timeout=120, check=False)
+
+    return call
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """A file with one sentence that has quantities and times."""
+    path = tmp_path / "article.txt"
+    path.write_text(SENTENCE, encoding="utf-8")
+    return path
