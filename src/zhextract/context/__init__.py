@@ -14,7 +14,7 @@ from zhextract.context import period, status, subject
 from zhextract.context._scene import Scene
 from zhextract.context._words import DOWN_VERBS, INDICATORS
 from zhextract.context.change import RELATIVE, direction
-from zhextract.context.of import left, right
+from zhextract.context.of import earlier, left, right
 from zhextract.records import Change, QuantityKind, Status
 
 if TYPE_CHECKING:
@@ -33,176 +33,198 @@ def attach(source: Source, quantities: Sequence[QuantityDraft], times: Sequence[
         _Reader(source, quantities, times, programs).read()
 
 
+class _Memory:
+    """What a reader keeps in mind from one figure to the next."""
+
+    __slots__ = ("bearer", "bearer_at", "counted", "floor", "group", "indicator", "prev", "shared", "told", "yoy")
+
+    def __init__(self) -> None:
+        self.prev: QuantityDraft | None = None  # the figure before, in this paragraph
+        self.indicator: QuantityDraft | None = None  # the last one that a change may be of
+        self.floor = 0  # the end of what belongs to the figure before
+        self.bearer: str | None = None
+        self.bearer_at = -1
+        self.counted: str | None = None  # the last thing counted in the sentence
+        self.yoy = False  # 同比 or 比上年 was said in this paragraph
+        self.shared: list[str] = []  # the things that a list of figures is told of, in order
+        self.told: list[str] = []  # what the figures of the sentence are of, in order
+        self.group = 0  # figures left in the list
+
+
 class _Reader:
     """One pass over the quantities of a text."""
 
     def __init__(self, source: Source, quantities: Sequence[QuantityDraft], times: Sequence[TimeDraft], programs: Sequence[ProgramDraft]) -> None:
         self.scene = Scene(source, times, programs)
-        self.source = source
         self.quantities = quantities
         self.clock = period.Clock(self.scene, period.usable(source.text, list(times), list(programs)))
         self.mood = status.Mood(self.scene)
 
     def read(self) -> None:
         scene, quantities = self.scene, self.quantities
-        text, clean = scene.text, scene.clean
-        size = len(text)
+        text = scene.text
         sentence_start = sentence_end = paragraph = -1
-        prev: QuantityDraft | None = None  # the number before, in this paragraph
-        floor = 0  # the end of what belongs to the number before
-        bearer: str | None = None
-        bearer_at = -1
-        counted: tuple[str, int] | None = None  # the last thing counted in the sentence, and where
-        yoy = False  # 同比 or 比上年 was said in this paragraph
-        shared: list[str] = []  # the things of the last 分别, in order
-        share_next = 0
-        place_at = 0
-        places = scene.places
-        paragraph_bearer: str | None = None
+        mind = _Memory()
         for i, q in enumerate(quantities):
-            start, end = q.start, q.end
+            start = q.start
             if start >= sentence_end:
-                before = paragraph
                 sentence_start, sentence_end = scene.sentence(start)
                 if paragraph < 0 or text.find("\n", paragraph, start) >= 0:
                     paragraph = text.rfind("\n", 0, start) + 1
-                if paragraph != before:
-                    prev, yoy, bearer, paragraph_bearer = None, False, None, None
-                    place_at_paragraph = paragraph
-                else:
-                    paragraph_bearer = bearer or paragraph_bearer
-                floor = sentence_start
-                counted = None
-                shared, share_next = [], 0
-                bearer_at = -1
-            fresh = prev is None or prev.start < sentence_start
-            following = quantities[i + 1].start if i + 1 < len(quantities) else size
-            if floor > start:
-                floor = start
-            # --- the words on both sides
-            found = left(scene, q, floor, fresh)
-            skip = end
-            hop = i + 1
-            while hop < len(quantities) and quantities[hop].start == skip:  # 7大类30余项防汛应急物资
-                skip = quantities[hop].end
-                hop += 1
-            after = quantities[hop].start if hop < len(quantities) else size
-            over = quantities[hop].end if hop < len(quantities) else size
-            a, b, de, verbal = right(scene, q, after, over, skip)
-            of, own = self._of(q, found, a, b, de, verbal, prev, fresh)
-            behind = own == "right"
-            # --- change
-            change = direction(q, found, behind)
-            basis = found.basis
-            gap = text[prev.end : start] if prev is not None else ""
-            joined = prev is not None and gap in _JOINTS and not fresh
-            if joined and prev is not None and prev.change is not None and q.kind is prev.kind and own == "":
-                change, basis = prev.change, prev.basis
-            elif change is not None:
-                if basis is None and yoy and found.time is None and not self._rate(found, start):
-                    basis = "yoy"
-            elif own == "left" and found.verbs in DOWN_VERBS and q.kind not in RELATIVE:
-                change = Change.DECREASE
-            if basis is not None and change is None and q.kind is not QuantityKind.MULTIPLE:
-                basis = None
-            if basis == "yoy" or (basis == "mom"):
-                yoy = basis == "yoy"
-            # --- 分别
-            if found.each and of is not None:
-                items = _items(of)
-                if len(items) > 1:
-                    shared, share_next = items, 0
-                    of = items[0]
-                    share_next = 1
-            elif joined and own == "" and shared and 0 < share_next < len(shared):
-                of = shared[share_next]
-                share_next += 1
-            elif shared and own == "" and share_next >= len(shared) and hop < len(quantities) and text[end : quantities[i + 1].start] in _JOINTS:
-                of, share_next = shared[0], 1
-            q.of = of
-            q.change, q.basis = change, basis
-            # --- bearer
-            while place_at < len(places) and places[place_at][0] < start:
-                at, stop = places[place_at]
-                place_at += 1
-                if at >= sentence_start:
-                    if at > bearer_at and text[stop : stop + 1] not in "的" or bearer is None:
-                        bearer, bearer_at = clean[at:stop], at
-                elif at >= paragraph:
-                    if bearer is None or at > bearer_at:
-                        bearer = clean[at:stop]
-            topic = found.topic
-            if topic is not None:
-                name = clean[topic[0] : topic[1]].strip("，、的")
-                if not found.led and 2 <= len(name) <= 24 and subject.is_body(name) and not found.linked:
-                    bearer, bearer_at = name, topic[0]
-            elif found.place is not None and found.place[0] >= bearer_at:
-                bearer, bearer_at = clean[found.place[0] : found.place[1]], found.place[0]
-            who = bearer or scene.main
-            if of is not None and counted is not None and own == "left" and q.kind is not QuantityKind.COUNT and subject.is_attribute(of):
-                who = counted[0]
-            q.subject = who
-            if who is not None:
-                q.subject_name = subject.resolved(scene, who)
-            # --- when, planned or done
+                    mind = _Memory()
+                mind.floor = sentence_start
+                mind.counted = None
+                mind.bearer_at = -1
+                mind.shared, mind.told, mind.group = [], [], 0
+            found, own = self._measure(i, q, mind, sentence_start)
+            q.subject = self._bearer(q, found, own, mind, sentence_start, paragraph)
+            if q.subject is not None:
+                q.subject_name = subject.resolved(scene, q.subject)
             q.period, when = self.clock.at(start, sentence_start, paragraph)
-            if self.mood.at(start, sentence_start):
+            if self.mood.at(start, sentence_start, when):
                 q.status = Status.PLANNED
+            of = q.of
             if of is not None:
                 q.indicator = INDICATORS.get(of)
+                mind.told.append(of)
                 if q.kind is QuantityKind.COUNT and own and q.unit not in ("人次", "次"):
-                    counted = (of, start)
-            floor = end if not behind or a > after else b
-            prev = q
+                    mind.counted = of
+                if own and of not in _RATES and not (q.kind in RELATIVE and (found.de or found.share)):
+                    mind.indicator = q
+            mind.prev = q
 
-    def _of(self, q: QuantityDraft, found: Left, a: int, b: int, de: bool, verbal: bool, prev: QuantityDraft | None, fresh: bool) -> tuple[str | None, str]:
+    def _measure(self, i: int, q: QuantityDraft, mind: _Memory, sentence: int) -> tuple[Left, str]:
+        """Fills of, change and basis; returns the words before `q` and where the thing stood."""
+        scene, quantities = self.scene, self.quantities
+        text, start, end, prev = scene.text, q.start, q.end, mind.prev
+        fresh = prev is None or prev.start < sentence
+        found = left(scene, q, min(mind.floor, start), fresh)
+        count = len(quantities)
+        skip, hop = end, i + 1
+        while hop < count:  # 7大类30余项防汛应急物资; 50万元、20万元奖励
+            following = quantities[hop]
+            gap = text[skip : following.start]
+            if gap and not (gap in _LISTED and following.unit == q.unit and found.start >= found.end):
+                break
+            skip = following.end
+            hop += 1
+        after, over = (quantities[hop].start, quantities[hop].end) if hop < count else (len(text), len(text))
+        a, b, de, verbal = right(scene, q, after, over, skip)
+        joined = prev is not None and not fresh and text[prev.end : start] in _JOINTS
+        of, own = self._of(q, found, a, b, de, verbal, mind, fresh, joined)
+        # --- the change that is told of it
+        change, basis = direction(q, found, own == "right"), found.basis
+        if joined and prev is not None and prev.change is not None and q.kind is prev.kind and own == "":
+            change, basis = prev.change, prev.basis
+        elif change is not None:
+            if basis is None and mind.yoy and found.time is None and not found.rate:
+                basis = "yoy"
+        elif own == "left" and found.verbs in DOWN_VERBS and q.kind not in RELATIVE:
+            change = Change.DECREASE
+        if basis is not None and change is None and not found.equals:
+            basis = None
+        if basis in ("yoy", "mom") and change is not None:
+            mind.yoy = basis == "yoy"
+        # --- figures in the order of their things
+        if own and found.each and of is not None:
+            items = _items(of)
+            if len(items) > 1:
+                mind.shared, mind.group = items, len(items)
+        elif own == "" and not joined:
+            size = 1
+            while i + size < count and text[quantities[i + size - 1].end : quantities[i + size].start] in _LISTED:
+                size += 1
+            if size > 1:
+                last = mind.shared if len(mind.shared) == size else mind.told[-size:]
+                if len(last) == size and (found.each or mind.shared):
+                    mind.shared, mind.group = list(last), size
+        if mind.group:
+            of = mind.shared[-mind.group]
+            mind.group -= 1
+        q.of, q.change, q.basis = of, change, basis
+        mind.floor = b if own == "right" and a <= after and b < after else end
+        return found, own
+
+    def _of(
+        self, q: QuantityDraft, found: Left, a: int, b: int, de: bool, verbal: bool, mind: _Memory, fresh: bool, joined: bool
+    ) -> tuple[str | None, str]:
         """(what is counted, where it stood: "left", "right" or "" for taken from before)."""
-        clean = self.scene.clean
-        noun_left = found.start < found.end and not (found.conj)
+        clean, prev, kind = self.scene.clean, mind.prev, q.kind
+        noun_left = found.start < found.end and not found.conj
         noun_right = a < b
-        kind = q.kind
         counting = kind in (QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKind.ORDINAL)
+        if noun_right and kind is QuantityKind.MONEY and found.verbs in _SPENT and found.verb is not None and not noun_left:
+            return found.verbs, "left"
         if noun_right and (not found.trend or (counting and not de)):
             if counting and not verbal and not (noun_left and de):
                 return _clean(clean[a:b]), "right"
-            if not noun_left and not found.above:
+            if (not noun_left or found.de) and not found.above:
                 return _clean(clean[a:b]), "right"
         if noun_left:
             start = found.start
             if found.verb is not None and found.verb[1] == found.start and found.verbs in _KEPT and found.end - found.start <= 4:
                 start = found.verb[0]
             return _clean(clean[start : found.end]), "left"
+        if joined and prev is not None:
+            return prev.of, ""
+        topic = found.topic
         if found.verb is not None and not found.trend and not found.conj:
             begin, stop = found.verb
-            topic = found.topic
-            if topic is not None and topic[0] == begin and not found.linked:
-                name = clean[topic[0] : topic[1]]
-                if not counting or prev is None or fresh:
-                    if subject.is_body(name):
-                        return _clean(clean[topic[1] : stop]), "left"
-                    return _clean(clean[begin:stop]), "left"
-            if prev is not None and prev.of is not None and prev.unit == q.unit and counting:
+            if topic is not None and topic[0] == begin and not found.linked and (not counting or prev is None or fresh):
+                if subject.is_body(clean[topic[0] : topic[1]]):
+                    begin = topic[1]
+                return _clean(clean[begin:stop]), "left"
+            if counting and prev is not None and prev.of is not None and prev.unit == q.unit and q.unit not in _ACTS:
                 return prev.of, ""
-            if topic is not None and not found.linked and not subject.is_body(clean[topic[0] : topic[1]]) and counting:
+            if topic is not None and not found.linked and not found.led and counting and not subject.is_body(clean[topic[0] : topic[1]]):
                 return _clean(clean[topic[0] : topic[1]]), "left"
-            return _clean(clean[begin:stop]), "left"
-        topic = found.topic
-        if topic is not None and not found.linked and not found.conj:
+            return _clean(clean[max(begin, topic[1]) if topic is not None and topic[0] == begin else begin : stop]), "left"
+        if topic is not None and not found.linked and not found.conj and not found.led:
             return _clean(clean[topic[0] : topic[1]]), "left"
         if noun_right and not found.trend:
             return _clean(clean[a:b]), "right"
-        if prev is not None and prev.of is not None:
-            return prev.of, ""
-        if found.place is not None:
-            return None, ""
+        if not found.conj and (fresh or prev is None or (prev.unit != q.unit and not found.trend and kind not in RELATIVE)):
+            phrase = earlier(self.scene, mind.floor, q.start)
+            if phrase is not None:
+                return _clean(clean[phrase[0] : phrase[1]]), "left"
+        last = mind.indicator if (found.trend or kind in RELATIVE) and mind.indicator is not None else prev
+        if last is not None and last.of is not None:
+            return last.of, ""
+        if q.unit in _THINGS:
+            return q.unit, ""
         return None, ""
 
-    def _rate(self, found: Left, start: int) -> bool:
-        """年均增长: a rate over years is measured against no single year."""
-        return self.scene.text[start - 4 : start - 2] in ("年均", "累计") or self.scene.text[start - 5 : start - 3] in ("年均", "累计")
+    def _bearer(self, q: QuantityDraft, found: Left, own: str, mind: _Memory, sentence: int, paragraph: int) -> str | None:
+        """Whose the figure is."""
+        scene = self.scene
+        clean, places, start = scene.clean, scene.places, q.start
+        while scene.place_at < len(places) and places[scene.place_at][0] < start:
+            at, stop = places[scene.place_at]
+            scene.place_at += 1
+            if at >= paragraph and (at > mind.bearer_at or mind.bearer is None):
+                mind.bearer = clean[at:stop]
+                if at >= sentence:
+                    mind.bearer_at = at
+        topic = found.topic
+        if topic is not None and not found.led and not found.linked:
+            name = clean[topic[0] : topic[1]].strip("，、的")
+            if 2 <= len(name) <= 24 and topic[0] > mind.bearer_at and subject.is_body(name):
+                mind.bearer, mind.bearer_at = name, topic[0]
+        if q.of is not None and mind.counted is not None and own == "left" and q.kind is not QuantityKind.COUNT and subject.is_attribute(q.of):
+            return mind.counted
+        return mind.bearer or scene.main
 
 
 #: verbs that make a column of their own with their object
+_LISTED = frozenset(("、", "和", "与", "及", "，", "以及", "，和"))
+#: shares and rates of change: a change told after one is of the indicator before it
+_RATES = frozenset(("降幅", "涨幅", "增速", "增幅", "占比", "比重", "年度计划", "调整预算"))
+#: verbs whose amount is of themselves, whatever noun stands behind: 投资3亿元的项目
+_SPENT = frozenset(("投资", "耗资", "斥资", "出资", "筹资", "捐款", "融资", "总投资"))
+#: units of what is done: the verb before them is the column (惠及36.5万人)
+_ACTS = frozenset(("人", "人次", "次", "户", "户次", "件", "台次", "架次", "场次"))
+#: units that are themselves what is counted (七县二十六乡)
+_THINGS = frozenset(("县", "乡", "镇", "村", "市", "省", "区", "国", "站", "校", "街道"))
 _KEPT = frozenset(("完成", "接待", "走访", "带动", "服务", "减免"))
 
 

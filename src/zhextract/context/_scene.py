@@ -21,7 +21,7 @@ _NO = tuple(w for w, c in _DIVISIONS if c == "no")
 _AREA = alternation(w for w, c in _DIVISIONS if c == "area")
 # 全区 wherever it stands; 临江市 where a clause, a quotation or a place of another name begins, or a time has just ended
 _PLACE = re.compile(
-    rf"(?P<general>{alternation(_GENERAL)})(?![一-鿿]*?[级型性]的)"
+    rf"(?P<general>{alternation(_GENERAL)})"
     rf"|(?:(?<=[，。；：、\n “”（）—日月年末底来度在对为与和省市县])|^)(?P<name>[一-鿿]{{1,5}}?(?:{_AREA}))(?![民长委政府域场区级]|[内外]的|中心城)"
 )
 
@@ -29,7 +29,7 @@ _PLACE = re.compile(
 class Scene:
     """A text with what `attach` looks up in it again and again."""
 
-    __slots__ = ("clean", "main", "place_ends", "places", "sentence", "text", "time_ends", "times")
+    __slots__ = ("clean", "main", "place_at", "place_ends", "places", "sentence", "text", "time_ends", "times")
 
     def __init__(self, source: Source, times: Sequence[TimeDraft], programs: Sequence[ProgramDraft]) -> None:
         self.text, self.clean = source.text, source.clean
@@ -37,6 +37,7 @@ class Scene:
         self.times = times
         self.time_ends = {t.end: t for t in times}
         self.places = _places(source.text)
+        self.place_at = 0
         self.place_ends = dict(self.places)
         self.main = _main(self.text, self.places)
 

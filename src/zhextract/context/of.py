@@ -12,19 +12,22 @@ import re
 from typing import TYPE_CHECKING
 
 from zhextract.context import _words
+from zhextract.records import QuantityKind
 
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
     from zhextract.drafts import QuantityDraft, TimeDraft
 
-__all__ = ["Left", "left", "right"]
+__all__ = ["Left", "earlier", "left", "right"]
 
 _CLASSES, _TAILS = _words.CLASSES, _words.TAILS
 _VERB, _FUNCTION, _LINK, _DE = "verb", "function", "link", "de"
-_COMPARE = re.compile(r"(?<![占同对环可评])(?:比|较|相比|與|高于)(?![例重率赛])[^，。；]*$")
+_COMPARE = re.compile(r"(?:(?:与|相|與)|(?<![占同对环可评入费价性配])(?<![一-鿿]{2}之))(?:比|较|高于|低于|快于|好于|慢于)(?![例重率赛价])[^，。；]*$")
+_RELATIVE = frozenset((QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.MULTIPLE))
 _LAST_YEAR = re.compile("上年|去年|上一年|同期|前一年")
 _LAST_MONTH = re.compile("上月|上个月|上周|上季|上旬|上期")
-_EQUALS = ("是", "为", "当于", "到", "达", "系")
+_EQUALS = ("是", "为", "当于", "到", "达", "系", "相当于")
+_PER = re.compile("每(?:支|瓶|平方米|立方米|千瓦时|吨|公斤|斤|人|户|亩|月|年|天|日|次|个|只|头|辆|套|件|张|公里|平米|升|度|人次|学期|学年|生|小时|盒|份|台|名|家|餐|单|单位|公顷|生每年|人每年|人每月|位|筆)").fullmatch
 _TRIM = "、和与及的，：“”’‘·—- \t*#．.（）()）"
 
 
@@ -36,7 +39,7 @@ class Left:
     None; `basis` (yoy, mom, a period or None); `time`: the time taken off between; `to`: the number is what it comes to.
     """
 
-    __slots__ = ("above", "basis", "conj", "each", "end", "led", "linked", "owner", "place", "start", "time", "to", "topic", "trend", "verb", "verbs")
+    __slots__ = ("above", "basis", "conj", "de", "each", "end", "equals", "led", "linked", "owner", "place", "rate", "share", "start", "time", "to", "topic", "trend", "verb", "verbs")
 
     def __init__(self) -> None:
         self.start = self.end = 0
@@ -47,7 +50,7 @@ class Left:
         self.trend: str | None = None
         self.basis: str | None = None
         self.time: TimeDraft | None = None
-        self.to = self.conj = self.each = self.above = self.linked = False
+        self.de = self.rate = self.share = self.equals = self.to = self.conj = self.each = self.above = self.linked = False
         self.led = False
         self.owner: tuple[int, int] | None = None
 
@@ -64,9 +67,10 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool) -> Left:
         p -= 1
     low = _run(text, floor, p)
     if not fresh:
-        cut = text.rfind("、", low, p)
-        if cut >= 0 and cut + 1 < p and low <= floor + 1:
-            low = cut + 1
+        if low == floor and text[floor] in "、和以及与" or low == floor and "、" in text[floor:p]:
+            cut = text.rfind("、", low, p)
+            if cut >= 0 and cut + 1 < p:
+                low = cut + 1
     p = _strip(scene, found, q, low, p)
     _phrase(scene, found, low, p)
     return found
@@ -84,7 +88,11 @@ def _run(text: str, floor: int, p: int) -> int:
             text.rfind("（", floor, at) + 1,
             text.rfind("—", floor, at) + 1,
             text.rfind(" ", floor, at) + 1,
+            text.rfind("\t", floor, at) + 1,
         )
+        dot = text.rfind(".", low, at)  # a full stop of half width
+        if dot > low and not text[dot - 1].isascii():
+            low = dot + 1
         close = text.find("）", low, p)
         if close < 0 or low == floor or text[low - 1] != "（":
             return low if close < 0 or text[low - 1 : low] == "，" else (low if low > floor else close + 1)
@@ -96,12 +104,15 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
     """Takes off what stands between the thing and its number; returns where the thing may end."""
     text, ends = scene.text, scene.time_ends
     tails = _TAILS
+    owned = False
     while p > low:
         t = ends.get(p)
         if t is not None and t.start >= low:
             p = t.start
             if found.time is None:
                 found.time = t
+            if text[p : p + 2] == "年均":
+                found.rate = True
             before = text[p - 1 : p]
             if before in ("比", "较", "較") and before:
                 found.basis = _basis(t, text[t.start : t.end])
@@ -110,6 +121,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
                     p -= 1
             elif q.unit in ("倍", "%", "成") and text[t.end : t.end + 3].startswith(("的", "同期的")) and text[max(low, p - 2) : p].endswith(_EQUALS):
                 found.basis = _basis(t, text[t.start : t.end])
+                found.equals = True
             elif text[p - 1 : p] == "由" and found.trend:
                 found.basis = _basis(t, text[t.start : t.end])
                 p -= 1
@@ -119,6 +131,10 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
             if kind is not None:
                 break
         else:
+            each = text.rfind("每", max(low, p - 4), p)
+            if each > low and _PER(text, each, p) is not None:  # 三价疫苗每支48元
+                p = each
+                continue
             after = text[p - 2 : p]
             if after in ("以来", "期间", "以内", "之前", "以后", "之后", "同期", "年间") and p - 2 > low and (p - 2 in ends or p - 1 in ends):
                 p -= 1 if p - 1 in ends else 2
@@ -127,10 +143,17 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
                 p -= 1
                 continue
             break
-        if kind == "not":
+        if kind == "not" or (owned and size < 4 and text[p - size : p] not in _EQUALS):
             break
         p -= size
         if kind == "skip":
+            word = text[p : p + size]
+            if "占" in word:
+                found.share = True
+            elif word in ("累计", "人均", "户均"):
+                found.rate = True
+            if size == 1 and text[p] == "的":
+                owned = found.de = True
             continue
         if kind in ("up", "down"):
             if found.trend is None and not found.to:
@@ -149,7 +172,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
             found.conj = p + size == q.start
             if found.conj and p <= low:
                 break
-    if found.trend or found.above:
+    if found.trend or found.above or q.kind in _RELATIVE:
         m = _COMPARE.search(text, max(low, p - 16), p)
         if m is not None:  # 比改革前提高, 较十年前, 比全市平均水平低
             told = m[0]
@@ -179,6 +202,14 @@ _ENTITY = tuple(
     "厂 店 园 站 馆 会 政府 财政 书记 系统 窗口 平台 基地 港 机场 设备 车辆 车 船 机床 路灯 水库 泵站 道路 工作组".split()
 )
 _EVENTS = frozenset("场 次 项 件 起 期 批 类 轮 种 宗 笔 场次 门 节 亿元 元 份".split())
+
+
+_SUFFIX = frozenset("率量额数费者员户点站机器厂车村区件款金物品单证卡线路桥库池池房楼校园馆店所院室科组队团会网地权度期")
+
+
+def _suffixed(text: str, b: int, limit: int) -> bool:
+    """Does one character behind the verb at `b` make it a noun (收缴率, 防范区)?"""
+    return b < limit and text[b] in _SUFFIX and (b + 1 >= limit or text[b] in "率额者")
 
 
 def _acts(text: str, a: int, b: int, limit: int) -> bool:
@@ -223,9 +254,11 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
         if kind == "noun":
             continue
         if kind == _VERB:
-            if b - a == 1 and a > pos:
+            if (b - a == 1 and a > pos) or _suffixed(text, b, p):
                 continue
         elif kind == "gerund":
+            if _suffixed(text, b, p):
+                continue
             if a > pos:
                 if b == p or not text[pos:a].endswith(_ENTITY):
                     continue
@@ -290,10 +323,40 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
         found.verb = None
 
 
-_LEAD = re.compile(r"(?:以上|以下|以内|以外|左右|上下|[多余許许])*(?:的|标准煤)?")
+def earlier(scene: Scene, floor: int, before: int) -> tuple[int, int] | None:
+    """The noun phrase at the head of the clauses between `floor` and `before`: 税收收入经过各方努力，最终完成9.7亿元."""
+    text, places, ends = scene.text, scene.place_ends, scene.time_ends
+    cut = text.rfind("，", floor, before)
+    if cut < 0:
+        return None
+    at = max(floor, text.rfind("，", floor, cut) + 1, text.rfind("；", floor, cut) + 1, text.rfind("：", floor, cut) + 1, cut - 40)
+    pos = at
+    for end in range(min(pos + 14, cut), pos, -1):  # a time leads the clause
+        t = ends.get(end)
+        if t is not None and t.start - at <= 2:
+            pos = end
+            break
+    while pos < cut and text[pos] in "，、间内来前底末以":
+        pos += 1
+    pos = places.get(pos, pos)
+    stop = cut
+    for m in _words.words(text, pos, cut):
+        kind = _CLASSES.get(m[0], "noun")
+        if kind == "noun" or (kind in ("gerund", "adverb") and not _acts(text, m.start(), m.end(), cut)) or (len(m[0]) == 1 and m.start() > pos and kind == _VERB):
+            continue
+        stop = m.start()
+        break
+    for end in range(stop, pos, -1):
+        t = ends.get(end)
+        if t is not None and t.start > pos:
+            stop = t.start
+    return (pos, stop) if 2 <= stop - pos <= 16 else None
+
+
+_LEAD = re.compile(r"(?:及?以上|及?以下|以内|以外|左右|上下|大关|关口|[多余])*(?:的|标准煤|整(?=[，。；、]))?")
 _STOP = re.compile(r"[，。；：、！？（）()\n——…\t]| (?=[一-鿿])")
 _MODIFIERS = re.compile(r"、[一-鿿]{1,8}的(?=[一-鿿“])")
-_RELATIVE = re.compile(r"(?:以上|以下|以内|左右)?的(?=[一-鿿“])")
+_QUALIFIES = re.compile(r"(?:以上|以下|以内|左右)?的(?=[一-鿿“])")
 _PEOPLE = frozenset("人 人次 名 户 位 户次 人口".split())
 _MASSES = ("群众", "居民", "百姓", "市民", "企业", "村民", "公众", "社会")
 
@@ -320,8 +383,13 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         at = more.end()  # 11个多功能、小型化的便利店
         stop = _STOP.search(text, at, at + 28)
         limit = stop.start() if stop is not None else min(at + 28, len(text))
+    elif stop is not None and stop[0] == "、" and limit - at <= 4 and not text[at:limit].endswith(_ENTITY) and following > limit:
+        stop = _STOP.search(text, limit + 1, limit + 12)
+        close = _noun_until(text, limit + 1, stop.start() if stop is not None else limit + 12)
+        if text[limit + 1 : close].endswith(_ENTITY) and close < following:  # 10家钢铁、水泥企业
+            limit = close
     if following < limit:
-        behind = _RELATIVE.match(text, over)
+        behind = _QUALIFIES.match(text, over)
         if behind is not None and following > at + 1:  # 360个总投资达2380亿元的重大项目
             stop = _STOP.search(text, behind.end(), behind.end() + 20)
             close = _noun_until(text, behind.end(), stop.start() if stop is not None else min(behind.end() + 20, len(text)))
@@ -343,11 +411,16 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             if word[0] == "“" and a > at + 1 and len(word) > 4 and (b >= limit or text[b] in "“"):
                 end = a
                 break
+            if b == following and a > at + 1 and word[-1] in "率例比重数积额":  # 1263件群众信访件办结率99.2%
+                end = a
+                break
             continue
         if kind == _VERB:
-            if b - a == 1 and a > pos:
+            if (b - a == 1 and (a > pos or text[a] != "有")) or _suffixed(text, b, limit):
                 continue
         elif kind == "gerund":
+            if _suffixed(text, b, limit):
+                continue
             if a == pos:
                 if not verb_first and not _acts(text, a, b, limit):
                     continue
@@ -380,6 +453,8 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         end = a
         break
     if end > pos and text[end - 1] in "和与及、的“":
+        end -= 1
+    if end - pos > 2 and text[end - 1] in "中里" and (end == limit or text[end] in "，的") and text[end - 2] not in "高初集其":
         end -= 1
     if verb_first and end <= pos:
         return at, pos, de, True

@@ -8,6 +8,7 @@ from zhextract.context import _words
 
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
+    from zhextract.drafts import TimeDraft
 
 __all__ = ["Mood"]
 
@@ -28,7 +29,7 @@ class Mood:
         self._planned = False
         self._until = ""
 
-    def at(self, start: int, sentence: int) -> bool:
+    def at(self, start: int, sentence: int, when: TimeDraft | None) -> bool:
         """Is a figure at `start`, in the sentence that begins at `sentence`, planned?"""
         if sentence != self.sentence:
             self.sentence, self._from, self._planned = sentence, sentence, False
