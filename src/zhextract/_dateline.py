@@ -32,8 +32,12 @@ def dateline(source: Source, candidates: list[TimeCandidate]) -> tuple[str | Non
     head = text[:_HEAD]
     tail = text[max(_HEAD, len(text) - _TAIL) :]
     for pattern, place, part in (
-        (_LABEL, "dateline", head), (_TITLE, "title", head), (_ALONE, "dateline", head), (_LABEL, "dateline", tail), (_ALONE, "dateline", tail),
-    ):  # fmt: skip
+        (_LABEL, "dateline", head),
+        (_TITLE, "title", head),
+        (_ALONE, "dateline", head),
+        (_LABEL, "dateline", tail),
+        (_ALONE, "dateline", tail),
+    ):
         m = pattern.search(part)
         if m is not None:
             day = _day(int(m["y"]), int(m["m"]), int(m["d"]))
@@ -94,8 +98,8 @@ def latest_year(source: Source, candidates: list[TimeCandidate]) -> int | None:
         counts[p.year] += 1
         if not is_planned(source, c.start, c.end, c.relation):
             reported.add(p.year)
-    if not reported:
-        return None
+    if not reported:  # 2023年，力争…: a plan for the year that it is written in
+        return min(counts, default=None)
     most = max(counts[y] for y in reported)
     enough = most * _SHARE if most > 4 else 1
     return max(y for y in reported if counts[y] >= enough)

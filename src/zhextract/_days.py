@@ -14,7 +14,7 @@ NONE: Span = (None, None, None)
 
 
 def share(first: Point, last: Point) -> bool:
-    """Gives the right end what only the left one says, and the reverse; True where the left end's year became the right one's."""
+    """Gives the right end what only the left one says, and the reverse; True where the left year became the right."""
     if (
         last.hour is not None
         and last.day is None
@@ -113,8 +113,8 @@ def _nth_week(first: date, n: int) -> tuple[date, date]:
 
 
 _PARTS = {
-    "初": (1, 10), "底": (21, 31), "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上中旬": (1, 20), "中下旬": (11, 31),
-    "上半月": (1, 15), "下半月": (16, 31),
+    "初": (1, 10), "底": (21, 31), "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31),
+    "上中旬": (1, 20), "中下旬": (11, 31), "上半月": (1, 15), "下半月": (16, 31),
 }  # fmt: skip
 
 

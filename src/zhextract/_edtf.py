@@ -24,9 +24,9 @@ def month_end(year: int, month: int) -> int:
 def parse_published(value: str | date) -> str:
     """A publication date as EDTF: ``2022``, ``2022-05`` or ``2022-05-20``.
 
-    Takes a `date` or `datetime`, and as a string also 2022-5-20, 2022/05/20, 2022.5.20, 20220520, 2022年5月20日 and any of
-    these with a time of day behind it, which is dropped. Raises ValueError for anything else and for a day or month that does not exist,
-    TypeError for what is neither a string nor a date.
+    Takes a `date` or `datetime`, and as a string also 2022-5-20, 2022/05/20, 2022.5.20, 20220520, 2022年5月20日 and any
+    of these with a time of day behind it, which is dropped. Raises ValueError for anything else and for a day or month
+    that does not exist, TypeError for what is neither a string nor a date.
     """
     if isinstance(value, date):
         return date(value.year, value.month, value.day).isoformat()
@@ -63,8 +63,8 @@ _QUARTERS = {
 
 
 def bounds(edtf: str) -> Period:
-    """The first and last day of an EDTF date: a year, month, day, quarter (``2022-33``), half-year (``2022-40``), decade
-    (``199X``), interval (``2021/2035``, ``2022-05/..``), with or without a time of day.
+    """The first and last day of an EDTF date: a year, month, day, quarter (``2022-33``), half-year (``2022-40``),
+    decade (``199X``), interval (``2021/2035``, ``2022-05/..``), with or without a time of day.
 
     Raises ValueError for what is none of these; a season (``2022-21``) has no days either.
     """

@@ -1,13 +1,14 @@
-"""What a recognised time means in days: EDTF value and first and last day, by the document's date and the running context.
+"""What a recognised time means in days: EDTF value, first and last day, by the document's date and the running context.
 
-Nothing is taken from a clock. The day of reference is the one that the caller tells (`published`), else a date line, else the
-latest year that the text itself reports of; a time that needs more than that stays open (value and period None).
-Every time for which a year, month or day had to be supplied is marked `inferred`.
+Nothing is taken from a clock. The day of reference is the one that the caller tells (`published`), else a date line,
+else the latest year that the text itself reports of; a time that needs more stays open (value and period None). Every time for which a year, month or day had to be supplied is marked `inferred`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 from zhextract import drafts
 from zhextract._almanac import festival, lunar_day, lunar_month
@@ -16,7 +17,6 @@ from zhextract._days import NONE, Span, clock_time, edtf_value, interval, moved,
 from zhextract._edtf import bounds, month_end, parse_published, week
 from zhextract._tense import is_compared, is_planned, is_reported
 from zhextract._timex3 import to_timex3
-from zhextract.drafts import TimeDraft
 from zhextract.records import Period, Relation, TimeKind
 from zhextract.rules._time_spec import Point, TimeCandidate
 from zhextract.source import Source
@@ -27,13 +27,13 @@ __all__ = ["Resolved", "bounds", "parse_published", "resolve", "to_timex3"]
 class Resolved:
     """The times of a document, and the date by which they were resolved.
 
-    `published` is EDTF, as fine as it is known; `published_from` says where it is from: ``given``, ``dateline``, ``title`` or ``text``
-    (the latest year that the text reports of), None where there is none.
+    `published` is EDTF, as fine as it is known; `published_from` says where it is from: ``given``, ``dateline``, ``title``
+    or ``text`` (the latest year that the text reports of), None where there is none.
     """
 
     __slots__ = ("published", "published_from", "times")
 
-    def __init__(self, times: list[TimeDraft], published: str | None, published_from: str | None) -> None:
+    def __init__(self, times: list[Any], published: str | None, published_from: str | None) -> None:
         self.times, self.published, self.published_from = times, published, published_from
 
 
@@ -42,7 +42,8 @@ def resolve(source: Source, candidates: list[TimeCandidate], published: str | da
 
     `published` is a date as `parse_published` takes it, or None. Raises ValueError (TypeError) where it is no date.
     """
-    where: str | None = None
+    told: str | None
+    where: str | None
     line, place = dateline(source, candidates)
     if published is not None:
         told, where = parse_published(published), "given"
@@ -98,8 +99,8 @@ class _State:
 
     # --- drafts
 
-    def draft(self, c: TimeCandidate) -> TimeDraft:
-        d = drafts.time(c.start, c.end, c.rule, c.kind)
+    def draft(self, c: TimeCandidate) -> Any:
+        d: Any = drafts.time(c.start, c.end, c.rule, c.kind)
         d.relation = c.relation
         first = c.first
         if first is None:
@@ -185,7 +186,7 @@ class _State:
         return self._topic_year(p, c, told)
 
     def _topic_year(self, p: Point, c: TimeCandidate, offset: int) -> int | None:
-        """全年, 年底, 上年: of the year spoken of in the paragraph, else of the year of publication or the one before it."""
+        """全年, 年底, 上年: of the year that the paragraph speaks of, else of that of publication or the one before."""
         here, now = self._topic_here(), self._published_year()
         if here is not None and (offset or not self._plans(c) or now is None or here >= now):
             return here + offset
@@ -199,7 +200,7 @@ class _State:
         return is_planned(self.source, c.start, c.end, c.relation)
 
     def _near(self, days: list[tuple[date, date]], c: TimeCandidate) -> tuple[date, date] | None:
-        """Of the same days of successive years (months, weeks), the latest not after publication, or the next in a plan."""
+        """Of the same days of successive years (months, weeks), the latest by publication, or the next in a plan."""
         if self.last is None or self.first is None or not days:
             return None
         if self._plans(c):
@@ -215,15 +216,14 @@ class _State:
                 best = span
         return best or days[0]
 
-    def _yearly(self, make: object, c: TimeCandidate) -> tuple[date, date] | None:
+    def _yearly(self, make: Callable[[int], tuple[date, date] | None], c: TimeCandidate) -> tuple[date, date] | None:
         """A part of an untold year: of the year named in the paragraph, else the nearest by publication and tense."""
-        assert callable(make)
         self.inferred = True
         here = self._topic_here()
         if here is not None:
             span = make(here)
             if span is not None and (self.last is None or span[0] <= self.last or self._plans(c)):
-                return span  # type: ignore[no-any-return]
+                return span
         if self.last is None:
             return None
         now = self.last.year
@@ -236,8 +236,8 @@ class _State:
         if p.recent or p.holiday:
             return NONE
         if p.event:
-            span = bounds(p.event)
-            return span.start, span.end, p.event
+            days = bounds(p.event)
+            return days.start, days.end, p.event
         if p.years is not None:
             first, last = p.years
             if p.unit == "school":
@@ -281,8 +281,8 @@ class _State:
         return self._timed(p, (*span, edtf_value(p, *span)))
 
     def _quarterly(self, p: Point, c: TimeCandidate) -> tuple[date, date] | None:
-        """上半年, 一季度: of the year spoken of here, else of the year of publication, unless that part of it is to come yet is
-        reported of."""
+        """上半年, 一季度: of the year spoken of here, else of that of publication, or of the one before where
+        a part of the year that is to come is reported of."""
         self.inferred = True
         here, now = self._topic_here(), self._published_year()
         if here is not None:
@@ -403,9 +403,8 @@ class _State:
         return NONE if span is None else (*span, edtf_value(told, *span))
 
     def _base_month(self, p: Point) -> tuple[int, int] | None:
-        if p.unit_from == "context":
-            if self.named_month is not None:
-                return self.named_month[:2]
+        if p.unit_from == "context" and self.named_month is not None:
+            return self.named_month[:2]
         if self.day is not None:
             return self.day.year, self.day.month
         if self.last is not None and self.first is not None and self.first.month == self.last.month:

@@ -1,5 +1,5 @@
-"""One point in time, read from the coarse to the fine: century, year, part of the year, month, part of the month, day, part of
-the day, clock time; any of them may be the first."""
+"""One point in time, read from the coarse to the fine: century, year, part of the year, month, part of the month, day,
+part of the day, clock time; any of them may be the first."""
 
 from __future__ import annotations
 

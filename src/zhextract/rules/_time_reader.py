@@ -70,7 +70,7 @@ def relation(r: Reader, start: int, end: int, p: Point | None = None) -> Relatio
         elif kind == "before" and m[0][-1] == "前" and text[m.end() : m.end() + 1] == "后":
             return None
         else:
-            return Relation(kind)
+            return Relation(str(kind))
     b = P.BEFORE.search(text, max(0, start - 6), start)
     if b is not None and p is not None:
         if b["since"]:

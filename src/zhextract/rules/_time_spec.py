@@ -121,4 +121,5 @@ class TimeCandidate:
         self.first, self.last, self.value, self.relation = first, last, value, relation
 
     def __repr__(self) -> str:
-        return f"TimeCandidate({self.start}, {self.end}, {self.rule!r}, {self.kind}, {self.value}, {self.relation}, {self.first}, {self.last})"
+        told = (self.start, self.end, self.rule, self.kind, self.value, self.relation, self.first, self.last)
+        return f"TimeCandidate{told}"

@@ -1,8 +1,8 @@
 """Times in a text: recognition only. What they mean in days is `zhextract.calendar`'s business.
 
 One scan (`_time_patterns.SCAN`) finds where a time may begin; there the rules of `RULES` are tried in order, and the
-first that answers wins. A rule reads the view from an offset and gives a `TimeCandidate`, or None. Two points with a joining
-mark between them are a range, and share what only one of them says.
+first that answers wins. A rule reads the view from an offset and gives a `TimeCandidate`, or None. Two points with a
+joining mark between them are a range, and share what only one of them says.
 """
 
 from __future__ import annotations
@@ -63,9 +63,9 @@ def plan(r: Reader, at: int) -> TimeCandidate | None:
     name = m["q"] or m["u"]
     if len(name) < 3 and not (m["near"] or m["part"]):
         return None  # 五五 and 十五 are numerals
-    if m["u"] and not (m["near"] or m["part"] or (len(name) == 3 and r.ends_clause(m.end()))):
-        if not (at and r.text[at - 1] in "“、" and len(name) == 3):
-            return None
+    stands = len(name) == 3 and (r.ends_clause(m.end()) or r.text[at - 1 : at] in ("“", "、"))
+    if m["u"] and not (m["near"] or m["part"] or stands):
+        return None
     p = Point(at)
     p.years = P.PLANS[name]
     if m["part"]:
@@ -146,9 +146,7 @@ def _joinable(p: Point, q: Point) -> bool:
         return p.hour is not None
     if q.day is not None and q.month is None and q.unit == "" and q.year is None:
         return p.day is not None
-    if p.hour is not None and q.hour is None and q.day is None and q.unit != "day":
-        return False
-    return True
+    return p.hour is None or q.hour is not None or q.day is not None or q.unit == "day"
 
 
 def paren_day(r: Reader, at: int) -> TimeCandidate | None:
@@ -235,16 +233,16 @@ def date_point(r: Reader, at: int) -> TimeCandidate | None:
         if word_ not in P.BARE_PARTS or not ((r.heads_clause(at) and r.ends_clause(p.end)) or r.whole(at, p.end)):
             return None
     # the left end of a range whose right end could not be read
-    last = text[p.end - 1]
     if (
-        last.isdecimal()
+        text[p.end - 1].isdecimal()
+        and char.isdecimal()
+        and text[p.end : p.end + 1] != "月"
         and p.hour is None
         and p.day is None
         and (p.month is not None or p.year is not None)
         and not (p.month and p.unit)
     ):
-        if char.isdecimal() and not text[p.end : p.end + 1] == "月":
-            return None
+        return None
     return c
 
 
@@ -267,11 +265,8 @@ def _clock_stands(r: Reader, p: Point) -> bool:
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     written = text[start:end]
     if ":" in written:
-        if before.endswith(("比", "分", "例", "按", ":")) or after.startswith(
-            ("的比", "比例", "的大比", "战胜", "险胜", "击败")
-        ):
-            return False
-        return True
+        ratio = before.endswith(("比", "分", "例", "按", ":"))
+        return not ratio and not after.startswith(("的比", "比例", "的大", "战胜", "险胜", "击败"))
     if p.day_part and not written[0].isdecimal() and written[0] not in P.NUMERAL:
         return True
     if "分之" in before or before.endswith(("长", "降", "高", "低", "加", "减", "为", "达", "约")):
@@ -284,9 +279,9 @@ def _clock_stands(r: Reader, p: Point) -> bool:
         return True
     heads = r.heads_clause(start) or before.endswith(("在", "至", "到", "于", "从", "自"))
     tail = r.ends_clause(end) or after.startswith(("前", "后", "之", "以", "许", "左右", "至", "到", "起"))
-    if heads and tail:
-        return True
-    return False
+    if p.hour == 0 and p.minute and "分" not in written:
+        return False  # 零点零一 is a number
+    return heads and tail
 
 
 # name, rule, and the characters a time of that rule begins with (None: any)
