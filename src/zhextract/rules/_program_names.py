@@ -165,9 +165,8 @@ def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
     wanted: dict[str, ProgramDraft] = {}
     for draft in drafts:
         inside = text[draft.start : draft.end]
-        if (draft.kind is ProgramKind.PROJECT and len(inside) >= 4 and _lasting(draft, inside)) or (
-            draft.rule == "plain-initiative" and len(inside) >= 7
-        ):
+        lasting = draft.kind is ProgramKind.PROJECT and len(inside) >= 4 and _lasting(draft, inside)
+        if lasting or (draft.rule == "plain-initiative" and len(inside) >= 7):
             wanted.setdefault(inside, draft)
         elif draft.rule.startswith("quoted") and draft.kind is not ProgramKind.HONOUR:
             name = draft.name

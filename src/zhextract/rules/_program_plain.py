@@ -225,6 +225,8 @@ _JOINT = re.compile(
     r"(?:制度|机制|工程|行动|计划|规划|战略|体系|平台|政策|办法|项目|中心)(?:和|与|及|以及)|^(?:好|了|过)"
 )
 _BATTLES = frozenset(("保卫战", "攻坚战", "歼灭战", "阻击战"))
+_PAIRED = re.compile(".*[和与及]")
+_NOTPLANNED = frozenset(("结合", "按照", "贯彻", "围绕", "坚持", "统筹", "聚焦", "确保", "保证", "用于"))
 _SIMPLE = frozenset(["行动", "工程", "计划", "战略", "机制", "制度", "平台", "系统"])
 
 
@@ -252,11 +254,15 @@ def _is_name(
             )
         if head in ("平台", "系统") and not (_SETUP.search(left.verb) or _LEVEL.match(modifier)):
             return False
-        if re.search("一套|一个|一种|适合|多种|更加|[的]", modifier):
+        if re.search("一套|一个|一种|适合|多种|更加|高水平|一流|交流|对话|多元|的", modifier):
             return False
     if re.search(r"[^机]制度?\Z", head) and head != "制度" and kind is ProgramKind.MECHANISM:
         short = 0 if re.match(r".长制", head) else 2
     if size < short:
+        return False
+    if (joint := _PAIRED.search(modifier)) and generic(modifier[joint.end() :]):
+        return False  # 国家重大活动和重大工程
+    if head == "计划" and ("计划" in modifier or left.verb in _NOTPLANNED):
         return False
     if modifier[-1:] in ("为", "是") or (
         kind is ProgramKind.MECHANISM and size <= 6 and re.search("[和与及]", modifier)

@@ -78,7 +78,7 @@ def counted(inside: str) -> bool:
 _STOP = words("modifier-stop")
 _MODIFIER = rf"(?:(?!{_STOP})[{HAN}A-Za-z·]){{0,8}}?"
 # What follows a head and makes it another word: 战略性, 工程师, 活动室, 改革者, 平台上 …
-_NOHEAD = r"(?!者|师|员|性|家|室|费|款|硕士|博士|伙伴|生育|化|部署|科技|院士|质量|机械|技术)"
+_NOHEAD = r"(?!者|师|员|性|家|室|费|款|硕士|博士|伙伴|生育|化|部署|科技|院士|质量|机械|技术|励|补贴|补助)"
 
 
 @cache

@@ -53,10 +53,11 @@ def find(
         taken = [program(start, end, "own-name", kind, name) for start, end, kind, name in names.find(source.text)]
     for rule in RULES:
         taken = _merge(taken, rule.find(page))
+    taken = _merge(taken, recurrences(page, taken))
     if source.hant:
         for draft in taken:
-            draft.name = written(page, draft)
-    taken = _merge(taken, recurrences(page, taken))
+            if draft.rule != "own-name":
+                draft.name = written(page, draft)
     own = [draft for draft in taken if draft.rule == "own-name"]
     rest = [draft for draft in taken if draft.rule != "own-name"]
     canonical(page, rest)
