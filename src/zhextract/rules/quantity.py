@@ -221,7 +221,7 @@ _words = _Words()
 # --- surroundings that make a number a code -----------------------------------------------------------------------
 
 _CODE_BEFORE = re.compile(
-    r"(?:电话|手机|热线|传真|邮编|号码|编号|编码|代码|账号|帐号|身份证号?|尾号|拨打|QQ|微信|网址|备案号?|证号|案号|型号|批号|车牌|ICP备|公网安备|统一社会信用代码)[^，。；\n0-9]{0,8}$"
+    r"(?:电话|手机|热线|传真|邮编|号码|编号|编码|代码|账号|帐号|身份证号?|尾号|拨打|QQ|微信|网址|备案号?|证号|案号|型号|批号|车牌|ICP备|公网安备|统一社会信用代码)[^，。；\n]{0,20}$"
 )
 _LABEL_BEFORE = re.compile(r"(?:[图表]|附件|附表|专栏|附录|例|注|第|步骤|版本|窗口|代号|型|款式|编号|No\.?|NO\.?|№)\s?$")
 _CODE_AFTER = re.compile(
@@ -313,7 +313,12 @@ def _with_unit(text: str, read: _Read, unit: Found, units: Units, rule: str = "a
     if head == "块" and (_CHANGE.match(text, end) or (not _HAN_CHAR.match(text, end) and (read.start == 0 or text[read.start - 1] in "花付卖赚费价要钱给费"))):
         what = units.heads["元"]  # spoken money: 三块, 九块九毛; before a noun 块 counts pieces
         draft.unit, draft.kind = what.head, what.kind
-    if what.kind in _MEASURES or what.kind is _COUNT:
+    if head == "度" and (read.places >= 4 or "电" in text[max(0, read.start - 7) : read.start]):
+        draft.kind = QuantityKind.ENERGY
+    if head == "角" and draft.value is not None and _CENTS.match(text, end):
+        draft.value = draft.value / 10 + Decimal(numerals.DIGIT[text[end]]) / 100  # 六角五分
+        draft.unit, draft.end = "元", end + (2 if text[end + 1 : end + 2] == "分" else 1)
+    elif what.kind in _MEASURES or what.kind is _COUNT:
         _parts(text, draft, what, units)
     if draft.end < len(text) and text[draft.end] in "余多" and not _HAN_CHAR.match(text, draft.end + 1):
         draft.end += 1  # 六成多，: with no further word behind it, 多 is the numeral's
@@ -336,9 +341,13 @@ def _counts(text: str, read: _Read, what: Unit, end: int) -> bool:
                 return False  # 原油加工量 万吨 1286.5: the unit of a column
             if what.kind in _MEASURES and what.head != "里":
                 return not text.startswith("级", end)
+            if what.head in "名户台场辆位件项个亩" and _NOUN_AFTER.match(text, end) and text[end] not in CHINESE:
+                return not read.start or text[read.start - 1] not in _IN_NAMES
             return bool(read.start and text[read.start - 1] in "近上超逾约达过破数")
-        if "arabic" in what.flags:
+        if numeral in "壹贰叁肆伍陆柒捌玖拾佰仟":
             return False
+        if "arabic" in what.flags:
+            return what.head == "角" and _CENTS.match(text, end) is not None
         if "ordinal" in what.flags:
             return False
     if end < len(text) and text[end] == "制":
@@ -346,6 +355,9 @@ def _counts(text: str, read: _Read, what: Unit, end: int) -> bool:
     if what.head in ("届", "楼", "号", "号楼") or (what.head == "段" and text[read.start - 1 : read.start] in ("路", "街", "道")):
         return False
     return not _slogan(text, read.start, end)
+
+
+_IN_NAMES = frozenset("“‘《「" + CHINESE)
 
 
 def _slogan(text: str, start: int, end: int) -> bool:
@@ -361,6 +373,8 @@ _SCALE_BEFORE = re.compile("[风力震烈浪阵]")
 
 
 def _arabic_counts(text: str, read: _Read, what: Unit, end: int) -> bool:
+    if what.head == "版" and "." in text[read.start : read.end]:
+        return False  # 3.0版
     if _ADDRESS_AFTER.match(what.head) and text[read.start - 1 : read.start] in ("路", "街", "道", "巷", "弄", "段", "号"):
         return False
     if what.head == "国" and read.length >= 4:
@@ -424,6 +438,7 @@ def _shared(text: str, read: _Read, other: _Read, low: Decimal, high: Decimal) -
     return scaled if scaled <= high else low
 
 
+_CENTS = re.compile("[一二两三四五六七八九](?:分|(?![\u4e00-\u9fff]))")
 _CHANGE = re.compile("[一二两三四五六七八九](?:[角毛分]|(?![\u4e00-\u9fff]))")
 _TENTHS = frozenset("一二三四五六七八九")
 
@@ -522,7 +537,7 @@ def _is_code(text: str, start: int, end: int, units: Units) -> bool:
     """Digits that are no number: joined to letters or signs, of a phone, a document, a version, a numbering."""
     a = text[start - 1] if start else "\n"
     b = text[end] if end < len(text) else "\n"
-    if text[start] in "+-" and not (a in " （，、：；\n为是率至幅达到（—长降值度跌涨增减约额" and text[start] == "-"):
+    if text[start] in "+-" and not (a in " （，、：；\n为是率至幅达到（—长降值度跌涨增减约额由从在" and text[start] == "-"):
         return True
     if a == "/" and start > 1 and _is_unit_end(text[start - 2]):
         return False  # 200兆瓦/800兆瓦时
@@ -532,15 +547,21 @@ def _is_code(text: str, start: int, end: int, units: Units) -> bool:
         return True
     if b in _JOINED:
         return not (b == "/" and units.match(text, end) is not None)
+    if text[end - 1] == "K" and b not in "\n-~—至":
+        return True  # 4K频道
     if b.isascii() and b.isalpha() and units.match(text, end) is None:
         return text[end - 1] not in "万亿"
     if a in "〔[【%":
         return True
     if b == "号" and not text.startswith("号", end + 1):
         return True
-    if b in "：:" and end + 1 < len(text) and text[end + 1].isdigit():
+    if b in "：:比" and end + 1 < len(text) and text[end + 1].isdigit():
+        return True  # a score, a ratio
+    if a in "：:比" and start > 1 and text[start - 2].isdigit():
         return True
-    if a in "：:" and start > 1 and text[start - 2].isdigit():
+    if a == "—" and b == "—":
+        return True  # a page number
+    if text[start] == "0" and text[start : end].isdigit() and end - start > 1:
         return True
     return b == "." and text[end + 1 : end + 2].isdigit()
 
@@ -579,11 +600,11 @@ def _bare_arabic(text: str, read: _Read, a: str, b: str, numeral: str) -> bool:
             return False
         if _YEARISH.match(numeral) or (numeral[0] == "0" and len(numeral) > 1) or _HOTLINE.match(numeral):
             return False
-        if read.length >= 3 and _CODE_BEFORE.search(text[max(0, read.start - 16) : read.start]):
+        if read.length >= 3 and _CODE_BEFORE.search(text[max(0, read.start - 28) : read.start]):
             return False
         if (read.length == 11 and numeral[0] == "1") or read.length > 12:
             return False
-        if b in "大级星环区院线-]】休连" or a in "图表第例注之]址休-" or _LABEL_BEFORE.search(text[max(0, read.start - 4) : read.start]):
+        if b in "大级星环区院线-]】休连" or a in "图表第例注之]址休-转座栋幢" or _LABEL_BEFORE.search(text[max(0, read.start - 4) : read.start]):
             return False
         if b == "." and text[read.end + 1 : read.end + 2] in (" ", "\n"):
             return False
@@ -592,6 +613,8 @@ def _bare_arabic(text: str, read: _Read, a: str, b: str, numeral: str) -> bool:
         return True
     if _bounds.behind(text, read.end) or (a in " \t" and b in " \t\n"):
         return True
+    if numeral.endswith("00") and _NOUN_AFTER.match(b) and _NOUN_AFTER.match(a):
+        return True  # 动员5000党员干部
     return b in "、和与及至" or read.end == len(text) or not _NOUN_AFTER.match(b) and _NOUN_AFTER.match(a) is not None
 
 
@@ -812,14 +835,16 @@ def _whole(source: Source, units: Units) -> QuantityDraft | None:
 
 def _share_units(text: str, found: list[QuantityDraft]) -> None:
     """10、20、30个: the unit (and a magnitude) stands once for several numbers."""
+    carried = 0
     for i in range(len(found) - 2, -1, -1):
         a, b = found[i], found[i + 1]
         if b.start - a.end == 1 and a.unit in ("", "个") and b.unit and b.kind is not _ORDINAL:
             if text[a.end] in "、和与及或" and a.unit == "个" and b.unit == "个百分点":
                 a.unit, a.kind = b.unit, b.kind  # 2.7个、4.0个和1.9个百分点
             elif text[a.end] in "、和与及或" and a.rule == "number":
-                a.unit, a.kind, a.rule = b.unit, b.kind, "shared_unit"
-                places = _places(text[b.start : b.end])
+                a.unit, a.kind = b.unit, b.kind
+                places = carried if b.rule == "shared_unit" else _places(text[b.start : b.end])
+                carried, a.rule = places, "shared_unit"
                 if places and a.value is not None and b.value is not None and _places(text[a.start : a.end]) == 0 and a.value < 10000:
                     a.value = shift(format(a.value, "f"), places)
 
