@@ -284,6 +284,8 @@ def find_projects(page: Page) -> list[ProgramDraft]:
         ):
             continue
         right = _RIGHT.match(text, end)
+        if right and right.group() == "项目" and text.startswith("部", right.end()):
+            continue
         made = bool(_MADE.search(verb)) and re.match(r"[，。；、\n]|建设|等|的", text[end : end + 2])
         if m.group() not in _sure():
             if right is None or right.group() in ("建设", "项目", "全面", "加快", "进入", "实现", "改造", "等项目"):
@@ -302,7 +304,8 @@ def find_projects(page: Page) -> list[ProgramDraft]:
             # 城南东、西安置区: members that share their head are one
             first = re.search(rf"[{HAN}]{{1,6}}\Z", text[max(0, start - 8) : start - 1])
             if first:
-                start -= len(first.group()) + 1
+                verb = _BOUND.match(first.group())
+                start -= len(first.group()) - (verb.end() if verb else 0) + 1
         if text.startswith("工程", end) and re.search("期|枢纽|航道|灌区|管道|水库", m.group()):
             end += 2
         found.append(_project(page, start, end, "project-ending"))
@@ -383,31 +386,37 @@ def _won() -> re.Pattern[str]:
 
 _NOTWON = frozenset("收接查破缴捕")
 _VAIN = re.compile(
-    r"一批|\d+[个项家名]|[一二三四五六七八九十]+[个项家]|多项|更多|.*(?:支持|认可|好评|批复|批准|肯定|资金|专利|第[一二三四五六七八九十\d]+|前列|计划|试点|规划|增长|任务|首位|投资|补助|收入|同意|城市群|通过|关注|赞誉|立项|授权|奖项|院士|许可|肯定或推广|肯定|推广|前.位|国家级大奖|冠军|亚军|.*\d+[家个项名]|亚军|项目|立法|议程|目录|清单|创建成果|成果|创建|工程|行动|范围|融资|奖励|大奖赛)\Z"
+    r"一批|\d+[个项家名]|[一二三四五六七八九十]+[个项家]|多项|更多|.*(?:支持|认可|好评|批复|批准|肯定|资金|专利|第[一二三四五六七八九十\d]+|前列|计划|试点|规划|增长|任务|首位|投资|补助|收入|同意|城市群|通过|关注|赞誉|立项|授权|奖项|院士|许可|肯定或推广|肯定|推广|前.位|国家级大奖|冠军|亚军|.*\d+[家个项名]|亚军|项目|立法|议程|清单|创建成果|成果|创建|工程|行动|范围|融资|奖励|大奖赛)\Z"
 )
 
 
 def find_honours(page: Page) -> list[ProgramDraft]:
-    """荣获…先进集体称号, 获得…认定, 入选全国…: the honour without 称号, 认定."""
+    """荣获…先进集体称号, 获得…认定, 入选全国…: the honour without 称号, 认定; further ones behind 、."""
     found: list[ProgramDraft] = []
     for verb in _winning().finditer(page.text):
-        m = _won().match(page.text, verb.end())
-        if (
-            m is None
-            or page.text[verb.start() - 1 : verb.start()] in _NOTWON
-            or (found and found[-1].end > verb.start())
-        ):
+        at = verb.end()
+        if page.text[verb.start() - 1 : verb.start()] in _NOTWON or (found and found[-1].end > verb.start()):
             continue
-        group = next(i for i in (1, 2, 3) if m[i])
-        start, end = m.span(group)
-        for tail in ("荣誉称号", "称号", "荣誉", "认证"):
-            if page.text[start:end].endswith(tail):
-                end -= len(tail)
-        m2 = re.match(r".*(奖)[一二三特]等奖\Z", page.text[start:end])
-        if m2:
-            end = start + m2.end(1)
-        name = page.text[start:end]
-        if len(name) < 4 or generic(name) or _VAIN.match(name):
-            continue
-        found.append(program(start, end, "plain-honour", HONOUR, page.source.clean[start:end]))
+        while (m := _won().match(page.text, at)) is not None:
+            draft = _honour(page, *m.span(next(i for i in (1, 2, 3) if m[i])))
+            if draft is None:
+                break
+            found.append(draft)
+            if not page.text.startswith("、", draft.end):
+                break
+            at = draft.end + 1
     return found
+
+
+def _honour(page: Page, start: int, end: int) -> ProgramDraft | None:
+    for tail in ("荣誉称号", "称号", "荣誉", "认证"):
+        if page.text[start:end].endswith(tail):
+            end -= len(tail)
+            break
+    prize = re.match(r".*(奖)[一二三特]等奖\Z", page.text[start:end])
+    if prize:
+        end = start + prize.end(1)
+    name = page.text[start:end]
+    if len(name) < 4 or generic(name) or _VAIN.match(name):
+        return None
+    return program(start, end, "plain-honour", HONOUR, page.source.clean[start:end])

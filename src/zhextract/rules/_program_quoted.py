@@ -43,14 +43,17 @@ def alternating(inside: str) -> bool:
         len(inside) >= 4 and _ATONCE.fullmatch(inside)
     ):
         return True
+    if _COUNTER.fullmatch(inside):
+        return True
     parts = _PAREN.sub("", inside).split("、")
     return all(_ALTERNATING.fullmatch(part) or (_DIGITS.fullmatch(part) and "+" in part) for part in parts)
 
 
 _PAREN = re.compile(r"（[^（）]*）")
+_COUNTER = re.compile(rf"一[网窗门站码证照枚章键](?:[{HAN}]{{2}}|[{HAN}]*[办管审批])")
 _LISTED = re.compile(rf"(?:{_N}+|\d+)[个大项]?{_H}{{1,4}}")
 _CIRCLE = re.compile(r"\d+分钟.*圈|.*一件事(?:一次办)?")
-_ONE = re.compile(rf"一[网窗次件门站码证照业枚章键屏图卡单表体][{HAN}]{{2,4}}")
+_ONE = re.compile(rf"一[网窗次件门站码证照业枚章键屏图卡单表体][{HAN}]{{2,6}}")
 
 
 @lru_cache(4096)
@@ -85,7 +88,7 @@ _NOHEAD = r"(?!者|师|员|性|家|室|费|款|硕士|博士|伙伴|生育|化|�
 def _after() -> re.Pattern[str]:
     strong = trie(word for word, (_, quoted, _) in heads().items() if quoted == "strong")
     return re.compile(
-        rf"(?P<etc>等)?(?P<count>(?:[一二两三四五六七八九十百]+|\d+)(?:大|项|个|类|种|套|场))?"
+        rf"(?P<etc>等)?(?P<count>(?:[一二两三四五六七八九十百]+|\d+)(?:大|项|个|类|种|套|场|处))?"
         rf"(?P<modifier>{_MODIFIER})(?P<head>(?:{strong})+(?:(?<=制)度)?(?:(?<=政策)[一二三四五六七八九十]+条)?){_NOHEAD}"
     )
 
@@ -225,9 +228,11 @@ def by_head(q: Quoted) -> ProgramDraft | None:
     figure = phrases().get(q.inside)
     if figure:
         plain = not m["modifier"] and not m["etc"]
-        if figure == "never" or not plain:
+        if figure == "figure" and heads().get(m["head"], (None,))[0] is PLATFORM:
+            plain = True
+        elif figure == "never" or not plain:
             return None
-        if figure == "figure" and not q.behind("carries", 6):
+        if figure == "figure" and not q.behind("carries", 6) and _kind_of(m["head"]) is not PLATFORM:
             return None
         if figure == "class" and m["head"][:2] not in ("规划", "计划", "纲要") and not q.behind("carries", 0):
             return None
@@ -269,7 +274,8 @@ def by_head(q: Quoted) -> ProgramDraft | None:
         # common words: with a modifier only behind a verb or a shape
         if _LIKENESS.search(q.before) or (m["etc"] and not q.behind("carries shape issue", 6)):
             return None
-        if m["modifier"] not in ("", "新") and not (counted(q.inside) or q.behind("carries shape issue works", 8)):
+        described = m["modifier"] not in ("", "新") and not (head == "体系" and len(m["modifier"]) <= 4)
+        if described and not (counted(q.inside) or q.behind("carries shape issue works", 8)):
             return None
     return program(q.mark.open + 1, q.mark.close, "quoted-head", kind, _name(q))
 
@@ -487,7 +493,8 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
             if len(inside) > 40 or "“" in inside or "‘" in inside:
                 continue
             q = Quoted(page, mark, inside, before, after, head, len(group) == 1, near)
-            if head is None and (_SENTENCE.search(inside) or _SPEECH.search(inside) or len(inside) > 26):
+            spoken = _SPEECH.search(inside) and near.get("honour", 99) > 10
+            if head is None and (_SENTENCE.search(inside) or spoken or len(inside) > 26):
                 continue
             if head is not None and not head["modifier"] and len(inside) > 30:
                 continue
