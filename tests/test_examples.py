@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import doctest
 import runpy
 import sqlite3
 import sys
 from pathlib import Path
 
 import pytest
+
+import zhextract
 from tests.conftest import ROOT
 
 EXAMPLES = ROOT / "examples"
@@ -34,3 +37,15 @@ def test_to_sqlite(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     finally:
         db.close()
     assert rows == [("48630000000", "元")]
+
+
+def test_the_readme() -> None:
+    failed, tried = doctest.testfile(str(ROOT / "README.md"), module_relative=False, encoding="utf-8")
+    assert tried
+    assert not failed
+
+
+def test_the_package_docstring() -> None:
+    failed, tried = doctest.testmod(zhextract)
+    assert tried
+    assert not failed
