@@ -1,7 +1,7 @@
 """Typed facts out of Chinese official text: quantities, times and programs, with their place in the text.
 
     >>> from zhextract import extract
-    >>> document = extract("全区360个重点项目总投资2550亿元。", published="2022-05")
+    >>> document = extract("全区重点项目360个，总投资2550亿元。", published="2022-05")
     >>> [(q.of, q.value, q.unit) for q in document.quantities]
     [('重点项目', Decimal('360'), '个'), ('总投资', Decimal('255000000000'), '元')]
 
