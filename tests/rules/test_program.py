@@ -44,7 +44,7 @@ POSITIVE = [
     # verbs and shapes
     ("全市推行“⟦一业一证⟧”，方便开店。", "initiative", "一业一证"),
     ("严格落实“⟦四早⟧”要求。", "initiative", "四早"),
-    ("运用“⟦四不两直⟧”方式检查。", "mechanism", "四不两直"),
+    ("运用“⟦三服四送⟧”方式检查。", "mechanism", "三服四送"),
     ("出台“⟦稳就业二十条⟧”。", "document", "稳就业二十条"),
     ("登录“⟦云岭通⟧”，就能缴费。", "platform", "云岭通"),
     # documents
@@ -102,10 +102,10 @@ def test_the_head_that_stands_once_names_all() -> None:
 
 
 def test_marks_side_by_side_share_verb_and_head() -> None:
-    named = [draft.name for draft in found("抓好“安居”“乐学”两大工程。")]
-    assert named == ["安居工程", "乐学工程"]
-    named = [draft.name for draft in found("推行“一户一码”“一店一码”。")]
-    assert named == ["一户一码", "一店一码"]
+    named = [draft.name for draft in found("抓好“康养”“乐学”两大工程。")]
+    assert named == ["康养工程", "乐学工程"]
+    named = [draft.name for draft in found("推行“一户一码”“一摊一档”。")]
+    assert named == ["一户一码", "一摊一档"]
 
 
 def test_a_name_without_its_marks_is_the_same() -> None:
@@ -119,10 +119,10 @@ def test_a_district_before_a_name() -> None:
 
 
 def test_parts_of_an_abbreviation() -> None:
-    text = "推进“三个一批”活动。“签约一批”项目9个，“开工一批”项目38个，“投产一批”项目34个。"
+    text = "推进“三个先行”活动。“教育先行”项目9个，“交通先行”项目38个，“水利先行”项目34个。"
     first = found(text)[0]
-    assert first.parts == ("签约一批", "开工一批", "投产一批")
-    (_, draft) = found("开展“学有标杆、干有标准、评有标志”的“三标”活动，深化“三标”活动。")[-2:]
+    assert first.parts == ("教育先行", "交通先行", "水利先行")
+    (_, draft) = found("开展“学有标杆、干有标准、评有标志”的“三有”活动，深化“三有”活动。")[-2:]
     assert draft.parts == ("学有标杆", "干有标准", "评有标志")
 
 

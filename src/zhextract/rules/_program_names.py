@@ -95,7 +95,7 @@ _NUMERAL = {char: value for value, char in enumerate("零一二三四五六七�
 
 
 def _tails(page: Page) -> dict[str, list[str]]:
-    """Short quoted strings by what they end in: 一批 → 签约一批, 开工一批."""
+    """Short quoted strings by what they end in: 先行 → 教育先行, 交通先行."""
     ends: dict[str, list[str]] = {}
     for mark in page.marks:
         inside = page.text[mark.open + 1 : mark.close]
@@ -108,7 +108,7 @@ def _tails(page: Page) -> dict[str, list[str]]:
 
 
 def parts(page: Page, drafts: list[ProgramDraft]) -> None:
-    """Links a numeral abbreviation to its parts: “A、B、C”的“三A”, A一批 B一批 C一批 for 三个一批, 三个一批（A、B）."""
+    """Links a numeral abbreviation to its parts: “甲A、乙B”的“两A”; 甲先行, 乙先行 for 两个先行; 两个先行（甲、乙）."""
     text = page.text
     lists: dict[str, tuple[str, ...]] = {}
     tails = _tails(page) if any(text[draft.start] in _NUMERAL for draft in drafts) else {}

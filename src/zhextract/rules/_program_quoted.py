@@ -23,13 +23,13 @@ _ENDED = re.compile(r"[。！？；]")
 _SPEECH = re.compile(r"[我你您他她咱吗呢吧啊嘛呀]|[了着过]$|什么|怎么|为什么|这个|那个")
 _N = "[一二两三四五六七八九十百千万双几]"
 _H = f"[{HAN}]"
-# 四不两直, 一环十纵十横, 一门一码, 三带五园九中心: numerals that alternate with short words
+# 五纵六横, 一树一策, 一核两翼三片区: numerals that alternate with short words
 _ALTERNATING = re.compile(rf"{_N}+(?!{_N}){_H}{{1,3}}(?:(?:{_N}+|多)(?!{_N}){_H}{{1,3}}){{1,5}}")
-# 三个一批, 六进, 双减, 八大行动, 五项管理
+# 五个一线, 双减, 十大工程, 五项管理
 _COUNTED = re.compile(rf"(?:[二两三四五六七八九十百双]+|[1-9]\d?)[个大项]?{_H}{{1,4}}")
-# 153, 1+1+12, 1+N, 2468
+# 135, 1+3+6, 1+N, 2468
 _DIGITS = re.compile(r"\d{2,5}|[\dNnMX]+(?:[+＋][\dNnMXx]+)+")
-# 拿地即开工, 免审即享
+# 拿地即开工, 交房即交证
 _ATONCE = re.compile(rf"{_H}{{1,4}}即{_H}{{1,4}}")
 _UNIT = re.compile(rf"{_N}+(?:[年天月日岁次届米元点道趟代分期句字]|公里|小时|季度|个字|块钱|篇文章)(?:{_H}{{0,1}})$")
 _ARTICLES = re.compile(rf"{_H}{{2,16}}{_N}+条(?:禁令|措施|意见|政策)?$")
@@ -38,7 +38,7 @@ _YEARS = re.compile(r"十[一二三四五]五|[一二三四五六七八九]五")
 
 @lru_cache(4096)
 def alternating(inside: str) -> bool:
-    """Slogans whose numerals alone tell what they are: 一门一码, 四不两直; lists of them too."""
+    """Slogans whose numerals alone tell what they are: 一树一策, 五纵六横; lists of them too."""
     if re.match(rf"(?:打造|建设|争创|实现){_N}个?{_H}{{1,3}}\Z", inside) or (
         len(inside) >= 4 and _ATONCE.fullmatch(inside)
     ):
@@ -58,11 +58,11 @@ _ONE = re.compile(rf"一[网窗次件门站码证照业枚章键屏图卡单表�
 
 @lru_cache(4096)
 def counted(inside: str) -> bool:
-    """Slogans shaped like 三个一批, 六进, 153, 四个一、两结合, 拿地即开工, 一网通办."""
+    """Slogans shaped like 五个一线, 双减, 135, 拿地即开工, 一窗受理."""
     inside = _PAREN.sub("", inside)
     if "、" in inside and all(_LISTED.fullmatch(part) for part in inside.split("、")):
         return True
-    if _UNIT.match(inside):
+    if _UNIT.match(inside) or re.search(r"(?<!坚)战\Z", inside):  # a fight on two fronts is a figure
         return False
     return all(
         _ALTERNATING.fullmatch(part)
@@ -281,7 +281,7 @@ def by_head(q: Quoted) -> ProgramDraft | None:
 
 
 def by_ending(q: Quoted) -> ProgramDraft | None:
-    """“民生发展三年行动计划”: a head inside the marks."""
+    """“乡村医生培训三年行动计划”: a head inside the marks."""
     m = _ending(q.inside)
     if m is None or len(q.inside) - len(m.group()) < 2 or len(q.inside) < 4:
         return None
@@ -390,7 +390,7 @@ _ITEM = re.compile(rf"((?:(?!{_STOP})[{HAN}]){{0,8}}?)项目(?!库|化|制|建�
 
 
 def by_shape(q: Quoted) -> ProgramDraft | None:
-    """“一门一码”, 锚定“三个…”: a slogan in numerals."""
+    """“一树一策”, 锚定“三个…”: a slogan in numerals."""
     if q.inside in phrases() or _NEVER.match(q.page.text, q.after) or _YEARS.fullmatch(q.inside):
         return None
     if alternating(q.inside):
@@ -413,7 +413,7 @@ def by_shape(q: Quoted) -> ProgramDraft | None:
 
 
 def _layout(q: Quoted) -> ProgramKind:
-    """一环十纵十横, 三带五园九中心: a layout of roads, parks, centres is a project."""
+    """五纵六横, 一带三区五组团: a layout of roads, parks, centres is a project."""
     if re.search(r"[环纵横射轴](?:[一二三四五六七八九十]|\Z)|[带园区组团].*(?:中心|组团|园|区)\Z", q.inside):
         return PROJECT
     return _bare_kind(q.inside)
