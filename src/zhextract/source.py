@@ -32,37 +32,44 @@ _HEAD = re.compile(r"[一二三四五六七八九十]+[、是]|[（(【#●■�
 
 
 _CUT_UNIT = re.compile(r"[0-9０-９][万亿萬億余餘多几]*(?:立方|平方|人|公|千|个百分?|美|港|车|架|班|户|家|标准?|件|台)?$")
+_CUT_LAST = frozenset("万亿萬億余餘多几方人公千个分百美港车架班户家标准件台")
 _REST_OF_UNIT = re.compile(r"[万亿萬億]|[元米里斤顷吨克瓦次户人个家项件名套所张座辆亩](?![、.])|公里|千米|分点|点|箱|平方|立方|人次")
 
 
 class _Line:
-    __slots__ = ("end", "gap", "indent", "start", "width")
+    __slots__ = ("end", "gap", "indent", "start")
 
-    def __init__(self, start: int, end: int, width: float, indent: bool, gap: int) -> None:
-        self.start, self.end, self.width, self.indent, self.gap = start, end, width, indent, gap
+    def __init__(self, start: int, end: int, indent: bool, gap: bool) -> None:
+        self.start, self.end, self.indent, self.gap = start, end, indent, gap
+
+    def width(self, raw: str) -> float:
+        """Cells of the line, as a typesetter counts: an ASCII character is half of a Chinese one."""
+        text = raw[self.start : self.end]
+        return len(text) - len(_ASCII.findall(text)) / 2
 
 
-def _width(text: str) -> float:
-    """Cells of a line, as a typesetter counts: an ASCII character is half of a Chinese one."""
-    ascii_ = len(text) - len(text.encode("ascii", "ignore"))
-    return ascii_ + (len(text) - ascii_) / 2
+_ASCII = re.compile("[\\x00-\\x7f]")
+_TEXT_LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 
 
 def _lines(raw: str) -> list[_Line]:
-    """The lines that are not blank; `gap` counts the blank lines before each."""
-    found, gap, at = [], 0, 0
-    breaks = [(m.start(), m.end()) for m in _NEWLINE.finditer(raw)]
-    for stop, after in [*breaks, (len(raw), len(raw))]:
-        body = raw[at:stop]
+    """The lines that are not blank; `gap` says that a blank line stands before one."""
+    found: list[_Line] = []
+    last = -3
+    for m in _TEXT_LINE.finditer(raw):
+        body = m[0]
         bare = body.strip()
-        if bare:
-            start = at + body.index(bare[0])
+        if not bare:
+            continue
+        start = m.start()
+        indent = 0
+        if len(bare) != len(body):
             indent = len(body) - len(body.lstrip())
-            found.append(_Line(start, start + len(bare), _width(bare), indent >= 2 or body[0] == "\u3000", gap))
-            gap = 0
-        else:
-            gap += 1
-        at = after
+        begin = start + indent
+        between = raw[last:begin] if last >= 0 else ""
+        gap = len(between) > 1 and len(_NEWLINE.findall(between)) > 1
+        last = begin + len(bare)
+        found.append(_Line(begin, last, indent >= 2 or body[0] == "\u3000", gap))
     return found
 
 
@@ -73,11 +80,14 @@ class _Block:
 
     def __init__(self, raw: str, lines: list[_Line], first: int, last: int) -> None:
         self.first, self.last = first, last
+        self.column, self.width = False, 0.0
         inside = lines[first:last]
-        self.width = max(line.width for line in inside)
-        self.column = False
-        if self.width <= 60 and len(inside) >= 3:
-            full = sum(line.width >= self.width - 3 for line in inside)
+        if len(inside) < 3 or max(line.end - line.start for line in inside) > 120:
+            return
+        widths = [line.width(raw) for line in inside]
+        self.width = max(widths)
+        if self.width <= 60:
+            full = sum(width >= self.width - 3 for width in widths)
             marks = len(_PROSE.findall(raw, inside[0].start, inside[-1].end))
             self.column = full * 2 >= len(inside) and marks * 3 >= len(inside)
 
@@ -90,22 +100,24 @@ def _joins(raw: str, lines: list[_Line]) -> set[int]:
     blocks = [_Block(raw, lines, a, b) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
     joins: set[int] = set()
     for number, block in enumerate(blocks):
-        for i in range(block.first, block.last):
-            if i + 1 == len(lines):
-                break
+        for i in range(block.first, min(block.last, len(lines) - 1)):
             line, after = lines[i], lines[i + 1]
             a, b = raw[line.end - 1], raw[after.start]
             if a in _DIGITS and (b in _MAGNITUDES or _is_han(b)) and not _HEAD.match(raw, after.start):
                 joined = True  # a number cut from its unit
-            elif _CUT_UNIT.search(raw, max(line.start, line.end - 12), line.end) and _REST_OF_UNIT.match(raw, after.start):
+            elif (
+                a in _CUT_LAST
+                and _CUT_UNIT.search(raw, max(line.start, line.end - 12), line.end)
+                and _REST_OF_UNIT.match(raw, after.start)
+            ):
                 joined = True  # 121余⏎万件, 80万平方⏎米
             elif a in _DIGITS and b in _DIGITS and block.column:
-                joined = i + 1 < block.last and line.width >= block.width - 1.5  # a number cut in two
+                joined = i + 1 < block.last and line.width(raw) >= block.width - 1.5  # a number cut in two
             elif i + 1 == block.last:
                 joined = a in _CONTINUES or b in "，。、；" or _runs_over(raw, line, after, block, blocks[number + 1])
             elif block.column:
                 # behind a full stop a short line ends its paragraph; a paragraph's first line lacks its indent
-                joined = line.width >= block.width - (1.5 if a in _ENDS else 6) and not after.indent
+                joined = line.width(raw) >= block.width - (1.5 if a in _ENDS else 6) and not after.indent
             else:
                 joined = a in _CONTINUES or b in _CLOSES
             if joined:
@@ -118,8 +130,10 @@ def _runs_over(raw: str, line: _Line, after: _Line, block: _Block, following: _B
     a = raw[line.end - 1]
     if a in _ENDS or a in _CLOSES or _is_head(raw, after) or not _PROSE.search(raw, line.start, line.end):
         return False
-    full = block.column and line.width >= block.width - 3
-    return full or (following.column and abs(line.width - following.width) <= 3)
+    if not (block.column or following.column):
+        return False
+    width = line.width(raw)
+    return (block.column and width >= block.width - 3) or (following.column and abs(width - following.width) <= 3)
 
 
 def _is_head(raw: str, line: _Line) -> bool:
@@ -238,22 +252,19 @@ _FOLDS = {
     **{chr(0xFF41 + i): chr(0x61 + i) for i in range(26)},
     **dict(zip("．％﹪＋－／＊＝＜＞＄￠￡￥＿～〜〰–―─‐‑−﹣", ".%%+-/*=<>$¢£¥_~~~———----", strict=True)),
     **dict(zip("「」『』〝〞﹁﹂﹃﹄＂", "“”‘’“”“”‘’“", strict=True)),
-    **dict(zip("(),;?!:", "（），；？！：", strict=True)),
-    "○": "〇",
-    "，": ",",
+    **dict(zip("();?!", "（）；？！", strict=True)),
     "［": "[",
     "∶": "：",
     "］": "]",
     "Ｏ": "O",
 }
-_TO_FOLD = re.compile(
-    r"[０-９Ａ-Ｚａ-ｚ．％﹪＋－／＊＝＜＞＄￠￡￥＿～〜〰–―─‐‑−﹣「」『』〝〞﹁﹂﹃﹄＂［］∶();?!]"
-    r"|,(?![0-9０-９]{3}(?![0-9０-９]))|(?<![0-9０-９]),|:(?![0-9])|(?<![0-9]):"
-    "|(?<=[一二三四五六七八九〇○·])○|○(?=[一二三四五六七八九〇○·])"
-    # a full-width comma as thousands mark: 3，667亿元; not behind four digits (2025，100个) or a decimal
-    r"|(?<=[0-9０-９])(?<![0-9０-９]{4})(?<!\.[0-9])(?<!\.[0-9]{2})，(?=[0-9０-９]{3}(?![0-9０-９]))"
-    "|[\"']"
+_ODD = "０-９Ａ-Ｚａ-ｚ．％﹪＋－／＊＝＜＞＄￠￡￥＿～〜〰–―─‐‑−﹣「」『』〝〞﹁﹂﹃﹄＂［］∶();?!○,:\"'"
+# a full-width comma as thousands mark: 3，667亿元; not behind four digits (2025，100个) or a decimal
+_THOUSANDS = (
+    r"，(?<=[0-9０-９]，)(?<![0-9０-９]{4}，)(?<!\.[0-9]，)(?<!\.[0-9]{2}，)(?=[0-9０-９]{3}(?![0-9０-９]))"
 )
+_TO_FOLD = re.compile(f"[{_ODD}]")
+_COMMA = re.compile(_THOUSANDS)
 _HANT = re.compile("[國個萬億戶這會來發實為與對業產學體區灣臺縣鄉鎮場園車時間後設計畫長門]")
 _BOTH = frozenset("乾著瞭藉夥於餘徵麼裏么")  # in the table, and met in simplified text as well
 _STRAIGHT = {'"': "“”", "'": "‘’"}
@@ -275,17 +286,24 @@ def _is_traditional(text: str) -> bool:
 
 def _fold(clean: str) -> str:
     """The same text, character for character, in the forms that the rules know."""
+    if "，" in clean:
+        clean_folded = _COMMA.sub(",", clean)
+    else:
+        clean_folded = clean
     if _TO_FOLD.search(clean) is None:
-        return clean
+        return clean_folded
     open_ = {'"': False, "'": False}
     paragraph = 0
 
     def one(m: re.Match[str]) -> str:
         nonlocal paragraph
         char = m[0]
-        if char not in _STRAIGHT:
-            return _FOLDS[char]
+        folded = _FOLDS.get(char)
+        if folded is not None:
+            return folded
         at = m.start()
+        if char not in _STRAIGHT:
+            return _in_place(clean, at, char)
         if clean.find("\n", paragraph, at) >= 0:  # marks pair up inside a paragraph
             open_['"'] = open_["'"] = False
         paragraph = at
@@ -294,7 +312,23 @@ def _fold(clean: str) -> str:
         open_[char] = not open_[char]
         return _STRAIGHT[char][0 if open_[char] else 1]
 
-    return _TO_FOLD.sub(one, clean)
+    return _TO_FOLD.sub(one, clean_folded)
+
+
+def _in_place(text: str, at: int, char: str) -> str:
+    """The signs whose form depends on what stands beside them: a comma or colon in a number, a circle as a zero."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if char == "○":
+        return "〇" if before in _ZEROS or after in _ZEROS else char
+    if char == ":":
+        return ":" if before in _DIGITS and after in _DIGITS else "："
+    if before in _DIGITS and _THREE.match(text, at + 1):
+        return ","
+    return "，"
+
+
+_ZEROS = frozenset("一二三四五六七八九〇○·")
+_THREE = re.compile("[0-9０-９]{3}(?![0-9０-９])")
 
 
 # --- the source ---------------------------------------------------------------------------------------------------
