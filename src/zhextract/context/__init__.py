@@ -8,6 +8,7 @@ last indicator, who is spoken of, the time that governs, the modal words passed.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from zhextract.context import period, status, subject
@@ -27,10 +28,50 @@ __all__ = ["attach"]
 _JOINTS = frozenset(("和", "与", "及", "、", "至", "到", "，", "或", "以及", "，和"))
 
 
-def attach(source: Source, quantities: Sequence[QuantityDraft], times: Sequence[TimeDraft], programs: Sequence[ProgramDraft]) -> None:
-    """Fills of, subject, subject_name, period, status, change, basis and indicator of the drafts, which are in order of start."""
+def attach(
+    source: Source,
+    quantities: Sequence[QuantityDraft],
+    times: Sequence[TimeDraft],
+    programs: Sequence[ProgramDraft],
+    published: str | None = None,
+) -> None:
+    """Fills of, subject, subject_name, period, status, change, basis and indicator of the drafts, in order of start.
+
+    `published`: the day of publication as an EDTF date, where it is known: a year that lies after it is a plan.
+    """
     if quantities:
-        _Reader(source, quantities, times, programs).read()
+        _Reader(source, quantities, times, programs, _last_day(published)).read()
+
+
+def _above(text: str, paragraph: int, start: int) -> int:
+    """The end of the paragraph with a colon that the one at `paragraph` stands under, directly or as a table's row; 0: none."""
+    end = paragraph - 1
+    if end < 2:
+        return 0
+    if text[end - 1] == "：":
+        return end
+    row = text[paragraph:start]
+    if " " not in row or "，" in row or "。" in row:
+        return 0
+    for _ in range(12):
+        begin = text.rfind("\n", 0, end) + 1
+        if text[end - 1] == "：":
+            return end
+        if begin == 0 or "，" in text[begin:end] or "。" in text[begin:end]:
+            return 0
+        end = begin - 1
+    return 0
+
+
+def _last_day(published: str | None) -> date | None:
+    """The last day of an EDTF year, month or day; None of anything else."""
+    if not published:
+        return None
+    year, month, day = (*published[:10].split("-"), "12", "28")[:3] if published.count("-") < 2 else tuple(published[:10].split("-"))
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
 
 
 class _Memory:
@@ -54,16 +95,16 @@ class _Memory:
 class _Reader:
     """One pass over the quantities of a text."""
 
-    def __init__(self, source: Source, quantities: Sequence[QuantityDraft], times: Sequence[TimeDraft], programs: Sequence[ProgramDraft]) -> None:
+    def __init__(self, source: Source, quantities: Sequence[QuantityDraft], times: Sequence[TimeDraft], programs: Sequence[ProgramDraft], today: date | None) -> None:
         self.scene = Scene(source, times, programs)
         self.quantities = quantities
         self.clock = period.Clock(self.scene, period.usable(source.text, list(times), list(programs)))
-        self.mood = status.Mood(self.scene)
+        self.mood = status.Mood(self.scene, programs, today)
 
     def read(self) -> None:
         scene, quantities = self.scene, self.quantities
         text = scene.text
-        sentence_start = sentence_end = paragraph = -1
+        sentence_start = sentence_end = paragraph = origin = head = -1
         mind = _Memory()
         for i, q in enumerate(quantities):
             start = q.start
@@ -72,6 +113,13 @@ class _Reader:
                 if paragraph < 0 or text.find("\n", paragraph, start) >= 0:
                     paragraph = text.rfind("\n", 0, start) + 1
                     mind = _Memory()
+                    # an item of a list stands under the paragraph that ends in a colon: 主要目标是：
+                    above = _above(text, paragraph, start)
+                    if above > 0:
+                        origin = text.rfind("\n", 0, above) + 1
+                        head = scene.sentence(above - 1)[0]
+                    elif origin < 0 or head < 0 or text[paragraph] not in _BULLETS:
+                        origin, head = paragraph, -1
                 mind.floor = sentence_start
                 mind.counted = None
                 mind.bearer_at = -1
@@ -80,8 +128,8 @@ class _Reader:
             q.subject = self._bearer(q, found, own, mind, sentence_start, paragraph)
             if q.subject is not None:
                 q.subject_name = subject.resolved(scene, q.subject)
-            q.period, when = self.clock.at(start, sentence_start, paragraph)
-            if self.mood.at(start, sentence_start, when):
+            q.period, when = self.clock.at(start, sentence_start, origin)
+            if self.mood.at(start, sentence_start, head if head >= 0 else sentence_start, when):
                 q.status = Status.PLANNED
             of = q.of
             if of is not None:
@@ -216,6 +264,7 @@ class _Reader:
 
 
 #: verbs that make a column of their own with their object
+_BULLETS = frozenset("—-–·•●■◆▲（(")
 _LISTED = frozenset(("、", "和", "与", "及", "，", "以及", "，和"))
 #: shares and rates of change: a change told after one is of the indicator before it
 _RATES = frozenset(("降幅", "涨幅", "增速", "增幅", "占比", "比重", "年度计划", "调整预算"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from zhextract.records import Period, Relation, TimeKind
@@ -13,45 +15,59 @@ if TYPE_CHECKING:
 __all__ = ["Clock", "usable"]
 
 _OPEN_START = (Relation.UNTIL, Relation.BEFORE)
-_VAGUE_WORDS = ("目前", "近年", "近几年", "如今", "当前", "现在", "近日", "日前", "一直")
+# behind a time: a basis (为2019年同期的108%), a budget (年初预算), a clause on a noun (2000年底前建成的小区)
+_BASIS_BEHIND = re.compile("(?:同期|年?末|年?底)?(?:的|相比|水平)|[^，。；]{1,10}相比")
+_NO_GOVERNOR = re.compile("预算|计划(?!新|完|建|投|实)|目标任务|确定的|[前以]*(?:建成|竣工|投用|成立|修建|出生|出台|建造|兴建|始建)[^，。；]{0,4}的")
+_BASIS_BEFORE = frozenset("比较")
+_EQUALS = ("是", "为", "达", "当于", "系", "恢复到", "恢复至", "达到", "复到", "复至")
 
 
-def usable(text: str, times: list[TimeDraft], programs: list[ProgramDraft]) -> list[TimeDraft]:
-    """The times that can govern a figure: none in a name or in quotation marks, none that is a basis of comparison."""
+def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraft]) -> list[TimeDraft]:
+    """The times that can govern a figure: none in a name, none that is a basis of comparison, none that recurs."""
     names = iter(sorted((p.start, p.end) for p in programs))
     inside = next(names, None)
     found = []
     for t in times:
-        while inside is not None and inside[1] <= t.start:
+        start, end = t.start, t.end
+        while inside is not None and inside[1] <= start:
             inside = next(names, None)
-        if inside is not None and inside[0] <= t.start:
+        if inside is not None and inside[0] <= start and end <= inside[1] and text[start] != "十":
             continue
-        before = text[t.start - 1] if t.start else ""
-        after = text[t.end : t.end + 1]
-        if before in "比较" and before:
+        if t.kind is TimeKind.SET:
             continue
-        if before in "是为达当" and before and after == "的":
+        before = text[start - 1] if start else "\n"
+        after = text[end] if end < len(text) else "\n"
+        if before in _BASIS_BEFORE:
             continue
-        if after == "的" and text[t.end + 1 : t.end + 2].isdigit() and text[t.start - 2 : t.start] in ("当于", "等于"):
+        if before in "与和" and _BASIS_BEHIND.match(text, end) is not None and "相比" in text[end : end + 14]:
             continue
-        if t.kind in (TimeKind.SET,):
+        if text[max(0, start - 3) : start].endswith(_EQUALS) and _BASIS_BEHIND.match(text, end) is not None:
             continue
-        if before == "“" or after == "”" or before in "《·" and before:
+        if before in "“《·" and after in "”》·" and not text[start].startswith("十"):
+            continue
+        if after in "“《" and before not in "，。；\n：":
+            continue
+        if _NO_GOVERNOR.match(text, end) is not None:
             continue
         found.append(t)
     return found
 
 
 class Clock:
-    """Walks through the times with the figures; `at` gives the period of a figure."""
+    """Walks through the times with the figures; `at` gives the period of a figure.
 
-    __slots__ = ("_cache", "_next", "last", "lead", "paragraph", "sentence", "text", "times")
+    A time that leads its sentence, or the part of it behind a ；, governs to the next such time; any other holds to the
+    next ；. Where a sentence has no time, the last one that led a clause of the paragraph before it governs.
+    """
+
+    __slots__ = ("_cache", "_next", "last", "lead", "part", "paragraph", "sentence", "text", "times")
 
     def __init__(self, scene: Scene, times: list[TimeDraft]) -> None:
         self.text, self.times = scene.text, times
         self._next = 0
         self.last: TimeDraft | None = None  # the last time before the figure
-        self.lead: TimeDraft | None = None  # the time that leads an earlier sentence of the paragraph
+        self.part: TimeDraft | None = None  # the last that led its sentence or part of a sentence
+        self.lead: TimeDraft | None = None  # the last that led a clause of an earlier sentence of the paragraph
         self.sentence = self.paragraph = -1
         self._cache: dict[int, Period | None] = {}
 
@@ -59,36 +75,56 @@ class Clock:
         """(period, the time it is from) of a figure at `start` in the sentence and paragraph that begin there."""
         times, i = self.times, self._next
         if paragraph != self.paragraph:
-            self.paragraph, self.sentence = paragraph, sentence
-            self.last = self.lead = None
-        elif sentence != self.sentence:
+            self.paragraph = paragraph
+            self.last = self.part = self.lead = None
+        first = sentence != self.sentence
+        if first:
             self.sentence = sentence
+            t = self.last
+            if t is not None and self._carries(t):
+                self.lead = t
+            elif self.part is not None and self.part.kind is not TimeKind.REFERENCE:
+                self.lead = self.part
+            self.last = self.part = None
         while i < len(times) and times[i].start < start:
             t = times[i]
             i += 1
-            if t.start < paragraph:
+            if t.start < paragraph or (t.kind is TimeKind.DURATION and t.relation is not Relation.SINCE):
                 continue
-            if t.kind is TimeKind.DURATION and t.relation is None:
+            if t.start < sentence:
+                if self._carries(t):
+                    self.lead = t
                 continue
+            before = self.last
             self.last = t
-            if self._leads(t):
-                self.lead = t
+            if t.relation is Relation.UNTIL and before is not None and before.relation is Relation.SINCE and before.period is not None:
+                if t.period is not None:  # 自2023年起…至2025年止
+                    self._cache[t.start] = Period(before.period.start, t.period.end)
+            if self._leads(t, "。\n！？；”") or (first and self._leads(t, "，：")):
+                self.part = t
         self._next = i
         t = self.last
-        if t is not None and t.start < sentence:
+        if t is not None and t is not self.part and self.text.find("；", t.end, start) >= 0:
+            t = self.part or (self.lead if t.relation in _OPEN_START and self.lead is not None else t)
+        if t is None:
             t = self.lead
         if t is None:
             return None, None
         return self._period(t), t
 
-    def _leads(self, t: TimeDraft) -> bool:
-        """Does it stand at the head of its sentence?"""
-        text = self.text
-        at = t.start
+    def _carries(self, t: TimeDraft) -> bool:
+        """Does it govern the sentences behind its own?"""
+        if t.kind is TimeKind.REFERENCE:
+            return False
+        return self._leads(t, "。\n！？”" if t.relation in _OPEN_START else "。\n！？；”，：")
+
+    def _leads(self, t: TimeDraft, marks: str) -> bool:
+        """Does it stand at the head of its sentence or clause?"""
+        text, at = self.text, t.start
         for _ in range(8):
-            if at == 0 or text[at - 1] in "。\n！？；”":
+            if at == 0 or text[at - 1] in marks:
                 return True
-            if text[at - 1] not in "截至止到自从在于，据了解初步核算统计其中，按":
+            if text[at - 1] not in "截至止到自从在于“，据了解初步核算统计其中按":
                 return False
             at -= 1
         return False
@@ -97,19 +133,16 @@ class Clock:
         key = t.start
         if key in self._cache:
             return self._cache[key]
-        period = t.period
         made: Period | None = None
-        if period is not None and t.kind is not TimeKind.DURATION:
-            relation = t.relation
-            text = self.text
-            if relation in _OPEN_START:
-                made = Period(None, period.end)
-            elif relation is Relation.SINCE:
+        period, relation, text = t.period, t.relation, self.text
+        if period is not None and t.kind is not TimeKind.DURATION and relation is not Relation.AFTER:
+            owned = text[t.end : t.end + 1] == "的"
+            if relation is Relation.SINCE:
                 made = Period(period.start, None)
-            elif relation is None and text[t.start - 1 : t.start] in ("到", "至") and t.start and t.kind is TimeKind.DATE:
+            elif relation is Relation.BEFORE or (not owned and relation is Relation.UNTIL):
                 made = Period(None, period.end)
-            elif relation is Relation.AFTER:
-                made = None
+            elif not owned and t.kind is TimeKind.DATE and t.start and text[t.start - 1] in "到至":
+                made = Period(None, period.end)
             else:
                 made = period
         self._cache[key] = made

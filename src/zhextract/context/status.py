@@ -2,63 +2,103 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from zhextract.context import _words
+from zhextract.records import Relation
 
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
-    from zhextract.drafts import TimeDraft
+    from zhextract.drafts import ProgramDraft, TimeDraft
 
 __all__ = ["Mood"]
 
 _MODALS = _words.MODALS
 _CLASSES = _words.CLASSES
-_PLANNING = ("高标准", "高质量", "高水平", "高起点", "大幅", "争创", "如期", "精心")
+_PLANNING = ("高标准", "高质量", "高水平", "高起点", "大幅", "争创", "如期", "精心", "市", "全", "大", "更")
 
 
 class Mood:
     """Walks through the modal words with the figures; `at` says whether a figure is planned."""
 
-    __slots__ = ("_from", "_planned", "_until", "scene", "sentence", "text")
+    __slots__ = ("_from", "_names", "_planned", "_said", "_starts", "head", "sentence", "text", "today")
 
-    def __init__(self, scene: Scene) -> None:
-        self.scene, self.text = scene, scene.text
-        self.sentence = -1
+    def __init__(self, scene: Scene, programs: Sequence[ProgramDraft], today: date | None) -> None:
+        self.text = scene.text
+        self._names = {end for p in programs for end in (p.end, p.end - 1)}
+        self._starts = {t.start for t in scene.times}
+        self.today = today
+        self.sentence = self.head = -1
         self._from = 0
         self._planned = False
-        self._until = ""
+        self._said = ""
 
-    def at(self, start: int, sentence: int, when: TimeDraft | None) -> bool:
-        """Is a figure at `start`, in the sentence that begins at `sentence`, planned?"""
+    def at(self, start: int, sentence: int, head: int, when: TimeDraft | None) -> bool:
+        """Is a figure at `start` planned? `sentence`: where its sentence begins; `head`: where the sentence begins that
+        the list stands under which the sentence is an item of (主要目标是：), else the sentence's own start; `when`: the
+        time that governs the figure."""
         if sentence != self.sentence:
-            self.sentence, self._from, self._planned = sentence, sentence, False
+            if head != sentence and head == self.head and self._said == "head":
+                self.sentence, self._from = sentence, sentence
+                self._planned = True
+            else:
+                self.sentence, self._from, self._planned = sentence, head, False
+                self.head, self._said = head, ""
+                if head != sentence:
+                    self._read(sentence)
+                    if self._planned:
+                        self._said = "head"
+        self._read(start)
+        if not self._planned and when is not None and self._said != "done":
+            return self._ahead(when)
+        return self._planned
+
+    def _read(self, stop: int) -> None:
         text = self.text
-        for m in _words.MODAL_WORDS(text, self._from, start):
+        for m in _words.MODAL_WORDS(text, self._from, stop):
             kind = _MODALS[m[0]]
             a, b = m.span()
             if kind == "planned":
-                if text[b : b + 1] not in "的》/”":
+                if text[b : b + 1] not in "的》/”" and b not in self._names:
                     self._planned = True
+                    if self._said == "done":
+                        self._said = ""
             elif kind == "done":
+                if text[a - 1] in "比较":
+                    continue
                 self._planned = False
+                self._said = "done"
             elif kind == "be":
-                if self._future(b, start):
+                if self._future(b, stop):
                     self._planned = True
             elif kind == "after":
                 self._planned = True
-        self._from = start
-        return self._planned
+                self._said = "after"
+            elif kind == "stop" and self._said == "after":
+                self._planned = False
+        self._from = stop
 
-    def _future(self, b: int, start: int) -> bool:
+    def _ahead(self, when: TimeDraft) -> bool:
+        """Does the figure's time lie after the day of publication? 到2025年 is an aim where that day is not known."""
+        period = when.period
+        if period is None:
+            return False
+        if self.today is None:
+            return when.relation is Relation.UNTIL and self.text[when.start - 1 : when.start] == "到" and self.text[when.start - 2 : when.start] != "止到"
+        if when.relation is Relation.SINCE:
+            return False
+        return period.start is not None and period.start > self.today or (
+            when.relation is Relation.UNTIL and period.end is not None and period.end > self.today and self.text[when.start - 1 : when.start] in "到至"
+        )
+
+    def _future(self, b: int, stop: int) -> bool:
         """Is the 将 that ends at `b` one before a verb? (将38处违建拆除, 将群众安置: it is 把)"""
         text = self.text
-        if b >= start:
+        if b >= stop:
             return False
-        if text.startswith(_PLANNING, b):
+        if text.startswith(_PLANNING, b) or text[b] in "，：" or b in self._starts:
             return True
         m = _words.word_at(text, b)
-        if m is not None and _CLASSES.get(m[0], "noun") != "noun":
-            return True
-        # 将实施, 将市 …: a comma or a time directly behind it also ends a modal, a noun does not
-        return text[b] in "，：" or b in {t.start for t in self.scene.times}
+        return m is not None and _CLASSES.get(m[0], "noun") != "noun"
