@@ -10,6 +10,7 @@ from zhextract.drafts import ProgramDraft, program
 from zhextract.lexicon import table, trie
 from zhextract.records import ProgramKind
 from zhextract.rules._program_page import HAN, WORKS, Mark, Page, heads, phrases, project_end, verbs, words
+from zhextract.rules._program_shapes import ARTICLES, YEARS, H, alternating, counted
 
 __all__ = ["QUOTED", "Quoted", "find_quoted"]
 
@@ -21,60 +22,6 @@ PROJECT, PLATFORM, HONOUR = ProgramKind.PROJECT, ProgramKind.PLATFORM, ProgramKi
 _SENTENCE = re.compile(r"[。！？；：…]")
 _ENDED = re.compile(r"[。！？；]")
 _SPEECH = re.compile(r"[我你您他她咱吗呢吧啊嘛呀]|[了着过]$|什么|怎么|为什么|这个|那个")
-_N = "[一二两三四五六七八九十百千万双几]"
-_H = f"[{HAN}]"
-# 五纵六横, 一树一策, 一核两翼三片区: numerals that alternate with short words
-_ALTERNATING = re.compile(rf"{_N}+(?!{_N}){_H}{{1,3}}(?:(?:{_N}+|多)(?!{_N}){_H}{{1,3}}){{1,5}}")
-# 五个一线, 双减, 十大工程, 五项管理
-_COUNTED = re.compile(rf"(?:[二两三四五六七八九十百双]+|[1-9]\d?)[个大项]?{_H}{{1,4}}")
-# 135, 1+3+6, 1+N, 2468
-_DIGITS = re.compile(r"\d{2,5}|[\dNnMX]+(?:[+＋][\dNnMXx]+)+")
-# 拿地即开工, 交房即交证
-_ATONCE = re.compile(rf"{_H}{{1,4}}即{_H}{{1,4}}")
-_UNIT = re.compile(rf"{_N}+(?:[年天月日岁次届米元点道趟代分期句字]|公里|小时|季度|个字|块钱|篇文章)(?:{_H}{{0,1}})$")
-_ARTICLES = re.compile(rf"{_H}{{2,16}}{_N}+条(?:禁令|措施|意见|政策)?$")
-_YEARS = re.compile(r"十[一二三四五]五|[一二三四五六七八九]五")
-
-
-@lru_cache(4096)
-def alternating(inside: str) -> bool:
-    """Slogans whose numerals alone tell what they are: 一树一策, 五纵六横; lists of them too."""
-    if re.match(rf"(?:打造|建设|争创|实现){_N}个?{_H}{{1,3}}\Z", inside) or (
-        len(inside) >= 4 and _ATONCE.fullmatch(inside)
-    ):
-        return True
-    if _COUNTER.fullmatch(inside):
-        return True
-    parts = _PAREN.sub("", inside).split("、")
-    return all(_ALTERNATING.fullmatch(part) or (_DIGITS.fullmatch(part) and "+" in part) for part in parts)
-
-
-_PAREN = re.compile(r"（[^（）]*）")
-_COUNTER = re.compile(rf"一[网窗门站码证照枚章键](?:[{HAN}]{{2}}|[{HAN}]*[办管审批])")
-_LISTED = re.compile(rf"(?:{_N}+|\d+)[个大项]?{_H}{{1,4}}")
-_CIRCLE = re.compile(r"\d+分钟.*圈|.*一件事(?:一次办)?")
-_ONE = re.compile(rf"一[网窗次件门站码证照业枚章键屏图卡单表体][{HAN}]{{2,6}}")
-
-
-@lru_cache(4096)
-def counted(inside: str) -> bool:
-    """Slogans shaped like 五个一线, 双减, 135, 拿地即开工, 一窗受理."""
-    inside = _PAREN.sub("", inside)
-    if "、" in inside and all(_LISTED.fullmatch(part) for part in inside.split("、")):
-        return True
-    if _UNIT.match(inside) or re.search(r"(?<!坚)战\Z", inside):  # a fight on two fronts is a figure
-        return False
-    return all(
-        _ALTERNATING.fullmatch(part)
-        or _COUNTED.fullmatch(part)
-        or _DIGITS.fullmatch(part)
-        or _ATONCE.fullmatch(part)
-        or _ONE.fullmatch(part)
-        or _CIRCLE.fullmatch(part)
-        for part in inside.split("、")
-    )
-
-
 # --- what stands around -------------------------------------------------------------------------------------------
 
 # A modifier between the marks and the head holds no particle and no verb that begins a new statement
@@ -215,7 +162,7 @@ def _bare_kind(inside: str) -> ProgramKind:
     """The kind of a name without a head: an initiative, unless it says itself what it is."""
     if re.search(r"(?:[^体]制|库|工作法|管理|监管|监督|模式|经验|机制|制度|预警)\Z", inside):
         return MECHANISM
-    if _ARTICLES.search(inside):
+    if ARTICLES.search(inside):
         return DOCUMENT
     return INITIATIVE
 
@@ -272,7 +219,8 @@ def by_head(q: Quoted) -> ProgramDraft | None:
         "文件",
     ):
         # common words: with a modifier only behind a verb or a shape
-        if _LIKENESS.search(q.before) or (m["etc"] and not q.behind("carries shape issue", 6)):
+        told = q.behind("carries shape issue", 6) or "+" in q.inside
+        if _LIKENESS.search(q.before) or (m["etc"] and not told):
             return None
         described = m["modifier"] not in ("", "新") and not (head == "体系" and len(m["modifier"]) <= 4)
         if described and not (counted(q.inside) or q.behind("carries shape issue works", 8)):
@@ -292,6 +240,8 @@ def by_ending(q: Quoted) -> ProgramDraft | None:
     ):
         return None
     word = m.group()
+    if phrases().get(q.inside[: -len(word)]) == "never":
+        return None  # 政绩工程
     if _LIKENESS.search(q.before) or (_NEVER.match(q.page.text, q.after) and not heads().get(word, ("", "", ""))[2]):
         return None
     if re.search(r"[抽中得获发有]奖\Z", q.inside):
@@ -321,10 +271,10 @@ def by_honour(q: Quoted) -> ProgramDraft | None:
 
 def by_issue(q: Quoted) -> ProgramDraft | None:
     """出台“…三十条”: what is issued."""
-    if re.search(rf"{_H}{{2,6}}经验\Z", q.inside) and not re.search("[的是个新老]", q.inside):
+    if re.search(rf"{H}{{2,6}}经验\Z", q.inside) and not re.search("[的是个新老]", q.inside):
         # 枫桥经验: a place's way of working, known by its name
         return program(q.mark.open + 1, q.mark.close, "quoted-issue", MECHANISM, q.inside)
-    if _ARTICLES.search(q.inside) and q.inside not in phrases():
+    if ARTICLES.search(q.inside) and q.inside not in phrases():
         return program(q.mark.open + 1, q.mark.close, "quoted-issue", DOCUMENT, _name(q))
     return None
 
@@ -389,9 +339,19 @@ def by_project(q: Quoted) -> ProgramDraft | None:
 _ITEM = re.compile(rf"((?:(?!{_STOP})[{HAN}]){{0,8}}?)项目(?!库|化|制|建设|有|数|单位|申报)")
 
 
+def by_manner(q: Quoted) -> ProgramDraft | None:
+    """“收支两条线”管理: a way of managing, examining, approving."""
+    m = _direct().match(q.page.text, q.after)
+    if m is None or heads()[m.group()][0] is not MECHANISM or m.group() in ("方式", "经验") or len(q.inside) < 4:
+        return None
+    if q.inside in phrases() or _LIKENESS.search(q.before) or re.search("[的化式型，]", q.inside):
+        return None
+    return program(q.mark.open + 1, q.mark.close, "quoted-manner", MECHANISM, q.inside + m.group())
+
+
 def by_shape(q: Quoted) -> ProgramDraft | None:
     """“一树一策”, 锚定“三个…”: a slogan in numerals."""
-    if q.inside in phrases() or _NEVER.match(q.page.text, q.after) or _YEARS.fullmatch(q.inside):
+    if q.inside in phrases() or _NEVER.match(q.page.text, q.after) or YEARS.fullmatch(q.inside):
         return None
     if alternating(q.inside):
         if _AIM.match(q.page.text, q.after):
@@ -422,7 +382,7 @@ def _layout(q: Quoted) -> ProgramKind:
 def _weak_name(q: Quoted) -> str:
     """With 管理, 考核 behind it as a part of the name; 项目, 工作, 建设, 服务 are not."""
     m = _direct().match(q.page.text, q.after)
-    if m and heads()[m.group()][0] is MECHANISM and m.group() != "方式":
+    if m and heads()[m.group()][0] is MECHANISM and m.group() not in ("方式", "经验"):
         return q.inside + m.group()
     return q.inside
 
@@ -458,6 +418,7 @@ QUOTED = (
     ("quoted-use", by_use),
     ("quoted-verb", by_verb),
     ("quoted-shape", by_shape),
+    ("quoted-manner", by_manner),
     ("quoted-project", by_project),
     ("quoted-known", by_fame),
     ("quoted-building", by_building),
