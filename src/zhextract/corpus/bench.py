@@ -66,7 +66,7 @@ class Result(NamedTuple):
     the records found in each of its texts."""
 
     path: str
-    count: int
+    cases: int
     failures: list[Failure]
     found: list[tuple[Case | Article, tuple[Row, ...]]]
 
@@ -155,7 +155,7 @@ def check_file(item: PhraseFile | Article, types: Iterable[str] = TYPES, run: Ru
     """Extracts from every text of a file and compares, among the records of `types`."""
     types = tuple(types)
     if isinstance(item, Article):
-        found = run(item.text, item.published)
+        found = _run(item, run)
         failures = [
             Failure(key_of(item, difference), item.path, 0, (difference,), item)
             for difference in compare.article(item.gold, found, types)
@@ -169,8 +169,16 @@ def check_file(item: PhraseFile | Article, types: Iterable[str] = TYPES, run: Ru
         if not scope:
             continue
         count += 1
-        found = run(case.text, case.published)
+        found = _run(case, run)
         result.found.append((case, found))
         if differences := compare.case(case.wanted, found, scope):
             result.failures.append(Failure(case.id, case.path, case.line, tuple(differences), case))
-    return result._replace(count=count)
+    return result._replace(cases=count)
+
+
+def _run(item: Case | Article, run: Run) -> tuple[Row, ...]:
+    try:
+        return run(item.text, item.published)
+    except Exception as error:
+        where = f"{item.path}:{item.line}" if isinstance(item, Case) else item.path
+        raise CorpusError(f"{where}: extraction failed: {type(error).__name__}: {error}") from error

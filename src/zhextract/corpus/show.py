@@ -5,14 +5,30 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable
-from typing import IO, Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import IO, TYPE_CHECKING, Any
 
 from zhextract.corpus.articles import Article
 from zhextract.corpus.bench import Failure
 from zhextract.corpus.compare import Difference, tell
+from zhextract.writers.wide import pad
 
-__all__ = ["Paint", "excerpt", "long", "painter", "short"]
+if TYPE_CHECKING:
+    from zhextract.corpus.diff import Change
+    from zhextract.corpus.sample import Sampled
+
+__all__ = [
+    "Paint",
+    "article_figures",
+    "change",
+    "excerpt",
+    "figures",
+    "long",
+    "painter",
+    "rule_figures",
+    "sampled",
+    "short",
+]
 
 Paint = Callable[[str, str], str]
 
@@ -86,3 +102,126 @@ def _sides(difference: Difference, paint: Paint) -> list[str]:
         "    " + paint("red", f"- wanted {d.type} {d.text!r} {d.what}={tell(d.wanted)}"),
         "    " + paint("green", f"+ found  {d.type} {d.text!r} {d.what}={tell(d.found)}{rule}"),
     ]
+
+
+# --- changes since the accepted state -------------------------------------------------------------------------------
+
+_SIGNS = {"new": ("+", "green"), "lost": ("-", "red"), "changed": ("~", "yellow")}
+
+
+def change(path: str, found: Change, paint: Paint, *, short: bool = False) -> str:
+    """A change: what, where, the fields before and after, and the sentence."""
+    if found.record is None:
+        return _text_change(path, found, paint)
+    sign, colour = _SIGNS[found.what]
+    record = found.record
+    head = f"{sign} {found.what} {record['type']} {record['text']!r} by {record.get('rule')}"
+    if found.by_edit:
+        head += " (in the edited stretch)"
+    parts = [f"{key}: {tell(before)} → {tell(after)}" for key, before, after in found.fields]
+    sentence = excerpt(found.text, found.start, found.end, 30 if short else 60)
+    if short:
+        return paint("dim", f"{path}: ") + paint(colour, "; ".join([head, *parts])) + clean(f"  ## {sentence}")
+    lines = [paint("dim", path) + "  " + paint(colour, head)]
+    lines += ["    " + paint(colour, part) for part in parts]
+    return "\n".join([*lines, "    " + paint("cyan", sentence)])
+
+
+def _text_change(path: str, found: Change, paint: Paint) -> str:
+    if found.what == "text edited":
+        _, before, after = found.fields[0]
+        head = f"* text edited: {_clip(before)} → {_clip(after)}"
+        sentence = excerpt(found.text, found.start, found.end, 40) if after else ""
+        return paint("dim", f"{path}: ") + paint("cyan", head) + (clean(f"  ## {sentence}") if sentence else "")
+    if found.what == "published":
+        _, before, after = found.fields[0]
+        return paint("dim", f"{path}: ") + paint("cyan", f"* published: {tell(before)} → {tell(after)}")
+    return paint("dim", f"{path}: ") + paint("cyan", f"* {found.what}: {_clip(found.text)}")
+
+
+def _clip(text: str) -> str:
+    text = re.sub(r"\s+", "⏎", text)
+    return repr(text if len(text) <= 60 else text[:59] + "…")
+
+
+# --- figures ----------------------------------------------------------------------------------------------------------
+
+
+def figures(table: Mapping[str, Mapping[str, Any]]) -> str:
+    """The figures of each type, a figure a line."""
+    lines: list[str] = []
+    for kind, row in table.items():
+        lines.append(f"{kind}: {row['wanted']} wanted, {row['guessed']} found")
+        for name, figure in row.items():
+            if isinstance(figure, tuple):
+                told = "{:.3f}  (precision {:.3f}, recall {:.3f})".format(*figure)
+            elif isinstance(figure, float):
+                told = f"{figure:.3f}"
+            else:
+                continue
+            lines.append(f"  {name:22} {told}")
+    return "".join(line + "\n" for line in lines)
+
+
+_COLUMNS = (
+    ("quantity", "span F1"),
+    ("quantity", "value F1"),
+    ("quantity", "fact F1"),
+    ("time", "span F1"),
+    ("time", "value F1"),
+    ("program", "span F1"),
+    ("program", "overlap F1"),
+)
+
+
+def article_figures(each: Iterable[tuple[str, Any]]) -> str:
+    """A line of F1 figures for each article, a dash where there is nothing to find."""
+    from zhextract.corpus.score import figures as figures_of
+
+    rows = []
+    for name, counts in each:
+        table = figures_of(counts)
+        cells = [
+            f"{table[kind][figure][0]:.3f}" if table[kind]["wanted"] or table[kind]["guessed"] else "–"
+            for kind, figure in _COLUMNS
+        ]
+        rows.append([name, *cells])
+    return grid([["article", *(f"{kind} {figure.removesuffix(' F1')}" for kind, figure in _COLUMNS)], *rows])
+
+
+def rule_figures(rows: Iterable[Mapping[str, Any]]) -> str:
+    """A line for each rule: how often it fired, and how often its span and its value were right."""
+    table = [["rule", "type", "found", "span precision", "value precision"]]
+    for row in rows:
+        precision = [f"{row['span precision']:.3f}", f"{row['value precision']:.3f}"]
+        table.append([row["rule"] or "–", row["type"], str(row["guessed"]), *precision])
+    return grid(table)
+
+
+def grid(rows: list[list[str]]) -> str:
+    """Aligned columns, all but the first to the right."""
+    from zhextract.writers.wide import width
+
+    widths = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = [pad(cell, w, right=i > 0) for i, (cell, w) in enumerate(zip(row, widths, strict=True))]
+        lines.append("  ".join(cells).rstrip())
+    return "".join(line + "\n" for line in lines)
+
+
+# --- samples ----------------------------------------------------------------------------------------------------------
+
+
+def sampled(number: int, one: Sampled, paint: Paint) -> str:
+    """A drawn record: its sentence, and under it the fields."""
+    record = one.record
+    own = ("type", "start", "end", "text", "rule")
+    fields = [f"{k}={tell(v)}" for k, v in record.items() if k not in own and v not in (None, [], "")]
+    return "\n".join(
+        [
+            f"{number}. " + paint("cyan", one.sentence),
+            f"   {record['type']} {' '.join(map(clean, fields))}",
+            "   " + paint("dim", f"{one.source} {record['start']}–{record['end']}, rule {record.get('rule')}"),
+        ]
+    )

@@ -18,9 +18,9 @@ __all__ = ["FORMATS", "TYPES", "Format", "by_name", "by_suffix", "write"]
 TYPES = ("quantity", "time", "program")
 """The types of records, in the order in which tables show them."""
 
-FORMATS = ("table", "jsonl", "json", "csv")
+FORMATS = ("table", "jsonl", "json", "csv", "html")
 
-_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".txt": "table"}
+_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".html": "html", ".txt": "table"}
 
 
 class Format(NamedTuple):
@@ -57,6 +57,10 @@ def by_name(
         from zhextract.writers import csv
 
         return csv.csv(bom=bom)
+    if name == "html":
+        from zhextract.writers import html
+
+        return html.html(wanted)
     if name == "table":
         from zhextract.writers import table
 
