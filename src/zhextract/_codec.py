@@ -75,12 +75,12 @@ def dump(value: Any) -> str:
 # --- encoding -----------------------------------------------------------------------------------------------------
 
 _JSON = {  # how the value of a field of each type is written
-    int: "str({0})",
+    int: "{0}",
     str: "quote({0})",
     bool: "('true' if {0} else 'false')",
     Decimal: "number({0})",
-    StrEnum: "'\"' + {0} + '\"'",
-    tuple: "strings({0})",
+    StrEnum: "quoted[{0}]",
+    tuple: "(strings({0}) if {0} else '[]')",
     object: "period({0})",
 }
 _DICT = {  # and how it stands in a dict
@@ -96,8 +96,19 @@ def _number(value: Decimal) -> str:
     return f'"{format(value, "f")}"' if "E" in text else f'"{text}"'
 
 
+class _Quoted(dict[str, str]):
+    """Enum members in their quotation marks; filled as they are met."""
+
+    def __missing__(self, member: str) -> str:
+        self[member] = text = f'"{member}"'
+        return text
+
+
+_QUOTED = _Quoted()
+
+
 def _strings(value: tuple[str, ...]) -> str:
-    return "[" + ", ".join(map(_quote, value)) + "]" if value else "[]"
+    return "[" + ", ".join(map(_quote, value)) + "]"
 
 
 _days: dict[tuple[Any, Any], str] = {}
@@ -135,12 +146,12 @@ def compiled(cls: type[T]) -> type[T]:
             in_dict = f"None if {value} is None else {in_dict}"
             in_json = f"('null' if {value} is None else {in_json})"
         as_dict.append(f'"{name}": {in_dict}')
-        as_json.append(f"""'"{name}": ' + {in_json}""")
+        as_json.append(f"""\\"{name}\\": {{{in_json}}}""")
     source = (
-        "def to_json(self):\n return '{' + " + " + ', ' + ".join(as_json) + " + '}'\n"
+        'def to_json(self):\n return f"{{' + ", ".join(as_json) + '}}"\n'
         "def to_dict(self):\n return {" + ", ".join(as_dict) + "}\n"
     )
-    space: dict[str, Any] = {"quote": _quote, "number": _number, "strings": _strings, "period": _period_json, "plain": plain}
+    space: dict[str, Any] = {"quote": _quote, "number": _number, "strings": _strings, "period": _period_json, "plain": plain, "quoted": _QUOTED}
     exec(source, space)  # made of this module's own strings and the class's field names
     cls._to_json, cls._to_dict = space["to_json"], space["to_dict"]  # type: ignore[attr-defined]
     return cls

@@ -29,16 +29,17 @@ class Rule(NamedTuple):
 
 
 class Scanner:
-    """Runs a list of rules over a view; `skip` says how far a refused place is passed over."""
+    """Runs a list of rules over a view: `start` is the pattern of the places where one may begin (default: where a first
+    character of one stands), `skip` says how far a refused place is passed over."""
 
-    def __init__(self, rules: Sequence[Rule], guard: str = "", skip: str = ".") -> None:
+    def __init__(self, rules: Sequence[Rule], start: str = "", skip: str = ".") -> None:
         by_char: dict[str, list[Rule]] = {}
         for rule in rules:
             for char in rule.first:
                 by_char.setdefault(char, []).append(rule)
         self.rules = tuple(rules)
         self.by_char = {char: tuple(found) for char, found in by_char.items()}
-        self.start = re.compile(guard + "[" + re.escape("".join(by_char)) + "]")
+        self.start = re.compile(start or "[" + re.escape("".join(by_char)) + "]")
         self.skip = re.compile(skip, re.DOTALL)
 
     def __call__(self, source: Any, given: Any = None) -> list[Any]:

@@ -179,8 +179,11 @@ class _Bounds:
                 return Bound.ABOVE  # 过万, 过千亿
             if text[start - 1] == "上" and text[start] in "百千万亿":
                 return Bound.AT_LEAST  # 上千, 上万
-        m = self._far_last(text, max(0, start - 18), start)
-        return None if m is None else self._far[m[1]]
+        near = text[max(0, start - 18) : start]
+        if "不" in near or "最" in near or "至少" in near:
+            m = self._far_last(near)
+            return None if m is None else self._far[m[1]]
+        return None
 
 
 _bounds = _Bounds()
@@ -270,6 +273,8 @@ def _amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | l
     if read is None:
         return _shorter(m, source, units)
     start, end = read.start, read.end
+    if text[end : end + 1] in _OTHER_FIRST and _OTHER.match(text, end):
+        return None  # a fraction's or 一半's
     if not read.arabic and _words.covers(text, start) >= end:
         return None
     if read.arabic and _is_code(text, start, end, units):
@@ -288,6 +293,10 @@ def _amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | l
     if unit is None:
         return _bare(text, read)
     return _with_unit(text, read, unit, units)
+
+
+_OTHER_FIRST = frozenset("分又/ 半")
+_OTHER = re.compile(rf"分之|(?<=百)分[{CHINESE}0-9]|又(?:[0-9]|[{CHINESE}])+分| ?/ ?[0-9]|(?<=[^0-9{CHINESE}]一)半|(?<![\s\S].)(?<=一)半")
 
 
 def _shorter(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
@@ -863,6 +872,7 @@ RULES: tuple[Rule, ...] = (
     Rule("ordinal", "第", re.compile("第(?=[0-9" + CHINESE + "])"), _ordinal),
     Rule("doubling", "翻", re.compile(f"翻了?(?P<times>[{CHINESE}0-9]{{1,3}})番"), _doubling),
     Rule("degrees", "摄华零负", re.compile(r"(?:(?P<below>零下|负))?(?:摄氏|华氏)"), _degrees),
+    Rule("amount", _DIGITS + _CN + "-+负零", _NUMERAL, _amount),
     Rule(
         "fraction",
         _DIGITS + _CN + "负",
@@ -873,7 +883,6 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("one_half", "一", re.compile("一半(?![天年月路信点])"), _one_half),
     Rule("slash", _DIGITS, re.compile(r"(?P<above>[0-9.]++) ?/ ?(?P<below>[0-9.]*[0-9])(?![0-9/年月日.])"), _slash),
-    Rule("amount", _DIGITS + _CN + "-+负零", _NUMERAL, _amount),
     Rule("half", "半", re.compile("半个?"), _half),
 )
 
@@ -882,4 +891,8 @@ RULES: tuple[Rule, ...] = (
 def _scanner() -> Scanner:
     signs, _, _ = _signs()
     money = Rule("money_sign", "".join({s[0] for s in signs}), re.compile(f"(?P<sign_>{alternation(signs)}) ?"), _money)
-    return Scanner((money, *RULES), guard="(?<![0-9.,])", skip=rf"[0-9.,]++|[{CHINESE}几]++|第[0-9{CHINESE}]*+|.")
+    firsts = re.escape("".join(sorted({surface[0] for surface in default_units().surfaces})))
+    others = re.escape("".join({c for rule in RULES for c in rule.first if c not in _CN} | {c[0] for c in signs}))
+    # a Chinese digit is worth a look only before what may go on with a quantity: of 一 in running text, one in six
+    start = rf"(?<![0-9.,])(?:[{others}]|[{_CN}](?=[{_CN}{firsts}0-9余多来分又点·年月日天号时半到至下—~（ -]|$|[的以左]))"
+    return Scanner((money, *RULES), start, skip=rf"[0-9.,]++|[{CHINESE}几]++|第[0-9{CHINESE}]*+|.")
