@@ -304,8 +304,8 @@ def find_projects(page: Page) -> list[ProgramDraft]:
             # 城南东、西安置区: members that share their head are one
             first = re.search(rf"[{HAN}]{{1,6}}\Z", text[max(0, start - 8) : start - 1])
             if first:
-                verb = _BOUND.match(first.group())
-                start -= len(first.group()) - (verb.end() if verb else 0) + 1
+                lead = _BOUND.match(first.group())
+                start -= len(first.group()) - (lead.end() if lead else 0) + 1
         if text.startswith("工程", end) and re.search("期|枢纽|航道|灌区|管道|水库", m.group()):
             end += 2
         found.append(_project(page, start, end, "project-ending"))

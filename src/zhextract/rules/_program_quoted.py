@@ -454,7 +454,7 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
             if len(inside) > 40 or "“" in inside or "‘" in inside:
                 continue
             q = Quoted(page, mark, inside, before, after, head, len(group) == 1, near)
-            spoken = _SPEECH.search(inside) and near.get("honour", 99) > 10
+            spoken = _SPEECH.search(inside) and near.get("honour", 99) > 10 and near.get("carries", 99) > 0
             if head is None and (_SENTENCE.search(inside) or spoken or len(inside) > 26):
                 continue
             if head is not None and not head["modifier"] and len(inside) > 30:
