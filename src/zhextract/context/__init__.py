@@ -258,6 +258,12 @@ class _Reader:
             name = clean[topic[0] : topic[1]].strip("，、的")
             if 2 <= len(name) <= 24 and topic[0] > mind.bearer_at and subject.is_body(name):
                 mind.bearer, mind.bearer_at = name, topic[0]
+        if own == "left" and q.of is not None and len(q.of) > 5:
+            at = subject.split(q.of)
+            if at:
+                mind.bearer, mind.bearer_at = q.of[:at], start
+                q.of = q.of[at:]
+                return mind.bearer
         if q.of is not None and mind.counted is not None and own == "left" and q.kind is not QuantityKind.COUNT and subject.is_attribute(q.of):
             return mind.counted
         return mind.bearer or scene.main

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from zhextract.context import _words
 from zhextract.lexicon import alternation, table
+from zhextract.records import ProgramKind
 
 if TYPE_CHECKING:
     from zhextract.drafts import ProgramDraft, TimeDraft
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Scene"]
 
+_BEARERS = (ProgramKind.PROJECT, ProgramKind.PLATFORM)
 _DIVISIONS = table("divisions.tsv")
 _GENERAL = tuple(w for w, c in _DIVISIONS if c == "general")
 _NO = tuple(w for w, c in _DIVISIONS if c == "no")
@@ -22,7 +24,7 @@ _AREA = alternation(w for w, c in _DIVISIONS if c == "area")
 # 全区 wherever it stands; 临江市 where a clause, a quotation or a place of another name begins, or a time has just ended
 _PLACE = re.compile(
     rf"(?P<general>{alternation(_GENERAL)})"
-    rf"|(?:(?<=[，。；：、\n “”（）—日月年末底来度在对为与和省市县])|^)(?P<name>[一-鿿]{{1,5}}?(?:{_AREA}))(?![民长委政府域场区级]|[内外]的|中心城)"
+    rf"|(?:(?<=[，。；：、\n “”（）—日月年末底来度在对为与和省市县])|^)(?P<name>(?![在对为与和于从由到至是有我该本全各这那第将把让经向距离往驻])[一-鿿]{{1,5}}?(?:{_AREA}))(?![民长委政府域场区级省市县]|[内外]的|中心城|人民代表)"
 )
 
 
@@ -36,13 +38,17 @@ class Scene:
         self.sentence = source.sentence
         self.times = times
         self.time_ends = {t.end: t for t in times}
-        self.places = _places(source.text)
+        self.places = _places(source.text, self.time_ends)
+        self.main = _main(self.text, self.clean, self.places)
+        for p in programs:  # a project or platform that a clause begins with is its bearer
+            if p.kind in _BEARERS and (p.start == 0 or self.text[p.start - 1] in "，。；：\n、（"):
+                self.places.append((p.start, p.end))
+        self.places.sort()
         self.place_at = 0
         self.place_ends = dict(self.places)
-        self.main = _main(self.text, self.places)
 
 
-def _places(text: str) -> list[tuple[int, int]]:
+def _places(text: str, times: dict[int, TimeDraft]) -> list[tuple[int, int]]:
     """(start, end) of every place: as the text calls it in general, and by the names that it has at a clause's head."""
     found: dict[int, int] = {}
     names: set[str] = set()
@@ -57,6 +63,8 @@ def _places(text: str) -> list[tuple[int, int]]:
             else:
                 bad.add(name)
     for name in names:
+        if any(name != other and name.endswith(other) for other in names):  # 登陆沿州市 beside 沿州市
+            continue
         at = text.find(name)
         size = len(name)
         while at >= 0:
@@ -72,11 +80,16 @@ def _is_name(name: str) -> bool:
     return all(_words.CLASSES.get(m[0], "noun") == "noun" and len(m[0]) < 2 for m in _words.words(name))
 
 
-def _main(text: str, places: list[tuple[int, int]]) -> str | None:
-    """The place that the article is about: the one named most often."""
+def _main(text: str, clean: str, places: list[tuple[int, int]]) -> str | None:
+    """The place that the article is about, as written: the one named most often, else as the text calls it."""
     counts: dict[str, int] = {}
+    at: dict[str, int] = {}
     for start, end in places:
         name = text[start:end]
-        if name not in _GENERAL:
-            counts[name] = counts.get(name, 0) + 1
-    return max(counts, key=lambda n: counts[n]) if counts else None
+        counts[name] = counts.get(name, 0) + 1
+        at.setdefault(name, start)
+    for wanted in ([n for n in counts if n not in _GENERAL], [n for n in counts if n[0] in "全我"]):
+        if wanted:
+            best = max(wanted, key=lambda n: counts[n])
+            return clean[at[best] : at[best] + len(best)]
+    return None

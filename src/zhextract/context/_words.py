@@ -30,8 +30,8 @@ MODALS: dict[str, str] = dict(table("modals.tsv"))  # type: ignore[arg-type]
 #: finds them
 MODAL_WORDS = re.compile(trie(MODALS)).finditer
 
-#: how a measure of one thing ends, as a suffix test
-ATTRIBUTES: tuple[str, ...] = tuple(row[0] for row in table("attributes.tsv"))
+#: measures of one thing
+ATTRIBUTES = frozenset(row[0] for row in table("attributes.tsv"))
 
 
 def _indicators() -> dict[str, str]:

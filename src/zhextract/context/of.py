@@ -271,6 +271,10 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
             kind = _FUNCTION
         elif kind == _DE and b >= p:
             continue
+        elif kind == "head":
+            if a > pos:
+                continue
+            kind = _LINK
         if a > pos:
             if linked:
                 found.linked = True
@@ -435,6 +439,8 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         elif kind == "adverb":
             if not _acts(text, a, b, limit):
                 continue
+        elif kind == "head":
+            continue
         if kind == _DE:
             end = a
             break

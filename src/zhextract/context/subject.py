@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from zhextract.context import _words
@@ -10,16 +11,32 @@ from zhextract.lexicon import table
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
 
-__all__ = ["is_attribute", "is_body", "resolved"]
+__all__ = ["is_attribute", "is_body", "resolved", "split"]
 
 _BODY = tuple(w for w, c in table("divisions.tsv") if c in ("body", "area"))
 _GENERAL = frozenset(w for w, c in table("divisions.tsv") if c == "general")
+# the longest name that ends as a firm, a site, a line or a work does
+_BEARER = re.compile(
+    "[一-鿿A-Za-z0-9·“”（）]{1,16}(?:公司|集团|医院|机场|港|学校|中学|小学|大学|学院|幼儿园|产业园|园区|大桥|隧道|水库|航站楼|合作社|公路|高速|铁路|工程|基地|"
+    "水文站|电站|图书馆|总馆|中心|号线|商业街|村|街道|项目|街区|二期|一期|三期|地块|平台|景区)"
+)
+_MEASURES = tuple("占地 总投资 投资额 面积 量 额 长 宽 高 规模 人次 产值 收入 容量 库容 造价 经费 人数 利润 税收 率 里程 价".split())
 _LEVEL = {"市": "市", "县": "县区市", "区": "区县", "省": "省区", "镇": "镇", "乡": "乡", "村": "村"}
 
 
 def is_attribute(of: str) -> bool:
     """Is it a measure of one thing, such as 总投资 or 占地面积?"""
-    return of.endswith(_words.ATTRIBUTES)
+    return of in _words.ATTRIBUTES
+
+
+def split(phrase: str) -> int:
+    """Where a noun phrase parts into a bearer and its measure (湖畔实验学校|占地, 海陵国际机场|旅客吞吐量); 0: it does not."""
+    m = _BEARER.match(phrase)
+    if m is None:
+        return 0
+    at = m.end()
+    rest = phrase[at:]
+    return at if at >= 4 and len(rest) >= 2 and (rest in _words.ATTRIBUTES or rest.endswith(_MEASURES)) else 0
 
 
 def is_body(name: str) -> bool:
