@@ -18,6 +18,7 @@ import pytest
 from tests.conftest import SENTENCE, Run
 
 from zhextract import __version__, extract, record_from_json
+from zhextract.cli.progress import Progress
 
 Spawn = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
@@ -322,6 +323,34 @@ def test_lone_surrogates_are_escapes(run: Run, tmp_path: Path, monkeypatch: pyte
         assert out
     for record in records(run("extract", path).out):
         assert text[record.start : record.end] == record.text  # type: ignore[attr-defined]
+
+
+def test_standard_output_is_closed(article: Path) -> None:
+    command = f'"{sys.executable}" -m zhextract extract "{article}" >&-'
+    done = subprocess.run(command, shell=True, stderr=subprocess.PIPE, timeout=60, check=False)
+    assert done.returncode == 1
+    assert "standard output is closed" in one_line(done.stderr.decode())
+
+
+class Terminal(io.StringIO):
+    """Standard error as a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    now = iter(range(100))
+    monkeypatch.setattr("zhextract.cli.progress.time.monotonic", lambda: next(now))
+    with Progress() as progress:
+        progress.step()
+        progress.step()
+    assert screen.getvalue() == "\r1 texts, 1/s\x1b[K\r2 texts, 1/s\x1b[K\r\x1b[K"
+    with Progress(shown=False) as progress:
+        progress.step()
+    assert screen.getvalue().count("texts") == 2
 
 
 # --- size ---------------------------------------------------------------------------------------------------------

@@ -38,7 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser().parse_args(argv)
     try:
         code: int = args.run(args)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except UsageError as error:
         complain(f"error: {error}")
         return 2
@@ -69,7 +70,7 @@ def _close_stdout() -> None:
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, sys.stdout.fileno())
         os.close(null)
-    except (OSError, ValueError):  # no real file below it
+    except (AttributeError, OSError, ValueError):  # closed, or no real file below it
         pass
 
 

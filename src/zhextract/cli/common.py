@@ -84,7 +84,9 @@ def inputs(args: argparse.Namespace) -> list[str]:
 
 
 def stdout() -> BinaryIO:
-    """Standard output for bytes."""
+    """Standard output for bytes; raises `Failed` where the process was started without one."""
+    if sys.stdout is None:
+        raise Failed("standard output is closed")
     sys.stdout.flush()
     return sys.stdout.buffer
 

@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     """Extracts the texts that the arguments name; 1 where one of them failed."""
     targets = inputs(args)
     output = None if args.output in (None, "-") else args.output
-    terminal = output is None and sys.stdout.isatty()
+    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
     name = args.format or (output and writers.by_suffix(output)) or ("table" if terminal else "jsonl")
     many = len(targets) > 1 or any(os.path.isdir(target) for target in targets)
     try:
