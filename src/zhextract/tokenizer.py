@@ -80,7 +80,7 @@ def tokenize(text: str, *, segmenter: Segmenter | None = None, names: Names | No
     numbers, times = resolve.apart(quantity.find(source), time.find(source))
     kept = [(t.start, t.end, "t") for t in times] + [(q.start, q.end, "m") for q in numbers]
     if names is not None:
-        kept += [(start, end, "nz") for start, end, *_ in names.find(source)]
+        kept += [(start, end, "nz") for start, end, *_ in names.find(source.text)]
     tokens: list[Token] = []
     at = 0
     for start, end, pos in sorted(kept, key=lambda k: (k[0], -k[1])):
