@@ -15,8 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.conftest import SENTENCE, Run
 
+from tests.conftest import SENTENCE, Run
 from zhextract import __version__, extract, record_from_json
 from zhextract.cli.progress import Progress
 

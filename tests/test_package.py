@@ -24,7 +24,7 @@ LAYERS = (
     {"tokenizer", "drafts", "names", "resolve", "rules"},
     {"calendar", "context", "breakdown", "audit"},
     {"pipeline"},
-    {"readers", "writers", "schema", "corpus"},
+    {"readers", "writers", "schema", "report", "exchange", "corpus"},
     {"cli", "integrations"},
     {"__main__"},
 )
@@ -128,7 +128,7 @@ def test_a_wheel_runs_in_an_empty_environment(tmp_path: Path) -> None:
     (wheel,) = tmp_path.glob("zhextract-*.whl")
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    wanted = [path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".tsv", ".json", ".typed")]
+    wanted = [path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"]
     assert {f"zhextract/{path.relative_to(PACKAGE).as_posix()}" for path in wanted} <= names
     assert not any("__pycache__" in name or name.startswith(("tests", "corpus")) for name in names)
 
