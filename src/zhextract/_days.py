@@ -49,6 +49,9 @@ def share(first: Point, last: Point) -> bool:
         last.year, last.year_from = first.year, first.year_from
         last.lunar = first.lunar
         return first.year is None or first.year_from == "given"
+    if last.weekday is not None and not last.unit and first.unit == "week":  # 下周一至周五
+        last.unit, last.unit_from, last.offset = first.unit, first.unit_from, first.offset
+        return False
     if last.unit or last.decade is not None or last.years is not None:
         return False
     if last.year is None:

@@ -1,7 +1,8 @@
 """What a recognised time means in days: EDTF value, first and last day, by the document's date and the running context.
 
 Nothing is taken from a clock. The day of reference is the one that the caller tells (`published`), else a date line,
-else the latest year that the text itself reports of; a time that needs more stays open (value and period None). Every time for which a year, month or day had to be supplied is marked `inferred`.
+else the latest year that the text itself reports of; a time that needs more stays open (value and period None).
+Every time for which a year, month or day had to be supplied is marked `inferred`.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ __all__ = ["Resolved", "bounds", "parse_published", "resolve", "to_timex3"]
 class Resolved:
     """The times of a document, and the date by which they were resolved.
 
-    `published` is EDTF, as fine as it is known; `published_from` says where it is from: ``given``, ``dateline``, ``title``
-    or ``text`` (the latest year that the text reports of), None where there is none.
+    `published` is EDTF, as fine as it is known; `published_from` says where it is from: ``given``, ``dateline``,
+    ``title`` or ``text`` (the latest year that the text reports of), None where there is none.
     """
 
     __slots__ = ("published", "published_from", "times")

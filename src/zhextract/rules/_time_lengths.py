@@ -111,7 +111,7 @@ def duration(r: Reader, at: int) -> TimeCandidate | None:
 def _counts_months(unit: str | None, measure: str | None, amount: str) -> bool:
     """月 counts months only behind 个 (and in 半月, 数月, 仨月): 3月 is March. 钟 needs 个."""
     if unit == "月":
-        return bool(measure) or amount in ("半", "仨", "数", "几", "两")
+        return bool(measure) or amount in ("半", "仨", "俩", "数", "几", "两")
     if unit == "钟":
         return bool(measure)
     return not (unit in ("年", "天", "日", "秒", "秒钟") and measure)
@@ -120,8 +120,8 @@ def _counts_months(unit: str | None, measure: str | None, amount: str) -> bool:
 def _amount(text: str) -> float | int | None:
     if text == "半":
         return 0.5
-    if text == "仨":
-        return 3
+    if text in ("仨", "俩"):
+        return 3 if text == "仨" else 2
     found = numerals.parse(text)
     if found is None or found.value is None:
         return None
@@ -152,7 +152,7 @@ def _no_length(r: Reader, m: re.Match[str]) -> bool:
             return text[end] == "前" and n.isdecimal()
         return False
     if unit == "年" and n in ("百", "千", "万", "多", "亿"):
-        return not text.startswith(("来", "以来"), end) or before == "千"
+        return not (n == "百" and before in ("近", "上")) and not text.startswith(("来", "以来"), end)
     if unit == "年" and n.isdecimal() and 1300 <= int(n) < 2200 and len(n) == 4:
         return True
     if n in ("多", "百", "千"):

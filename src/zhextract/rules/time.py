@@ -68,7 +68,9 @@ def plan(r: Reader, at: int) -> TimeCandidate | None:
         return None
     p = Point(at)
     p.years = P.PLANS[name]
-    if m["part"]:
+    if m["part"] and m["part"][-1] == "期":
+        p.years, p.recent, p.end = None, True, m.end("part")  # 初期 is no year
+    elif m["part"]:
         p.year, p.year_from = p.years[m["part"][0] == "末"], "given"
         p.years, p.end = None, m.end("part")
     elif m["q"]:
