@@ -24,7 +24,7 @@ LAYERS = (
     {"tokenizer", "drafts", "names", "resolve", "rules"},
     {"calendar", "context", "breakdown", "audit"},
     {"pipeline"},
-    {"readers", "writers", "schema", "report", "exchange", "corpus"},
+    {"readers", "writers", "schema", "report", "exchange", "parallel", "corpus"},
     {"cli", "integrations"},
     {"__main__"},
 )
