@@ -10,7 +10,9 @@ from zhextract.records import Bound, Program, ProgramKind, Quantity, QuantityKin
 __all__ = ["ProgramDraft", "QuantityDraft", "TimeDraft", "freeze", "program", "quantity", "time"]
 
 if TYPE_CHECKING:
-    QuantityDraft = TimeDraft = ProgramDraft = Any
+    QuantityDraft = Any
+    TimeDraft = Any
+    ProgramDraft = Any
 else:
     QuantityDraft, TimeDraft, ProgramDraft = twin(Quantity), twin(Time), twin(Program)
 

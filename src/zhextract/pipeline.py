@@ -10,31 +10,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from zhextract import drafts, resolve
+from zhextract import breakdown, calendar, context, drafts, resolve
 from zhextract.records import Breakdown, Document
-from zhextract.rules import quantity
-import types as _t  # TEMPORARY until every part has landed
-from dataclasses import dataclass as _d
-try:
-    from zhextract.rules import program
-except ImportError:
-    program = _t.SimpleNamespace(find=lambda *a: [], members=lambda *a: None)
-if not hasattr(program, "members"): program.members = lambda *a: None
-try:
-    from zhextract.rules import time
-    from zhextract import calendar
-except ImportError:
-    time = _t.SimpleNamespace(find=lambda s: [])
-    calendar = _t.SimpleNamespace(parse_published=str, resolve=lambda s, c, p: _t.SimpleNamespace(times=[], published=p, published_from="given" if p else None))
-try:
-    from zhextract import context
-    context.attach
-except (ImportError, AttributeError):
-    context = _t.SimpleNamespace(attach=lambda *a: None)
-try:
-    from zhextract import breakdown
-except ImportError:
-    breakdown = _t.SimpleNamespace(find=lambda *a: [])
+from zhextract.rules import program, quantity, time
 from zhextract.source import Source
 
 if TYPE_CHECKING:
