@@ -210,8 +210,11 @@ class _Reader:
                 return _clean(clean[a:b]), "right"
         if noun_left:
             start = found.start
-            if found.verb is not None and found.verb[1] == found.start and found.verbs in _KEPT and found.end - found.start <= 4:
-                start = found.verb[0]
+            if found.verb is not None and found.verb[1] == found.start:
+                if (found.verbs in _KEPT and found.end - found.start <= 4) or found.verbs.endswith("占"):
+                    start = found.verb[1] - 1 if found.verbs.endswith("占") else found.verb[0]
+            elif prev is not None and start == prev.end and (kind is not QuantityKind.ORDINAL and prev.kind is QuantityKind.ORDINAL or clean[start] in "级級"):
+                start = prev.start  # 第二产业增加值, 百亿级企业
             return _clean(clean[start : found.end]), "left"
         if joined and prev is not None:
             return prev.of, ""

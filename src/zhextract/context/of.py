@@ -28,6 +28,14 @@ _LAST_YEAR = re.compile("上年|去年|上一年|同期|前一年")
 _LAST_MONTH = re.compile("上月|上个月|上周|上季|上旬|上期")
 _EQUALS = ("是", "为", "当于", "到", "达", "系", "相当于")
 _PER = re.compile("每(?:支|瓶|平方米|立方米|千瓦时|吨|公斤|斤|人|户|亩|月|年|天|日|次|个|只|头|辆|套|件|张|公里|平米|升|度|人次|学期|学年|生|小时|盒|份|台|名|家|餐|单|单位|公顷|生每年|人每年|人每月|位|筆)").fullmatch
+_OWNED = frozenset((*_EQUALS, "同期", "水平", "约", "近", "仅", "已", "的"))
+# 是改造前的2倍, 为年度计划的108%: what the figure is a multiple or share of
+_MULTIPLE_OF = re.compile("(?:是|为|相当于|至|到|达)[^，。；的]{1,12}的$")
+# nouns that a verb before them qualifies: 抢修队伍, 报销比例
+_HEADED = frozenset(
+    "队伍 人员 活动 资料 案件 费用 项目 经费 资金 补贴 比例 价格 面积 收入 总数 数量 人数 能力 总额 设施 设备 任务 目标 标准 门诊 站点 企业 机构 限额 金额 岗位 车辆 病例 成本 "
+    "总量 规模 里程 周期 时间 时限 平台 产品 商品 用地 用户 电量 负荷 指数 水平 中心 基地 事项 材料 物资 专车 土地 群众 病人 房屋 住房 家庭 协议 合同 意向".split()
+)
 _TRIM = "、和与及的，：“”’‘·—- \t*#．.（）()）"
 
 
@@ -122,6 +130,9 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
             elif q.unit in ("倍", "%", "成") and text[t.end : t.end + 3].startswith(("的", "同期的")) and text[max(low, p - 2) : p].endswith(_EQUALS):
                 found.basis = _basis(t, text[t.start : t.end])
                 found.equals = True
+            elif before in "与和" and text[t.end : t.end + 4].find("相比") >= 0:
+                found.basis = _basis(t, text[t.start : t.end])
+                p -= 1
             elif text[p - 1 : p] == "由" and found.trend:
                 found.basis = _basis(t, text[t.start : t.end])
                 p -= 1
@@ -143,7 +154,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
                 p -= 1
                 continue
             break
-        if kind == "not" or (owned and size < 4 and text[p - size : p] not in _EQUALS):
+        if kind == "not" or (owned and kind != "to" and text[p - size : p] not in _OWNED):
             break
         p -= size
         if kind == "skip":
@@ -172,6 +183,10 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
             found.conj = p + size == q.start
             if found.conj and p <= low:
                 break
+    if owned and q.kind in _RELATIVE and p > low:
+        m = _MULTIPLE_OF.search(text, max(low, p - 16), q.start)
+        if m is not None and m.end() == q.start - (1 if text[q.start - 1] in "近约" else 0):
+            p = min(p, m.start())
     if found.trend or found.above or q.kind in _RELATIVE:
         m = _COMPARE.search(text, max(low, p - 16), p)
         if m is not None:  # 比改革前提高, 较十年前, 比全市平均水平低
@@ -254,10 +269,10 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
         if kind == "noun":
             continue
         if kind == _VERB:
-            if (b - a == 1 and a > pos) or _suffixed(text, b, p):
+            if (b - a == 1 and a > pos) or _suffixed(text, b, p) or (a > pos and text[b:p] in _HEADED):
                 continue
         elif kind == "gerund":
-            if _suffixed(text, b, p):
+            if _suffixed(text, b, p) or text[b:p] in _HEADED:
                 continue
             if a > pos:
                 if b == p or not text[pos:a].endswith(_ENTITY):
@@ -298,11 +313,13 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
         else:
             found.verb = None
         pos = b
+        if word == "每" and pos + 1 < p:  # 每部补贴20万元
+            pos += 2 if text.startswith("公顷", pos) else 1 if text[pos] in "部个位斤亩户人家名支台辆张套吨件间次年月日天村县生" else 0
         place = places.get(pos)
         if place is not None and place <= p:
             found.place = (pos, place)
             pos = place
-    if found.topic is None and early is not None:
+    if found.topic is None and early is not None and text[early[0] : early[1]] not in _CLASSES and text[early[0] : early[1]] not in _TAILS:
         place = places.get(early[0])
         if place is not None and place <= early[1]:
             found.place = (early[0], place)
@@ -312,6 +329,8 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
     quote = text.rfind("”", pos, p)
     if quote >= 0 and text.rfind("“", pos, quote) < 0:
         pos = quote + 1
+    if text.startswith(("以上", "以下", "以内"), pos) and pos + 2 < p:
+        pos += 2
     while pos < p and text[pos] in _TRIM and text[pos] not in "“（":
         pos += 1
     end = p

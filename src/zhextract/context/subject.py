@@ -20,6 +20,9 @@ _BEARER = re.compile(
     "[一-鿿A-Za-z0-9·“”（）]{1,16}(?:公司|集团|医院|机场|港|学校|中学|小学|大学|学院|幼儿园|产业园|园区|大桥|隧道|水库|航站楼|合作社|公路|高速|铁路|工程|基地|"
     "水文站|电站|图书馆|总馆|中心|号线|商业街|村|街道|项目|街区|二期|一期|三期|地块|平台|景区)"
 )
+# measures that are always of one thing
+_OWN = re.compile("(.{2,20}?)(?:计划)?(?:总投资额?|总?占地面积|占地|总?建筑面积|总经费|全长|注册资本|总造价|签约额|总長|總經費)$")
+_MODIFIERS = frozenset("计划 规划 新增 年度 合同 协议 地上 地下 单体 人均 户均 平均 规划总 新建 完成 累计 投影 核定".split())
 _MEASURES = tuple("占地 总投资 投资额 面积 量 额 长 宽 高 规模 人次 产值 收入 容量 库容 造价 经费 人数 利润 税收 率 里程 价".split())
 _LEVEL = {"市": "市", "县": "县区市", "区": "区县", "省": "省区", "镇": "镇", "乡": "乡", "村": "村"}
 
@@ -31,6 +34,9 @@ def is_attribute(of: str) -> bool:
 
 def split(phrase: str) -> int:
     """Where a noun phrase parts into a bearer and its measure (湖畔实验学校|占地, 海陵国际机场|旅客吞吐量); 0: it does not."""
+    m = _OWN.match(phrase)
+    if m is not None:
+        return 0 if m[1] in _MODIFIERS else m.end(1)
     m = _BEARER.match(phrase)
     if m is None:
         return 0
