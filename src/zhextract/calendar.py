@@ -24,6 +24,8 @@ from zhextract.source import Source
 
 __all__ = ["Resolved", "bounds", "parse_published", "resolve", "to_timex3"]
 
+_SOON = 45  # days: 6月22日 in a text of the 15th of June is the one to come, unless it is reported of
+
 
 class Resolved:
     """The times of a document, and the date by which they were resolved.
@@ -215,6 +217,12 @@ class _State:
         for span in days:
             if span[0] <= self.last:
                 best = span
+            elif (
+                (span[0] - self.last).days <= _SOON
+                and (best is None or (self.first - best[1]).days > 180)
+                and not is_reported(self.source, c.start, c.end)
+            ):
+                return span
         return best or days[0]
 
     def _yearly(self, make: Callable[[int], tuple[date, date] | None], c: TimeCandidate) -> tuple[date, date] | None:
@@ -291,8 +299,12 @@ class _State:
         if now is None or self.last is None:
             return None
         span = within(p, now)
-        if span is not None and span[0] > self.last and not self._plans(c) and is_reported(self.source, c.start, c.end):
+        reported = not self._plans(c) and is_reported(self.source, c.start, c.end)
+        if span is not None and span[0] > self.last and reported:
             return within(p, now - 1)
+        if reported and self.topic is not None and self.topic[0] == now - 1 and self.first == date(now, 1, 1):
+            if self.last == date(now, 12, 31):  # only the year of publication is known: a report of the year before
+                return within(p, now - 1)
         return span
 
     @staticmethod

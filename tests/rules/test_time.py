@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -166,7 +167,7 @@ def test_years_of_the_republic_only_in_its_texts() -> None:
 def test_candidates_are_in_order_and_apart() -> None:
     text = "2022年5月20日至25日，每月底前，今年以来近三年的上半年。" * 50
     found_ = rules.find(Source(text))
-    assert all(a.end <= b.start for a, b in zip(found_, found_[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found_))
 
 
 def test_every_rule_is_listed_once_with_what_it_begins_with() -> None:

@@ -187,7 +187,7 @@ def _stands(r: Reader, m: re.Match[str], start: int, end: int) -> bool:
             "往后",
             "后来",
         )
-    return text[start - 1 : start] not in tuple("这那某哪另有同新") if start else True
+    return text[start - 1 : start] not in tuple("这那某哪另有同新键") if start else True
 
 
 def recurrence(r: Reader, at: int) -> TimeCandidate | None:
@@ -202,7 +202,7 @@ def recurrence(r: Reader, at: int) -> TimeCandidate | None:
     value: str | None = None
     if m["n"] == "半":
         value = {"Y": "P6M", "M": "P15D", "H": "PT30M", "D": "PT12H"}.get(unit)
-    elif unit:
+    elif unit and m["n"] != "几":
         value = iso({unit: (number(m["n"]) if m["n"] else 1) * size})
     end = m.end()
     if m["u"] in ("周", "星期", "礼拜") and not m["n"]:

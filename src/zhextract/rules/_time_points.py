@@ -279,7 +279,7 @@ def _clock(p: Point, c: re.Match[str]) -> None:
         p.day_part = "am" if c["ap"].strip()[0] in "aA" else "pm"
         if p.day_part == "am" and p.hour == 12:
             p.hour = 0
-    elif not p.day_part and ((c["h"] and (len(c["h"]) == 2 or c["s"])) or (c["h2"] and "时" in c[0])):
+    elif not p.day_part and (c["h"] or (c["h2"] and "时" in c[0])):
         p.day_part = "am"  # 09:30, 4:30:00 and 7时05分 are told by the 24 hours
 
 
