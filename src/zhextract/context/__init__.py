@@ -15,7 +15,7 @@ from zhextract.context import period, status, subject
 from zhextract.context._scene import Scene
 from zhextract.context._words import DOWN_VERBS, INDICATORS
 from zhextract.context.change import RELATIVE, direction
-from zhextract.context.of import earlier, left, right
+from zhextract.context.of import before_bracket, earlier, left, right
 from zhextract.records import Change, QuantityKind, Status
 
 if TYPE_CHECKING:
@@ -204,6 +204,8 @@ class _Reader:
         if noun_right and kind is QuantityKind.MONEY and found.verbs in _SPENT and found.verb is not None and not noun_left:
             return found.verbs, "left"
         if noun_right and (not found.trend or (counting and not de)):
+            if clean[a] in "级級" and a > q.end:  # 3个五百亿级产业集群
+                a = q.end
             if counting and not verbal and not (noun_left and de):
                 return _clean(clean[a:b]), "right"
             if (not noun_left or found.de) and not found.above:
@@ -211,16 +213,24 @@ class _Reader:
         if noun_left:
             start = found.start
             if found.verb is not None and found.verb[1] == found.start:
-                if (found.verbs in _KEPT and found.end - found.start <= 4) or found.verbs.endswith("占"):
-                    start = found.verb[1] - 1 if found.verbs.endswith("占") else found.verb[0]
+                kept = found.verbs in _KEPT and found.end - found.start <= 4 and (found.verbs != "完成" or clean.startswith("投资", found.end - 2))
+                if kept or found.verbs.endswith("占"):
+                    start = found.verb[1] - (1 if found.verbs.endswith("占") else len(found.verbs))
             elif prev is not None and start == prev.end and (kind is not QuantityKind.ORDINAL and prev.kind is QuantityKind.ORDINAL or clean[start] in "级級"):
                 start = prev.start  # 第二产业增加值, 百亿级企业
-            return _clean(clean[start : found.end]), "left"
+            phrase = clean[start : found.end]
+            if kind in RELATIVE:
+                share = phrase.rfind("占")
+                if share > 0 and phrase[share + 1 : share + 2] not in "比地用有":
+                    phrase = phrase[share:]
+            return _clean(phrase), "left"
         if joined and prev is not None:
             return prev.of, ""
         topic = found.topic
         if found.verb is not None and not found.trend and not found.conj:
             begin, stop = found.verb
+            if counting and topic is not None and not found.linked and clean[stop - 2 : stop] in _FINISHED and topic[1] - topic[0] > 1:
+                return _clean(clean[topic[0] : topic[1]]), "left"
             if topic is not None and topic[0] == begin and not found.linked and (not counting or prev is None or fresh):
                 if subject.is_body(clean[topic[0] : topic[1]]):
                     begin = topic[1]
@@ -234,6 +244,9 @@ class _Reader:
             return _clean(clean[topic[0] : topic[1]]), "left"
         if noun_right and not found.trend:
             return _clean(clean[a:b]), "right"
+        bracket = before_bracket(self.scene, mind.floor, q.start) if not found.conj else None
+        if bracket is not None:
+            return _clean(clean[bracket[0] : bracket[1]]), "left"
         if not found.conj and (fresh or prev is None or (prev.unit != q.unit and not found.trend and kind not in RELATIVE)):
             phrase = earlier(self.scene, mind.floor, q.start)
             if phrase is not None:
@@ -257,6 +270,10 @@ class _Reader:
                 if at >= sentence:
                     mind.bearer_at = at
         topic = found.topic
+        if found.owner is not None:
+            name = clean[found.owner[0] : found.owner[1]].strip("，、的")
+            if 3 <= len(name) <= 16 and found.owner[0] > mind.bearer_at and subject.is_body(name):
+                mind.bearer, mind.bearer_at = name, found.owner[0]
         if topic is not None and not found.led and not found.linked:
             name = clean[topic[0] : topic[1]].strip("，、的")
             if 2 <= len(name) <= 24 and topic[0] > mind.bearer_at and subject.is_body(name):
@@ -283,6 +300,8 @@ _SPENT = frozenset(("投资", "耗资", "斥资", "出资", "筹资", "捐款", 
 _ACTS = frozenset(("人", "人次", "次", "户", "户次", "件", "台次", "架次", "场次"))
 #: units that are themselves what is counted (七县二十六乡)
 _THINGS = frozenset(("县", "乡", "镇", "村", "市", "省", "区", "国", "站", "校", "街道"))
+#: verbs that are done to the thing named before them: 新建学校已竣工9所
+_FINISHED = frozenset("竣工 完工 开工 投产 投用 建成 交付 封顶 收割 整改 办结 通车 落地 复工 恢复 销号 拆除 更新".split())
 _KEPT = frozenset(("完成", "接待", "走访", "带动", "服务", "减免"))
 
 

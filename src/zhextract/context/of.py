@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from zhextract.context._scene import Scene
     from zhextract.drafts import QuantityDraft, TimeDraft
 
-__all__ = ["Left", "earlier", "left", "right"]
+__all__ = ["Left", "before_bracket", "earlier", "left", "right"]
 
 _CLASSES, _TAILS = _words.CLASSES, _words.TAILS
 _VERB, _FUNCTION, _LINK, _DE = "verb", "function", "link", "de"
@@ -36,6 +36,7 @@ _HEADED = frozenset(
     "队伍 人员 活动 资料 案件 费用 项目 经费 资金 补贴 比例 价格 面积 收入 总数 数量 人数 能力 总额 设施 设备 任务 目标 标准 门诊 站点 企业 机构 限额 金额 岗位 车辆 病例 成本 "
     "总量 规模 里程 周期 时间 时限 平台 产品 商品 用地 用户 电量 负荷 指数 水平 中心 基地 事项 材料 物资 专车 土地 群众 病人 房屋 住房 家庭 协议 合同 意向".split()
 )
+_HEADED_ANY = frozenset("人次 费用 价格 比例 限额 标准 时间 时限 能力 面积 数量 总数 人数 金额 总额 成本 指数 水平 里程 周期 规模 病例".split())
 _TRIM = "、和与及的，：“”’‘·—- \t*#．.（）()）"
 
 
@@ -212,9 +213,9 @@ def _basis(t: TimeDraft, words: str) -> str | None:
 
 
 _ENTITY = tuple(
-    "企业 公司 单位 居民 群众 学生 老人 村民 农户 职工 干部 党员 志愿者 人员 学校 医院 乡镇 社区 村 部门 项目 小区 街道 家庭 区 县 市 省 镇 乡 局 委 "
-    "院 厅 办 中心 专班 集团 银行 园区 机构 教师 专家 孩子 市民 旅客 考生 医生 护士 队员 队 户 者 员 工厂 商户 司机 运动员 代表 委员 技术员 人才 选手 "
-    "厂 店 园 站 馆 会 政府 财政 书记 系统 窗口 平台 基地 港 机场 设备 车辆 车 船 机床 路灯 水库 泵站 道路 工作组".split()
+    "企业 公司 单位 居民 群众 学生 老人 村民 农户 职工 干部 党员 志愿者 人员 学校 医院 乡镇 社区 村 部门 项目 小区 街道 家庭 镇 乡 局 委 "
+    "院 厅 办 中心 专班 集团 银行 园区 机构 教师 专家 孩子 市民 旅客 考生 医生 护士 队员 媒体 队 户 者 员 工厂 商户 司机 运动员 代表 委员 技术员 人才 选手 "
+    "资金 厂 店 园 站 馆 会 政府 财政 书记 系统 窗口 平台 基地 港 机场 设备 车辆 车 船 机床 路灯 水库 泵站 道路 工作组".split()
 )
 _EVENTS = frozenset("场 次 项 件 起 期 批 类 轮 种 宗 笔 场次 门 节 亿元 元 份".split())
 
@@ -224,6 +225,8 @@ _SUFFIX = frozenset("率量额数费者员户点站机器厂车村区件款金�
 
 def _suffixed(text: str, b: int, limit: int) -> bool:
     """Does one character behind the verb at `b` make it a noun (收缴率, 防范区)?"""
+    if b < limit and text[b] in "性型化级式类":
+        return True
     return b < limit and text[b] in _SUFFIX and (b + 1 >= limit or text[b] in "率额者")
 
 
@@ -269,14 +272,16 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
         if kind == "noun":
             continue
         if kind == _VERB:
-            if (b - a == 1 and a > pos) or _suffixed(text, b, p) or (a > pos and text[b:p] in _HEADED):
+            if (b - a == 1 and a > pos and not text[pos:a].endswith(_ENTITY)) or _suffixed(text, b, p) or (a > pos and text[b:p] in _HEADED_ANY):
                 continue
         elif kind == "gerund":
-            if _suffixed(text, b, p) or text[b:p] in _HEADED:
+            if _suffixed(text, b, p):
                 continue
             if a > pos:
-                if b == p or not text[pos:a].endswith(_ENTITY):
+                if not text[pos:a].endswith(_ENTITY):
                     continue
+            elif text[b:p] in _HEADED:
+                continue
             elif b < p and p - b <= 2:
                 continue
             kind = _VERB
@@ -346,6 +351,17 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
         found.verb = None
 
 
+def before_bracket(scene: Scene, floor: int, at: int) -> tuple[int, int] | None:
+    """The noun phrase before the bracket in which the number stands: 贷款余额（同比增长13%）."""
+    text = scene.text
+    opened = text.rfind("（", floor, at)
+    if opened <= floor or text.find("）", opened, at) >= 0:
+        return None
+    found = Left()
+    _phrase(scene, found, _run(text, floor, opened), opened)
+    return (found.start, found.end) if found.end - found.start >= 2 else None
+
+
 def earlier(scene: Scene, floor: int, before: int) -> tuple[int, int] | None:
     """The noun phrase at the head of the clauses between `floor` and `before`: 税收收入经过各方努力，最终完成9.7亿元."""
     text, places, ends = scene.text, scene.place_ends, scene.time_ends
@@ -377,7 +393,7 @@ def earlier(scene: Scene, floor: int, before: int) -> tuple[int, int] | None:
 
 
 _LEAD = re.compile(r"(?:及?以上|及?以下|以内|以外|左右|上下|大关|关口|[多余])*(?:的|标准煤|整(?=[，。；、]))?")
-_STOP = re.compile(r"[，。；：、！？（）()\n——…\t]| (?=[一-鿿])")
+_STOP = re.compile(r"[，。；：、！？（）()\n——…\t]| (?=[一-鿿])|\.(?![0-9])")
 _MODIFIERS = re.compile(r"、[一-鿿]{1,8}的(?=[一-鿿“])")
 _QUALIFIES = re.compile(r"(?:以上|以下|以内|左右)?的(?=[一-鿿“])")
 _PEOPLE = frozenset("人 人次 名 户 位 户次 人口".split())
@@ -393,7 +409,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
     lead = _LEAD.match(text, skip)
     at = lead.end() if lead is not None else skip
     de = at > skip and text[at - 1] == "的"
-    if at < len(text) and text[at] in "，。；、\n）：":
+    if at < len(text) and text[at] in "，。；、\n）：.":
         return at, at, de, False
     stop = _STOP.search(text, at, at + 28)
     limit = stop.start() if stop is not None else min(at + 28, len(text))
@@ -458,7 +474,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         elif kind == "adverb":
             if not _acts(text, a, b, limit):
                 continue
-        elif kind == "head":
+        elif kind == "head" and a > pos:
             continue
         if kind == _DE:
             end = a

@@ -42,7 +42,7 @@ def split(phrase: str) -> int:
         return 0
     at = m.end()
     rest = phrase[at:]
-    return at if at >= 4 and len(rest) >= 2 and (rest in _words.ATTRIBUTES or rest.endswith(_MEASURES)) else 0
+    return at if at >= 3 and len(rest) >= 2 and rest[0] not in "化性级型类" and (rest in _words.ATTRIBUTES or rest == "完成投资" or rest.endswith(_MEASURES)) else 0
 
 
 def is_body(name: str) -> bool:
