@@ -131,10 +131,6 @@ class ProgramKind(StrEnum):
     HONOUR = "honour"
 
 
-def _decimal() -> Any:
-    return field(default=None, metadata=_codec.DECIMAL)
-
-
 @dataclass(frozen=True, slots=True)
 class Period:
     """First and last day, both inclusive; None is an open end."""
@@ -197,9 +193,9 @@ class Quantity(_Record):
     start: int
     end: int
     text: str
-    value: Decimal | None = _decimal()
-    low: Decimal | None = _decimal()
-    high: Decimal | None = _decimal()
+    value: Decimal | None = field(default=None, metadata=_codec.DECIMAL)
+    low: Decimal | None = field(default=None, metadata=_codec.DECIMAL)
+    high: Decimal | None = field(default=None, metadata=_codec.DECIMAL)
     unit: str = ""
     kind: QuantityKind = QuantityKind.NUMBER
     bound: Bound = Bound.EXACT
@@ -301,6 +297,10 @@ def record_from_json(line: str | bytes) -> Record:
     return record_from_dict(_codec.load(line))
 
 
+def _place(q: Quantity) -> dict[str, Any]:
+    return {"start": q.start, "end": q.end, "of": q.of, "value": _codec.plain(q.value), "unit": q.unit}
+
+
 @dataclass(frozen=True, slots=True)
 class Breakdown:
     """A total with its parts. `complete`: the text gives the parts as all of it. `difference`: total minus the sum of
@@ -313,11 +313,10 @@ class Breakdown:
 
     def to_dict(self) -> dict[str, Any]:
         """Offsets and values, for JSON."""
-        span = lambda q: {"start": q.start, "end": q.end, "of": q.of, "value": _codec.plain(q.value), "unit": q.unit}  # noqa: E731
         return {
             "type": "breakdown",
-            "total": span(self.total),
-            "parts": [span(q) for q in self.parts],
+            "total": _place(self.total),
+            "parts": [_place(q) for q in self.parts],
             "complete": self.complete,
             "difference": _codec.plain(self.difference),
         }
@@ -376,7 +375,7 @@ class Document:
         return cls.from_dict(_codec.load(line))
 
     def to_rows(self) -> list[dict[str, Any]]:
-        """One dict a quantity, flat, for a table; the columns are `zhextract.writers.table.COLUMNS`."""
+        """One dict a quantity, flat, for a table; the columns are `zhextract.writers.rows.COLUMNS`."""
         from zhextract.writers.rows import rows
 
         return rows(self)

@@ -286,10 +286,7 @@ def _is_traditional(text: str) -> bool:
 
 def _fold(clean: str) -> str:
     """The same text, character for character, in the forms that the rules know."""
-    if "，" in clean:
-        clean_folded = _COMMA.sub(",", clean)
-    else:
-        clean_folded = clean
+    clean_folded = _COMMA.sub(",", clean) if "，" in clean else clean
     if _TO_FOLD.search(clean) is None:
         return clean_folded
     open_ = {'"': False, "'": False}

@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Segmenter", "Token", "tokenize"]
 
-_PIECE = re.compile(r"(?P<han>[\u3400-\u9fff]+)|(?P<eng>[A-Za-z]+(?:[-'.][A-Za-z]+)*)|(?P<m>[0-9]+(?:[.,][0-9]+)*%?)|(?P<blank>\s+)|(?P<x>.)", re.DOTALL)
+_PIECE = re.compile(
+    r"(?P<han>[\u3400-\u9fff]+)|(?P<eng>[A-Za-z]+(?:[-'.][A-Za-z]+)*)|(?P<m>[0-9]+(?:[.,][0-9]+)*%?)"
+    r"|(?P<blank>\s+)|(?P<x>.)",
+    re.DOTALL,
+)
 
 
 class Token(NamedTuple):

@@ -142,7 +142,7 @@ def to_base(quantity: Quantity) -> tuple[Decimal | tuple[Decimal, Decimal] | Non
         with localcontext() as context:
             context.prec = 50
             result = Decimal(exact.numerator) / Decimal(exact.denominator)
-        return result.quantize(Decimal(1)) if result == result.to_integral_value() else result
+        return Decimal(format(result, "f"))
 
     if quantity.value is not None:
         return scaled(quantity.value), base
@@ -151,7 +151,18 @@ def to_base(quantity: Quantity) -> tuple[Decimal | tuple[Decimal, Decimal] | Non
     return None, base
 
 
-_PINT = {"米": "meter", "平方米": "meter ** 2", "立方米": "meter ** 3", "千克": "kilogram", "焦耳": "joule", "瓦": "watt", "米/秒": "meter / second", "字节": "byte", "摄氏度": "degC", "%": "percent"}
+_PINT = {  # base units of the lexicon as pint names them
+    "米": "meter",
+    "平方米": "meter ** 2",
+    "立方米": "meter ** 3",
+    "千克": "kilogram",
+    "焦耳": "joule",
+    "瓦": "watt",
+    "米/秒": "meter / second",
+    "字节": "byte",
+    "摄氏度": "degC",
+    "%": "percent",
+}
 
 
 def to_pint(quantity: Quantity, registry: Any = None) -> Any:

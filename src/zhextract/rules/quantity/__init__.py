@@ -1,0 +1,69 @@
+"""Quantities: a numeral with the unit behind it, ranges, hedges, percents, ordinals — and what is no number.
+
+`find` scans the view for the places where a numeral may begin and tries the RULES at the foot of this file there, in
+their order. A rule reads a numeral (`reading`), the unit behind it (`zhextract.units`) and the words around it
+(`hedges`), and declines what a lexicon or its surroundings show to be part of a name, a word or a code (`codes`).
+Times are another extractor's: a numeral before 年 月 日 and the like is declined.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from zhextract.drafts import QuantityDraft
+from zhextract.lexicon import alternation
+from zhextract.numerals import CHINESE
+from zhextract.rules.quantity.amounts import amount, currency_signs, money
+from zhextract.rules.quantity.lists import share_units
+from zhextract.rules.quantity.reading import NUMERAL
+from zhextract.rules.quantity.shapes import degrees, doubling, fraction, half, one_half, ordinal, slash, whole_text
+from zhextract.scan import Rule, Scanner
+from zhextract.source import Source
+from zhextract.units import Units, default_units
+
+__all__ = ["RULES", "find"]
+
+
+def find(source: Source, units: Units | None = None) -> list[QuantityDraft]:
+    """The quantities of a text, in order, as drafts in view offsets."""
+    units = units or default_units()
+    whole = whole_text(source, units, _scanner())
+    if whole is not None:
+        return [whole]
+    found: list[QuantityDraft] = _scanner()(source, units)
+    share_units(source.text, found)
+    return found
+
+
+_DIGITS = "0123456789"
+_CN = CHINESE + "数几"
+
+RULES: tuple[Rule, ...] = (
+    Rule("ordinal", "第", re.compile("第(?=[0-9" + CHINESE + "])"), ordinal),
+    Rule("doubling", "翻", re.compile(f"翻了?(?P<times>[{CHINESE}0-9]{{1,3}})番"), doubling),
+    Rule("degrees", "摄华零负", re.compile(r"(?:(?P<below>零下|负))?(?:摄氏|华氏)"), degrees),
+    Rule("amount", _DIGITS + _CN + "-+负零", NUMERAL, amount),
+    Rule(
+        "fraction",
+        _DIGITS + _CN + "负",
+        re.compile(
+            rf"(?P<sign>负的?)?(?:(?P<whole>(?:[0-9]++|[{CHINESE}]++))又)?(?P<below>(?:[0-9.]++|[{CHINESE}]++)(?=分)|百(?=分[{CHINESE}0-9]))分(?:之(?=[{CHINESE}0-9负])|(?=[一二三四五六七八九十0-9]))"
+        ),
+        fraction,
+    ),
+    Rule("one_half", "一", re.compile("一半(?![天年月路信点])"), one_half),
+    Rule("slash", _DIGITS, re.compile(r"(?P<above>[0-9.]++) ?/ ?(?P<below>[0-9.]*[0-9])(?![0-9/年月日.])"), slash),
+    Rule("half", "半", re.compile("半个?"), half),
+)
+
+
+@cache
+def _scanner() -> Scanner:
+    signs, _, _ = currency_signs()
+    sign = Rule("money_sign", "".join({s[0] for s in signs}), re.compile(f"(?P<sign_>{alternation(signs)}) ?"), money)
+    firsts = re.escape("".join(sorted({surface[0] for surface in default_units().surfaces})))
+    others = re.escape("".join({c for rule in RULES for c in rule.first if c not in _CN} | {c[0] for c in signs}))
+    # a Chinese digit is worth a look only before what may go on with a quantity: of 一 in running text, one in six
+    start = rf"(?<![0-9.,])(?:[{others}]|[{_CN}](?=[{_CN}{firsts}0-9余多来分又点·年月日天号时半到至下—~（ -]|$|[的以左]))"
+    return Scanner((sign, *RULES), start, skip=rf"[0-9.,]++|[{CHINESE}几]++|第[0-9{CHINESE}]*+|.")

@@ -1,0 +1,362 @@
+"""Amounts: a numeral, the unit behind it, the second end of a range, smaller units, the currency before it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from zhextract import drafts, numerals
+from zhextract.drafts import QuantityDraft
+from zhextract.lexicon import alternation, table
+from zhextract.numerals import CHINESE, shift
+from zhextract.records import Bound, QuantityKind
+from zhextract.rules.quantity.codes import NOUN_AFTER, OPENERS, WORDS, is_code, stands_alone, stands_alone_han
+from zhextract.rules.quantity.hedges import HAN_CHAR, HEDGES
+from zhextract.rules.quantity.reading import NUMERAL, RANGE, TIME_UNIT, Read, read_numeral
+from zhextract.source import Source
+from zhextract.units import Unit, Units
+
+__all__ = ["MEASURES", "amount", "begin", "currency_signs", "hedge", "money"]
+
+Found = tuple[Unit, str, int]
+_COUNT, _NUMBER, _MONEY = QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKind.MONEY
+_ABOVE = Bound.ABOVE
+
+
+# kinds of units that measure: one of them makes even a single 一 or 半 a number (一公里, 半斤)
+MEASURES = frozenset(
+    {
+        QuantityKind.MONEY,
+        QuantityKind.AREA,
+        QuantityKind.LENGTH,
+        QuantityKind.MASS,
+        QuantityKind.VOLUME,
+        QuantityKind.ENERGY,
+        QuantityKind.POWER,
+        QuantityKind.TEMPERATURE,
+        QuantityKind.SPEED,
+        QuantityKind.DATA,
+        QuantityKind.PERCENT,
+        QuantityKind.PERCENTAGE_POINT,
+        QuantityKind.MULTIPLE,
+    }
+)
+
+
+def begin(read: Read, start: int, end: int, rule: str, unit: str, kind: QuantityKind) -> QuantityDraft:
+    draft = drafts.quantity(start, end, rule)
+    draft.value, draft.low, draft.high = read.number
+    draft.unit, draft.kind = unit, kind
+    if read.bound is not None:
+        draft.bound = read.bound
+    return draft
+
+
+def hedge(draft: QuantityDraft, text: str) -> QuantityDraft:
+    bound = HEDGES.around(text, draft.start, draft.end)
+    if bound is not None and (draft.bound is Bound.EXACT or bound in (Bound.AT_LEAST, Bound.AT_MOST)):
+        draft.bound = bound
+    return draft
+
+
+def amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | list[QuantityDraft] | None:
+    """A numeral, the unit behind it, a second end of a range, parts of units (九元九角), 半 (三斤半)."""
+    text = source.text
+    read = read_numeral(m)
+    if read is None:
+        return _shorter(m, source, units)
+    start, end = read.start, read.end
+    if text[end : end + 1] in _OTHER_FIRST and _OTHER.match(text, end):
+        return None  # a fraction's or 一半's
+    if not read.arabic and WORDS.covers(text, start) >= end:
+        return None
+    if read.arabic and is_code(text, start, end, units):
+        return None
+    unit = units.match(text, end)
+    if unit is None and end < len(text) and text[end] == " ":
+        unit = units.match(text, end + 1)
+        if unit is not None and not (read.arabic and unit[0].kind in MEASURES):
+            unit = None
+    after = unit[2] if unit is not None else end
+    if TIME_UNIT.match(text, end) is not None and (unit is None or unit[0].head not in ("岁", "分")):
+        return None
+    ranged = _range(text, read, unit, after, units) if after < len(text) and text[after] in "—-~至到 （" else None
+    if ranged is not None:
+        return ranged if ranged is not _NOTHING else None
+    if unit is None:
+        return bare_number(text, read)
+    return _with_unit(text, read, unit, units)
+
+
+_OTHER_FIRST = frozenset("分又/ 半")
+_OTHER = re.compile(rf"分之|(?<=百)分[{CHINESE}0-9]|又(?:[0-9]|[{CHINESE}])+分| ?/ ?[0-9]|(?<=[^0-9{CHINESE}]一)半|(?<![\s\S].)(?<=一)半")
+
+
+def _shorter(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
+    """三百两: the last character of the run was the unit."""
+    han = m["han"]
+    if han is None or len(han) < 2 or han[-1] != "两" or m["h3"]:
+        return None
+    number = numerals.parse(han[:-1])
+    if number is None or WORDS.covers(source.text, m.start()) >= m.end():
+        return None
+    read = Read(m.start(), m.end() - 1, number, 0, False, None, len(han) - 1)
+    unit = units.match(source.text, read.end)
+    return None if unit is None else _with_unit(source.text, read, unit, units)
+
+
+_PAYS = frozenset("花付卖赚费价要钱给")  # spoken money: 三块, 九块九毛; before a noun 块 counts pieces
+
+
+def _is_money(text: str, start: int, end: int) -> bool:
+    """Whether 块 between `start` and `end` is the yuan."""
+    if _CHANGE.match(text, end):
+        return True
+    return not HAN_CHAR.match(text, end) and (start == 0 or text[start - 1] in _PAYS)
+
+
+def _with_unit(text: str, read: Read, unit: Found, units: Units, rule: str = "amount") -> QuantityDraft | None:
+    what, head, end = unit
+    if not read.arabic and not _counts(text, read, what, end):
+        return None
+    if read.arabic and what.kind is _COUNT and not _arabic_counts(text, read, what, end):
+        return None
+    draft = begin(read, read.start, end, rule, head, what.kind)
+    if head == "块" and _is_money(text, read.start, end):
+        what = units.heads["元"]
+        draft.unit, draft.kind = what.head, what.kind
+    if head == "度" and (read.places >= 4 or "电" in text[max(0, read.start - 7) : read.start]):
+        draft.kind = QuantityKind.ENERGY
+    if head == "角" and draft.value is not None and _CENTS.match(text, end):
+        draft.value = draft.value / 10 + Decimal(numerals.DIGIT[text[end]]) / 100  # 六角五分
+        draft.unit, draft.end = "元", end + (2 if text[end + 1 : end + 2] == "分" else 1)
+    elif what.kind in MEASURES or what.kind is _COUNT:
+        _parts(text, draft, what, units)
+    if draft.end < len(text) and text[draft.end] in "余多" and not HAN_CHAR.match(text, draft.end + 1):
+        draft.end += 1  # 六成多，: with no further word behind it, 多 is the numeral's
+        draft.bound = _ABOVE
+    return hedge(with_currency(text, draft), text)
+
+
+def _counts(text: str, read: Read, what: Unit, end: int) -> bool:
+    """Whether a Chinese numeral before a unit counts: a single 一 is an article, a single 十 百 千 万 mostly part of a name."""
+    numeral = text[read.start : read.end]
+    if numeral in ("一", "半") and what.kind is _COUNT and what.dimension == "count":
+        return False
+    if "幺" in numeral:
+        return False
+    if read.start == 0 and end == len(text):
+        return True  # nothing but this: no word to be part of
+    if len(numeral) == 1:
+        if numeral in "百千万亿十":
+            if text[end : end + 1].isdigit():
+                return False  # 原油加工量 万吨 1286.5: the unit of a column
+            if what.kind in MEASURES and what.head != "里":
+                return not text.startswith("级", end)
+            if what.head in "名户台场辆位件项个亩" and NOUN_AFTER.match(text, end) and text[end] not in CHINESE:
+                return not read.start or text[read.start - 1] not in _IN_NAMES
+            return bool(read.start and text[read.start - 1] in "近上超逾约达过破数")
+        if numeral in "壹贰叁肆伍陆柒捌玖拾佰仟":
+            return False
+        if "arabic" in what.flags:
+            return what.head == "角" and _CENTS.match(text, end) is not None
+        if "ordinal" in what.flags:
+            return False
+    if end < len(text) and text[end] == "制":
+        return False
+    if what.head in ("届", "楼", "号", "号楼") or (what.head == "段" and text[read.start - 1 : read.start] in ("路", "街", "道")):
+        return False
+    return not _slogan(text, read.start, end)
+
+
+_IN_NAMES = frozenset("“‘《「" + CHINESE)
+
+
+def _slogan(text: str, start: int, end: int) -> bool:
+    """The head of a short quoted slogan: “三个一批”, “四个一”."""
+    if not start or text[start - 1] not in OPENERS:
+        return False
+    close = text.find("”", end, end + 8)
+    return close >= 0
+
+
+_ADDRESS_AFTER = re.compile("[段巷弄号楼室]")
+_SCALE_BEFORE = re.compile("[风力震烈浪阵]")
+
+
+def _arabic_counts(text: str, read: Read, what: Unit, end: int) -> bool:
+    """Whether an Arabic numeral before a measure word counts: not in a version, an address, a grade."""
+    if what.head == "版" and "." in text[read.start : read.end]:
+        return False  # 3.0版
+    if _ADDRESS_AFTER.match(what.head) and text[read.start - 1 : read.start] in ("路", "街", "道", "巷", "弄", "段", "号"):
+        return False
+    if what.head == "国" and read.length >= 4:
+        return False  # a postal code
+    if "ordinal" not in what.flags or read.length > 2 or read.places:
+        return True
+    if what.head == "级":  # wind and earthquakes have grades, hospitals and sights are of one
+        graded = _SCALE_BEFORE.search(text, max(0, read.start - 6), read.start) is not None
+        return graded or "." in text[read.start : read.end]
+    if what.head == "期":  # 2期工程 numbers a phase, 24期培训 counts
+        return read.number.value is not None and read.number.value >= 5
+    return what.head not in ("号", "楼", "号楼", "届")
+
+
+_NOTHING: QuantityDraft = object()
+
+
+def _range(text: str, read: Read, unit: Found | None, after: int, units: Units) -> QuantityDraft | None:
+    """The second end of a range: 3至5个, 300万—500万元, 10%-15%; None where there is none, _NOTHING for a code (3-5号楼)."""
+    mark = RANGE.match(text, after)
+    if mark is None:
+        return None
+    second = NUMERAL.match(text, mark.end())
+    if second is None:
+        return None
+    other = read_numeral(second)
+    if other is None or other.number.value is None or read.number.value is None or (other.arabic != read.arabic and read.arabic):
+        return None
+    if TIME_UNIT.match(text, other.end) is not None:
+        return _NOTHING
+    behind = units.match(text, other.end)
+    if unit is not None and (behind is None or behind[1] != unit[1]):
+        return None
+    dash = mark[0].strip() in ("-", "--")
+    if behind is None and (dash and (read.number.value == read.number.value.to_integral_value()) and len(text) > 12):
+        return _NOTHING if read.places == other.places == 0 else None
+    low, high = read.number.value, other.number.value
+    if unit is None and read.places == 0 and other.places and low * 10**other.places <= high and read.arabic:
+        low = shift(format(low, "f"), other.places)  # 3至5万元
+    elif unit is None and not read.arabic and other.places == 0:
+        low = _shared(text, read, other, low, high)
+    if low > high or (behind is None and read.arabic and not dash and low == high):
+        return None
+    if behind is not None and not read.arabic and read.length == 1 and "ordinal" in behind[0].flags:
+        return _NOTHING
+    end = behind[2] if behind is not None else other.end
+    draft = drafts.quantity(read.start, end, "range")
+    draft.low, draft.high = low, high
+    if behind is not None:
+        draft.unit, draft.kind = behind[1], behind[0].kind
+    return hedge(with_currency(text, draft), text)
+
+
+def _shared(text: str, read: Read, other: Read, low: Decimal, high: Decimal) -> Decimal:
+    """三到五万: the magnitude of the second end is the first's as well."""
+    tail = re.search("[十百千万亿拾佰仟]+$", text[other.start : other.end])
+    if tail is None or text[read.end - 1] in "十百千万亿拾佰仟":
+        return low
+    scaled = shift(format(low, "f"), sum(numerals.MAGNITUDE[c] for c in tail[0]))
+    return scaled if scaled <= high else low
+
+
+_CENTS = re.compile("[一二两三四五六七八九](?:分|(?![\u4e00-\u9fff]))")
+_CHANGE = re.compile("[一二两三四五六七八九](?:[角毛分]|(?![\u4e00-\u9fff]))")
+_TENTHS = frozenset("一二三四五六七八九")
+
+
+def _tenths(text: str, at: int, what: Unit) -> bool:
+    """Whether one digit behind the unit is its tenths: 九成五, 三块二."""
+    if text[at : at + 1] not in _TENTHS:
+        return False
+    return what.head == "成" or (what.head in ("元", "角", "度") and not HAN_CHAR.match(text, at + 1))
+
+
+def _half_behind(text: str, at: int, what: Unit) -> bool:
+    """Whether 半 behind the unit is half of it: 三斤半."""
+    return text[at] == "半" and (what.kind in MEASURES or what.head == "岁") and text[at + 1 : at + 2] not in _HALVES
+
+
+_HALVES = frozenset("年月天日价数径")
+
+
+def _parts(text: str, draft: QuantityDraft, what: Unit, units: Units) -> None:
+    """九元九角, 3斤5两, 三斤半: what follows in smaller units of the same dimension is part of the amount."""
+    if draft.value is not None and _tenths(text, draft.end, what):
+        draft.value += Decimal(numerals.DIGIT[text[draft.end]]) / 10
+        draft.end += 1
+    while draft.value is not None and draft.end < len(text):
+        if _half_behind(text, draft.end, what):
+            draft.value += Decimal("0.5") if draft.value >= 0 else Decimal("-0.5")
+            draft.end += 1
+            return
+        m = NUMERAL.match(text, draft.end)
+        if m is None or m["sign"] or what.dimension in ("", "count") or what.kind is _COUNT:
+            return
+        read = read_numeral(m)
+        if read is None and m["han"] and m[0][-1] == "两":
+            m = NUMERAL.match(text, draft.end, m.end() - 1)  # 六斤八两
+            read = None if m is None else read_numeral(m)
+        elif read is None and m[0][0] == "零":
+            m = NUMERAL.match(text, draft.end + 1)  # 九元零九分
+            read = None if m is None else read_numeral(m)
+        if read is None or read.number.value is None:
+            return
+        if what.base == "元" and text[read.end : read.end + 1] == "分" and read.number.value < 10:
+            draft.value += read.number.value / 100
+            draft.end = read.end + 1
+            return
+        below = units.match(text, read.end)
+        if below is None and what.head == "元" and text[read.end : read.end + 1] in ("毛", "角"):
+            below = units.heads["角"], "角", read.end + 1
+        if below is None or below[0].dimension != what.dimension or below[0].base != what.base or below[0].factor >= what.factor:
+            return
+        ratio = below[0].factor / what.factor
+        draft.value += read.number.value * Decimal(ratio.numerator) / Decimal(ratio.denominator)
+        draft.end = below[2]
+
+
+@cache
+def currency_signs() -> tuple[dict[str, str], dict[str, str], re.Pattern[str]]:
+    signs: dict[str, str] = {}
+    words: dict[str, str] = {}
+    for text, unit, position in table("currency_signs.tsv"):
+        (signs if position == "sign" else words)[text] = unit
+    return signs, words, re.compile("(?:" + alternation(words) + ")[ :：]?$")
+
+
+def with_currency(text: str, draft: QuantityDraft) -> QuantityDraft:
+    """新台币177.1亿元, 人民币5亿: the currency stands before the amount, outside the span."""
+    if draft.unit in ("元", "") and draft.start and text[draft.start - 1] in _CURRENCY_LAST:
+        _, words, before = currency_signs()
+        m = before.search(text[max(0, draft.start - 6) : draft.start])
+        if m is not None:
+            draft.unit, draft.kind = words[m[0].rstrip(" :：")], _MONEY
+    return draft
+
+
+_CURRENCY_LAST = frozenset("币元金镑磅圆钞币 :：YDBRK")
+
+
+def money(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
+    """￥1.25, US$3亿, RMB 500万元: the sign is inside the span."""
+    signs, _, _ = currency_signs()
+    at = m.start()
+    if at and source.text[at - 1].isascii() and source.text[at - 1].isalnum():
+        return None
+    number = NUMERAL.match(source.text, m.end())
+    read = None if number is None else read_numeral(number)
+    if read is None or read.start != m.end():
+        return None
+    unit = signs[m["sign_"]]
+    end = read.end
+    behind = units.match(source.text, end)
+    if behind is not None and (behind[1] in (unit, "元")):
+        end = behind[2]
+    draft = begin(read, at, end, "money_sign", unit, _MONEY)
+    return hedge(draft, source.text)
+
+
+def bare_number(text: str, read: Read) -> QuantityDraft | None:
+    """A number without a unit: 15万中小学生, 千余衣物, 指数为102.3; not a numbering, a year, a code, a word's numeral."""
+    start, end = read.start, read.end
+    a = text[start - 1] if start else "\n"
+    b = text[end] if end < len(text) else "\n"
+    numeral = text[start:end]
+    if read.arabic:
+        if not stands_alone(text, read, a, b, numeral):
+            return None
+    elif not stands_alone_han(text, read, a, b, numeral):
+        return None
+    return hedge(with_currency(text, begin(read, start, end, "number", "", _NUMBER)), text)

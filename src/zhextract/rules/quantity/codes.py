@@ -1,0 +1,161 @@
+"""What is no number: words and names with a numeral in them, codes, numberings, and digits that nothing leads to."""
+
+from __future__ import annotations
+
+import re
+
+from zhextract.lexicon import table, trie
+from zhextract.numerals import CHINESE
+from zhextract.rules.quantity.hedges import HEDGES
+from zhextract.rules.quantity.reading import Read
+from zhextract.units import Units
+
+__all__ = ["NOUN_AFTER", "OPENERS", "WORDS", "YEARISH", "is_code", "stands_alone", "stands_alone_han"]
+
+
+class Words:
+    """``not_numbers.tsv``: does a word that is no number cover the numeral at a place?"""
+
+    def __init__(self) -> None:
+        words = [row[0] for row in table("not_numbers.tsv")]
+        self._match = re.compile(trie(words)).match
+        # how far before its numeral such a word may begin, by the character that stands there
+        self._before: dict[str, set[int]] = {}
+        for word in words:
+            for i, char in enumerate(word):
+                if (char in CHINESE or char in "第数几半") and i:
+                    self._before.setdefault(word[i - 1], set()).add(i)
+
+    def covers(self, text: str, at: int) -> int:
+        """The end of a word that covers the numeral at `at`, or 0."""
+        m = self._match(text, at)
+        if m is not None:
+            return m.end()
+        if at:
+            for back in self._before.get(text[at - 1], ()):
+                if at >= back:
+                    m = self._match(text, at - back)
+                    if m is not None and m.end() > at:
+                        return m.end()
+        return 0
+
+
+WORDS = Words()
+
+
+_CODE_BEFORE = re.compile(
+    r"(?:电话|手机|热线|传真|邮编|号码|编号|编码|代码|账号|帐号|身份证号?|尾号|拨打|QQ|微信|网址|备案号?|证号|案号|型号|批号|车牌|ICP备|公网安备|统一社会信用代码)[^，。；\n]{0,20}$"
+)
+_LABEL_BEFORE = re.compile(r"(?:[图表]|附件|附表|专栏|附录|例|注|第|步骤|版本|窗口|代号|型|款式|编号|No\.?|NO\.?|№)\s?$")
+_CODE_AFTER = re.compile(
+    r"\s?(?:号|#|室|热线|电话|平台|专线|版(?!面)|型|系列|路(?!公里)|国道|省道|县道|工程|行动|计划|模式|体系|战略|规划|工作法|专项|部队|高地|大道|街坊|专班|项目部|时代|标准体系|全运|世博|专列)"
+)
+_JOINED = frozenset("+·•×*#@_=&\\/^")
+_ENUMERATOR = re.compile(r"[.．、）)](?![0-9])")
+OPENERS = frozenset("“‘《「『〔[【")
+_CLOSERS = frozenset("”’》」』〕]】")
+
+
+_SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3} ?(?![0-9%个万亿])")
+
+
+def _is_unit_end(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+def is_code(text: str, start: int, end: int, units: Units) -> bool:
+    """Digits that are no number: joined to letters or signs, of a phone, a document, a version, a numbering."""
+    a = text[start - 1] if start else "\n"
+    b = text[end] if end < len(text) else "\n"
+    if text[start] in "+-" and not (a in " （，、：；\n为是率至幅达到（—长降值度跌涨增减约额由从在" and text[start] == "-"):
+        return True
+    if a == "/" and start > 1 and _is_unit_end(text[start - 2]):
+        return False  # 200兆瓦/800兆瓦时
+    if (a.isascii() and (a.isalpha() or a in "._/@-#")) or a in _JOINED:
+        return True
+    if start and a == "\n" and _SECTION.match(text, start):
+        return True
+    if b in _JOINED:
+        return not (b == "/" and units.match(text, end) is not None)
+    if text[end - 1] == "K" and b not in "\n-~—至":
+        return True  # 4K频道
+    if b.isascii() and b.isalpha() and units.match(text, end) is None:
+        return text[end - 1] not in "万亿"
+    if a in "〔[【%":
+        return True
+    if b == "号" and not text.startswith("号", end + 1):
+        return True
+    if b in "：:比" and end + 1 < len(text) and text[end + 1].isdigit():
+        return True  # a score, a ratio
+    if a in "：:比" and start > 1 and text[start - 2].isdigit():
+        return True
+    if a == "—" and b == "—":
+        return True  # a page number
+    if text[start] == "0" and text[start : end].isdigit() and end - start > 1:
+        return True
+    return b == "." and text[end + 1 : end + 2].isdigit()
+
+
+_VERSION = re.compile(r"[0-9]\.0$")
+_HOTLINE = re.compile(r"(?:12[0-9]{3}|9[56][0-9]{3}|100(?:86|10|00)|11[0-9]|12[0-2])$")
+YEARISH = re.compile(r"(?:19|20)[0-9]{2}$")
+NOUN_AFTER = re.compile(r"[\u4e00-\u9fff“]")
+
+
+def stands_alone(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
+    if a in OPENERS and b in _CLOSERS:
+        return False
+    if "·" in numeral or (_VERSION.match(numeral) and not (read.end == len(text) or a in "为是达至到数值比率")):
+        return False
+    if _CODE_AFTER.match(text, read.end) or (a == "\n" and b == "\n" and len(text) > read.end - read.start):
+        return False
+    if read.places:
+        return True  # 15万中小学生
+    if numeral.isdigit():
+        if a in "\n 。；（(：）】]" and _ENUMERATOR.match(text, read.end) and read.length <= 3:
+            return False
+        if YEARISH.match(numeral) or (numeral[0] == "0" and len(numeral) > 1) or _HOTLINE.match(numeral):
+            return False
+        if read.length >= 3 and _CODE_BEFORE.search(text[max(0, read.start - 28) : read.start]):
+            return False
+        if (read.length == 11 and numeral[0] == "1") or read.length > 12:
+            return False
+        if b in "大级星环区院线-]】休连" or a in "图表第例注之]址休-转座栋幢" or _LABEL_BEFORE.search(text[max(0, read.start - 4) : read.start]):
+            return False
+        if b == "." and text[read.end + 1 : read.end + 2] in (" ", "\n"):
+            return False
+    # a number alone is one where a word leads to it, a table's blanks stand around it, or a list goes on
+    if a in _LEADS or "," in numeral or read.bound is not None or HEDGES.around(text, read.start, read.end) is not None:
+        return True
+    if HEDGES.behind(text, read.end) or (a in " \t" and b in " \t\n"):
+        return True
+    if numeral.endswith("00") and NOUN_AFTER.match(b) and NOUN_AFTER.match(a):
+        return True  # 动员5000党员干部
+    return b in "、和与及至" or read.end == len(text) or (not NOUN_AFTER.match(b) and NOUN_AFTER.match(a) is not None)
+
+
+_LEADS = frozenset("为是达至到约近超过于共有仅计以比由从了逾、和与或：—~占及成得率数值度额")
+_HAN_HEDGE = frozenset("近上超逾约达过破共有计为于")
+
+
+def stands_alone_han(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
+    """Without a unit a Chinese numeral is a number where it is long, or hedged: 三百多, 千余, 近千, 数百企业."""
+    if "幺" in numeral:
+        return False  # digits read out one by one
+    if "·" in numeral:
+        return False  # 九·一八
+    if len(numeral) > 1 and HEDGES.behind(text, read.end):
+        return True
+    if b in "大级届次中五强环区院线路号里道" or a in OPENERS:
+        return False
+    if read.bound is not None and read.number.value is not None:
+        return read.number.value >= 10 and b not in "年月天日"
+    if numeral[0] in "数几":
+        return numeral[-1] in "百千万亿" and a not in "无"
+    if len(numeral) == 1:
+        return numeral in "百千万亿" and a in "近上超逾" and NOUN_AFTER.match(b) is not None
+    if not any(c in "百千万亿点" for c in numeral):
+        return False
+    if numeral in ("万万", "百万", "千万", "万千", "百千", "亿万", "万亿", "千百", "百十", "十万", "百亿", "千亿"):
+        return a in "近上超逾约达过破"
+    return len(numeral) >= 2 and read.number is not None

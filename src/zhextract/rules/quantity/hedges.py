@@ -1,0 +1,70 @@
+"""The words around a number that hedge it: 约, 近, 超过, 不少于 before it, 以上, 左右 behind it (``lexicon/bounds.tsv``)."""
+
+from __future__ import annotations
+
+import re
+
+from zhextract.lexicon import alternation, table
+from zhextract.records import Bound
+
+__all__ = ["HAN_CHAR", "HEDGES", "Hedges"]
+
+
+HAN_CHAR = re.compile("(?![的地])[\u4e00-\u9fff]")
+
+
+class Hedges:
+    """The words of ``bounds.tsv`` before and after a number."""
+
+    def __init__(self) -> None:
+        before: dict[str, Bound] = {}
+        after: dict[str, Bound] = {}
+        self._not_in: dict[str, tuple[str, ...]] = {}
+        self._far: dict[str, Bound] = {}
+        sides = {"before": before, "after": after, "far": self._far}
+        for word, side, bound, not_in in table("bounds.tsv", key=2):
+            sides[side][word] = Bound(bound)
+            if not_in:
+                self._not_in[word] = tuple(not_in.split())
+        self.before, self.after = before, after
+        self.last = frozenset(word[-1] for word in before) | frozenset("了达为到 有上过币元")
+        self.first = frozenset(word[0] for word in after)
+        self._after = re.compile(" ?(" + alternation(after) + ")").match
+        longest = sorted(before, key=lambda w: -len(w))
+        currencies = alternation(row[0] for row in table("currency_signs.tsv", key=2) if row[2] == "word")
+        self._before = re.compile(f"({alternation(longest)})(?:了|到|达|达到|为|有| |{currencies})?$").search
+        self._far_last = re.compile(f"({alternation(self._far)})[^，。；：、！？\n0-9“”（）]{{1,14}}$").search
+
+    def behind(self, text: str, end: int) -> bool:
+        """Whether a hedge of more than one character stands behind `end`: 三十以上, 五十左右."""
+        if end >= len(text) or text[end] not in self.first:
+            return False
+        m = self._after(text, end)
+        return m is not None and len(m[1]) > 1
+
+    def around(self, text: str, start: int, end: int) -> Bound | None:
+        """The hedge before `start` or after `end`; one behind (以上) is the more exact where both stand."""
+        if end < len(text) and (text[end] in self.first or text[end] == " "):
+            m = self._after(text, end)
+            if m is not None and not (len(m[1]) == 1 and HAN_CHAR.match(text, m.end())):
+                return self.after[m[1]]
+        if start and text[start - 1] in self.last:
+            lo = max(0, start - 9)
+            m = self._before(text[lo:start])
+            if m is not None:
+                word = m[1]
+                tail = text[lo : lo + m.end(1)]
+                if not any(tail.endswith(w) for w in self._not_in.get(word, ())):
+                    return self.before[word]
+            if text[start - 1] == "过" and text[start] in "百千万亿":
+                return Bound.ABOVE  # 过万, 过千亿
+            if text[start - 1] == "上" and text[start] in "百千万亿":
+                return Bound.AT_LEAST  # 上千, 上万
+        near = text[max(0, start - 18) : start]
+        if "不" in near or "最" in near or "至少" in near:
+            m = self._far_last(near)
+            return None if m is None else self._far[m[1]]
+        return None
+
+
+HEDGES = Hedges()

@@ -1,0 +1,92 @@
+"""Numerals where they stand in a text: the pattern of one, its number, and what ends or joins it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from zhextract import numerals
+from zhextract.numerals import CHINESE, Number, shift
+from zhextract.records import Bound
+from zhextract.units import default_units
+
+__all__ = ["NUMERAL", "RANGE", "TIME_UNIT", "Read", "read_numeral"]
+
+_ABOVE, _ABOUT = Bound.ABOVE, Bound.ABOUT
+
+
+_CLAIMS = default_units().claims
+_MAG = f"(?:{_CLAIMS}[十百千万亿兆])"
+_ARABIC = r"[0-9]++(?:,[0-9]{3}(?![0-9]))*+(?:\.[0-9]++|·[0-9]{1,2}(?=[%‰万亿倍个吨公千米元斤亩台度户人]))?+"
+_HAN = f"(?:{_CLAIMS}[{CHINESE}])"
+_SIGN = r"(?P<sign>[-+]|负的?|零下)?"
+NUMERAL = re.compile(
+    rf"{_SIGN}(?:"
+    rf"(?P<plain>{_ARABIC})(?P<k>[kKwW](?![A-Za-z]))?"
+    rf"(?:点(?P<point>[0-9]++)(?=[{CHINESE}0-9]|[^分])(?!分))?"
+    rf"(?P<h1>[余多来几](?={_MAG}))?(?P<mag>{_MAG}{{1,3}})?"
+    rf"(?:(?<=[十百千万亿兆])(?P<more>零?[0-9]++(?:,[0-9]{{3}})*+{_MAG}*+)(?![0-9.]))?+"
+    rf"(?P<h2>[余多来几])?"
+    rf"|(?P<han>[数几]{_MAG}++|{_HAN}++(?:[点·][{CHINESE}0-9]++)?(?:几(?:{_MAG})*+|(?<=[十百千万亿零])[0-9]++{_HAN}*+)?)"
+    rf"(?P<h3>[余多来](?P<mag3>{_MAG}*+))?"
+    rf")"
+)
+TIME_UNIT = re.compile(
+    r"个?(?:多|半)?(?:年|月|天|日(?!元|均|圆)|号(?![楼线院店机文])|小时|钟头|分钟|秒(?!杀)|季度|星期|礼拜|世纪|工作日|年代|周(?![长刊岁])|昼夜|学年|交易日|学期|刻钟|个月|月份|晚(?![上会间]))"
+    r"|时(?![间代期速空尚而装候局段限])|分(?=[0-9]+秒)|点(?=[0-9半钟至到]|$)"
+)
+# 岁 is a unit; 周岁 too
+RANGE = re.compile(r"(?:（含）)? ?(?:—{1,2}|-{1,2}|~|至|到) ?")
+
+
+class Read(NamedTuple):
+    """A numeral as it stands in the text: its value or bounds, magnitude (places), whether it is Arabic, hedged inside."""
+
+    start: int
+    end: int
+    number: Number
+    places: int
+    arabic: bool
+    bound: Bound | None
+    length: int
+
+
+def read_numeral(m: re.Match[str]) -> Read | None:
+    """The number that a match of `NUMERAL` writes."""
+    sign, plain, mag = m["sign"], m["plain"], m["mag"]
+    bound: Bound | None = None
+    if plain is not None:
+        point, more, hedge = m["point"], m["more"], m["h2"] or m["h1"]
+        k = m["k"]
+        if not (more or point or hedge or k):
+            # the common case, kept short: digits and perhaps a magnitude
+            places = 0
+            if mag:
+                for char in mag:
+                    places += numerals.MAGNITUDE[char]
+            value = shift(plain.replace("·", "."), places)
+            return Read(m.start(), m.end(), Number(-value if sign and sign != "+" else value), places, True, None, len(plain))
+        if more or hedge == "几":
+            number = numerals.parse(m[0][len(sign or "") :].replace("余", "").replace("多", "").replace("来", ""))
+            if number is None:
+                return None
+            places = 0
+        else:
+            places = sum(numerals.MAGNITUDE[c] for c in (mag or "") + (k or ""))
+            number = Number(shift(plain.replace("·", ".") + (f".{point}" if point else ""), places))
+        arabic = True
+    else:
+        han, tail = m["han"], m["mag3"] or ""
+        number = numerals.parse(han + tail)
+        if number is None:
+            return None
+        hedge, places, arabic = m["h3"], 0, False
+        if han[0] in "几数":
+            places = 0
+    if hedge and hedge != "几":
+        bound = _ABOUT if hedge == "来" else _ABOVE
+    if sign and sign != "+":
+        if number.value is None:
+            return None
+        number = Number(-number.value)
+    return Read(m.start(), m.end(), number, places, arabic, bound, len(m[0]))

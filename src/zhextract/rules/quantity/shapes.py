@@ -1,0 +1,202 @@
+"""Numbers of other shapes: fractions and percents in words, ordinals, halves, 翻一番, degrees, a text that is one number."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from zhextract import drafts, numerals
+from zhextract.drafts import QuantityDraft
+from zhextract.numerals import CHINESE
+from zhextract.records import QuantityKind
+from zhextract.rules.quantity.amounts import MEASURES, begin, hedge
+from zhextract.rules.quantity.codes import WORDS, YEARISH
+from zhextract.rules.quantity.reading import NUMERAL, TIME_UNIT, read_numeral
+from zhextract.scan import Scanner
+from zhextract.source import Source
+from zhextract.units import Units
+
+__all__ = ["degrees", "doubling", "fraction", "half", "one_half", "ordinal", "slash", "whole_text"]
+
+_COUNT, _NUMBER, _ORDINAL = QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKind.ORDINAL
+_PERCENT, _MULTIPLE = QuantityKind.PERCENT, QuantityKind.MULTIPLE
+
+
+def fraction(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
+    """百分之四十, 三分之一, 千分之二: percents and fractions in words."""
+    text = source.text
+    below, sign = m["below"], m["sign"] or ""
+    whole = m["whole"]
+    above = NUMERAL.match(text, m.end())
+    read = None if above is None else read_numeral(above)
+    if read is None:
+        return None
+    start, end = m.start(), read.end
+    negative = bool(sign) and sign != "+"
+    if below in ("百", "佰") and whole is None:
+        k = _range_to(text, end, _PERCENT_WORD)
+        draft = begin(read, start, end, "percent_words", "%", _PERCENT)
+        if k is not None and draft.value is not None:
+            draft.low, draft.high, draft.value, draft.end = draft.value, k[0], None, k[1]
+        if negative and draft.value is not None:
+            draft.value = -draft.value
+        return hedge(draft, text)
+    divisor = numerals.parse(below)
+    if divisor is None or not divisor.value or read.number.value is None:
+        return None
+    if below in ("千", "万") and whole is None:
+        draft = begin(read, start, end, "fraction", "‰" if below == "千" else "‱", _NUMBER)
+        draft.kind = units.heads["‰"].kind if below == "千" and "‰" in units.heads else _NUMBER
+        return hedge(draft, text)
+    value = read.number.value / divisor.value
+    if whole is not None:
+        first = numerals.parse(whole)
+        if first is None or first.value is None:
+            return None
+        value += first.value
+    draft = drafts.quantity(start, end, "fraction")
+    draft.value = -value if negative and value > 0 else abs(value)
+    unit = units.match(text, end)
+    if unit is not None and unit[0].kind in MEASURES:
+        draft.unit, draft.kind, draft.end = unit[1], unit[0].kind, unit[2]
+    return hedge(draft, text)
+
+
+_PERCENT_WORD = re.compile(r"(?:至|到|—|~|-)(?:百分之)?")
+
+
+def _range_to(text: str, at: int, link: re.Pattern[str]) -> tuple[Decimal, int] | None:
+    m = link.match(text, at)
+    if m is None:
+        return None
+    second = NUMERAL.match(text, m.end())
+    read = None if second is None else read_numeral(second)
+    return None if read is None or read.number.value is None else (read.number.value, read.end)
+
+
+_FRACTION_AFTER = re.compile("以[上下]|[的左是弱强]")
+
+
+def slash(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
+    """2/3, 3/16: a fraction in digits, where it is no date."""
+    text = source.text
+    above, below = Decimal(m["above"]), Decimal(m["below"])
+    a = text[m.start() - 1 : m.start()]
+    if m.end() != len(text) and not _FRACTION_AFTER.match(text, m.end()) and a not in "的约近达占有为":
+        return None  # 8/26 is a day
+    if not below or (a and a.isascii() and (a.isalnum() or a in "/=._%&?")) or TIME_UNIT.match(text, m.end()):
+        return None
+    if m["below"][0] == "0" or len(m["above"]) > 4 or len(m["below"]) > 4:
+        return None
+    draft = drafts.quantity(m.start(), m.end(), "fraction")
+    draft.value = above / below
+    if a == "-":
+        draft.start, draft.value = draft.start - 1, -draft.value
+    return hedge(draft, text)
+
+
+def ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
+    """第三, 第七期, 第11届; 第三条 and 第二章 are references, 第三产业 and 第一时间 words."""
+    text = source.text
+    end_of_word = WORDS.covers(text, m.start())
+    if end_of_word:
+        return None
+    number = NUMERAL.match(text, m.end())
+    read = None if number is None else read_numeral(number)
+    if read is None or read.number.value is None or read.bound is not None:
+        return None
+    if _REFERENCE.match(text, read.end) or (
+        text[read.end : read.end + 1] in ("，", "、", "：") and text[m.start() - 1 : m.start()] in _BEGINNINGS
+    ):
+        return None  # 第三条 refers, 第一， numbers what is said
+    unit = units.match(text, read.end)
+    if TIME_UNIT.match(text, read.end) and (unit is None):
+        return None
+    head, end = (unit[1], unit[2]) if unit is not None and unit[0].kind is _COUNT else ("", read.end)
+    return begin(read, m.start(), end, "ordinal", head, _ORDINAL)
+
+
+_BEGINNINGS = ("", "\n", "。", "；", "：", " ", "“")
+_REFERENCE = re.compile(r"[条章款编目点]|节(?!课)|部分|篇章|号|产业|方(?!面)|者|线|手|书记|季度")
+
+
+def half(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
+    """半斤, 半公里; 一半 as a half."""
+    text = source.text
+    start = m.start()
+    if start and text[start - 1] in "一":
+        return None
+    if WORDS.covers(text, start):
+        return None
+    unit = units.match(text, m.end())
+    if unit is None or unit[0].kind not in MEASURES or unit[0].kind in (_PERCENT,) or len(unit[1]) < 1:
+        return None
+    if unit[1] in ("度", "成", "里", "米", "分", "角", "元", "丈", "尺"):
+        return None
+    draft = drafts.quantity(start, unit[2], "half")
+    draft.value, draft.unit, draft.kind = Decimal("0.5"), unit[1], unit[0].kind
+    return hedge(draft, text)
+
+
+def one_half(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
+    """一半: 0.5."""
+    draft = drafts.quantity(m.start(), m.end(), "half")
+    draft.value = Decimal("0.5")
+    return hedge(draft, source.text)
+
+
+def doubling(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
+    """翻一番, 翻两番: a multiple of 2, of 4; the span is 一番."""
+    number = numerals.parse(m["times"])
+    if number is None or number.value is None or not 0 < number.value < 20:
+        return None
+    draft = drafts.quantity(m.start("times"), m.end(), "doubling")
+    draft.value, draft.unit, draft.kind = Decimal(2 ** int(number.value)), "倍", _MULTIPLE
+    return hedge(draft, source.text)
+
+
+def degrees(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
+    """摄氏37度, 华氏零下三十一度半: the scale stands before the number."""
+    number = NUMERAL.match(source.text, m.end())
+    read = None if number is None else read_numeral(number)
+    if read is None or read.start != m.end():
+        return None
+    after = re.match(r"度(?:半|(?P<d>[一二三四五六七八九0-9]))?|°", source.text[read.end : read.end + 3])
+    if after is None:
+        return None
+    head = "摄氏度" if "摄" in m[0] else "华氏度"
+    draft = begin(read, m.start(), read.end + after.end(), "degrees", head, QuantityKind.TEMPERATURE)
+    if m["below"] and draft.value is not None:
+        draft.value = -draft.value
+    if after[0] == "度半" and draft.value is not None:
+        draft.value += Decimal("0.5") if draft.value >= 0 else Decimal("-0.5")
+    return hedge(draft, source.text)
+
+
+def whole_text(source: Source, units: Units, scanner: Scanner) -> QuantityDraft | None:
+    """A text that is nothing but a number: 一百零一, -10.1万, or one record with blanks inside (三 百 五, 六 点 五 成)."""
+    text = source.text
+    if not text or len(text) > 40:
+        return None
+    squeezed = text.replace(" ", "")
+    if " " in text.strip():
+        inner = Source(squeezed)
+        made = scanner(inner, units) if len(inner.text) == len(squeezed) else []
+        if len(made) == 1 and made[0].start == 0 and made[0].end == len(squeezed):
+            made[0].start, made[0].end = len(text) - len(text.lstrip()), len(text.rstrip())
+            return made[0]
+    if len(squeezed) == 1 and (squeezed in "万亿百千十数几两半" or (not squeezed.isdigit() and squeezed not in CHINESE)):
+        return None
+    number = numerals.parse(squeezed)
+    if number is None or squeezed in ("万万", "两两", "亿万", "万一", "千万", "百万"):
+        return None
+    if len(squeezed) == 2 and squeezed[0] == squeezed[1] and squeezed[0] in "万千百十两一":
+        return None
+    if not squeezed.isascii() and WORDS.covers(squeezed, 0) >= len(squeezed):
+        return None
+    if squeezed.isascii() and (YEARISH.fullmatch(squeezed) or (squeezed.startswith("0") and squeezed[1:2].isdigit())):
+        return None
+    start = len(text) - len(text.lstrip())
+    draft = drafts.quantity(start, len(text.rstrip()), "whole")
+    draft.value, draft.low, draft.high = number
+    return draft
