@@ -35,7 +35,9 @@ def add_parser(commands: Any) -> None:
     check.add_argument("--update-known", action="store_true", help="write the list anew from what fails now")
 
     score = _action(actions, "score", "precision, recall and F1 on the articles with gold")
-    score.add_argument("--by", choices=("type", "article", "rule"), default="type", help="also one line for each of these")
+    score.add_argument(
+        "--by", choices=("type", "article", "rule"), default="type", help="also one line for each of these"
+    )
     score.add_argument("--json", action="store_true", help="the figures as JSON")
     score.add_argument("--unjudged", action="store_true", help="count gold that nobody has judged too")
     score.add_argument("--no-published", action="store_true", help="do not tell when the articles were published")
@@ -56,7 +58,8 @@ def add_parser(commands: Any) -> None:
     add: argparse.ArgumentParser = actions.add_parser(
         "add",
         help="take a new article in",
-        description="Copies a text into the corpus and writes its present output beside it, every record marked unjudged.",
+        description="Copies a text into the corpus and writes its present output beside it, every record "
+        "marked unjudged.",
     )
     add.add_argument("file", metavar="FILE", help="the text")
     add.add_argument("--published", type=published, required=True, metavar="DATE", help="2022, 2022-05 or 2022-05-20")
@@ -82,11 +85,13 @@ def add_parser(commands: Any) -> None:
     convert: argparse.ArgumentParser = actions.add_parser(
         "convert",
         help="marked text to JSON lines and back; articles to and from other tools' formats",
-        description="Converts corpus files. From and to are told by --from and --to; marked text and JSON lines hold all.",
+        description="Converts corpus files. Marked text and JSON lines hold everything.",
     )
     convert.add_argument("paths", nargs="+", metavar="FILE")
     convert.add_argument("--from", dest="source", default="corpus", metavar="FORMAT", help="corpus (default), brat, …")
-    convert.add_argument("--to", required=True, metavar="FORMAT", help="marked, jsonl, brat, labelstudio, doccano, conll")
+    convert.add_argument(
+        "--to", required=True, metavar="FORMAT", help="marked, jsonl, brat, labelstudio, doccano, conll"
+    )
     convert.add_argument("-o", "--output", metavar="OUT", help="a file, or for many files a folder (default: stdout)")
     convert.set_defaults(run=run, action="convert")
 
@@ -393,12 +398,14 @@ def _sample(args: argparse.Namespace) -> int:
 def _report(args: argparse.Namespace) -> int:
     from zhextract.corpus import known, report
     from zhextract.corpus.bench import KNOWN, check_file, root
+    from zhextract.corpus.marked import TYPES
 
     base = root(_targets(args))
     listed = known.read(base / KNOWN)
     parts = []
+    types = args.types or TYPES
     for item in _load(args):
-        parts.append((item, check_file(item, args.types or ("quantity", "time", "program")), _accepted(base, item.path)))
+        parts.append((item, check_file(item, types), _accepted(base, item.path)))
     with opened(args.output) as out:
         out.write(report.page(parts, listed))
     if args.output != "-":

@@ -1,8 +1,8 @@
 """The last accepted state: what was found when someone last looked at it and said yes.
 
-For every corpus file one JSON lines file of the same place and name under ``accepted/`` in the corpus folder: a head line
-(``figures``: the counts of an article's score), then every text with the records found in it, fields at their defaults
-left out. It says what was, not what is right: gold and marks say that.
+For every corpus file one JSON lines file of the same place and name under ``accepted/`` in the corpus folder: a head
+line (``figures``: the counts of an article's score), then every text with the records found in it, fields at their
+defaults left out. It says what was, not what is right: gold and marks say that.
 """
 
 from __future__ import annotations

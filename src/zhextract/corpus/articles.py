@@ -1,7 +1,8 @@
 """Articles with gold: a text, and beside it JSON lines with its records.
 
-The first line of a gold file is the document (``id``, ``published``, ``sha256`` of the text in UTF-8), every other one a
-record; ``corpus/README.md`` says what the fields mean. ``optional`` records count neither as missing nor as wrong;
+The first line of a gold file is the document (``id``, ``published``, ``sha256`` of the text in UTF-8), every other
+one a record; ``corpus/README.md`` says what the fields mean. ``optional`` records count neither as missing nor as
+wrong;
 ``"judged": false`` marks one that nobody has read yet: it holds the output still, but is left out of the figures.
 """
 

@@ -18,7 +18,19 @@ from zhextract.corpus.compare import Difference
 from zhextract.corpus.known import key_of
 from zhextract.corpus.marked import TYPES, Case, Plain
 
-__all__ = ["ACCEPTED", "KNOWN", "CorpusError", "Failure", "PhraseFile", "Result", "check_file", "default_run", "load"]
+__all__ = [
+    "ACCEPTED",
+    "KNOWN",
+    "CorpusError",
+    "Failure",
+    "PhraseFile",
+    "Result",
+    "check_file",
+    "default_run",
+    "load",
+    "open_file",
+    "root",
+]
 
 ACCEPTED, KNOWN = "accepted", "known.tsv"
 """What the bench itself writes into a corpus folder."""
@@ -80,21 +92,21 @@ def default_run(text: str, published: str | None) -> tuple[Row, ...]:
 
 def load(targets: Iterable[str | Path], only: Iterable[str] = ()) -> list[PhraseFile | Article]:
     """The files that the targets (folders and files) name, in order; of a folder those that match one of the globs in
-    `only` by their path or name. Raises `CorpusError` for a file that cannot be read and a folder with nothing in it."""
+    `only` by their path or name. Raises `CorpusError` for a file that cannot be read, a folder with nothing in it."""
     only = tuple(only)
     out: list[PhraseFile | Article] = []
     for target in map(Path, targets):
         if target.is_dir():
-            found = [item for item in map(_open, _walk(target, only)) if item is not None]
+            found = [item for item in map(open_file, _walk(target, only)) if item is not None]
             if not found:
                 raise CorpusError(f"{target}: neither marked text nor an article with gold in this folder")
             out += found
         else:
             if not target.exists():
                 raise CorpusError(f"{target}: no such file or folder")
-            item = _open(target)
+            item = open_file(target)
             if item is None and target.suffix == ".txt" and target.with_suffix(".jsonl").exists():
-                item = _open(target.with_suffix(".jsonl"))
+                item = open_file(target.with_suffix(".jsonl"))
             if item is None:
                 raise CorpusError(f"{target}: neither marked text (no 'scope:' line) nor an article with gold")
             out.append(item)
@@ -125,7 +137,8 @@ def _walk(folder: Path, only: tuple[str, ...]) -> Iterator[Path]:
                 yield path
 
 
-def _open(path: Path) -> PhraseFile | Article | None:
+def open_file(path: Path) -> PhraseFile | Article | None:
+    """The corpus file at `path`, None where it is none; raises `CorpusError`."""
     try:
         if path.suffix == ".jsonl":
             with open(path, encoding="utf-8") as lines:

@@ -1,8 +1,8 @@
 """Wanted records against found ones: which are missed, which are false, which fields differ.
 
-Two measures. A line of gold is read as the annotation guidelines say: any of the wordings of ``of`` and ``subject`` whose
-head agrees, a period only where the text tells one (`GOLD`, the measure of `score`). A case of marked text says exactly
-the fields that it is about, and those must be met as they stand (`exact`).
+Two measures. A line of gold is read as the annotation guidelines say: any of the wordings of ``of`` and ``subject``
+whose head agrees, a period only where the text tells one (`GOLD`, the measure of `score`). A case of marked text
+says exactly the fields that it is about, and those must be met as they stand (`exact`).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ __all__ = [
     "days",
     "exact",
     "field_name",
+    "measured",
     "near",
     "number",
     "says",
@@ -33,8 +34,8 @@ _NO_FIELDS = {"type", "start", "end", "text", "optional", "judged"}
 
 
 class Difference(NamedTuple):
-    """One thing that is not as wanted. `what` is ``missed``, ``false`` or the name of the field that differs; `text` and
-    the offsets are those of the record; `rule` made the found record, None where there is none."""
+    """One thing that is not as wanted. `what` is ``missed``, ``false`` or the name of the field that differs; `text`
+    and the offsets are those of the record; `rule` made the found record, None where there is none."""
 
     type: str
     what: str
@@ -148,6 +149,16 @@ GOLD: dict[str, dict[str, Test]] = {
 """For each type the fields that are measured, with the test of a gold record against a found one of the same span.
 ``of~`` and ``subject~`` ask for the same head, ``of`` for an accepted wording."""
 
+
+def measured(test: str, gold: Row) -> bool:
+    """Is the field measured on this gold record? Not where gold does not tell it."""
+    if test in APPLIES:
+        return APPLIES[test](gold)
+    return any(key in gold for key in _TOLD_BY.get(test, (field_name(test),)))
+
+
+_TOLD_BY = {"value": _MEMBERS, "change": ("change", "basis")}
+
 APPLIES: dict[str, Callable[[Row], bool]] = {
     "subject~": lambda gold: bool(gold.get("subject")),
     "period": lambda gold: days(gold.get("period")) is not None,
@@ -204,7 +215,7 @@ def article(gold: Iterable[Row], found: Iterable[Row], types: Iterable[str] = TY
     def differing(row: Row, guess: Row) -> list[tuple[str, Any]]:
         out = []
         for name, right in GOLD[row["type"]].items():
-            if name == "of" or (name in APPLIES and not APPLIES[name](row)) or right(row, guess):
+            if name == "of" or not measured(name, row) or right(row, guess):
                 continue
             key = field_name(name)
             if key == "value" and row["type"] == "quantity":

@@ -23,8 +23,8 @@ _PLACE = {"type", "start", "end", "text"}
 
 class Change(NamedTuple):
     """One change. `what`: ``new``, ``changed``, ``lost`` (a record); ``text edited``, ``new text``, ``text gone``,
-    ``published`` (a text). `fields` are the (field, before, after) of a changed record; `by_edit`: the record stands in a
-    stretch of text that was edited itself. `start` and `end` are in `text`, the text that the record is of."""
+    ``published`` (a text). `fields` are the (field, before, after) of a changed record; `by_edit`: the record stands
+    in a stretch of text that was edited itself. `start` and `end` are in `text`, the text that the record is of."""
 
     what: str
     id: str

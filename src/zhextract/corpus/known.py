@@ -1,8 +1,8 @@
 """Known failures: what a reader has judged right as it stands in the corpus, and the rules do not meet yet.
 
-``known.tsv`` in the corpus folder lists them, ``key⇥what``: for marked text the case's id, for an article one difference
-each. The check passes over what is listed, and fails on what is not, and on a line that is listed and met by now
-(*stale*), so that the list can only say the truth.
+``known.tsv`` in the corpus folder lists them, ``key⇥what``: for marked text the case's id, for an article one
+difference each. The check passes over what is listed, and fails on what is not, and on a line that is listed and met
+by now (*stale*), so that the list can only say the truth.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ __all__ = ["key_of", "read", "render"]
 _HEAD = """\
 # Failures that are known: judged right as the corpus has them, not yet met by the rules.
 # One a line: the key (a case's id; for an article id:type:field:text#n, n the occurrence of the text in the article),
-# then what it is about. Written by `zhextract corpus check --update-known`; a line whose case is met by now fails the check.
+# then what it is about. Written by `zhextract corpus check --update-known`; a line whose case is met by now fails
+# the check.
 #: key	what
 """
 

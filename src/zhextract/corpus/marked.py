@@ -7,8 +7,8 @@
     改造老旧小区⟦35个⟧。
       quantity value=35 unit=个 of=老旧小区|小区
 
-``docs/corpus.md`` describes the format. `parse` and `render` are exact reverses up to the order in which a file's author
-wrote a line's fields; `to_jsonl` and `from_jsonl` turn a file into JSON lines and back without loss.
+``docs/corpus.md`` describes the format. `parse` and `render` are exact reverses up to the order in which a file's
+author wrote a line's fields; `to_jsonl` and `from_jsonl` turn a file into JSON lines and back without loss.
 
 A wanted record is a plain dict, as a line of gold JSON is: ``type start end text``, the fields that the case names, and
 ``optional`` (may be there or not) or ``judged: False`` (nobody has read it yet) where they are set.
@@ -93,7 +93,8 @@ class Case:
 
 def identity(text: str, scope: Iterable[str], published: str | None) -> str:
     """Eight hexadecimal digits that stand for a case as long as its text, its scope and its day do not change."""
-    return hashlib.sha256("\0".join((text, ",".join(scope), published or "")).encode("utf-8", "replace")).hexdigest()[:8]
+    told = "\0".join((text, ",".join(scope), published or ""))
+    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:8]
 
 
 # --- reading ------------------------------------------------------------------------------------------------------
@@ -280,7 +281,9 @@ def mark(text: str, rows: Iterable[Mapping[str, Any]]) -> str:
     closes: dict[int, list[int]] = {}
     for index, row in enumerate(ordered):
         if not 0 <= row["start"] < row["end"] <= len(text):
-            raise ValueError(f"{row['type']} {row['start']}–{row['end']} is no span of a text of {len(text)} characters")
+            raise ValueError(
+                f"{row['type']} {row['start']}–{row['end']} is no span of a text of {len(text)} characters"
+            )
         opens.setdefault(row["start"], []).append(index)
         closes.setdefault(row["end"], []).append(index)
     crossing = {
@@ -317,7 +320,8 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def render(items: Iterable[Case | Plain]) -> str:
-    """Marked text of these lines. The scope, day and id of a case are what the directives among them say; see `cases`."""
+    """Marked text of these lines. The scope, day and id of a case are what the directives among them say; see
+    `cases`."""
     lines: list[str] = []
     for item in items:
         if isinstance(item, Plain):
@@ -380,7 +384,8 @@ def _quoted(inner: str, *, force: bool = False) -> str:
 
 
 def cases(found: Iterable[Case]) -> list[Case | Plain]:
-    """The cases with the directives (``scope``, ``published``, and ``id`` where it is no number of its own) they need."""
+    """The cases with the directives (``scope``, ``published``, and ``id`` where it is no number of its own) they
+    need."""
     lines: list[Case | Plain] = []
     scope: tuple[str, ...] | None = None
     published: str | None = None
@@ -401,7 +406,8 @@ def cases(found: Iterable[Case]) -> list[Case | Plain]:
 
 
 def to_jsonl(items: Iterable[Case | Plain]) -> str:
-    """The lines as JSON lines: ``line`` for what is no case, ``document`` with its text for a case, then its records."""
+    """The lines as JSON lines: ``line`` for what is no case, ``document`` with its text for a case, then its
+    records."""
     out: list[str] = []
     for item in items:
         if isinstance(item, Plain):

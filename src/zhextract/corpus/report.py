@@ -1,4 +1,5 @@
-"""The report of a corpus: the figures and their change since the accepted state, then every text with gold beside found."""
+"""The report of a corpus: the figures and their change since the accepted state, then every text with gold beside
+found."""
 
 from __future__ import annotations
 
@@ -120,7 +121,7 @@ def _item(
             continue
         wanted = None if want is None or name not in want else tell(want[name])
         got = None if row is None or (row.get(name) in (None, [], ()) and wanted is None) else tell(row.get(name))
-        if wanted is None and got is None:
+        if wanted in (None, "null") and got in (None, "null") and name not in bad:
             continue
         right = None if wanted is None or row is None or want is None or want.get("optional") else name not in bad
         fields.append(Field(name, wanted, got, right))
@@ -227,7 +228,9 @@ def _figures(now: score.Tally, before: score.Tally, compared: score.Tally) -> Ta
     accepted = any(past[kind]["wanted"] for kind in past)
     if not accepted:
         rows = [(*row[:-1], "–") for row in rows]
-    return Table("Figures" + ("" if accepted else " (nothing accepted yet)"), titles, rows, frozenset({2, 3, 4, 5}), True)
+    return Table(
+        "Figures" + ("" if accepted else " (nothing accepted yet)"), titles, rows, frozenset({2, 3, 4, 5}), True
+    )
 
 
 def _rules(now: score.Tally) -> Table:
@@ -241,4 +244,6 @@ def _rules(now: score.Tally) -> Table:
         )
         for row in score.rule_figures(now)
     ]
-    return Table("Figures by rule", ("rule", "type", "found", "span precision", "value precision"), rows, frozenset({2, 3, 4}))
+    return Table(
+        "Figures by rule", ("rule", "type", "found", "span precision", "value precision"), rows, frozenset({2, 3, 4})
+    )

@@ -31,7 +31,8 @@ def sample(
     types: Iterable[str],
     run: Run = default_run,
 ) -> list[Sampled]:
-    """`count` records of `types` out of ``(name, text, published)``, each as likely as any other, in the order of the texts.
+    """`count` records of `types` out of ``(name, text, published)``, each as likely as any other, in the order of
+    the texts.
 
     The same texts and seed give the same records. Only `count` are held at a time, so the texts may be any number.
     """

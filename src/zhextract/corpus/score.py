@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from zhextract.corpus.compare import APPLIES, GOLD, TYPES
+from zhextract.corpus.compare import GOLD, TYPES, measured
 
 __all__ = ["FACT", "VALUE", "Figure", "Tally", "f1", "figures", "rule_figures", "tally"]
 
@@ -56,7 +56,8 @@ class Tally:
 
 
 def tally(gold: Iterable[Row], found: Iterable[Row], *, unjudged: bool = False) -> Tally:
-    """The counts of one article. Gold marked ``"judged": false`` is left out as if it were optional, unless `unjudged`."""
+    """The counts of one article. Gold marked ``"judged": false`` is left out as if it were optional, unless
+    `unjudged`."""
     counts = Tally()
     gold, found = list(gold), list(found)
     for kind, fields in GOLD.items():
@@ -91,8 +92,8 @@ def tally(gold: Iterable[Row], found: Iterable[Row], *, unjudged: bool = False) 
             right: dict[str, bool] = {}
             for name, test in fields.items():
                 right[name] = test(wanted, row)
-                if name in APPLIES and not APPLIES[name](wanted):
-                    right[name] = name not in VALUE[kind] or right[name]
+                if not measured(name, wanted):
+                    right[name] = True  # what gold does not tell makes no fact wrong
                     continue
                 t["n " + name] += 1
                 t["ok " + name] += right[name]
@@ -141,7 +142,8 @@ def figures(counts: Tally) -> dict[str, dict[str, Any]]:
 
 
 def rule_figures(counts: Tally) -> list[dict[str, Any]]:
-    """For each rule of each type how many of its records counted, and which share had a right span and a right value."""
+    """For each rule of each type how many of its records counted, and which share had a right span and a right
+    value."""
     return [
         {
             "type": kind,
@@ -150,5 +152,7 @@ def rule_figures(counts: Tally) -> list[dict[str, Any]]:
             "span precision": n["span"] / n["guessed"],
             "value precision": n["value"] / n["guessed"],
         }
-        for (kind, rule), n in sorted(counts.rules.items(), key=lambda pair: (pair[0][0], -pair[1]["guessed"], pair[0][1]))
+        for (kind, rule), n in sorted(
+            counts.rules.items(), key=lambda pair: (pair[0][0], -pair[1]["guessed"], pair[0][1])
+        )
     ]

@@ -95,9 +95,15 @@ def _sides(difference: Difference, paint: Paint) -> list[str]:
     d = difference
     rule = f"  (rule {d.rule})" if d.rule else ""
     if d.what == "missed":
-        return ["    " + paint("red", f"- wanted {d.type} {d.text!r}"), "    " + paint("green", "+ found nothing there")]
+        return [
+            "    " + paint("red", f"- wanted {d.type} {d.text!r}"),
+            "    " + paint("green", "+ found nothing there"),
+        ]
     if d.what == "false":
-        return ["    " + paint("red", "- wanted nothing"), "    " + paint("green", f"+ found {d.type} {d.text!r}{rule}")]
+        return [
+            "    " + paint("red", "- wanted nothing"),
+            "    " + paint("green", f"+ found {d.type} {d.text!r}{rule}"),
+        ]
     return [
         "    " + paint("red", f"- wanted {d.type} {d.text!r} {d.what}={tell(d.wanted)}"),
         "    " + paint("green", f"+ found  {d.type} {d.text!r} {d.what}={tell(d.found)}{rule}"),

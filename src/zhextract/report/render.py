@@ -1,4 +1,4 @@
-"""Fills the template: a page is a head, an article for each view, and a tail, so that pages can be written piece by piece."""
+"""Fills the template: a page is a head, an article for each view, and a tail, so that it can be written in pieces."""
 
 from __future__ import annotations
 
@@ -109,8 +109,8 @@ def _right(column: int, one: Table) -> str:
 
 def _legend() -> str:
     return "".join(
-        f'<li class="legend" data-outcome="{o.name}"><span class="m {o.name} l0 first" data-sign="{o.sign}">{o.name}</span> '
-        f"{quoted(o.meaning)}</li>"
+        f'<li class="legend" data-outcome="{o.name}"><span class="m {o.name} l0 first" data-sign="{o.sign}">'
+        f"{o.name}</span> {quoted(o.meaning)}</li>"
         for o in OUTCOMES.values()
         if o.sign
     )

@@ -27,7 +27,7 @@
     const counts = count(key);
     const names = [...counts.keys()].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
     for (const name of names) {
-      const label = make("label"), box = make("input");
+      const label = make("label", undefined, key === "type" ? name : ""), box = make("input");
       box.type = "checkbox";
       box.checked = box.defaultChecked = true;
       box.name = key;

@@ -6,6 +6,7 @@ import heapq
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import pairwise
 
 from zhextract.report.views import OUTCOMES, Item
 
@@ -23,7 +24,8 @@ def quoted(text: str) -> str:
 def slots(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """For each span (sorted by start, longer ones first) its line: (level, how many levels its cluster has).
 
-    Level 0 is the outermost. Spans that overlap have levels of their own; a cluster is a run of spans that hang together.
+    Level 0 is the outermost. Spans that overlap have levels of their own; a cluster is a run of spans that hang
+    together.
     """
     levels = [0] * len(spans)
     depth = [1] * len(spans)
@@ -60,7 +62,7 @@ def highlight(text: str, items: Iterable[Item]) -> str:
         opening.setdefault(item.start, []).append(place)
     out: list[str] = []
     active: list[int] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         active = [place for place in active if ordered[place][1].end > start] + opening.get(start, [])
         active.sort(key=lambda place: lines[place][0])
         for place in active:

@@ -19,8 +19,8 @@ _ROWS = 40
 def draw(periods: Iterable[tuple[date | None, date | None, str]]) -> str:
     """Bars for ``(first day, last day, label)``, one for each period, with how many records speak of it.
 
-    An open end is drawn to the edge and dashed. An empty string where there is no period. Of more than forty periods those
-    that most records speak of are drawn.
+    An open end is dashed. An empty string where there is no period. Of more than forty periods those that most records
+    speak of are drawn.
     """
     labels: dict[Span, list[str]] = {}
     for start, end, label in periods:
@@ -40,7 +40,8 @@ def draw(periods: Iterable[tuple[date | None, date | None, str]]) -> str:
 
     height = _TOP + _ROW * len(spans) + 6
     out = [
-        f'<svg class="timeline" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="Timeline of {len(spans)} periods">'
+        f'<svg class="timeline" viewBox="0 0 {_WIDTH} {height}" role="img" '
+        f'aria-label="Timeline of {len(spans)} periods">'
     ]
     out += _axis(low, high, x, height)
     for row, (start, end) in enumerate(spans):
@@ -56,9 +57,7 @@ def _axis(low: int, high: int, x: X, height: int) -> list[str]:
     years = last.year - first.year
     if years <= 2:
         step = 1 if years == 0 else 3
-        ticks = [
-            (date(y, m, 1), f"{y}-{m:02}") for y in range(first.year, last.year + 1) for m in range(1, 13, step)
-        ]
+        ticks = [(date(y, m, 1), f"{y}-{m:02}") for y in range(first.year, last.year + 1) for m in range(1, 13, step)]
     else:
         step = next((s for s in (1, 2, 5, 10, 20, 50, 100, 500) if years / s <= 12), 1000)
         ticks = [(date(y, 1, 1), str(y)) for y in range(first.year // step * step or step, last.year + 1, step)]

@@ -55,8 +55,8 @@ class Item(NamedTuple):
 
 class Table(NamedTuple):
     """A table: its caption, its titles, its rows of cells; the columns in `right` are numbers. A cell that begins with
-    ``#`` in the first column and has a label behind ``|`` is a link within the page. `items` are the indexes of the items
-    that the rows are about."""
+    ``#`` in the first column and has a label behind ``|`` is a link within the page. `items` are the indexes of the
+    items that the rows are about."""
 
     caption: str
     titles: Sequence[str]
@@ -67,7 +67,8 @@ class Table(NamedTuple):
 
 
 class View(NamedTuple):
-    """A text with its records: `title` and `about` (published, counts) over it, `tables` and a `drawing` (SVG) under it."""
+    """A text with its records: `title` and `about` (published, counts) over it, `tables` and a `drawing` (SVG)
+    under it."""
 
     id: str
     title: str
