@@ -1,17 +1,231 @@
-"""Totals and their parts."""
+"""Totals and their parts, checked by the sums that the text itself gives.
+
+Parts are looked for in three places: behind 其中, 包括, 含 and the like (some of the total, or all of it where the sum says
+so); behind a total that a list follows, also in the next sentences of the paragraph (按行业划分，…); and before a 合计 or
+共计. Figures match when they add up as far as they are rounded: 2380亿元 may be half a 亿 off, 360个 may not.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+from zhextract.records import Bound, QuantityKind
 
 if TYPE_CHECKING:
     from zhextract.drafts import QuantityDraft
     from zhextract.source import Source
 
-__all__ = ["find"]
+__all__ = ["find", "step", "tolerance"]
+
+Found = tuple[Any, tuple[Any, ...], bool, Decimal | None]
+
+_SOME = re.compile("其中|包括|包含|(?<=[（，])含")
+_ALL = re.compile("划分|分为|分别|按[^，。；]{1,12}[分看]|分[^，。；]{1,6}看")
+_SUM = re.compile("(?:合计|总计|共计|总共|一共|共)(?:完成|实现|达到?|为|有|安排|投入|约)?$")
+_NUMERAL = re.compile(r"\d[\d,]*(?:\.(\d+))?")
+_BREAK = re.compile("已|新增|同比|增长|下降|比上|较上|完成|截至|目标|力争|计划|平均|人均|占|达到|累计")
+_SKIPPED = frozenset((QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.MULTIPLE, QuantityKind.ORDINAL))
+_ZERO = Decimal(0)
+_HALF = Decimal("0.5")
+MAX_PARTS = 16
 
 
-def find(source: Source, quantities: Sequence[QuantityDraft]) -> list[tuple[Any, tuple[Any, ...], bool, Any]]:
-    """(total, parts, complete, difference) of every breakdown."""
-    return []
+def step(text: str, value: Decimal) -> Decimal:
+    """The unit of a figure's last written digit, in the unit of `value` (818.4亿元: 10 000 000); 0 where it is exact."""
+    m = _NUMERAL.search(text)
+    if m is None:
+        return _ZERO  # 三十个: as exact as it stands
+    written = Decimal(m[0].replace(",", ""))
+    if not written or not value:
+        return _ZERO
+    factor = value / written
+    if not m[1] and factor == 1:
+        return _ZERO  # 360个 is a count, not a rounded figure
+    return factor.scaleb(-len(m[1] or "")) if m[1] else factor
+
+
+def tolerance(figures: Sequence[tuple[str, Decimal]]) -> Decimal:
+    """How far a total may be from the sum of its parts by rounding alone; `figures`: (text, value) of all of them."""
+    return sum((step(text, value) for text, value in figures), _ZERO) * _HALF
+
+
+def find(source: Source, quantities: Sequence[QuantityDraft]) -> list[Found]:
+    """(total, parts, complete, difference) of every breakdown, in order of the totals.
+
+    `complete`: the parts are all of the total, by their sum. `difference`: the total minus the sum of the parts.
+    """
+    text = source.text
+    usable = [q for q in quantities if q.value is not None and q.kind not in _SKIPPED and q.change is None and (q.unit or q.value >= 100)]
+    if len(usable) < 3:
+        return []
+    found: list[Found] = []
+    taken: set[int] = set()  # starts of parts and of totals that have their parts
+    for i, total in enumerate(usable):
+        best = _all_of(text, usable, i, taken)
+        if best is None:
+            best = _sum_of(text, usable, i, taken)
+        if best is None:
+            best = _some_of(text, usable, i, taken)
+        if best is not None:
+            found.append(best)
+            taken.add(-total.start)
+            taken.update(p.start for p in best[1])
+    return found
+
+
+def _all_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) -> Found | None:
+    """Parts behind the total, in its paragraph, that add up to it."""
+    total = usable[i]
+    if total.value <= 0:
+        return None
+    stop = text.find("\n", total.end)
+    stop = len(text) if stop < 0 else stop
+    same = []
+    for q in usable[i + 1 : i + 1 + 4 * MAX_PARTS]:
+        if q.start >= stop:
+            break
+        if q.unit == total.unit:
+            same.append(q)
+    if len(same) < 2:
+        return None
+    for first in range(min(len(same) - 1, 8)):
+        head = same[first]
+        between = text[total.end : head.start]
+        marked = _SOME.search(between, max(0, len(between) - 40)) is not None
+        divided = _ALL.search(between, max(0, len(between) - 60)) is not None
+        if first and not (marked or divided):
+            continue
+        if first and not divided and "。" in between:
+            continue
+        sum_ = _ZERO
+        parts: list[QuantityDraft] = []
+        for q in same[first : first + MAX_PARTS]:
+            if q.start in taken and not divided:
+                break
+            if parts and not _lists(text, parts[-1], q, usable):
+                break
+            sum_ += q.value
+            parts.append(q)
+            if len(parts) >= 2:
+                slack = tolerance([(text[p.start : p.end], p.value) for p in (total, *parts)])
+                difference = total.value - sum_
+                if abs(difference) <= slack and _plausible(total, parts, marked or divided, text, first):
+                    return total, tuple(parts), True, difference
+            if sum_ > total.value * 2:
+                break
+    return None
+
+
+def _plausible(total: QuantityDraft, parts: list[QuantityDraft], told: bool, text: str, first: int) -> bool:
+    """Is a sum that matches one of parts, and no chance?"""
+    if any(p.value >= total.value or p.value < 0 for p in parts):
+        return False
+    if any(p.status != total.status for p in parts):
+        return False
+    if not _alike(total, parts):
+        return False
+    if told:
+        return True
+    large = len(str(total.value.normalize()).replace(".", "").split("E")[0]) >= 3
+    return large and first == 0 and len(parts) >= (2 if total.value >= 1000 else 3)
+
+
+def _alike(total: QuantityDraft, parts: list[QuantityDraft]) -> bool:
+    """May the parts be of what the total is of? Money is not added up over different measures (总投资, 年度投资)."""
+    if total.kind is not QuantityKind.MONEY or total.of is None:
+        return True
+    heads = {(p.of or "")[-2:] for p in parts}
+    return len(heads) == 1 or total.of[-2:] not in heads
+
+
+def _lists(text: str, a: QuantityDraft, b: QuantityDraft, usable: list[QuantityDraft]) -> bool:
+    """Do `a` and `b` stand in one list: a mark and a short name between them, perhaps another measure of `a`?"""
+    gap = text[a.end : b.start]
+    if len(gap) > 60 or "\n" in gap or gap.count("。") > 0:
+        return False
+    return gap[:1] in "，、；（）和及" or gap.startswith(("以上", "左右"))
+
+
+def _some_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) -> Found | None:
+    """Parts behind 其中, 包括 or 含, which need not be all."""
+    total = usable[i]
+    if i + 1 >= len(usable) or total.value <= 0:
+        return None
+    m = _SOME.search(text, total.end, total.end + 60)
+    if m is None:
+        return None
+    between = text[total.end : m.start()]
+    if "\n" in between or between.count("。") > (1 if between.endswith("。") else 0):
+        return None
+    nearer = [q for q in usable[i + 1 : i + 8] if q.start < m.start()]
+    if any(q.unit == total.unit for q in nearer):
+        return None
+    if between.startswith("（") is False and "（" in between and "）" not in between and not between.endswith("（"):
+        return None
+    closing = text.find("）", m.end()) if between.endswith("（") or text[m.start() - 1] == "（" else -1
+    stop = closing if closing >= 0 else _end(text, m.end())
+    parts: list[QuantityDraft] = []
+    sum_ = _ZERO
+    for q in usable[i + 1 : i + 1 + 3 * MAX_PARTS]:
+        if q.start < m.end():
+            continue
+        if q.start >= stop:
+            break
+        if q.unit != total.unit:
+            if q.kind is total.kind:
+                break
+            continue
+        gap = text[(parts[-1].end if parts else m.end()) : q.start]
+        if q.start in taken or len(gap) > (24 if not parts else 40) or (parts and not _lists(text, parts[-1], q, usable)):
+            break
+        if parts and (_BREAK.search(gap) is not None and not _measured(gap)):
+            break
+        if q.value >= total.value or sum_ + q.value > total.value or q.status != total.status:
+            break
+        parts.append(q)
+        sum_ += q.value
+    if not parts:
+        return None
+    if any(b in (Bound.AT_LEAST, Bound.AT_MOST) for b in (p.bound for p in parts)) and len(parts) == 1 and parts[0].kind is QuantityKind.MONEY and parts[0].of != total.of:
+        return None
+    return total, tuple(parts), False, total.value - sum_
+
+
+def _measured(gap: str) -> bool:
+    """Is what stands between two parts only what is told of the first (增长5%，占三成)?"""
+    return re.search("增长|下降|占|同比|比上|较上", gap) is not None and re.search("已|新增|截至|目标|力争|计划|累计|完成", gap) is None
+
+
+def _sum_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) -> Found | None:
+    """Parts before a total that is told as their sum: …，合计53个."""
+    total = usable[i]
+    before = text[max(0, total.start - 24) : total.start]
+    cut = max(before.rfind("，"), before.rfind("；"), before.rfind("。"))
+    m = re.search("合计|总计|共计", before[cut + 1 :])
+    if m is None:
+        return None
+    floor = max(text.rfind("\n", 0, total.start), text.rfind("。", 0, total.start - len(before) + cut + 1 if cut >= 0 else total.start))
+    parts: list[QuantityDraft] = []
+    sum_ = _ZERO
+    for q in reversed(usable[max(0, i - MAX_PARTS) : i]):
+        if q.start <= floor:
+            break
+        if q.unit != total.unit:
+            continue
+        if q.value >= total.value:
+            break
+        parts.insert(0, q)
+        sum_ += q.value
+        slack = tolerance([(text[p.start : p.end], p.value) for p in (total, *parts)])
+        if len(parts) >= 2 and abs(total.value - sum_) <= slack:
+            return total, tuple(parts), True, total.value - sum_
+    return None
+
+
+def _end(text: str, at: int) -> int:
+    """Where the sentence ends in which `at` stands."""
+    ends = [e for e in (text.find("。", at), text.find("\n", at), text.find("！", at)) if e >= 0]
+    return min(ends) if ends else len(text)
