@@ -112,10 +112,10 @@ class _State:
         if c.start >= self.paragraph:
             self.paragraph = self.source.paragraph(c.start)[1] + 1
         self.inferred = False
-        if c.last is None:
-            start, end, value = self.point(first, c)
-        else:
-            start, end, value = self.range(first, c.last, c)
+        try:
+            start, end, value = self.point(first, c) if c.last is None else self.range(first, c.last, c)
+        except (ValueError, OverflowError):  # a day before the year 1 or after 9999
+            start, end, value = NONE
         d.value, d.inferred = value, self.inferred
         if start is not None or end is not None:
             d.period = Period(start, end)
@@ -302,9 +302,9 @@ class _State:
         reported = not self._plans(c) and is_reported(self.source, c.start, c.end)
         if span is not None and span[0] > self.last and reported:
             return within(p, now - 1)
-        if reported and self.topic is not None and self.topic[0] == now - 1 and self.first == date(now, 1, 1):
-            if self.last == date(now, 12, 31):  # only the year of publication is known: a report of the year before
-                return within(p, now - 1)
+        whole = self.first == date(now, 1, 1) and self.last == date(now, 12, 31)
+        if whole and reported and self.topic is not None and self.topic[0] == now - 1:
+            return within(p, now - 1)  # only the year of publication is known: a report of the year before
         return span
 
     @staticmethod

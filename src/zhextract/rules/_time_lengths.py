@@ -75,10 +75,10 @@ def duration(r: Reader, at: int) -> TimeCandidate | None:
         if amount is None:
             vague = True
         elif m["n"] == "半":
-            small, half = _HALVES[unit]
+            small, half = _HALVES.get(unit, ("", 0))
             if m["u"] == "世纪":
                 parts["Y"] = 50
-            elif m["u"] == "刻钟":
+            elif m["u"] == "刻钟" or not small:
                 break
             else:
                 parts[small] = parts.get(small, 0) + half

@@ -39,8 +39,19 @@ def _coarse(r: Reader, p: Point, right_of: Point | None) -> bool:
         m = P.DECADE.match(text, at)
         if m is not None:
             p.century = _century(m["cen"])
-            decade = number(m["dec"])
-            p.decade = decade
+            decades = m["dec"]
+            if len(decades) == 3 and decades[2] == "十":  # 八九十年代
+                if number(decades[1]) != number(decades[0]) + 1:
+                    return False
+                base = (
+                    (number(m["cen"].removesuffix("世纪")) - 1) * 100
+                    if m["cen"] and m["cen"][0] not in "上本"
+                    else 1900
+                )
+                p.years = base + number(decades[0]) * 10, base + number(decades[1]) * 10 + 9
+                p.end = m.end("dec") + 2
+                return True
+            p.decade = number(decades)
             p.part = m["part"] or ""
             p.end = m.end()
             return True
