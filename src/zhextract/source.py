@@ -145,6 +145,9 @@ def _is_han(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff"
 
 
+_THIN = frozenset("\u00a0\u2009\u202f")
+
+
 def _blank(run: str, a: str, b: str) -> str:
     """What stays of blanks between `a` and `b` on one line: nothing where a layout put them in, else one blank."""
     wide = len(run) > 1 or run == "\t"
@@ -153,7 +156,9 @@ def _blank(run: str, a: str, b: str) -> str:
     if a in _DIGITS:
         if b in _MAGNITUDES:
             return ""
-        if wide or b in _DIGITS:
+        if b in _DIGITS:
+            return "" if run in _THIN else " "  # 42 618元: a typographer's thousands
+        if wide:
             return " "
         return "" if _is_han(b) or b in _CLOSES or b in "㎡℃（(-—~～至" or b.isalpha() else " "
     if b in _DIGITS:

@@ -14,7 +14,7 @@ from functools import cache
 from zhextract.drafts import QuantityDraft
 from zhextract.lexicon import alternation
 from zhextract.numerals import CHINESE
-from zhextract.rules.quantity.amounts import amount, currency_signs, money
+from zhextract.rules.quantity.amounts import MEASURES, PLAIN, amount, currency_signs, money, plain_amount
 from zhextract.rules.quantity.lists import share_units
 from zhextract.rules.quantity.reading import NUMERAL
 from zhextract.rules.quantity.shapes import degrees, doubling, fraction, half, one_half, ordinal, slash, whole_text
@@ -43,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     Rule("ordinal", "第", re.compile("第(?=[0-9" + CHINESE + "])"), ordinal),
     Rule("doubling", "翻", re.compile(f"翻了?(?P<times>[{CHINESE}0-9]{{1,3}})番"), doubling),
     Rule("degrees", "摄华零负", re.compile(r"(?:(?P<below>零下|负))?(?:摄氏|华氏)"), degrees),
+    Rule("amount", _DIGITS, PLAIN, plain_amount),
     Rule("amount", _DIGITS + _CN + "-+负零", NUMERAL, amount),
     Rule(
         "fraction",
@@ -62,8 +63,16 @@ RULES: tuple[Rule, ...] = (
 def _scanner() -> Scanner:
     signs, _, _ = currency_signs()
     sign = Rule("money_sign", "".join({s[0] for s in signs}), re.compile(f"(?P<sign_>{alternation(signs)}) ?"), money)
-    firsts = re.escape("".join(sorted({surface[0] for surface in default_units().surfaces})))
+    surfaces = default_units().surfaces.items()
+    firsts = re.escape("".join(sorted({s[0] for s, _ in surfaces})))
+    measures = re.escape("".join(sorted({s[0] for s, unit in surfaces if unit.kind in MEASURES or unit.dimension != "count"})))
+    goes_on = "0-9余多来分又点·年月日天号时半到至下—~（ -"
     others = re.escape("".join({c for rule in RULES for c in rule.first if c not in _CN} | {c[0] for c in signs}))
-    # a Chinese digit is worth a look only before what may go on with a quantity: of 一 in running text, one in six
-    start = rf"(?<![0-9.,])(?:[{others}]|[{_CN}](?=[{_CN}{firsts}0-9余多来分又点·年月日天号时半到至下—~（ -]|$|[的以左]))"
+    # a Chinese digit is worth a look only before what may go on with a quantity; a single 一 only before a measure
+    cn = re.escape(_CN.replace("一", ""))
+    ends = "|$|[的以左]"
+    start = (
+        rf"(?<![0-9.,])(?:[{others}]|[{cn}](?=[{_CN}{firsts}{goes_on}]{ends})"
+        rf"|一(?:(?=[{_CN}{measures}{goes_on}]{ends})|(?<=[{_CN}]一)))"
+    )
     return Scanner((sign, *RULES), start, skip=rf"[0-9.,]++|[{CHINESE}几]++|第[0-9{CHINESE}]*+|.")

@@ -13,11 +13,11 @@ from zhextract.numerals import CHINESE, shift
 from zhextract.records import Bound, QuantityKind
 from zhextract.rules.quantity.codes import NOUN_AFTER, OPENERS, WORDS, is_code, stands_alone, stands_alone_han
 from zhextract.rules.quantity.hedges import HAN_CHAR, HEDGES
-from zhextract.rules.quantity.reading import NUMERAL, RANGE, TIME_UNIT, Read, read_numeral
+from zhextract.rules.quantity.reading import MAGNITUDES, NUMERAL, RANGE, TIME_UNIT, Read, read_numeral
 from zhextract.source import Source
 from zhextract.units import Unit, Units
 
-__all__ = ["MEASURES", "amount", "begin", "currency_signs", "hedge", "money"]
+__all__ = ["MEASURES", "PLAIN", "amount", "begin", "currency_signs", "hedge", "money", "plain_amount"]
 
 Found = tuple[Unit, str, int]
 _COUNT, _NUMBER, _MONEY = QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKind.MONEY
@@ -56,6 +56,45 @@ def begin(read: Read, start: int, end: int, rule: str, unit: str, kind: Quantity
 def hedge(draft: QuantityDraft, text: str) -> QuantityDraft:
     bound = HEDGES.around(text, draft.start, draft.end)
     if bound is not None and (draft.bound is Bound.EXACT or bound in (Bound.AT_LEAST, Bound.AT_MOST)):
+        draft.bound = bound
+    return draft
+
+
+PLAIN = re.compile(rf"([0-9]++(?:\.[0-9]++)?+)({MAGNITUDES}{{1,3}})?+")
+# next to one of these a plain amount may be something else, or more: the full rule reads it
+_CLEAR_BEFORE = re.compile("[\u4e00-\u9fff，。、；！？”》）’\n（“](?<![币元金镑磅圆钞比第])").match
+_UNCLEAR_AFTER = frozenset(CHINESE + "0123456789—-~至到（ 余多半/每制")
+_TIME_FIRST = frozenset("个年月天日号小钟分秒季星礼世工周昼学交刻时点晚多半")
+_SPECIAL = frozenset("块度角版段国级期届楼号室巷弄")
+
+
+def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
+    """An Arabic numeral, perhaps 万 or 亿, and a unit, with nothing odd around: the common case, kept short."""
+    text = source.text
+    start, end = m.span()
+    if start and _CLEAR_BEFORE(text, start - 1) is None:
+        return None
+    unit = units.match(text, end)
+    if unit is None:
+        return None
+    what, head, after = unit
+    b = text[after : after + 1]
+    if b in _UNCLEAR_AFTER or head in _SPECIAL or what.flags:
+        return None
+    if text[end] in _TIME_FIRST and TIME_UNIT.match(text, end) is not None:
+        return None
+    draft = drafts.quantity(start, after, "amount")
+    digits, mag = m.groups()
+    if digits[0] == "0" and len(digits) > 1 and digits[1] != ".":
+        return None
+    places = 0
+    if mag is not None:
+        for char in mag:
+            places += numerals.MAGNITUDE[char]
+    draft.value = shift(digits, places)
+    draft.unit, draft.kind = head, what.kind
+    bound = HEDGES.around(text, start, after)
+    if bound is not None:
         draft.bound = bound
     return draft
 

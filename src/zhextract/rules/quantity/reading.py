@@ -10,13 +10,13 @@ from zhextract.numerals import CHINESE, Number, shift
 from zhextract.records import Bound
 from zhextract.units import default_units
 
-__all__ = ["NUMERAL", "RANGE", "TIME_UNIT", "Read", "read_numeral"]
+__all__ = ["MAGNITUDES", "NUMERAL", "RANGE", "TIME_UNIT", "Read", "read_numeral"]
 
 _ABOVE, _ABOUT = Bound.ABOVE, Bound.ABOUT
 
 
 _CLAIMS = default_units().claims
-_MAG = f"(?:{_CLAIMS}[十百千万亿兆])"
+MAGNITUDES = f"(?:{_CLAIMS}[十百千万亿兆])"
 _ARABIC = r"[0-9]++(?:,[0-9]{3}(?![0-9]))*+(?:\.[0-9]++|·[0-9]{1,2}(?=[%‰万亿倍个吨公千米元斤亩台度户人]))?+"
 _HAN = f"(?:{_CLAIMS}[{CHINESE}])"
 _SIGN = r"(?P<sign>[-+]|负的?|零下)?"
@@ -24,11 +24,11 @@ NUMERAL = re.compile(
     rf"{_SIGN}(?:"
     rf"(?P<plain>{_ARABIC})(?P<k>[kKwW](?![A-Za-z]))?"
     rf"(?:点(?P<point>[0-9]++)(?=[{CHINESE}0-9]|[^分])(?!分))?"
-    rf"(?P<h1>[余多来几](?={_MAG}))?(?P<mag>{_MAG}{{1,3}})?"
-    rf"(?:(?<=[十百千万亿兆])(?P<more>零?[0-9]++(?:,[0-9]{{3}})*+{_MAG}*+)(?![0-9.]))?+"
+    rf"(?P<h1>[余多来几](?={MAGNITUDES}))?(?P<mag>{MAGNITUDES}{{1,3}})?"
+    rf"(?:(?<=[十百千万亿兆])(?P<more>零?[0-9]++(?:,[0-9]{{3}})*+{MAGNITUDES}*+)(?![0-9.]))?+"
     rf"(?P<h2>[余多来几])?"
-    rf"|(?P<han>[数几]{_MAG}++|{_HAN}++(?:[点·][{CHINESE}0-9]++)?(?:几(?:{_MAG})*+|(?<=[十百千万亿零])[0-9]++{_HAN}*+)?)"
-    rf"(?P<h3>[余多来](?P<mag3>{_MAG}*+))?"
+    rf"|(?P<han>[数几]{MAGNITUDES}++|{_HAN}++(?:[点·][{CHINESE}0-9]++)?(?:几(?:{MAGNITUDES})*+|(?<=[十百千万亿零])[0-9]++{_HAN}*+)?)"
+    rf"(?P<h3>[余多来](?P<mag3>{MAGNITUDES}*+))?"
     rf")"
 )
 TIME_UNIT = re.compile(
