@@ -18,6 +18,21 @@ if TYPE_CHECKING:
 __all__ = ["add_parser", "run"]
 
 
+class _Intermixed(argparse.ArgumentParser):
+    """A parser that takes options between its positional arguments (``sample 3 --seed 1 FOLDER``)."""
+
+    _within = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        if self._within:
+            return super().parse_known_args(args, namespace)
+        self._within = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._within = False
+
+
 def add_parser(commands: Any) -> None:
     """Registers the command and its actions."""
     parser: argparse.ArgumentParser = commands.add_parser(
@@ -25,7 +40,7 @@ def add_parser(commands: Any) -> None:
         help="hold extraction to a corpus of judged texts",
         description="The regression bench: what is wanted of texts, what is found in them, what has changed.",
     )
-    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True, parser_class=_Intermixed)
 
     check = _action(actions, "check", "compare, and show both sides of every difference; exit 1 on one")
     check.add_argument("--short", action="store_true", help="one line a failure")
@@ -142,10 +157,10 @@ def _targets(args: argparse.Namespace) -> list[str]:
     return ["corpus"]
 
 
-def _load(args: argparse.Namespace) -> list[PhraseFile | Article]:
+def _load(args: argparse.Namespace, *, lenient: bool = False) -> list[PhraseFile | Article]:
     from zhextract.corpus.bench import load
 
-    return load(_targets(args), args.only_files)
+    return load(_targets(args), args.only_files, lenient=lenient)
 
 
 def _under_ci() -> bool:
@@ -277,7 +292,7 @@ def _diff(args: argparse.Namespace) -> int:
     base = root(_targets(args))
     paint = show.default_paint()
     found: list[diff.FileDiff] = []
-    for item in _load(args):
+    for item in _load(args, lenient=True):
         one = diff.compare(item.path, _accepted(base, item.path), accepted.of_result(check_file(item)))
         if args.types:
             kept = [c for c in one.changes if c.record is None or c.record["type"] in args.types]
@@ -386,13 +401,28 @@ def _sample(args: argparse.Namespace) -> int:
                 failed.append(item)
                 failure(item)
             else:
-                yield item.name, item.text, item.published
+                yield item.name, item.text, item.published or _told(item.name)
 
     drawn = sample.sample(texts(), args.count, args.seed, args.types or TYPES)
     paint = show.default_paint()
     for number, one in enumerate(drawn, 1):
         print(json.dumps(one.to_dict(), ensure_ascii=False) if args.json else show.sampled(number, one, paint))
     return 1 if failed else 0
+
+
+def _told(path: str) -> str | None:
+    """When a text was published, where gold beside it tells."""
+    from zhextract.corpus.articles import read_rows
+
+    beside = Path(path).with_suffix(".jsonl")
+    if not beside.is_file():
+        return None
+    try:
+        rows = read_rows(beside.read_text(encoding="utf-8").split("\n", 1)[0], str(beside))
+    except ValueError:
+        return None
+    value = rows[0].get("published") if rows else None
+    return value if isinstance(value, str) else None
 
 
 def _report(args: argparse.Namespace) -> int:

@@ -90,23 +90,30 @@ def default_run(text: str, published: str | None) -> tuple[Row, ...]:
     return tuple(record.to_dict() for record in extract(text, published=published).records)
 
 
-def load(targets: Iterable[str | Path], only: Iterable[str] = ()) -> list[PhraseFile | Article]:
+def load(
+    targets: Iterable[str | Path], only: Iterable[str] = (), *, lenient: bool = False
+) -> list[PhraseFile | Article]:
     """The files that the targets (folders and files) name, in order; of a folder those that match one of the globs in
-    `only` by their path or name. Raises `CorpusError` for a file that cannot be read, a folder with nothing in it."""
+    `only` by their path or name. `lenient`: an article whose text was edited is loaded without its gold.
+
+    Raises `CorpusError` for a file that cannot be read and for a folder with nothing in it.
+    """
     only = tuple(only)
     out: list[PhraseFile | Article] = []
     for target in map(Path, targets):
         if target.is_dir():
-            found = [item for item in map(open_file, _walk(target, only)) if item is not None]
+            found = [
+                item for item in (open_file(path, lenient=lenient) for path in _walk(target, only)) if item is not None
+            ]
             if not found:
                 raise CorpusError(f"{target}: neither marked text nor an article with gold in this folder")
             out += found
         else:
             if not target.exists():
                 raise CorpusError(f"{target}: no such file or folder")
-            item = open_file(target)
+            item = open_file(target, lenient=lenient)
             if item is None and target.suffix == ".txt" and target.with_suffix(".jsonl").exists():
-                item = open_file(target.with_suffix(".jsonl"))
+                item = open_file(target.with_suffix(".jsonl"), lenient=lenient)
             if item is None:
                 raise CorpusError(f"{target}: neither marked text (no 'scope:' line) nor an article with gold")
             out.append(item)
@@ -137,14 +144,14 @@ def _walk(folder: Path, only: tuple[str, ...]) -> Iterator[Path]:
                 yield path
 
 
-def open_file(path: Path) -> PhraseFile | Article | None:
+def open_file(path: Path, *, lenient: bool = False) -> PhraseFile | Article | None:
     """The corpus file at `path`, None where it is none; raises `CorpusError`."""
     try:
         if path.suffix == ".jsonl":
             with open(path, encoding="utf-8") as lines:
                 if '"document"' not in lines.readline():
                     return None
-            return articles.load(path)
+            return articles.load(path, lenient=lenient)
         data = path.read_bytes()
         if not _is_marked(data):
             return None

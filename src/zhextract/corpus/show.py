@@ -66,7 +66,12 @@ def excerpt(text: str, start: int, end: int, reach: int = 60) -> str:
     left = "…" if first > 0 and text[first - 1] not in _ENDS else ""
     right = "…" if last < len(text) and text[last - 1] not in _ENDS else ""
     marked = f"{text[first:start]}⟦{text[start:end]}⟧{text[end:last]}"
-    return left + re.sub(r"\s+", "⏎", marked.strip()) + right
+    return left + one_line(marked.strip()) + right
+
+
+def one_line(text: str) -> str:
+    """The text on one line, its line breaks shown."""
+    return re.sub(r"\s+", " ", re.sub(r"[ \t]*[\r\n]+\s*", "⏎", text))
 
 
 def short(failure: Failure) -> str:
@@ -146,7 +151,7 @@ def _text_change(path: str, found: Change, paint: Paint) -> str:
 
 
 def _clip(text: str) -> str:
-    text = re.sub(r"\s+", "⏎", text)
+    text = one_line(text)
     return repr(text if len(text) <= 60 else text[:59] + "…")
 
 
