@@ -20,7 +20,7 @@ from zhextract.units import Unit, Units
 __all__ = ["MEASURES", "PLAIN", "amount", "begin", "currency_signs", "hedge", "money", "plain_amount"]
 
 Found = tuple[Unit, str, int]
-_COUNT, _NUMBER, _MONEY = QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKind.MONEY
+_COUNT, _NUMBER, _MONEY, _ORDINAL = QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.ORDINAL
 _ABOVE = Bound.ABOVE
 
 
@@ -159,7 +159,7 @@ def _with_unit(text: str, read: Read, unit: Found, units: Units, rule: str = "am
     what, head, end = unit
     if not read.arabic and not _counts(text, read, what, end):
         return None
-    if read.arabic and what.kind is _COUNT and not _arabic_counts(text, read, what, end):
+    if read.arabic and what.kind in (_COUNT, _ORDINAL) and not _arabic_counts(text, read, what, end):
         return None
     draft = begin(read, read.start, end, rule, head, what.kind)
     if head == "块" and _is_money(text, read.start, end):
@@ -189,8 +189,8 @@ def _counts(text: str, read: Read, what: Unit, end: int) -> bool:
         return True  # nothing but this: no word to be part of
     if len(numeral) == 1:
         if numeral in "百千万亿十":
-            if text[end : end + 1].isdigit():
-                return False  # 原油加工量 万吨 1286.5: the unit of a column
+            if text[end : end + 1].isdigit() or text[read.start - 1 : read.start] in ("：", "（"):
+                return False  # 原油加工量 万吨 1286.5, （单位：亿元）: the unit of a column
             if what.kind in MEASURES and what.head != "里":
                 return not text.startswith("级", end)
             if what.head in "名户台场辆位件项个亩" and NOUN_AFTER.match(text, end) and text[end] not in CHINESE:
@@ -204,11 +204,16 @@ def _counts(text: str, read: Read, what: Unit, end: int) -> bool:
             return False
     if end < len(text) and text[end] == "制":
         return False
+    if what.head in "县市镇村乡区" and all(c in "百千万亿" for c in numeral):
+        return False  # 千亿县, 百强村
+    if text[read.start - 1 : read.start] == "、" and text[read.start - 2 : read.start - 1] in _TENTHS and _RUN.match(numeral):
+        return False  # 二、二〇〇公尺: the thousands of the 1950s
     if what.head in ("届", "楼", "号", "号楼") or (what.head == "段" and text[read.start - 1 : read.start] in ("路", "街", "道")):
         return False
     return not _slogan(text, read.start, end)
 
 
+_RUN = re.compile("[〇一二三四五六七八九]{3}$")
 _IN_NAMES = frozenset("“‘《「" + CHINESE)
 
 
@@ -228,6 +233,8 @@ def _arabic_counts(text: str, read: Read, what: Unit, end: int) -> bool:
     """Whether an Arabic numeral before a measure word counts: not in a version, an address, a grade."""
     if what.head == "版" and "." in text[read.start : read.end]:
         return False  # 3.0版
+    if what.head == "楼":
+        return False
     if _ADDRESS_AFTER.match(what.head) and text[read.start - 1 : read.start] in ("路", "街", "道", "巷", "弄", "段", "号"):
         return False
     if what.head == "国" and read.length >= 4:
@@ -239,7 +246,9 @@ def _arabic_counts(text: str, read: Read, what: Unit, end: int) -> bool:
         return graded or "." in text[read.start : read.end]
     if what.head == "期":  # 2期工程 numbers a phase, 24期培训 counts
         return read.number.value is not None and read.number.value >= 5
-    return what.head not in ("号", "楼", "号楼", "届")
+    if what.head == "届":  # 举办2届 counts
+        return text[read.start - 1 : read.start] in ("办", "了", "过", "续")
+    return what.head not in ("号", "号楼")
 
 
 _NOTHING: QuantityDraft = object()

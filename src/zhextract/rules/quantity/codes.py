@@ -102,6 +102,9 @@ YEARISH = re.compile(r"(?:19|20)[0-9]{2}$")
 NOUN_AFTER = re.compile(r"[\u4e00-\u9fff“]")
 
 
+_POSTAL = re.compile("[\u4e00-\u9fff]{2,3}[市县]")
+
+
 def stands_alone(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
     if a in OPENERS and b in _CLOSERS:
         return False
@@ -122,6 +125,10 @@ def stands_alone(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
             return False
         if b in "大级星环区院线-]】休连" or a in "图表第例注之]址休-转座栋幢" or _LABEL_BEFORE.search(text[max(0, read.start - 4) : read.start]):
             return False
+        if a == "：" and read.length in (3, 5) and _POSTAL.match(text, read.end):
+            return False
+        if a == " " and text[read.start - 2 : read.start - 1].isascii():
+            return False  # CPC 1
         if b == "." and text[read.end + 1 : read.end + 2] in (" ", "\n"):
             return False
     # a number alone is one where a word leads to it, a table's blanks stand around it, or a list goes on

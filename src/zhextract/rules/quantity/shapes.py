@@ -82,7 +82,7 @@ def slash(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Non
     text = source.text
     above, below = Decimal(m["above"]), Decimal(m["below"])
     a = text[m.start() - 1 : m.start()]
-    if m.end() != len(text) and not _FRACTION_AFTER.match(text, m.end()) and a not in "的约近达占有为":
+    if m.end() != len(text) and not _FRACTION_AFTER.match(text, m.end()) and a not in "的约近达占有为简少":
         return None  # 8/26 is a day
     if not below or (a and a.isascii() and (a.isalnum() or a in "/=._%&?")) or TIME_UNIT.match(text, m.end()):
         return None
@@ -117,7 +117,7 @@ def ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | N
 
 
 _BEGINNINGS = ("", "\n", "。", "；", "：", " ", "“")
-_REFERENCE = re.compile(r"[条章款编目点]|节(?!课)|部分|篇章|号|产业|方(?!面)|者|线|手|书记|季度")
+_REFERENCE = re.compile(rf"(?:[、至和][0-9{CHINESE}]+)*[条章款编目点]|篇(?![论文报])|节(?!课)|部分|篇章|号|产业|方(?!面)|者|线|手|书记|季度")
 
 
 def half(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
