@@ -25,8 +25,15 @@ Found = tuple[Any, tuple[Any, ...], bool, Decimal | None]
 _SOME = re.compile("其中|包括|包含|(?<=[（，])含")
 _ALL = re.compile("划分|分为|分别|按[^，。；]{1,12}[分看]|分[^，。；]{1,6}看")
 _SUM = re.compile("(?:合计|总计|共计|总共|一共|共)(?:完成|实现|达到?|为|有|安排|投入|约)?$")
-_NUMERAL = re.compile(r"\d[\d,]*(?:\.(\d+))?")
-_BREAK = re.compile("已|新增|同比|增长|下降|比上|较上|完成|截至|目标|力争|计划|平均|人均|占|达到|累计")
+_NUMERAL = re.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．]([0-9０-９]+))?\s*(?:余|多)?((?:[百千]?[万萬亿億]+|[百千](?![瓦米克卡伏安赫帕]))?)")
+_MAGNITUDES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), "萬": Decimal(10_000), "亿": Decimal(10**8), "億": Decimal(10**8)}
+# 由45万辆增至356万辆: the figure is left behind
+_FROM = re.compile("(?:增至|增加[到至]|增长[到至]|提[高升][到至]|减少[到至]|下降[到至]|降[低至到]|升至|上升[到至]|扩大[到至]|压减[到至]|跃升[到至]|调整[为到]|攀升[到至])")
+# 比1957年的1241亿元增长: the figure is only a basis; a mean has no parts
+_THAN = re.compile("(?:比|较)[^，。；]{1,14}的$|(?:平均|人均)[^，。；0-9]{0,8}$")
+# 10亿元以上项目: the amount names a class
+_CLASS = re.compile("(?:及?以上|级)?(?:的)?(?:项目|企业|工业项目|产业|重大项目|以上|主导产业|重点项目|大关|台阶)")
+_BREAK = re.compile("已|新增|新建|改扩建|加固|建成|增加|总里程|总量|总数|达|同比|增长|下降|比上|较上|完成|截至|目标|力争|计划|平均|人均|占|达到|累计")
 _SKIPPED = frozenset((QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.MULTIPLE, QuantityKind.ORDINAL))
 _ZERO = Decimal(0)
 _HALF = Decimal("0.5")
@@ -34,17 +41,18 @@ MAX_PARTS = 16
 
 
 def step(text: str, value: Decimal) -> Decimal:
-    """The unit of a figure's last written digit, in the unit of `value` (818.4亿元: 10 000 000); 0 where it is exact."""
-    m = _NUMERAL.search(text)
-    if m is None:
+    """The unit of a figure's last written digit, in the figure's unit (818.4亿元: 10 000 000); 0 where it is a plain count."""
+    last = None
+    for last in _NUMERAL.finditer(text):
+        pass
+    if last is None or not value:
         return _ZERO  # 三十个: as exact as it stands
-    written = Decimal(m[0].replace(",", ""))
-    if not written or not value:
-        return _ZERO
-    factor = value / written
-    if not m[1] and factor == 1:
-        return _ZERO  # 360个 is a count, not a rounded figure
-    return factor.scaleb(-len(m[1] or "")) if m[1] else factor
+    unit = Decimal(1)
+    for char in last[2]:
+        unit *= _MAGNITUDES[char]
+    if not last[1]:
+        return unit if unit > 1 else _ZERO  # 360个 is a count, not a rounded figure
+    return unit.scaleb(-len(last[1]))
 
 
 def tolerance(figures: Sequence[tuple[str, Decimal]]) -> Decimal:
@@ -58,7 +66,17 @@ def find(source: Source, quantities: Sequence[QuantityDraft]) -> list[Found]:
     `complete`: the parts are all of the total, by their sum. `difference`: the total minus the sum of the parts.
     """
     text = source.text
-    usable = [q for q in quantities if q.value is not None and q.kind not in _SKIPPED and q.change is None and (q.unit or q.value >= 100)]
+    usable = [
+        q
+        for q in quantities
+        if q.value is not None
+        and q.kind not in _SKIPPED
+        and q.change is None
+        and (q.unit or q.value >= 100)
+        and _FROM.match(text, q.end) is None
+        and _THAN.search(text, max(0, q.start - 18), q.start) is None
+        and not (q.kind is QuantityKind.MONEY and _CLASS.match(text, q.end) is not None)
+    ]
     if len(usable) < 3:
         return []
     found: list[Found] = []
@@ -67,6 +85,8 @@ def find(source: Source, quantities: Sequence[QuantityDraft]) -> list[Found]:
         best = _all_of(text, usable, i, taken)
         if best is None:
             best = _sum_of(text, usable, i, taken)
+        if best is None:
+            best = _claimed(text, usable, i, taken)
         if best is None:
             best = _some_of(text, usable, i, taken)
         if best is not None:
@@ -98,7 +118,7 @@ def _all_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) -> 
         divided = _ALL.search(between, max(0, len(between) - 60)) is not None
         if first and not (marked or divided):
             continue
-        if first and not divided and "。" in between:
+        if "。" in between and not divided and (first or not marked):
             continue
         sum_ = _ZERO
         parts: list[QuantityDraft] = []
@@ -125,7 +145,7 @@ def _plausible(total: QuantityDraft, parts: list[QuantityDraft], told: bool, tex
         return False
     if any(p.status != total.status for p in parts):
         return False
-    if not _alike(total, parts):
+    if not told and not _alike(total, parts):
         return False
     if told:
         return True
@@ -167,6 +187,7 @@ def _some_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) ->
         return None
     closing = text.find("）", m.end()) if between.endswith("（") or text[m.start() - 1] == "（" else -1
     stop = closing if closing >= 0 else _end(text, m.end())
+    opens = text[m.start() - 1] in "。；" or text[m.end() : m.end() + 1] in "：:"  # 其中 heads its sentence: ； divides the parts
     parts: list[QuantityDraft] = []
     sum_ = _ZERO
     for q in usable[i + 1 : i + 1 + 3 * MAX_PARTS]:
@@ -185,13 +206,16 @@ def _some_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) ->
             break
         if q.value >= total.value or sum_ + q.value > total.value or q.status != total.status:
             break
+        if parts and "；" in gap and not opens:
+            break  # 其中甲3个、乙5个；丙 …: the list is over
         parts.append(q)
         sum_ += q.value
     if not parts:
         return None
     if any(b in (Bound.AT_LEAST, Bound.AT_MOST) for b in (p.bound for p in parts)) and len(parts) == 1 and parts[0].kind is QuantityKind.MONEY and parts[0].of != total.of:
         return None
-    return total, tuple(parts), False, total.value - sum_
+    slack = tolerance([(text[p.start : p.end], p.value) for p in (total, *parts)])
+    return total, tuple(parts), len(parts) > 1 and abs(total.value - sum_) <= slack, total.value - sum_
 
 
 def _measured(gap: str) -> bool:
@@ -223,6 +247,92 @@ def _sum_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) -> 
         if len(parts) >= 2 and abs(total.value - sum_) <= slack:
             return total, tuple(parts), True, total.value - sum_
     return None
+
+
+#: parts that are all there is, two by two or three by three
+_WHOLES = (
+    ("第一产业", "第二产业", "第三产业"),
+    ("一产", "二产", "三产"),
+    ("出口", "进口"),
+    ("城镇", "农村"),
+    ("城镇", "乡村"),
+    ("税收收入", "非税收入"),
+    ("夏粮", "秋粮"),
+    ("公办", "民办"),
+    ("男性", "女性"),
+    ("国税", "地税"),
+    ("新建", "续建"),
+)
+_COUNTED = re.compile("([两二三四五六七八九十])[项类者个级]?合计")
+_CHINESE = {c: n for n, c in enumerate("两二三四五六七八九十", 1)} | {"两": 2}
+
+
+def _claimed(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) -> Found | None:
+    """Parts that the text tells as all of the total, but that do not add up to it."""
+    total = usable[i]
+    if total.value <= 0 or total.bound is not Bound.EXACT:
+        return None
+    parts = _whole(text, usable, i) or _bracket(text, usable, i) or _counted(text, usable, i)
+    if not parts or any(p.start in taken or p.bound is not Bound.EXACT or p.status != total.status for p in parts):
+        return None
+    difference = total.value - sum((p.value for p in parts), _ZERO)
+    if abs(difference) * 5 > total.value:  # so far off that they are parts of something else
+        return None
+    return total, tuple(parts), True, difference
+
+
+def _next(usable: list[QuantityDraft], i: int, stop: int) -> list[QuantityDraft]:
+    total = usable[i]
+    return [q for q in usable[i + 1 : i + 1 + MAX_PARTS] if q.start < stop and q.unit == total.unit]
+
+
+def _whole(text: str, usable: list[QuantityDraft], i: int) -> list[QuantityDraft] | None:
+    """Members of a known partition behind 其中 or 分…看: the three industries, exports and imports."""
+    total = usable[i]
+    mark = re.compile("其中|分产业看|分城乡看|按[^，。；]{1,8}分").search(text, total.end, total.end + 60)
+    if mark is None or "\n" in text[total.end : mark.start()]:
+        return None
+    if any(q.start < mark.start() and q.unit == total.unit for q in usable[i + 1 : i + 4]):
+        return None
+    following = _next(usable, i, _end(text, mark.end()))
+    for names in _WHOLES:
+        parts, floor = [], mark.start()
+        for q in following[: len(names)]:
+            name = names[len(parts)]
+            if name not in text[max(floor, q.start - 16) : q.start]:
+                break
+            parts.append(q)
+            floor = q.end
+        if len(parts) == len(names):
+            return parts
+    return None
+
+
+def _bracket(text: str, usable: list[QuantityDraft], i: int) -> list[QuantityDraft] | None:
+    """A list of three or more in brackets right behind the total, without 其中."""
+    total = usable[i]
+    if text[total.end : total.end + 1] != "（":
+        return None
+    close = text.find("）", total.end, total.end + 120)
+    if close < 0 or text.startswith(("（其中", "（含", "（包括", "（不"), total.end) or "等" in text[total.end : close]:
+        return None
+    parts = _next(usable, i, close)
+    inside = [q for q in usable[i + 1 : i + 1 + MAX_PARTS] if q.start < close]
+    return parts if len(parts) >= 3 and len(parts) == len(inside) else None
+
+
+def _counted(text: str, usable: list[QuantityDraft], i: int) -> list[QuantityDraft] | None:
+    """三项合计: the three before it."""
+    total = usable[i]
+    m = _COUNTED.search(text, max(0, total.start - 12), total.start)
+    if m is None:
+        return None
+    wanted = _CHINESE[m[1]]
+    before = [q for q in usable[max(0, i - MAX_PARTS) : i] if q.unit == total.unit]
+    parts = before[-wanted:]
+    if len(parts) < wanted or wanted < 2 or "\n" in text[parts[0].end : total.start] or "。" in text[parts[0].end : total.start]:
+        return None
+    return parts
 
 
 def _end(text: str, at: int) -> int:
