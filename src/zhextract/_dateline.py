@@ -23,11 +23,20 @@ _TITLE = re.compile(rf"^[（—\s-]*{_DATE}[^。\n]{{0,12}}在[^。]{{2,60}}?(?:
 _REPORT = re.compile(r"(?P<y>(?:19|20)\d\d)年[^。\n]{0,24}(?:政府工作报告|工作要点|工作计划|重点工作)")
 _ALONE = re.compile(rf"^[（\s]*{_DATE}[）\s]*(?:\d\d?:\d\d(?::\d\d)?)?[^\S\n]*(?:来源[^\n]{{0,30}})?$", re.M)
 _HEAD, _TAIL = 1500, 300
+_AIM = re.compile("远景|愿景|展望|(?:的|年)?目标|规划")
+_HEADS = ("", " ", "。", "，", "\n", "；", "“", "：", "）")
+_YEARLY = re.compile("[^》\\n]{0,20}(?:方案|要点|计划|清单)")  # 《2024年行动方案》
+_HORIZON = 6  # years: a text plans no further ahead, save for 2035 and the like
 _SHARE = 0.34  # of the mentions of the year named most, in a text with several
 
 
-def dateline(source: Source, candidates: list[TimeCandidate]) -> tuple[str | None, str | None]:
-    """(EDTF date, ``dateline`` or ``title``), or (None, None). A wire's 5月20日电 has the latest year of the text."""
+def dateline(
+    source: Source, candidates: list[TimeCandidate], published: str | None = None
+) -> tuple[str | None, str | None]:
+    """(EDTF date, ``dateline`` or ``title``), or (None, None).
+
+    A wire's 5月20日电 has the year of `published` (EDTF), else the latest year that the text reports of.
+    """
     text = source.text
     head = text[:_HEAD]
     tail = text[max(_HEAD, len(text) - _TAIL) :]
@@ -48,7 +57,7 @@ def dateline(source: Source, candidates: list[TimeCandidate]) -> tuple[str | Non
         return m["y"], "title"
     m = _WIRE.search(head)
     if m is not None:
-        year = latest_year(source, candidates)
+        year = latest_year(source, candidates) if published is None else int(published[:4])
         if year is not None:
             day = _day(year, int(m["m"]), int(m["d"]))
             if day is not None:
@@ -72,37 +81,50 @@ def latest_year(source: Source, candidates: list[TimeCandidate]) -> int | None:
     text = source.text
     counts: Counter[int] = Counter()
     reported: set[int] = set()
+    opening: set[int] = set()  # planned years that head their clause: 2023年，力争…
+    targets: list[int] = []
+    least = 0  # what is named has begun: “十四五”, 党的二十大
     deadline = -1  # behind 7月底前 the rest of a sentence is a plan
     for c in candidates:
         p = c.first
         if p is None or c.kind is not TimeKind.DATE:
             continue
+        if p.years is not None and c.rule == "plan":
+            least = max(least, p.years[0] - 1)
+        elif p.event:
+            least = max(least, int(p.event[:4]))
         if c.relation is Relation.BEFORE:
             deadline = source.sentence(c.start)[1]
-        if (
-            p.year is None
-            or p.year_from != "given"
-            or p.year < 1900
-            or c.relation is Relation.BEFORE
-            or c.start < deadline
-        ):
+        if p.year is None or p.year_from != "given" or p.year < 1900:
             continue
-        if (
-            c.relation is Relation.UNTIL
-            and text[c.start - 1] in "到至"
-            and not text.startswith("截", max(0, c.start - 2))
-        ):
+        before = text[max(0, c.start - 2) : c.start]
+        until = c.relation is Relation.UNTIL and before[-1:] in ("到", "至") and before not in ("截至", "止到")
+        if until or c.relation is Relation.BEFORE or c.start < deadline or _AIM.match(text, c.end):
+            targets.append(p.year)
             continue
-        if is_compared(text, c.start, c.end) or in_title(text, c.start):
+        if in_title(text, c.start):
+            if _YEARLY.match(text, c.end):
+                opening.add(p.year)
             continue
+        if is_compared(text, c.start, c.end):
+            continue
+        heads = before[-1:] in _HEADS
+        if p.month is None and (before[-1:] in ("于", "从", "由") or (c.relation is Relation.SINCE and not heads)):
+            continue  # 始建于1984年, 遭遇1996年以来最大洪水
         counts[p.year] += 1
         if not is_planned(source, c.start, c.end, c.relation):
             reported.add(p.year)
-    if not reported:  # 2023年，力争…: a plan for the year that it is written in
-        return min(counts, default=None)
+        elif heads:
+            opening.add(p.year)
+    if not reported:  # a plan for the year that it is written in
+        year = min(opening, default=None)
+        return year if year is not None and year >= least else None
     most = max(counts[y] for y in reported)
     enough = most * _SHARE if most > 4 else 1
-    return max(y for y in reported if counts[y] >= enough)
+    year = max(y for y in reported if counts[y] >= enough)
+    horizon = min((t for t in targets if t > year), default=year)
+    # one year of long ago is history, not the text's own
+    return None if year < least or (horizon - year > _HORIZON and counts[year] == 1) else year
 
 
 def in_title(text: str, at: int) -> bool:

@@ -74,7 +74,8 @@ def interval(first: Point, last: Point, start: date, end: date) -> str:
             return f"{day.year:04}-{day.month:02}"
         return f"{day.year:04}"
 
-    return f"{side(first, start)}/{side(last, end)}"
+    left, right = side(first, start), side(last, end)
+    return left if left == right else f"{left}/{right}"
 
 
 # --- parts of a known year ----------------------------------------------------------------------------------------
@@ -89,7 +90,8 @@ def within(p: Point, year: int) -> tuple[date, date] | None:
     if p.month is not None:
         return _in_month(p, year, p.month)
     if p.half is not None:
-        return _months(year, p.half * 6 - 5, p.half * 6)
+        first, last = p.half * 6 - 5, p.half * 6
+        return _months(year, first if p.part != "底" else last, last if p.part != "初" else first)
     if p.quarter is not None:
         first, last = p.quarter * 3 - 2, p.quarter * 3
         return _months(year, first if p.part != "底" else last, last if p.part != "初" else first)
@@ -153,7 +155,7 @@ def edtf_value(p: Point, start: date, end: date) -> str:
     if p.month is not None:
         return f"{year}-{start.month:02}"
     if p.half is not None:
-        return f"{year}-{39 + p.half}"
+        return f"{year}-{39 + p.half}" if not p.part else f"{year}-{start.month:02}"
     if p.quarter is not None:
         return f"{year}-{32 + p.quarter}" if not p.part else f"{year}-{start.month:02}"
     if p.span is not None:

@@ -7,7 +7,7 @@ import re
 from zhextract.records import Relation
 from zhextract.source import Source
 
-__all__ = ["is_compared", "is_planned", "is_reported"]
+__all__ = ["is_compared", "is_done", "is_planned", "is_reported"]
 
 _PLAN = re.compile(
     r"(?<![即行])将(?![近军领士帅相其之])|即将|拟(?!定了)|定于|(?<![规策划年月度项投资施动目])计划(?![的》”，。、；完书表任])|力争|争取|确保|预计|有望|(?<![主重需必只])要(?![素求点闻闯])|预期|(?:目标)(?:是|为|任务|：)"
@@ -20,34 +20,42 @@ _BEHIND = 45  # characters read behind a time, ahead of it 90: a clause is rarel
 _AHEAD = 90
 
 
-def _window(source: Source, start: int, end: int) -> str:
-    """The sentence up to the clause behind the time's own."""
+def _window(source: Source, start: int, end: int) -> tuple[str, str]:
+    """The sentence up to the end of the time's clause, and the clause behind it."""
     text = source.text
-    left = max(source.sentence(start)[0], start - _AHEAD)
-    right = min(source.sentence(start)[1], end + _BEHIND)
-    first = source.clause(min(end, len(text) - 1) if text else 0)[1]
-    second = source.clause(min(first, len(text) - 1))[1] if first < right else first
-    return text[left : min(right, max(second, end))]
+    first, stop = source.sentence(start)
+    left, right = max(first, start - _AHEAD), min(stop, end + _BEHIND)
+    own = min(right, max(end, source.clause(min(end, len(text) - 1))[1]))
+    following = min(right, source.clause(own)[1]) if own < right else own
+    return text[left:own], text[own:following]
 
 
 def is_planned(source: Source, start: int, end: int, relation: Relation | None) -> bool:
     """The clause tells what is to come."""
-    window = _window(source, start, end)
-    plan = _PLAN.search(window)
-    if plan is None:
-        if (
-            relation is Relation.UNTIL
-            and source.text[start - 1] in "到至"
-            and source.text[start - 2 : start] not in ("截至", "止到")
-        ):
-            return _REPORT.search(window) is None
-        return relation is Relation.BEFORE and _DONE.search(window) is None
-    return _DONE.search(window[plan.end() :]) is None or relation is Relation.BEFORE
+    own, following = _window(source, start, end)
+    plan = _PLAN.search(own)
+    if plan is not None:
+        return relation is Relation.BEFORE or _DONE.search(own, plan.end()) is None
+    if _DONE.search(own) is not None:
+        return False
+    plan = _PLAN.search(following)
+    if plan is not None:
+        return relation is Relation.BEFORE or _DONE.search(following, plan.end()) is None
+    if relation is Relation.UNTIL and source.text[start - 1] in "到至":
+        return source.text[start - 2 : start] not in ("截至", "止到") and _REPORT.search(own + following) is None
+    return relation is Relation.BEFORE and _DONE.search(following) is None
 
 
 def is_reported(source: Source, start: int, end: int) -> bool:
     """The clause tells of what was done."""
-    return _REPORT.search(_window(source, start, end)) is not None
+    own, following = _window(source, start, end)
+    return _REPORT.search(own) is not None or _REPORT.search(following) is not None
+
+
+def is_done(source: Source, start: int, end: int) -> bool:
+    """The clause says so outright (已, 了, 同比)."""
+    own, following = _window(source, start, end)
+    return _DONE.search(own) is not None or _DONE.search(following) is not None
 
 
 def is_compared(text: str, start: int, end: int) -> bool:

@@ -16,7 +16,7 @@ from zhextract._almanac import festival, lunar_day, lunar_month
 from zhextract._dateline import dateline, in_title, latest_year
 from zhextract._days import NONE, Span, clock_time, edtf_value, interval, moved, share, within
 from zhextract._edtf import bounds, month_end, parse_published, week
-from zhextract._tense import is_compared, is_planned, is_reported
+from zhextract._tense import is_compared, is_done, is_planned, is_reported
 from zhextract._timex3 import to_timex3
 from zhextract.records import Period, Relation, TimeKind
 from zhextract.rules._time_spec import Point, TimeCandidate
@@ -25,6 +25,7 @@ from zhextract.source import Source
 __all__ = ["Resolved", "bounds", "parse_published", "resolve", "to_timex3"]
 
 _SOON = 45  # days: 6月22日 in a text of the 15th of June is the one to come, unless it is reported of
+_CLAUSE_HEADS = frozenset("，。；：！？\n“（ 在自截至到")
 
 
 class Resolved:
@@ -47,9 +48,10 @@ def resolve(source: Source, candidates: list[TimeCandidate], published: str | da
     """
     told: str | None
     where: str | None
-    line, place = dateline(source, candidates)
-    if published is not None:
-        told, where = parse_published(published), "given"
+    given = None if published is None else parse_published(published)
+    line, place = dateline(source, candidates, given)
+    if given is not None:
+        told, where = given, "given"
     elif line is not None:
         told, where = line, place
     else:
@@ -139,26 +141,25 @@ class _State:
             return
         self.named_year = start.year
         self.named_period = (start, end, self.paragraph)
-        if start.year != end.year:
-            pass
-        elif (
-            (
-                p.year is not None
-                and p.year_from in ("given", "two", "published")
-                and c.relation is not Relation.UNTIL
-                and c.relation is not Relation.BEFORE
-            )
-            or self._same_year_topic(start.year)
-            or (c.relation is Relation.UNTIL and p.year is not None and self.last is not None and end <= self.last)
-        ):
+        if start.year == end.year and self._sets_topic(c, p, start, end):
             self.topic = (start.year, self.paragraph)
         if start.month == end.month and start.year == end.year:
             self.named_month = (start.year, start.month, self.paragraph)
             if start == end:
                 self.named_day = start
 
-    def _same_year_topic(self, year: int) -> bool:
-        return self.topic is not None and self.topic[0] == year
+    def _sets_topic(self, c: TimeCandidate, p: Point, start: date, end: date) -> bool:
+        """The text speaks of this year from here on."""
+        if self.topic is not None and self.topic[0] == start.year:
+            return True
+        if p.year is None or p.year_from not in ("given", "two", "published") or c.relation is Relation.BEFORE:
+            return False
+        if c.relation is Relation.UNTIL and (self.last is None or end > self.last):
+            return False
+        if c.relation is Relation.SINCE and self.last is not None and start.year < self.last.year:
+            return False  # 1996年以来最大的洪水
+        # a year in the midst of a clause does not replace the one that the paragraph opened with
+        return self._topic_here() is None or c.start == 0 or self.source.text[c.start - 1] in _CLAUSE_HEADS
 
     # --- years
 
@@ -191,7 +192,8 @@ class _State:
     def _topic_year(self, p: Point, c: TimeCandidate, offset: int) -> int | None:
         """全年, 年底, 上年: of the year that the paragraph speaks of, else of that of publication or the one before."""
         here, now = self._topic_here(), self._published_year()
-        if here is not None and (offset or not self._plans(c) or now is None or here >= now):
+        forecast = self.source.text.endswith("预计", 0, c.start)  # 预计全年, in a report at the year's end
+        if here is not None and (offset or forecast or not self._plans(c) or now is None or here >= now):
             return here + offset
         if now is None:
             return None
@@ -218,9 +220,10 @@ class _State:
             if span[0] <= self.last:
                 best = span
             elif (
-                (span[0] - self.last).days <= _SOON
+                c.last is None
+                and (span[0] - self.last).days <= _SOON
                 and (best is None or (self.first - best[1]).days > 180)
-                and not is_reported(self.source, c.start, c.end)
+                and not is_done(self.source, c.start, c.end)
             ):
                 return span
         return best or days[0]
@@ -229,6 +232,8 @@ class _State:
         """A part of an untold year: of the year named in the paragraph, else the nearest by publication and tense."""
         self.inferred = True
         here = self._topic_here()
+        if here is not None and c.relation is Relation.UNTIL and self.last is not None and here < self.last.year - 1:
+            here = None  # 截至3月末, behind the history of an earlier year
         if here is not None:
             span = make(here)
             if span is not None and (self.last is None or span[0] <= self.last or self._plans(c)):
@@ -518,8 +523,15 @@ class _State:
 
     # --- ranges
 
+    def _lies_ahead(self, start: date, end: date, c: TimeCandidate) -> bool:
+        """Most of a range that is reported of would be after publication: 1—11月 in a text of January."""
+        if self.last is None or end <= self.last or (self.last - start) * 2 > end - start:
+            return False
+        return not self._plans(c) and is_reported(self.source, c.start, c.end)
+
     def range(self, first: Point, last: Point, c: TimeCandidate) -> Span:
         """Two ends; what only one of them says holds for both."""
+        told = first.year is not None or last.year is not None or bool(first.unit or last.unit)
         borrowed = share(first, last)
         start, start_end, left = self.point(first, c)
         inferred = self.inferred
@@ -534,6 +546,13 @@ class _State:
                 self.inferred = True
             if end is None or end < start:
                 return NONE
+        elif borrowed and not told and start is not None and end is not None and self._lies_ahead(start, end, c):
+            year = start.year - 1
+            first.year, first.year_from = year, "given"
+            last.year, last.year_from = year + (end.year - start.year), "given"
+            start, start_end, left = self.point(first, c)
+            _, end, right = self.point(last, c)
+            self.inferred = True
         if start is None or end is None:
             if left and right and left[0] == right[0] == "T":
                 return None, None, f"{left}/{right}"

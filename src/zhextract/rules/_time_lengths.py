@@ -135,6 +135,7 @@ def _left(r: Reader, at: int) -> int:
     return m.start() if m is not None else at
 
 
+_LENGTH_SIGNS = frozenset(("少于", "多于", "低于", "超过", "历时", "为期", "长达", "连续", "持续"))
 _MANY_DAYS = re.compile(r"[内后前]|以[内后前]|之[内后前]|左右|的?时间")
 
 
@@ -148,7 +149,7 @@ def _no_length(r: Reader, m: re.Match[str]) -> bool:
     if unit == "日":
         if (n.isdecimal() and int(n) <= 31) or (n not in ("两", "数", "几", "半") and not n.isdecimal()):
             if not _MANY_DAYS.match(text, end):
-                return True
+                return text[max(0, at - 2) : at] not in _LENGTH_SIGNS
             return text[end] == "前" and n.isdecimal()
         return False
     if unit == "年" and n in ("百", "千", "万", "多", "亿"):
@@ -197,8 +198,8 @@ def recurrence(r: Reader, at: int) -> TimeCandidate | None:
     if m is None:
         return None
     unit, size = P.EACH_UNIT[m["u"]]
-    if unit in ("H", "m", "S") and not m["ge"] and not m["n"]:
-        return None  # 每小时60公里 is a rate
+    if unit in ("H", "m", "S") and not m["ge"] and not m["n"] and text[m.end() : m.end() + 1].isdecimal():
+        return None  # 每小时60公里 is a speed
     value: str | None = None
     if m["n"] == "半":
         value = {"Y": "P6M", "M": "P15D", "H": "PT30M", "D": "PT12H"}.get(unit)

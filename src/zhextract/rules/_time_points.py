@@ -158,6 +158,7 @@ def _sub(r: Reader, p: Point, m: re.Match[str]) -> None:
     kind = m.lastgroup
     if kind == "half":
         p.half = 1 if m["half"] in "上前" else 2
+        _quarter_end(r, p)
     elif kind in ("q", "q1", "qq", "qf", "qr"):
         p.quarter = 1 if kind == "qf" else number(m[kind])
         _quarter_end(r, p)
@@ -337,6 +338,7 @@ def _middle(r: Reader, p: Point, right_of: Point | None) -> bool:
     m = P.HALF_YEAR.match(text, at)
     if m is not None:
         p.half, p.end = (1 if m["half"] == "上" else 2), m.end()
+        _quarter_end(r, p)
         return True
     m = P.QUARTER.match(text, at)
     if m is not None:
@@ -390,7 +392,9 @@ def _day(r: Reader, p: Point, m: re.Match[str], right_of: Point | None) -> bool:
         return False
     if text[start] in P.NUMERAL and not (end - start > 2 or r.whole(start, end)):
         return False  # 三日, 十日: a length of time, or part of a name
-    if text[max(0, start - 2) : start] in ("连续", "历时", "为期", "长达", "不少", "超过", "持续", "期限"):
+    if text[max(0, start - 2) : start] in (
+        ("连续", "历时", "为期", "长达", "少于", "多于", "低于", "超过", "持续", "期限")
+    ):
         return False
     _weekday_behind(r, p)
     hours(r, p)
@@ -436,6 +440,8 @@ def _festival(p: Point, m: re.Match[str]) -> None:
 def _festival_stands(r: Reader, m: re.Match[str]) -> bool:
     """A short name (五一, 清明) is a time only where marks, a holiday or a word of relation say so."""
     name = m["q"] or m["n"]
+    if m.start() and r.text[m.start() - 1] in "个届次":
+        return False  # 第52个世界环境日
     if m["h"] or P.FESTIVALS[name][1] or r.whole(m.start(), m.end()):
         return True
     end = m.end()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from zhextract.records import TimeKind
+from zhextract.records import Relation, TimeKind
 from zhextract.rules import _time_patterns as P
 from zhextract.rules._time_lengths import duration, recurrence
 from zhextract.rules._time_points import hours, numeric_point, point
@@ -127,9 +127,10 @@ def _ranged(r: Reader, p: Point, rule: str) -> TimeCandidate:
     if j is not None:
         q = numeric_point(r, j.end()) or point(r, j.end(), p)
         if q is not None and _joinable(p, q):
-            return TimeCandidate(
-                p.start, q.end, "range", TimeKind.RANGE, first=p, last=q, relation=relation(r, p.start, q.end)
-            )
+            said = relation(r, p.start, q.end)
+            if said is Relation.UNTIL:
+                said = None  # 2月18日起至3月5日止
+            return TimeCandidate(p.start, q.end, "range", TimeKind.RANGE, first=p, last=q, relation=said)
     return _candidate(r, rule, p)
 
 
