@@ -25,15 +25,29 @@ Found = tuple[Any, tuple[Any, ...], bool, Decimal | None]
 _SOME = re.compile("其中|包括|包含|(?<=[（，])含")
 _ALL = re.compile("划分|分为|分别|按[^，。；]{1,12}[分看]|分[^，。；]{1,6}看")
 _SUM = re.compile("(?:合计|总计|共计|总共|一共|共)(?:完成|实现|达到?|为|有|安排|投入|约)?$")
-_NUMERAL = re.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．]([0-9０-９]+))?\s*(?:余|多)?((?:[百千]?[万萬亿億]+|[百千](?![瓦米克卡伏安赫帕]))?)")
-_MAGNITUDES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), "萬": Decimal(10_000), "亿": Decimal(10**8), "億": Decimal(10**8)}
+_NUMERAL = re.compile(
+    r"[0-9０-９][0-9０-９,，]*(?:[.．]([0-9０-９]+))?\s*(?:余|多)?((?:[百千]?[万萬亿億]+|[百千](?![瓦米克卡伏安赫帕]))?)"
+)
+_CHINESE_MAGNITUDE = re.compile("([万萬亿億]+)[余多]?[^万萬亿億]*$")
+_MAGNITUDES = {
+    "百": Decimal(100),
+    "千": Decimal(1000),
+    "万": Decimal(10_000),
+    "萬": Decimal(10_000),
+    "亿": Decimal(10**8),
+    "億": Decimal(10**8),
+}
 # 由45万辆增至356万辆: the figure is left behind
-_FROM = re.compile("(?:增至|增加[到至]|增长[到至]|提[高升][到至]|减少[到至]|下降[到至]|降[低至到]|升至|上升[到至]|扩大[到至]|压减[到至]|跃升[到至]|调整[为到]|攀升[到至])")
+_FROM = re.compile(
+    "(?:增至|增加[到至]|增长[到至]|提[高升][到至]|减少[到至]|下降[到至]|降[低至到]|升至|上升[到至]|扩大[到至]|压减[到至]|跃升[到至]|调整[为到]|攀升[到至])"
+)
 # 比1957年的1241亿元增长: the figure is only a basis; a mean has no parts
 _THAN = re.compile("(?:比|较)[^，。；]{1,14}的$|(?:平均|人均)[^，。；0-9]{0,8}$")
 # 10亿元以上项目: the amount names a class
 _CLASS = re.compile("(?:及?以上|级)?(?:的)?(?:项目|企业|工业项目|产业|重大项目|以上|主导产业|重点项目|大关|台阶)")
-_BREAK = re.compile("已|新增|新建|改扩建|加固|建成|增加|总里程|总量|总数|达|同比|增长|下降|比上|较上|完成|截至|目标|力争|计划|平均|人均|占|达到|累计")
+_BREAK = re.compile(
+    "已|新增|新建|改扩建|加固|建成|增加|总里程|总量|总数|达|同比|增长|下降|比上|较上|完成|截至|目标|力争|计划|平均|人均|占|达到|累计"
+)
 _SKIPPED = frozenset((QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.MULTIPLE, QuantityKind.ORDINAL))
 _ZERO = Decimal(0)
 _HALF = Decimal("0.5")
@@ -45,8 +59,17 @@ def step(text: str, value: Decimal) -> Decimal:
     last = None
     for last in _NUMERAL.finditer(text):
         pass
-    if last is None or not value:
-        return _ZERO  # 三十个: as exact as it stands
+    if not value:
+        return _ZERO
+    if last is None:  # 三十个 is as exact as it stands, 五百亿元 is rounded to 亿
+        last = _CHINESE_MAGNITUDE.search(text)
+        if last is None:
+            return _ZERO
+        unit = Decimal(1)
+        for char in last[1]:
+            unit *= _MAGNITUDES[char]
+        point = re.search("[·点點.]([一二三四五六七八九○〇零]+)", text)
+        return unit.scaleb(-len(point[1])) if point else unit
     unit = Decimal(1)
     for char in last[2]:
         unit *= _MAGNITUDES[char]
@@ -132,7 +155,9 @@ def _all_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) -> 
             if len(parts) >= 2:
                 slack = tolerance([(text[p.start : p.end], p.value) for p in (total, *parts)])
                 difference = total.value - sum_
-                if abs(difference) <= slack and _plausible(total, parts, marked or divided, text, first):
+                if abs(difference) <= (slack if marked or divided else _ZERO) and _plausible(
+                    total, parts, marked or divided, text, first
+                ):
                     return total, tuple(parts), True, difference
             if sum_ > total.value * 2:
                 break
@@ -187,7 +212,9 @@ def _some_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) ->
         return None
     closing = text.find("）", m.end()) if between.endswith("（") or text[m.start() - 1] == "（" else -1
     stop = closing if closing >= 0 else _end(text, m.end())
-    opens = text[m.start() - 1] in "。；" or text[m.end() : m.end() + 1] in "：:"  # 其中 heads its sentence: ； divides the parts
+    opens = (
+        text[m.start() - 1] in "。；" or text[m.end() : m.end() + 1] in "：:"
+    )  # 其中 heads its sentence: ； divides the parts
     parts: list[QuantityDraft] = []
     sum_ = _ZERO
     for q in usable[i + 1 : i + 1 + 3 * MAX_PARTS]:
@@ -200,7 +227,11 @@ def _some_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) ->
                 break
             continue
         gap = text[(parts[-1].end if parts else m.end()) : q.start]
-        if q.start in taken or len(gap) > (24 if not parts else 40) or (parts and not _lists(text, parts[-1], q, usable)):
+        if (
+            q.start in taken
+            or len(gap) > (24 if not parts else 40)
+            or (parts and not _lists(text, parts[-1], q, usable))
+        ):
             break
         if parts and (_BREAK.search(gap) is not None and not _measured(gap)):
             break
@@ -212,7 +243,12 @@ def _some_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) ->
         sum_ += q.value
     if not parts:
         return None
-    if any(b in (Bound.AT_LEAST, Bound.AT_MOST) for b in (p.bound for p in parts)) and len(parts) == 1 and parts[0].kind is QuantityKind.MONEY and parts[0].of != total.of:
+    if (
+        any(b in (Bound.AT_LEAST, Bound.AT_MOST) for b in (p.bound for p in parts))
+        and len(parts) == 1
+        and parts[0].kind is QuantityKind.MONEY
+        and parts[0].of != total.of
+    ):
         return None
     slack = tolerance([(text[p.start : p.end], p.value) for p in (total, *parts)])
     return total, tuple(parts), len(parts) > 1 and abs(total.value - sum_) <= slack, total.value - sum_
@@ -220,7 +256,10 @@ def _some_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) ->
 
 def _measured(gap: str) -> bool:
     """Is what stands between two parts only what is told of the first (增长5%，占三成)?"""
-    return re.search("增长|下降|占|同比|比上|较上", gap) is not None and re.search("已|新增|截至|目标|力争|计划|累计|完成", gap) is None
+    return (
+        re.search("增长|下降|占|同比|比上|较上", gap) is not None
+        and re.search("已|新增|截至|目标|力争|计划|累计|完成", gap) is None
+    )
 
 
 def _sum_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) -> Found | None:
@@ -231,7 +270,10 @@ def _sum_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) -> 
     m = re.search("合计|总计|共计", before[cut + 1 :])
     if m is None:
         return None
-    floor = max(text.rfind("\n", 0, total.start), text.rfind("。", 0, total.start - len(before) + cut + 1 if cut >= 0 else total.start))
+    floor = max(
+        text.rfind("\n", 0, total.start),
+        text.rfind("。", 0, total.start - len(before) + cut + 1 if cut >= 0 else total.start),
+    )
     parts: list[QuantityDraft] = []
     sum_ = _ZERO
     for q in reversed(usable[max(0, i - MAX_PARTS) : i]):
@@ -296,7 +338,8 @@ def _whole(text: str, usable: list[QuantityDraft], i: int) -> list[QuantityDraft
         return None
     following = _next(usable, i, _end(text, mark.end()))
     for names in _WHOLES:
-        parts, floor = [], mark.start()
+        parts: list[QuantityDraft] = []
+        floor = mark.start()
         for q in following[: len(names)]:
             name = names[len(parts)]
             if name not in text[max(floor, q.start - 16) : q.start]:
@@ -330,7 +373,12 @@ def _counted(text: str, usable: list[QuantityDraft], i: int) -> list[QuantityDra
     wanted = _CHINESE[m[1]]
     before = [q for q in usable[max(0, i - MAX_PARTS) : i] if q.unit == total.unit]
     parts = before[-wanted:]
-    if len(parts) < wanted or wanted < 2 or "\n" in text[parts[0].end : total.start] or "。" in text[parts[0].end : total.start]:
+    if (
+        len(parts) < wanted
+        or wanted < 2
+        or "\n" in text[parts[0].end : total.start]
+        or "。" in text[parts[0].end : total.start]
+    ):
         return None
     return parts
 

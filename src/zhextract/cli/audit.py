@@ -21,12 +21,16 @@ def add_parser(commands: Any) -> None:
         description="Checks the figures of each text, and of all of them together, against each other.",
     )
     add_inputs(parser)
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="a readable report, or a finding a line as JSON"
+    )
+    parser.add_argument("--all", action="store_true", help="also say what agrees (JSON always has it)")
     parser.add_argument("--strict", action="store_true", help="exit with 1 where figures contradict each other")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Prints a finding a line; 1 where a text failed, or with ``--strict`` where there is a contradiction."""
+    """Prints the findings; 1 where a text failed, or with ``--strict`` where there is one of severity error."""
     documents, failed = [], 0
     for found in extracted(read(inputs(args), published=args.published, encoding=args.encoding)):
         if isinstance(found, Failure):
@@ -37,6 +41,23 @@ def run(args: argparse.Namespace) -> int:
     findings = import_module("zhextract.audit").audit(documents)
     out = stdout()
     for finding in findings:
-        out.write(f"{finding}\n".encode("utf-8", "backslashreplace"))
+        if args.format == "json":
+            lines = [finding.to_json()]
+        elif finding.severity != "ok" or args.all:
+            lines = [
+                str(finding),
+                *(
+                    f"    {q.document or '-'}:{q.start}-{q.end} {q.of or ''} {''.join(q.text.split())}"
+                    for q in finding.quotes
+                ),
+            ]
+        else:
+            continue
+        out.write("".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"))
+    if args.format == "text":
+        counts = {s: sum(f.severity == s for f in findings) for s in ("error", "warning", "ok")}
+        out.write(
+            f"{len(documents)} texts: {counts['error']} errors, {counts['warning']} warnings, {counts['ok']} checks that agree\n".encode()
+        )
     out.flush()
-    return 1 if failed or (args.strict and findings) else 0
+    return 1 if failed or (args.strict and any(f.severity == "error" for f in findings)) else 0

@@ -67,7 +67,9 @@ def _last_day(published: str | None) -> date | None:
     """The last day of an EDTF year, month or day; None of anything else."""
     if not published:
         return None
-    year, month, day = (*published[:10].split("-"), "12", "28")[:3] if published.count("-") < 2 else tuple(published[:10].split("-"))
+    year, month, day = (
+        (*published[:10].split("-"), "12", "28")[:3] if published.count("-") < 2 else tuple(published[:10].split("-"))
+    )
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
@@ -95,7 +97,14 @@ class _Memory:
 class _Reader:
     """One pass over the quantities of a text."""
 
-    def __init__(self, source: Source, quantities: Sequence[QuantityDraft], times: Sequence[TimeDraft], programs: Sequence[ProgramDraft], today: date | None) -> None:
+    def __init__(
+        self,
+        source: Source,
+        quantities: Sequence[QuantityDraft],
+        times: Sequence[TimeDraft],
+        programs: Sequence[ProgramDraft],
+        today: date | None,
+    ) -> None:
         self.scene = Scene(source, times, programs)
         self.quantities = quantities
         self.clock = period.Clock(self.scene, period.usable(source.text, list(times), list(programs)))
@@ -194,14 +203,29 @@ class _Reader:
         return found, own
 
     def _of(
-        self, q: QuantityDraft, found: Left, a: int, b: int, de: bool, verbal: bool, mind: _Memory, fresh: bool, joined: bool
+        self,
+        q: QuantityDraft,
+        found: Left,
+        a: int,
+        b: int,
+        de: bool,
+        verbal: bool,
+        mind: _Memory,
+        fresh: bool,
+        joined: bool,
     ) -> tuple[str | None, str]:
         """(what is counted, where it stood: "left", "right" or "" for taken from before)."""
         clean, prev, kind = self.scene.clean, mind.prev, q.kind
         noun_left = found.start < found.end and not found.conj
         noun_right = a < b
         counting = kind in (QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKind.ORDINAL)
-        if noun_right and kind is QuantityKind.MONEY and found.verbs in _SPENT and found.verb is not None and not noun_left:
+        if (
+            noun_right
+            and kind is QuantityKind.MONEY
+            and found.verbs in _SPENT
+            and found.verb is not None
+            and not noun_left
+        ):
             return found.verbs, "left"
         if noun_right and (not found.trend or (counting and not de)):
             if clean[a] in "级級" and a > q.end:  # 3个五百亿级产业集群
@@ -213,10 +237,18 @@ class _Reader:
         if noun_left:
             start = found.start
             if found.verb is not None and found.verb[1] == found.start:
-                kept = found.verbs in _KEPT and found.end - found.start <= 4 and (found.verbs != "完成" or clean.startswith("投资", found.end - 2))
+                kept = (
+                    found.verbs in _KEPT
+                    and found.end - found.start <= 4
+                    and (found.verbs != "完成" or clean.startswith("投资", found.end - 2))
+                )
                 if kept or found.verbs.endswith("占"):
                     start = found.verb[1] - (1 if found.verbs.endswith("占") else len(found.verbs))
-            elif prev is not None and start == prev.end and (kind is not QuantityKind.ORDINAL and prev.kind is QuantityKind.ORDINAL or clean[start] in "级級"):
+            elif (
+                prev is not None
+                and start == prev.end
+                and ((kind is not QuantityKind.ORDINAL and prev.kind is QuantityKind.ORDINAL) or clean[start] in "级級")
+            ):
                 start = prev.start  # 第二产业增加值, 百亿级企业
             phrase = clean[start : found.end]
             if kind in RELATIVE:
@@ -229,7 +261,13 @@ class _Reader:
         topic = found.topic
         if found.verb is not None and not found.trend and not found.conj:
             begin, stop = found.verb
-            if counting and topic is not None and not found.linked and clean[stop - 2 : stop] in _FINISHED and topic[1] - topic[0] > 1:
+            if (
+                counting
+                and topic is not None
+                and not found.linked
+                and clean[stop - 2 : stop] in _FINISHED
+                and topic[1] - topic[0] > 1
+            ):
                 return _clean(clean[topic[0] : topic[1]]), "left"
             if topic is not None and topic[0] == begin and not found.linked and (not counting or prev is None or fresh):
                 if subject.is_body(clean[topic[0] : topic[1]]):
@@ -237,9 +275,17 @@ class _Reader:
                 return _clean(clean[begin:stop]), "left"
             if counting and prev is not None and prev.of is not None and prev.unit == q.unit and q.unit not in _ACTS:
                 return prev.of, ""
-            if topic is not None and not found.linked and not found.led and counting and not subject.is_body(clean[topic[0] : topic[1]]):
+            if (
+                topic is not None
+                and not found.linked
+                and not found.led
+                and counting
+                and not subject.is_body(clean[topic[0] : topic[1]])
+            ):
                 return _clean(clean[topic[0] : topic[1]]), "left"
-            return _clean(clean[max(begin, topic[1]) if topic is not None and topic[0] == begin else begin : stop]), "left"
+            return _clean(
+                clean[max(begin, topic[1]) if topic is not None and topic[0] == begin else begin : stop]
+            ), "left"
         if topic is not None and not found.linked and not found.conj and not found.led:
             return _clean(clean[topic[0] : topic[1]]), "left"
         if noun_right and not found.trend:
@@ -247,10 +293,12 @@ class _Reader:
         bracket = before_bracket(self.scene, mind.floor, q.start) if not found.conj else None
         if bracket is not None:
             return _clean(clean[bracket[0] : bracket[1]]), "left"
-        if not found.conj and (fresh or prev is None or (prev.unit != q.unit and not found.trend and kind not in RELATIVE)):
-            phrase = earlier(self.scene, mind.floor, q.start)
-            if phrase is not None:
-                return _clean(clean[phrase[0] : phrase[1]]), "left"
+        if not found.conj and (
+            fresh or prev is None or (prev.unit != q.unit and not found.trend and kind not in RELATIVE)
+        ):
+            above = earlier(self.scene, mind.floor, q.start)
+            if above is not None:
+                return _clean(clean[above[0] : above[1]]), "left"
         last = mind.indicator if (found.trend or kind in RELATIVE) and mind.indicator is not None else prev
         if last is not None and last.of is not None:
             return last.of, ""
@@ -258,7 +306,9 @@ class _Reader:
             return q.unit, ""
         return None, ""
 
-    def _bearer(self, q: QuantityDraft, found: Left, own: str, mind: _Memory, sentence: int, paragraph: int) -> str | None:
+    def _bearer(
+        self, q: QuantityDraft, found: Left, own: str, mind: _Memory, sentence: int, paragraph: int
+    ) -> str | None:
         """Whose the figure is."""
         scene = self.scene
         clean, places, start = scene.clean, scene.places, q.start
@@ -284,7 +334,13 @@ class _Reader:
                 mind.bearer, mind.bearer_at = q.of[:at], start
                 q.of = q.of[at:]
                 return mind.bearer
-        if q.of is not None and mind.counted is not None and own == "left" and q.kind is not QuantityKind.COUNT and subject.is_attribute(q.of):
+        if (
+            q.of is not None
+            and mind.counted is not None
+            and own == "left"
+            and q.kind is not QuantityKind.COUNT
+            and subject.is_attribute(q.of)
+        ):
             return mind.counted
         return mind.bearer or scene.main
 
@@ -301,7 +357,9 @@ _ACTS = frozenset(("人", "人次", "次", "户", "户次", "件", "台次", "�
 #: units that are themselves what is counted (七县二十六乡)
 _THINGS = frozenset(("县", "乡", "镇", "村", "市", "省", "区", "国", "站", "校", "街道"))
 #: verbs that are done to the thing named before them: 新建学校已竣工9所
-_FINISHED = frozenset("竣工 完工 开工 投产 投用 建成 交付 封顶 收割 整改 办结 通车 落地 复工 恢复 销号 拆除 更新".split())
+_FINISHED = frozenset(
+    "竣工 完工 开工 投产 投用 建成 交付 封顶 收割 整改 办结 通车 落地 复工 恢复 销号 拆除 更新".split()
+)
 _KEPT = frozenset(("完成", "接待", "走访", "带动", "服务", "减免"))
 
 
@@ -319,7 +377,12 @@ _HEADS = (
 
 def _items(of: str) -> list[str]:
     """农业、工业、服务业增加值 → 农业增加值, 工业增加值, 服务业增加值; the head that only the last member bears goes to all."""
-    parts = [part for piece in of.split("、") for part in piece.replace("和", "、").replace("与", "、").replace("及", "、").split("、") if part]
+    parts = [
+        part
+        for piece in of.split("、")
+        for part in piece.replace("和", "、").replace("与", "、").replace("及", "、").split("、")
+        if part
+    ]
     if len(parts) < 2:
         return parts
     last = parts[-1]

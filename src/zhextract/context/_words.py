@@ -6,7 +6,17 @@ import re
 
 from zhextract.lexicon import table, trie
 
-__all__ = ["ATTRIBUTES", "CLASSES", "DOWN_VERBS", "INDICATORS", "MODALS", "MODAL_WORDS", "TAILS", "TAIL_LENGTH", "words"]
+__all__ = [
+    "ATTRIBUTES",
+    "CLASSES",
+    "DOWN_VERBS",
+    "INDICATORS",
+    "MODALS",
+    "MODAL_WORDS",
+    "TAILS",
+    "TAIL_LENGTH",
+    "words",
+]
 
 NOUN, VERB, FUNCTION, LINK, DE = "noun", "verb", "function", "link", "de"
 

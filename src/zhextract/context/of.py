@@ -22,12 +22,16 @@ __all__ = ["Left", "before_bracket", "earlier", "left", "right"]
 
 _CLASSES, _TAILS = _words.CLASSES, _words.TAILS
 _VERB, _FUNCTION, _LINK, _DE = "verb", "function", "link", "de"
-_COMPARE = re.compile(r"(?:(?:与|相|與)|(?<![占同对环可评入费价性配])(?<![一-鿿]{2}之))(?:比|较|高于|低于|快于|好于|慢于)(?![例重率赛价])[^，。；]*$")
+_COMPARE = re.compile(
+    r"(?:(?:与|相|與)|(?<![占同对环可评入费价性配])(?<![一-鿿]{2}之))(?:比|较|高于|低于|快于|好于|慢于)(?![例重率赛价])[^，。；]*$"
+)
 _RELATIVE = frozenset((QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.MULTIPLE))
 _LAST_YEAR = re.compile("上年|去年|上一年|同期|前一年")
 _LAST_MONTH = re.compile("上月|上个月|上周|上季|上旬|上期")
 _EQUALS = ("是", "为", "当于", "到", "达", "系", "相当于")
-_PER = re.compile("每(?:支|瓶|平方米|立方米|千瓦时|吨|公斤|斤|人|户|亩|月|年|天|日|次|个|只|头|辆|套|件|张|公里|平米|升|度|人次|学期|学年|生|小时|盒|份|台|名|家|餐|单|单位|公顷|生每年|人每年|人每月|位|筆)").fullmatch
+_PER = re.compile(
+    "每(?:支|瓶|平方米|立方米|千瓦时|吨|公斤|斤|人|户|亩|月|年|天|日|次|个|只|头|辆|套|件|张|公里|平米|升|度|人次|学期|学年|生|小时|盒|份|台|名|家|餐|单|单位|公顷|生每年|人每年|人每月|位|筆)"
+).fullmatch
 _OWNED = frozenset((*_EQUALS, "同期", "水平", "约", "近", "仅", "已", "的"))
 # 是改造前的2倍, 为年度计划的108%: what the figure is a multiple or share of
 _MULTIPLE_OF = re.compile("(?:是|为|相当于|至|到|达)[^，。；的]{1,12}的$")
@@ -36,7 +40,9 @@ _HEADED = frozenset(
     "队伍 人员 活动 资料 案件 费用 项目 经费 资金 补贴 比例 价格 面积 收入 总数 数量 人数 能力 总额 设施 设备 任务 目标 标准 门诊 站点 企业 机构 限额 金额 岗位 车辆 病例 成本 "
     "总量 规模 里程 周期 时间 时限 平台 产品 商品 用地 用户 电量 负荷 指数 水平 中心 基地 事项 材料 物资 专车 土地 群众 病人 房屋 住房 家庭 协议 合同 意向".split()
 )
-_HEADED_ANY = frozenset("人次 费用 价格 比例 限额 标准 时间 时限 能力 面积 数量 总数 人数 金额 总额 成本 指数 水平 里程 周期 规模 病例".split())
+_HEADED_ANY = frozenset(
+    "人次 费用 价格 比例 限额 标准 时间 时限 能力 面积 数量 总数 人数 金额 总额 成本 指数 水平 里程 周期 规模 病例".split()
+)
 _TRIM = "、和与及的，：“”’‘·—- \t*#．.（）()）"
 
 
@@ -48,7 +54,28 @@ class Left:
     None; `basis` (yoy, mom, a period or None); `time`: the time taken off between; `to`: the number is what it comes to.
     """
 
-    __slots__ = ("above", "basis", "conj", "de", "each", "end", "equals", "led", "linked", "owner", "place", "rate", "share", "start", "time", "to", "topic", "trend", "verb", "verbs")
+    __slots__ = (
+        "above",
+        "basis",
+        "conj",
+        "de",
+        "each",
+        "end",
+        "equals",
+        "led",
+        "linked",
+        "owner",
+        "place",
+        "rate",
+        "share",
+        "start",
+        "time",
+        "to",
+        "topic",
+        "trend",
+        "verb",
+        "verbs",
+    )
 
     def __init__(self) -> None:
         self.start = self.end = 0
@@ -59,7 +86,9 @@ class Left:
         self.trend: str | None = None
         self.basis: str | None = None
         self.time: TimeDraft | None = None
-        self.de = self.rate = self.share = self.equals = self.to = self.conj = self.each = self.above = self.linked = False
+        self.de = self.rate = self.share = self.equals = self.to = self.conj = self.each = self.above = self.linked = (
+            False
+        )
         self.led = False
         self.owner: tuple[int, int] | None = None
 
@@ -76,7 +105,7 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool) -> Left:
         p -= 1
     low = _run(text, floor, p)
     if not fresh:
-        if low == floor and text[floor] in "、和以及与" or low == floor and "、" in text[floor:p]:
+        if (low == floor and text[floor] in "、和以及与") or (low == floor and "、" in text[floor:p]):
             cut = text.rfind("、", low, p)
             if cut >= 0 and cut + 1 < p:
                 low = cut + 1
@@ -128,13 +157,16 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
                 p -= 1
                 if text[p - 1 : p] == "相":
                     p -= 1
-            elif q.unit in ("倍", "%", "成") and text[t.end : t.end + 3].startswith(("的", "同期的")) and text[max(low, p - 2) : p].endswith(_EQUALS):
+            elif (
+                q.unit in ("倍", "%", "成")
+                and text[t.end : t.end + 3].startswith(("的", "同期的"))
+                and text[max(low, p - 2) : p].endswith(_EQUALS)
+            ):
                 found.basis = _basis(t, text[t.start : t.end])
                 found.equals = True
-            elif before in "与和" and text[t.end : t.end + 4].find("相比") >= 0:
-                found.basis = _basis(t, text[t.start : t.end])
-                p -= 1
-            elif text[p - 1 : p] == "由" and found.trend:
+            elif (before in "与和" and text[t.end : t.end + 4].find("相比") >= 0) or (
+                text[p - 1 : p] == "由" and found.trend
+            ):
                 found.basis = _basis(t, text[t.start : t.end])
                 p -= 1
             continue
@@ -148,7 +180,11 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
                 p = each
                 continue
             after = text[p - 2 : p]
-            if after in ("以来", "期间", "以内", "之前", "以后", "之后", "同期", "年间") and p - 2 > low and (p - 2 in ends or p - 1 in ends):
+            if (
+                after in ("以来", "期间", "以内", "之前", "以后", "之后", "同期", "年间")
+                and p - 2 > low
+                and (p - 2 in ends or p - 1 in ends)
+            ):
                 p -= 1 if p - 1 in ends else 2
                 continue
             if text[p - 1] in "间内来起后前末底" and p - 1 in ends:
@@ -209,7 +245,8 @@ def _basis(t: TimeDraft, words: str) -> str | None:
         return "yoy"
     if words[:2] in ("上月", "上周", "上季") or words.startswith(("上个月", "上一月", "上季度", "上一季度")):
         return "mom"
-    return t.value
+    value: str | None = t.value
+    return value
 
 
 _ENTITY = tuple(
@@ -220,7 +257,9 @@ _ENTITY = tuple(
 _EVENTS = frozenset("场 次 项 件 起 期 批 类 轮 种 宗 笔 场次 门 节 亿元 元 份".split())
 
 
-_SUFFIX = frozenset("率量额数费者员户点站机器厂车村区件款金物品单证卡线路桥库池池房楼校园馆店所院室科组队团会网地权度期")
+_SUFFIX = frozenset(
+    "率量额数费者员户点站机器厂车村区件款金物品单证卡线路桥库池池房楼校园馆店所院室科组队团会网地权度期"
+)
 
 
 def _suffixed(text: str, b: int, limit: int) -> bool:
@@ -272,7 +311,11 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
         if kind == "noun":
             continue
         if kind == _VERB:
-            if (b - a == 1 and a > pos and not text[pos:a].endswith(_ENTITY)) or _suffixed(text, b, p) or (a > pos and text[b:p] in _HEADED_ANY):
+            if (
+                (b - a == 1 and a > pos and not text[pos:a].endswith(_ENTITY))
+                or _suffixed(text, b, p)
+                or (a > pos and text[b:p] in _HEADED_ANY)
+            ):
                 continue
         elif kind == "gerund":
             if _suffixed(text, b, p):
@@ -280,9 +323,7 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
             if a > pos:
                 if not text[pos:a].endswith(_ENTITY):
                     continue
-            elif text[b:p] in _HEADED:
-                continue
-            elif b < p and p - b <= 2:
+            elif text[b:p] in _HEADED or (b < p and p - b <= 2):
                 continue
             kind = _VERB
         elif kind == "adverb":
@@ -319,12 +360,23 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
             found.verb = None
         pos = b
         if word == "每" and pos + 1 < p:  # 每部补贴20万元
-            pos += 2 if text.startswith("公顷", pos) else 1 if text[pos] in "部个位斤亩户人家名支台辆张套吨件间次年月日天村县生" else 0
+            pos += (
+                2
+                if text.startswith("公顷", pos)
+                else 1
+                if text[pos] in "部个位斤亩户人家名支台辆张套吨件间次年月日天村县生"
+                else 0
+            )
         place = places.get(pos)
         if place is not None and place <= p:
             found.place = (pos, place)
             pos = place
-    if found.topic is None and early is not None and text[early[0] : early[1]] not in _CLASSES and text[early[0] : early[1]] not in _TAILS:
+    if (
+        found.topic is None
+        and early is not None
+        and text[early[0] : early[1]] not in _CLASSES
+        and text[early[0] : early[1]] not in _TAILS
+    ):
         place = places.get(early[0])
         if place is not None and place <= early[1]:
             found.place = (early[0], place)
@@ -368,7 +420,13 @@ def earlier(scene: Scene, floor: int, before: int) -> tuple[int, int] | None:
     cut = text.rfind("，", floor, before)
     if cut < 0:
         return None
-    at = max(floor, text.rfind("，", floor, cut) + 1, text.rfind("；", floor, cut) + 1, text.rfind("：", floor, cut) + 1, cut - 40)
+    at = max(
+        floor,
+        text.rfind("，", floor, cut) + 1,
+        text.rfind("；", floor, cut) + 1,
+        text.rfind("：", floor, cut) + 1,
+        cut - 40,
+    )
     pos = at
     for end in range(min(pos + 14, cut), pos, -1):  # a time leads the clause
         t = ends.get(end)
@@ -381,7 +439,11 @@ def earlier(scene: Scene, floor: int, before: int) -> tuple[int, int] | None:
     stop = cut
     for m in _words.words(text, pos, cut):
         kind = _CLASSES.get(m[0], "noun")
-        if kind == "noun" or (kind in ("gerund", "adverb") and not _acts(text, m.start(), m.end(), cut)) or (len(m[0]) == 1 and m.start() > pos and kind == _VERB):
+        if (
+            kind == "noun"
+            or (kind in ("gerund", "adverb") and not _acts(text, m.start(), m.end(), cut))
+            or (len(m[0]) == 1 and m.start() > pos and kind == _VERB)
+        ):
             continue
         stop = m.start()
         break
@@ -418,11 +480,22 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         if close > limit:
             stop = _STOP.search(text, close, close + 20)
             limit = stop.start() if stop is not None else min(close + 20, len(text))
-    elif stop is not None and stop[0] == "、" and (more := _MODIFIERS.match(text, limit)) is not None and following > more.end():
+    elif (
+        stop is not None
+        and stop[0] == "、"
+        and (more := _MODIFIERS.match(text, limit)) is not None
+        and following > more.end()
+    ):
         at = more.end()  # 11个多功能、小型化的便利店
         stop = _STOP.search(text, at, at + 28)
         limit = stop.start() if stop is not None else min(at + 28, len(text))
-    elif stop is not None and stop[0] == "、" and limit - at <= 4 and not text[at:limit].endswith(_ENTITY) and following > limit:
+    elif (
+        stop is not None
+        and stop[0] == "、"
+        and limit - at <= 4
+        and not text[at:limit].endswith(_ENTITY)
+        and following > limit
+    ):
         stop = _STOP.search(text, limit + 1, limit + 12)
         close = _noun_until(text, limit + 1, stop.start() if stop is not None else limit + 12)
         if text[limit + 1 : close].endswith(_ENTITY) and close < following:  # 10家钢铁、水泥企业
@@ -431,7 +504,9 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         behind = _QUALIFIES.match(text, over)
         if behind is not None and following > at + 1:  # 360个总投资达2380亿元的重大项目
             stop = _STOP.search(text, behind.end(), behind.end() + 20)
-            close = _noun_until(text, behind.end(), stop.start() if stop is not None else min(behind.end() + 20, len(text)))
+            close = _noun_until(
+                text, behind.end(), stop.start() if stop is not None else min(behind.end() + 20, len(text))
+            )
             if close > behind.end():
                 return behind.end(), close, de, False
         limit = following
@@ -463,7 +538,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             if a == pos:
                 if not verb_first and not _acts(text, a, b, limit):
                     continue
-                if verb_first or b >= limit and q.unit in _EVENTS:
+                if verb_first or (b >= limit and q.unit in _EVENTS):
                     continue
             elif b >= limit:
                 if q.unit in _EVENTS or not text[at:a].endswith(_ENTITY):
@@ -495,7 +570,12 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         break
     if end > pos and text[end - 1] in "和与及、的“":
         end -= 1
-    if end - pos > 2 and text[end - 1] in "中里" and (end == limit or text[end] in "，的") and text[end - 2] not in "高初集其":
+    if (
+        end - pos > 2
+        and text[end - 1] in "中里"
+        and (end == limit or text[end] in "，的")
+        and text[end - 2] not in "高初集其"
+    ):
         end -= 1
     if verb_first and end <= pos:
         return at, pos, de, True

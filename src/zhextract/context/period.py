@@ -17,7 +17,9 @@ __all__ = ["Clock", "usable"]
 _OPEN_START = (Relation.UNTIL, Relation.BEFORE)
 # behind a time: a basis (为2019年同期的108%), a budget (年初预算), a clause on a noun (2000年底前建成的小区)
 _BASIS_BEHIND = re.compile("(?:同期|年?末|年?底)?(?:的|相比|水平)|[^，。；]{1,10}相比")
-_NO_GOVERNOR = re.compile("预算|计划(?!新|完|建|投|实)|目标任务|确定的|[前以]*(?:建成|竣工|投用|成立|修建|出生|出台|建造|兴建|始建)[^，。；]{0,4}的")
+_NO_GOVERNOR = re.compile(
+    "预算|计划(?!新|完|建|投|实)|目标任务|确定的|[前以]*(?:建成|竣工|投用|成立|修建|出生|出台|建造|兴建|始建)[^，。；]{0,4}的"
+)
 _BASIS_BEFORE = frozenset("比较")
 _EQUALS = ("是", "为", "达", "当于", "系", "恢复到", "恢复至", "达到", "复到", "复至")
 
@@ -60,7 +62,7 @@ class Clock:
     next ；. Where a sentence has no time, the last one that led a clause of the paragraph before it governs.
     """
 
-    __slots__ = ("_cache", "_next", "last", "lead", "part", "paragraph", "sentence", "text", "times")
+    __slots__ = ("_cache", "_next", "last", "lead", "paragraph", "part", "sentence", "text", "times")
 
     def __init__(self, scene: Scene, times: list[TimeDraft]) -> None:
         self.text, self.times = scene.text, times
@@ -97,7 +99,12 @@ class Clock:
                 continue
             before = self.last
             self.last = t
-            if t.relation is Relation.UNTIL and before is not None and before.relation is Relation.SINCE and before.period is not None:
+            if (
+                t.relation is Relation.UNTIL
+                and before is not None
+                and before.relation is Relation.SINCE
+                and before.period is not None
+            ):
                 if t.period is not None:  # 自2023年起…至2025年止
                     self._cache[t.start] = Period(before.period.start, t.period.end)
             if self._leads(t, "。\n！？；”") or (first and self._leads(t, "，：")):
@@ -139,9 +146,11 @@ class Clock:
             owned = text[t.end : t.end + 1] == "的"
             if relation is Relation.SINCE:
                 made = Period(period.start, None)
-            elif relation is Relation.BEFORE or (not owned and relation is Relation.UNTIL):
-                made = Period(None, period.end)
-            elif not owned and t.kind is TimeKind.DATE and t.start and text[t.start - 1] in "到至":
+            elif (
+                relation is Relation.BEFORE
+                or (not owned and relation is Relation.UNTIL)
+                or (not owned and t.kind is TimeKind.DATE and t.start and text[t.start - 1] in "到至")
+            ):
                 made = Period(None, period.end)
             else:
                 made = period

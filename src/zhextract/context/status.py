@@ -86,12 +86,17 @@ class Mood:
         if period is None:
             return False
         if self.today is None:
-            return when.relation is Relation.UNTIL and self.text[when.start - 1 : when.start] == "到" and self.text[when.start - 2 : when.start] != "止到"
+            return (
+                when.relation is Relation.UNTIL
+                and self.text[when.start - 1 : when.start] == "到"
+                and self.text[when.start - 2 : when.start] != "止到"
+            )
         if when.relation is Relation.SINCE:
             return False
-        return period.start is not None and period.start > self.today or (
-            when.relation is Relation.UNTIL and period.end is not None and period.end > self.today and self.text[when.start - 1 : when.start] in "到至"
-        )
+        if period.start is not None and period.start > self.today:
+            return True
+        aim = when.relation is Relation.UNTIL and self.text[when.start - 1 : when.start] in "到至"
+        return aim and period.end is not None and period.end > self.today
 
     def _future(self, b: int, stop: int) -> bool:
         """Is the 将 that ends at `b` one before a verb? (将38处违建拆除, 将群众安置: it is 把)"""

@@ -21,9 +21,15 @@ _BEARER = re.compile(
     "水文站|电站|图书馆|总馆|中心|号线|商业街|村|街道|项目|街区|二期|一期|三期|地块|平台|景区)"
 )
 # measures that are always of one thing
-_OWN = re.compile("(.{2,20}?)(?:计划)?(?:总投资额?|总?占地面积|占地|总?建筑面积|总经费|全长|注册资本|总造价|签约额|总長|總經費)$")
-_MODIFIERS = frozenset("计划 规划 新增 年度 合同 协议 地上 地下 单体 人均 户均 平均 规划总 新建 完成 累计 投影 核定".split())
-_MEASURES = tuple("占地 总投资 投资额 面积 量 额 长 宽 高 规模 人次 产值 收入 容量 库容 造价 经费 人数 利润 税收 率 里程 价".split())
+_OWN = re.compile(
+    "(.{2,20}?)(?:计划)?(?:总投资额?|总?占地面积|占地|总?建筑面积|总经费|全长|注册资本|总造价|签约额|总長|總經費)$"
+)
+_MODIFIERS = frozenset(
+    "计划 规划 新增 年度 合同 协议 地上 地下 单体 人均 户均 平均 规划总 新建 完成 累计 投影 核定".split()
+)
+_MEASURES = tuple(
+    "占地 总投资 投资额 面积 量 额 长 宽 高 规模 人次 产值 收入 容量 库容 造价 经费 人数 利润 税收 率 里程 价".split()
+)
 _LEVEL = {"市": "市", "县": "县区市", "区": "区县", "省": "省区", "镇": "镇", "乡": "乡", "村": "村"}
 
 
@@ -42,7 +48,9 @@ def split(phrase: str) -> int:
         return 0
     at = m.end()
     rest = phrase[at:]
-    return at if at >= 3 and len(rest) >= 2 and rest[0] not in "化性级型类" and (rest in _words.ATTRIBUTES or rest == "完成投资" or rest.endswith(_MEASURES)) else 0
+    if at < 3 or len(rest) < 2 or rest[0] in "化性级型类":
+        return 0
+    return at if rest in _words.ATTRIBUTES or rest == "完成投资" or rest.endswith(_MEASURES) else 0
 
 
 def is_body(name: str) -> bool:
