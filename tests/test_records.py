@@ -56,7 +56,7 @@ def test_json_is_exact_both_ways(record):
     line = record.to_json()
     assert record_from_json(line) == record
     assert record_from_dict(record.to_dict()) == record
-    assert list(json.loads(line))[0] == "type"
+    assert next(iter(json.loads(line))) == "type"
     assert json.loads(line) == record.to_dict()
 
 

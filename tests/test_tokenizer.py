@@ -13,6 +13,9 @@ from zhextract.tokenizer import Segmenter, tokenize
 TEXT = "今年一季度，全区共谋划推进重点项目 360个，总投资2550亿\n元，GDP增长4.0%。"
 
 
+JIEBA = Segmenter("jieba")  # one for all: its dictionary takes half a second to load
+
+
 @pytest.fixture(scope="module", params=["jieba", "rjieba"])
 def segmenter(request):
     if request.param == "rjieba":
@@ -36,7 +39,7 @@ def test_numbers_and_times_stay_whole(segmenter):
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="全市推进重点项目建设万亿个年月日12。，abc \n（）企业创新发展", max_size=60))
 def test_tokens_cover_the_text_in_order(text):
-    tokens = tokenize(text, segmenter=Segmenter("jieba"))
+    tokens = tokenize(text, segmenter=JIEBA)
     at = 0
     for token in tokens:
         assert token.start >= at
@@ -47,12 +50,16 @@ def test_tokens_cover_the_text_in_order(text):
 
 def test_both_backends_give_the_same_words(segmenter):
     text = "坚持以人民为中心的发展思想，加快构建现代化产业体系，持续优化营商环境，着力保障和改善民生。" * 3
-    assert tokenize(text, segmenter=segmenter) == tokenize(text, segmenter=Segmenter("jieba"))
+    assert tokenize(text, segmenter=segmenter) == tokenize(text, segmenter=JIEBA)
 
 
 def test_own_names_stay_whole():
     names = Names.read([("星河东岸计划", "initiative", [])])
     assert ("星河东岸计划", "nz") in [(t.text, t.pos) for t in tokenize("推进星河东岸计划落地", names=names)]
+
+
+def test_no_grapheme_is_torn():
+    assert [t.text for t in tokenize("点赞👍🏽！café")][-3:] == ["👍🏽", "！", "café"]
 
 
 def test_an_unknown_backend_is_told():

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import marshal
 import os
-import re
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
@@ -26,11 +25,20 @@ if TYPE_CHECKING:
 
 __all__ = ["Segmenter", "Token", "tokenize"]
 
-_PIECE = re.compile(
-    r"(?P<han>[\u3400-\u9fff]+)|(?P<eng>[A-Za-z]+(?:[-'.][A-Za-z]+)*)|(?P<m>[0-9]+(?:[.,][0-9]+)*%?)"
-    r"|(?P<blank>\s+)|(?P<x>.)",
-    re.DOTALL,
-)
+
+
+@cache
+def _piece() -> Any:
+    """Runs of what one of the cutters takes; anything else by grapheme, so that no emoji or accent is torn apart.
+
+    `regex` knows scripts and graphemes, which `re` does not; it is loaded with the first token only.
+    """
+    import regex
+
+    return regex.compile(
+        r"(?P<han>[\u4e00-\u9fd5]+)|(?P<eng>\p{Latin}+(?:[-'.]\p{Latin}+)*)|(?P<m>[0-9]+(?:[.,][0-9]+)*%?)"
+        r"|(?P<blank>\s+)|(?P<x>\X)"
+    )
 
 
 class Token(NamedTuple):
@@ -103,7 +111,7 @@ def _token(source: Source, start: int, end: int, pos: str) -> Token:
 
 
 def _plain(source: Source, start: int, end: int, segmenter: Segmenter) -> Iterator[Token]:
-    for m in _PIECE.finditer(source.text, start, end):
+    for m in _piece().finditer(source.text, start, end):
         kind = m.lastgroup
         if kind == "blank":
             continue

@@ -24,7 +24,7 @@ def test_every_rule_has_its_case(text, rule):
 
 
 def test_every_named_rule_is_in_the_list():
-    assert [rule.name for rule in quantity.RULES][0] == "ordinal"
+    assert quantity.RULES[0].name == "ordinal"
     assert all(rule.first and rule.pattern for rule in quantity.RULES)
 
 
