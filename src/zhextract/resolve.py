@@ -39,9 +39,11 @@ def drop_covered(records: list[Any], covers: list[Any]) -> list[Any]:
 
 
 def apart(quantities: list[Any], times: list[Any]) -> tuple[list[Any], list[Any]]:
-    """Quantities and times that share no character: a time wins, unless it is only a part of the quantity or the text is
-    nothing but a number (零点零一)."""
+    """Quantities and times that share no character: a time wins, unless it is only a part of the quantity (零点零一)."""
     if len(quantities) == 1 and quantities[0].rule == "whole":
+        whole = quantities[0]
+        if any(t.start == whole.start and t.end == whole.end for t in times):
+            return [], times
         return quantities, []
     quantities = without_overlaps(quantities)
     ends = {q.end: q for q in quantities}

@@ -133,7 +133,7 @@ def _runs_over(raw: str, line: _Line, after: _Line, block: _Block, following: _B
     if not (block.column or following.column):
         return False
     width = line.width(raw)
-    return (block.column and width >= block.width - 3) or (following.column and abs(width - following.width) <= 3)
+    return (block.column and width >= block.width - 3) or (following.column and abs(width - following.width) <= 4.5)
 
 
 def _is_head(raw: str, line: _Line) -> bool:
