@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from zhextract.context import _words
-from zhextract.lexicon import alternation, table
+from zhextract.lexicon import alternation, table, trie
 from zhextract.records import ProgramKind
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _NO = tuple(w for w, c in _DIVISIONS if c == "no")
 _AREA = alternation(w for w, c in _DIVISIONS if c == "area")
 # 全区 wherever it stands; 临江市 where a clause, a quotation or a place of another name begins, or a time has just ended
 _PLACE = re.compile(
-    rf"(?P<general>{alternation(_GENERAL)})"
+    rf"(?P<general>(?=[{''.join({w[0] for w in _GENERAL})}])(?:{trie(_GENERAL)}))"
     rf"|(?:(?<=[，。；：、\n “”（）—日月年末底来度在对为与和省市县])|^)(?P<name>(?![在对为与和于从由到至是有我该本全各这那第将把让经向距离往驻末底初度间内中上下前后])(?:(?![全各该])[一-鿿]){{1,5}}?(?:{_AREA}))(?![民长委政府域场区级省市县]|[内外]的|中心城|人民代表)"
 )
 
@@ -31,13 +32,14 @@ _PLACE = re.compile(
 class Scene:
     """A text with what `attach` looks up in it again and again."""
 
-    __slots__ = ("clean", "main", "place_at", "place_ends", "places", "sentence", "text", "time_ends", "times")
+    __slots__ = ("clean", "main", "place_at", "place_ends", "places", "sentence", "text", "time_ends", "times", "_ends")
 
     def __init__(self, source: Source, times: Sequence[TimeDraft], programs: Sequence[ProgramDraft]) -> None:
         self.text, self.clean = source.text, source.clean
         self.sentence = source.sentence
         self.times = times
         self.time_ends = {t.end: t for t in times}
+        self._ends = sorted(self.time_ends)
         self.places = _places(source.text, self.time_ends)
         self.main = _main(self.text, self.clean, self.places)
         for p in programs:  # a project or platform that a clause begins with is its bearer
@@ -46,6 +48,12 @@ class Scene:
         self.places.sort()
         self.place_at = 0
         self.place_ends = dict(self.places)
+
+
+    def time_before(self, at: int) -> TimeDraft | None:
+        """The last time that ends at or before `at`."""
+        i = bisect_right(self._ends, at)
+        return self.time_ends[self._ends[i - 1]] if i else None
 
 
 def _places(text: str, times: dict[int, TimeDraft]) -> list[tuple[int, int]]:
@@ -77,7 +85,12 @@ def _places(text: str, times: dict[int, TimeDraft]) -> list[tuple[int, int]]:
 def _is_name(name: str) -> bool:
     if len(name) < 3 or name.endswith(_NO):
         return False
-    return all(_words.CLASSES.get(m[0], "noun") == "noun" and len(m[0]) < 2 for m in _words.words(name))
+    size = len(name)
+    for at in range(size):
+        word = _words.word_at(name, at, size)
+        if word is not None and word[1] - at > 1:
+            return False
+    return True
 
 
 def _main(text: str, clean: str, places: list[tuple[int, int]]) -> str | None:

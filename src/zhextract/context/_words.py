@@ -22,12 +22,71 @@ NOUN, VERB, FUNCTION, LINK, DE = "noun", "verb", "function", "link", "de"
 
 #: word → class of `boundaries.tsv`
 CLASSES: dict[str, str] = dict(table("boundaries.tsv"))  # type: ignore[arg-type]
+#: a word: where it begins and ends, and its class
+Word = tuple[int, int, str]
+
+
+def _sizes() -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for word in CLASSES:
+        lengths.setdefault(word[0], set()).add(len(word))
+    for mark in _CLOSING:
+        lengths[mark] = {0}
+    return {char: tuple(sorted(sizes, reverse=True)) for char, sizes in lengths.items()}
+
+
 # what stands in marks or brackets is one word: “签约一批”项目, 《…》, 走访企业（项目）
-_WORDS = re.compile(r"“[^”\n]{0,30}”|《[^》\n]{0,40}》|（[^（）\n]{0,12}）|" + trie(CLASSES))
-#: all words of the boundaries in a stretch of the view, as matches
-words = _WORDS.finditer
-#: the word of the boundaries at a place, or None
-word_at = _WORDS.match
+_CLOSING = {"“": ("”", 32), "《": ("》", 42), "（": ("）", 14)}
+_SIZES = _sizes()
+
+
+def word_at(text: str, at: int, stop: int) -> Word | None:
+    """The longest word of the boundaries that stands at `at` and ends by `stop`."""
+    for size in _SIZES.get(text[at], ()):
+        if size == 0:
+            mark, reach = _CLOSING[text[at]]
+            close = text.find(mark, at + 1, min(stop, at + reach))
+            return (at, close + 1, NOUN) if close > 0 else None
+        end = at + size
+        if end <= stop:
+            kind = CLASSES.get(text[at:end])
+            if kind is not None:
+                return at, end, kind
+    return None
+
+
+def words(text: str, at: int, stop: int) -> list[Word]:
+    """The words of the boundaries from `at` to `stop`, from left to right, the longest at each place; no nouns but those
+    in marks, which other nouns only protect."""
+    found: list[Word] = []
+    sizes, classes = _SIZES.get, CLASSES.get
+    while at < stop:
+        lengths = sizes(text[at])
+        if lengths is None:
+            at += 1
+            continue
+        for size in lengths:
+            if size == 0:
+                mark, reach = _CLOSING[text[at]]
+                close = text.find(mark, at + 1, min(stop, at + reach))
+                if close > 0:
+                    found.append((at, close + 1, NOUN))
+                    at = close + 1
+                else:
+                    at += 1
+                break
+            end = at + size
+            if end <= stop:
+                kind = classes(text[at:end])
+                if kind is not None:
+                    if kind != NOUN or text[end - 1] in "率例比重数积额":
+                        found.append((at, end, kind))
+                    at = end
+                    break
+        else:
+            at += 1
+    return found
+
 
 #: word → class of `tails.tsv`, up to TAIL_LENGTH characters
 TAILS: dict[str, str] = dict(table("tails.tsv"))  # type: ignore[arg-type]
@@ -38,7 +97,7 @@ DOWN_VERBS = frozenset(word for word, _ in table("trends.tsv"))
 #: word → class of `modals.tsv`
 MODALS: dict[str, str] = dict(table("modals.tsv"))  # type: ignore[arg-type]
 #: finds them
-MODAL_WORDS = re.compile(trie(MODALS)).finditer
+MODAL_WORDS = re.compile(f"(?=[{''.join({w[0] for w in MODALS})}]){trie(MODALS)}").finditer
 
 #: measures of one thing
 ATTRIBUTES = frozenset(row[0] for row in table("attributes.tsv"))

@@ -114,28 +114,23 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool) -> Left:
     return found
 
 
+_MARKS = frozenset("，；：（— \t")
+
+
 def _run(text: str, floor: int, p: int) -> int:
     """Where the run of words before `p` begins: behind the last mark of punctuation outside brackets."""
-    at = p
-    for _ in range(4):
-        low = max(
-            floor,
-            text.rfind("，", floor, at) + 1,
-            text.rfind("；", floor, at) + 1,
-            text.rfind("：", floor, at) + 1,
-            text.rfind("（", floor, at) + 1,
-            text.rfind("—", floor, at) + 1,
-            text.rfind(" ", floor, at) + 1,
-            text.rfind("\t", floor, at) + 1,
-        )
-        dot = text.rfind(".", low, at)  # a full stop of half width
-        if dot > low and not text[dot - 1].isascii():
-            low = dot + 1
-        close = text.find("）", low, p)
-        if close < 0 or low == floor or text[low - 1] != "（":
-            return low if close < 0 or text[low - 1 : low] == "，" else (low if low > floor else close + 1)
-        at = low - 1  # a bracket that closes before the number: go on before it
-    return low
+    at = p - 1
+    while at >= floor:
+        char = text[at]
+        if char in _MARKS or (char == "." and not text[at - 1].isascii()):  # a full stop of half width
+            return at + 1
+        if char == "）":  # a bracket that closes before the number: go on before it
+            opened = text.rfind("（", floor, at)
+            if opened < 0:
+                return at + 1
+            at = opened
+        at -= 1
+    return floor
 
 
 def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int:
@@ -225,7 +220,8 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
         if m is not None and m.end() == q.start - (1 if text[q.start - 1] in "近约" else 0):
             p = min(p, m.start())
     if found.trend or found.above or q.kind in _RELATIVE:
-        m = _COMPARE.search(text, max(low, p - 16), p)
+        near = max(low, p - 16)
+        m = _COMPARE.search(text, near, p) if any(text.find(c, near, p) >= 0 for c in "比较于") else None
         if m is not None:  # 比改革前提高, 较十年前, 比全市平均水平低
             told = m[0]
             if found.basis is None:
@@ -275,8 +271,8 @@ def _acts(text: str, a: int, b: int, limit: int) -> bool:
         return True
     if text[b] in "了过完到出":
         return True
-    m = _words.word_at(text, b, limit)
-    return m is not None and _CLASSES.get(m[0], "noun") not in ("noun", _DE)
+    word = _words.word_at(text, b, limit)
+    return word is not None and word[2] not in ("noun", _DE)
 
 
 def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
@@ -286,30 +282,26 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
         low = p - 60
     # a time inside the run ends what stands before it
     early = None
-    for t_end in range(p - 1, low, -1):
-        t = ends.get(t_end)
-        if t is not None and t.start >= low:
+    t = scene.time_before(p - 1)
+    if t is not None and t.end > low:
+        t_end = t.end
+        if t.start >= low:
             if t.start > low:
                 early = (low, t.start)
             low = t_end
             while low < p and text[low] in "间内来起后前末底，、":
                 low += 1
-            break
     pos = low
-    linked = after_de = False
+    linked = False
     place = places.get(pos)
     if place is not None and place <= p:
         found.place = (pos, place)
         pos = place
     acted = False
-    for m in _words.words(text, low, p):
-        a, b = m.span()
-        if a < pos:
+    for a, b, kind in _words.words(text, low, p):
+        if a < pos or kind == "noun":
             continue
-        word = m[0]
-        kind = _CLASSES.get(word, "noun")
-        if kind == "noun":
-            continue
+        word = text[a:b]
         if kind == _VERB:
             if (
                 (b - a == 1 and a > pos and not text[pos:a].endswith(_ENTITY))
@@ -437,15 +429,14 @@ def earlier(scene: Scene, floor: int, before: int) -> tuple[int, int] | None:
         pos += 1
     pos = places.get(pos, pos)
     stop = cut
-    for m in _words.words(text, pos, cut):
-        kind = _CLASSES.get(m[0], "noun")
+    for a, b, kind in _words.words(text, pos, cut):
         if (
             kind == "noun"
-            or (kind in ("gerund", "adverb") and not _acts(text, m.start(), m.end(), cut))
-            or (len(m[0]) == 1 and m.start() > pos and kind == _VERB)
+            or (kind in ("gerund", "adverb") and not _acts(text, a, b, cut))
+            or (b - a == 1 and a > pos and kind == _VERB)
         ):
             continue
-        stop = m.start()
+        stop = a
         break
     for end in range(stop, pos, -1):
         t = ends.get(end)
@@ -515,13 +506,11 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
     verb_first = False
     pos = at
     end = limit
-    for m in _words.words(text, at, limit):
-        a, b = m.span()
+    for a, b, kind in _words.words(text, at, limit):
         if a < pos:
             continue
-        word = m[0]
-        kind = _CLASSES.get(word, "noun")
         if kind == "noun":
+            word = text[a:b]
             if word[0] == "“" and a > at + 1 and len(word) > 4 and (b >= limit or text[b] in "“"):
                 end = a
                 break
@@ -591,11 +580,10 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
 
 def _noun_until(text: str, at: int, limit: int) -> int:
     """Where a noun phrase that begins at `at` ends: before the first verb or adverb."""
-    for m in _words.words(text, at, limit):
-        kind = _CLASSES.get(m[0], "noun")
-        if kind == "noun" or (kind in ("gerund", "adverb") and not _acts(text, m.start(), m.end(), limit)):
+    for a, b, kind in _words.words(text, at, limit):
+        if kind == "noun" or (kind in ("gerund", "adverb") and not _acts(text, a, b, limit)):
             continue
-        if kind == _VERB and len(m[0]) == 1 and m.start() > at:
+        if kind == _VERB and b - a == 1 and a > at:
             continue
-        return m.start()
+        return a
     return limit

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["Mood"]
 
 _MODALS = _words.MODALS
-_CLASSES = _words.CLASSES
 _PLANNING = ("高标准", "高质量", "高水平", "高起点", "大幅", "争创", "如期", "精心", "市", "全", "大", "更")
 
 
@@ -105,5 +104,5 @@ class Mood:
             return False
         if text.startswith(_PLANNING, b) or text[b] in "，：" or b in self._starts:
             return True
-        m = _words.word_at(text, b)
-        return m is not None and _CLASSES.get(m[0], "noun") != "noun"
+        word = _words.word_at(text, b, stop)
+        return word is not None and word[2] != "noun"
