@@ -51,7 +51,9 @@ class Extractor:
             raise TypeError(f"text: expected str, got {type(text).__name__}")
         told = None if published is None else calendar.parse_published(published)
         source = Source(text)
-        quantities, candidates = resolve.apart(quantity.find(source, self.units), time.find(source))
+        quantities, candidates = resolve.apart(
+            source.text, quantity.find(source, self.units), time.find(source)
+        )
         programs = program.find(source, quantities, candidates, self.names)
         quantities = resolve.outside_names(source.text, quantities, programs)
         resolved = calendar.resolve(source, candidates, told)

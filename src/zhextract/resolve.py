@@ -38,11 +38,11 @@ def drop_covered(records: list[Any], covers: list[Any]) -> list[Any]:
     return kept
 
 
-def apart(quantities: list[Any], times: list[Any]) -> tuple[list[Any], list[Any]]:
+def apart(text: str, quantities: list[Any], times: list[Any]) -> tuple[list[Any], list[Any]]:
     """Quantities and times that share no character: a time wins, unless it is only a part of the quantity (零点零一)."""
     if len(quantities) == 1 and quantities[0].rule == "whole":
         whole = quantities[0]
-        if any(t.start == whole.start and t.end == whole.end for t in times):
+        if any(t.start == whole.start and t.end == whole.end for t in times) and not _decimal(text):
             return [], times
         return quantities, []
     quantities = without_overlaps(quantities)
@@ -59,6 +59,11 @@ def apart(quantities: list[Any], times: list[Any]) -> tuple[list[Any], list[Any]
     if inside:
         times = [t for t in times if t not in inside]
     return drop_covered(quantities, times), times
+
+
+def _decimal(text: str) -> bool:
+    """Of texts that may be a decimal or an hour, 一点零一 is the one and 十六点四十 the other."""
+    return text.strip()[1:2] == "点"
 
 
 def outside_names(text: str, quantities: list[Any], programs: list[Any]) -> list[Any]:

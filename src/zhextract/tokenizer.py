@@ -89,7 +89,7 @@ def tokenize(text: str, *, segmenter: Segmenter | None = None, names: Names | No
     """
     segmenter = segmenter or _default_segmenter()
     source = Source(text)
-    numbers, times = resolve.apart(quantity.find(source), time.find(source))
+    numbers, times = resolve.apart(source.text, quantity.find(source), time.find(source))
     kept = [(t.start, t.end, "t") for t in times] + [(q.start, q.end, "m") for q in numbers]
     if names is not None:
         kept += [(start, end, "nz") for start, end, *_ in names.find(source.text)]

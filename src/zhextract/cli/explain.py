@@ -60,7 +60,7 @@ def candidates(text: str) -> list[tuple[str, int, int, str]]:
     quantities, times = quantity.find(source), time.find(source)
     found = [("quantity", q.start, q.end, q.rule) for q in quantities]
     found += [("time", t.start, t.end, t.rule) for t in times]
-    kept, seen = resolve.apart(quantities, times)
+    kept, seen = resolve.apart(source.text, quantities, times)
     found += [("program", p.start, p.end, p.rule) for p in program.find(source, kept, seen)]
     placed = [(type_, *source.span(start, end), rule) for type_, start, end, rule in found]
     return sorted(placed, key=lambda c: (c[1], -c[2], c[0]))
