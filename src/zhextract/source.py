@@ -199,10 +199,13 @@ def _repair(raw: str) -> tuple[str, list[int], list[int]]:
     lines = _lines(raw) if multi or len(raw) <= 120 else []
     joins = _joins(raw, lines) if multi else set()
     cuts: list[tuple[int, int, str]] = []
-    spaced = _SPACED_YEAR.search(raw) is not None  # 1 9 9 8年: a text with every digit apart
+    # 1 9 9 8年: a text with every digit apart
+    spaced = (" 9 " in raw or " 0 " in raw) and _SPACED_YEAR.search(raw) is not None
     for m in _RUN.finditer(raw):
         start, end = m.span()
         run = m[0]
+        if run == "\n" and start not in joins and start and end < len(raw):
+            continue
         if run == " " and start and end < len(raw):
             a, b = raw[start - 1], raw[end]
             keep = "" if spaced and a in _DIGITS and b in _DIGITS else _blank(run, a, b)
