@@ -100,7 +100,7 @@ def find(source: Source, quantities: Sequence[QuantityDraft]) -> list[Found]:
         and _THAN.search(text, max(0, q.start - 18), q.start) is None
         and not (q.kind is QuantityKind.MONEY and _CLASS.match(text, q.end) is not None)
     ]
-    if len(usable) < 3:
+    if len(usable) < 2:
         return []
     found: list[Found] = []
     taken: set[int] = set()  # starts of parts and of totals that have their parts

@@ -315,7 +315,7 @@ class _Reader:
         while scene.place_at < len(places) and places[scene.place_at][0] < start:
             at, stop = places[scene.place_at]
             scene.place_at += 1
-            if at >= paragraph and (at > mind.bearer_at or mind.bearer is None):
+            if at >= paragraph and (mind.bearer is None or (at > mind.bearer_at and subject.takes_over(scene.text, at, stop, scene.main))):
                 mind.bearer = clean[at:stop]
                 if at >= sentence:
                     mind.bearer_at = at
@@ -326,7 +326,7 @@ class _Reader:
                 mind.bearer, mind.bearer_at = name, found.owner[0]
         if topic is not None and not found.led and not found.linked:
             name = clean[topic[0] : topic[1]].strip("，、的")
-            if 2 <= len(name) <= 24 and topic[0] > mind.bearer_at and subject.is_body(name):
+            if 2 <= len(name) <= 24 and topic[0] > mind.bearer_at and name != q.of and subject.is_body(name):
                 mind.bearer, mind.bearer_at = name, topic[0]
         if own == "left" and q.of is not None and len(q.of) > 5:
             at = subject.split(q.of)
@@ -353,7 +353,7 @@ _RATES = frozenset(("降幅", "涨幅", "增速", "增幅", "占比", "比重", 
 #: verbs whose amount is of themselves, whatever noun stands behind: 投资3亿元的项目
 _SPENT = frozenset(("投资", "耗资", "斥资", "出资", "筹资", "捐款", "融资", "总投资"))
 #: units of what is done: the verb before them is the column (惠及36.5万人)
-_ACTS = frozenset(("人", "人次", "次", "户", "户次", "件", "台次", "架次", "场次"))
+_ACTS = frozenset(("人", "人次", "次", "户次", "台次", "架次", "场次"))
 #: units that are themselves what is counted (七县二十六乡)
 _THINGS = frozenset(("县", "乡", "镇", "村", "市", "省", "区", "国", "站", "校", "街道"))
 #: verbs that are done to the thing named before them: 新建学校已竣工9所

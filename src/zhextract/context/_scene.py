@@ -25,7 +25,7 @@ _AREA = alternation(w for w, c in _DIVISIONS if c == "area")
 # 全区 wherever it stands; 临江市 where a clause, a quotation or a place of another name begins, or a time has just ended
 _PLACE = re.compile(
     rf"(?P<general>(?=[{''.join({w[0] for w in _GENERAL})}])(?:{trie(_GENERAL)}))"
-    rf"|(?:(?<=[，。；：、\n “”（）—日月年末底来度在对为与和省市县])|^)(?P<name>(?![在对为与和于从由到至是有我该本全各这那第将把让经向距离往驻末底初度间内中上下前后])(?:(?![全各该])[一-鿿]){{1,5}}?(?:{_AREA}))(?![民长委政府域场区级省市县]|[内外]的|中心城|人民代表)"
+    rf"|(?:(?<=[，。；：、\n ”（）—日月年末底来度在对为与和省市县])|^)(?P<name>(?![在对为与和于从由到至是有我该本全各这那第将把让经向距离往驻末底初度间内中上下前后])(?:(?![全各该])[一-鿿]){{1,5}}?(?:{_AREA}))(?![民长委政府域场区级省市县]|[内外]的|中心城|人民代表)"
 )
 
 

@@ -11,7 +11,7 @@ from zhextract.lexicon import table
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
 
-__all__ = ["is_attribute", "is_body", "resolved", "split"]
+__all__ = ["is_attribute", "is_body", "resolved", "split", "takes_over"]
 
 _BODY = tuple(w for w, c in table("divisions.tsv") if c in ("body", "area"))
 _GENERAL = frozenset(w for w, c in table("divisions.tsv") if c == "general")
@@ -31,6 +31,26 @@ _MEASURES = tuple(
     "占地 总投资 投资额 面积 量 额 长 宽 高 规模 人次 产值 收入 容量 库容 造价 经费 人数 利润 税收 率 里程 价".split()
 )
 _LEVEL = {"市": "市", "县": "县区市", "区": "区县", "省": "省区", "镇": "镇", "乡": "乡", "村": "村"}
+
+
+_RANK = {char: rank for rank, chars in enumerate(("村", "镇乡街", "区县旗", "市州", "省", "国球网")) for char in chars}
+#: parts of a place, which are bearers only where nothing else is named
+_LOOSE = frozenset(("辖区", "全线", "全网", "全国", "全球"))
+
+
+def takes_over(text: str, at: int, stop: int, main: str | None) -> bool:
+    """Does a place named at `at` become the one that the figures behind it are told of?
+
+    全市 inside a clause (连续五年全市排名前列), or 全省 in an article on a district, does not.
+    """
+    name = text[at:stop]
+    if name not in _GENERAL:
+        return True
+    if name in _LOOSE:
+        return False
+    if main is not None and _RANK.get(name[-1], 0) > _RANK.get(main[-1], 9):
+        return False
+    return at == 0 or text[at - 1] in "，。；：、\n“”— （在为使年月日度底末来期前和与" or not name.startswith("全")
 
 
 def is_attribute(of: str) -> bool:
