@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -93,6 +94,16 @@ def add_parser(commands: Any) -> None:
     sample.add_argument("--published", type=published, metavar="DATE", help="when the texts were published")
     sample.add_argument("--json", action="store_true", help="JSON lines")
     sample.set_defaults(run=run, action="sample")
+
+    agree: argparse.ArgumentParser = actions.add_parser(
+        "agree",
+        help="how far two readings of the same articles agree",
+        description="Compares two folders of gold that two people made of the same articles.",
+    )
+    agree.add_argument("first", metavar="FOLDER")
+    agree.add_argument("second", metavar="FOLDER")
+    agree.add_argument("--json", action="store_true", help="the figures as JSON")
+    agree.set_defaults(run=run, action="agree")
 
     report = _action(actions, "report", "one HTML page: every article with its records, gold beside found")
     report.add_argument("-o", "--output", required=True, metavar="FILE", help="the HTML file")
@@ -410,6 +421,40 @@ def _sample(args: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
+def _agree(args: argparse.Namespace) -> int:
+    from zhextract.corpus import agree, articles
+
+    total: dict[str, Counter[str]] = {}
+    readings: list[dict[str, Any]] = []
+    for folder in (args.first, args.second):
+        found = {}
+        for path in sorted(Path(folder).glob("*.jsonl")):
+            try:
+                rows = articles.read_rows(path.read_text(encoding="utf-8"), str(path))
+            except ValueError as error:
+                raise Failed(str(error)) from None
+            found[path.name] = rows[1:]
+        readings.append(found)
+    first, second = readings
+    both = sorted(first.keys() & second.keys())
+    if not both:
+        raise Failed(f"{args.first}, {args.second}: no gold of the same name in both")
+    for name in both:
+        for kind, counts in agree.agreement(first[name], second[name]).items():
+            total.setdefault(kind, Counter()).update(counts)
+    figures = agree.figures(total)
+    if args.json:
+        print(json.dumps({"articles": len(both), **figures}, ensure_ascii=False))
+        return 0
+    print(f"{len(both)} articles in both")
+    for kind, row in figures.items():
+        print(f"{kind}: {row['first']} and {row['second']} records")
+        for name, figure in row.items():
+            if isinstance(figure, float):
+                print(f"  {name:16} {figure:.3f}")
+    return 0
+
+
 def _told(path: str) -> str | None:
     """When a text was published, where gold beside it tells."""
     from zhextract.corpus.articles import read_rows
@@ -473,6 +518,7 @@ _ACTIONS = {
     "accept": _accept,
     "add": _add,
     "sample": _sample,
+    "agree": _agree,
     "report": _report,
     "convert": _convert,
 }
