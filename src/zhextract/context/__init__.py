@@ -158,7 +158,7 @@ class _Reader:
         found = left(scene, q, min(mind.floor, start), fresh)
         count = len(quantities)
         skip, hop = end, i + 1
-        while hop < count:  # 7大类30余项防汛应急物资; 50万元、20万元奖励
+        while hop < min(count, i + 4):  # 7大类30余项防汛应急物资; 50万元、20万元奖励
             following = quantities[hop]
             gap = text[skip : following.start]
             if gap and not (gap in _LISTED and following.unit == q.unit and found.start >= found.end):
@@ -189,7 +189,7 @@ class _Reader:
                 mind.shared, mind.group = items, len(items)
         elif own == "" and not joined:
             size = 1
-            while i + size < count and text[quantities[i + size - 1].end : quantities[i + size].start] in _LISTED:
+            while size < _MAX_LIST and i + size < count and text[quantities[i + size - 1].end : quantities[i + size].start] in _LISTED:
                 size += 1
             if size > 1:
                 last = mind.shared if len(mind.shared) == size else mind.told[-size:]
@@ -347,6 +347,8 @@ class _Reader:
 
 #: verbs that make a column of their own with their object
 _BULLETS = frozenset("—-–·•●■◆▲（(")
+#: figures in one list that share their things
+_MAX_LIST = 12
 _LISTED = frozenset(("、", "和", "与", "及", "，", "以及", "，和"))
 #: shares and rates of change: a change told after one is of the indicator before it
 _RATES = frozenset(("降幅", "涨幅", "增速", "增幅", "占比", "比重", "年度计划", "调整预算"))

@@ -54,43 +54,25 @@ class Left:
     None; `basis` (yoy, mom, a period or None); `time`: the time taken off between; `to`: the number is what it comes to.
     """
 
-    __slots__ = (
-        "above",
-        "basis",
-        "conj",
-        "de",
-        "each",
-        "end",
-        "equals",
-        "led",
-        "linked",
-        "owner",
-        "place",
-        "rate",
-        "share",
-        "start",
-        "time",
-        "to",
-        "topic",
-        "trend",
-        "verb",
-        "verbs",
-    )
-
-    def __init__(self) -> None:
-        self.start = self.end = 0
-        self.verb: tuple[int, int] | None = None
-        self.verbs: str = ""
-        self.topic: tuple[int, int] | None = None
-        self.place: tuple[int, int] | None = None
-        self.trend: str | None = None
-        self.basis: str | None = None
-        self.time: TimeDraft | None = None
-        self.de = self.rate = self.share = self.equals = self.to = self.conj = self.each = self.above = self.linked = (
-            False
-        )
-        self.led = False
-        self.owner: tuple[int, int] | None = None
+    start = end = 0
+    verb: tuple[int, int] | None = None
+    verbs = ""  # the verbs before the noun phrase, run together
+    topic: tuple[int, int] | None = None
+    owner: tuple[int, int] | None = None  # the noun phrase before a 的
+    place: tuple[int, int] | None = None
+    trend: str | None = None
+    basis: str | None = None
+    time: TimeDraft | None = None
+    to = False
+    above = False  # 高于: a comparison with another figure
+    conj = False  # 和 stands right before the number
+    de = False  # 的 stands right before the number
+    each = False  # 分别
+    equals = False  # 是2015年的1.6倍
+    led = False  # a verb stands before the topic
+    linked = False  # a preposition brought the noun in (为企业)
+    rate = False  # 年均, 累计: a change over more than a year
+    share = False  # 占
 
 
 def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool) -> Left:
@@ -221,7 +203,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
             p = min(p, m.start())
     if found.trend or found.above or q.kind in _RELATIVE:
         near = max(low, p - 16)
-        m = _COMPARE.search(text, near, p) if any(text.find(c, near, p) >= 0 for c in "比较于") else None
+        m = _COMPARE.search(text, near, p) if (text.find("比", near, p) >= 0 or text.find("较", near, p) >= 0 or text.find("于", near, p) >= 0) else None
         if m is not None:  # 比改革前提高, 较十年前, 比全市平均水平低
             told = m[0]
             if found.basis is None:

@@ -30,6 +30,7 @@ _MODIFIERS = frozenset(
 _MEASURES = tuple(
     "占地 总投资 投资额 面积 量 额 长 宽 高 规模 人次 产值 收入 容量 库容 造价 经费 人数 利润 税收 率 里程 价".split()
 )
+_SPLIT = (*_MEASURES, "完成投资", *sorted(_words.ATTRIBUTES))
 _LEVEL = {"市": "市", "县": "县区市", "区": "区县", "省": "省区", "镇": "镇", "乡": "乡", "村": "村"}
 
 
@@ -60,6 +61,8 @@ def is_attribute(of: str) -> bool:
 
 def split(phrase: str) -> int:
     """Where a noun phrase parts into a bearer and its measure (湖畔实验学校|占地, 海陵国际机场|旅客吞吐量); 0: it does not."""
+    if not phrase.endswith(_SPLIT):
+        return 0
     m = _OWN.match(phrase)
     if m is not None:
         return 0 if m[1] in _MODIFIERS else m.end(1)
