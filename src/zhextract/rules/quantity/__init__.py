@@ -14,7 +14,7 @@ from functools import cache
 from zhextract.drafts import QuantityDraft
 from zhextract.lexicon import alternation
 from zhextract.numerals import CHINESE
-from zhextract.rules.quantity.amounts import MEASURES, PLAIN, amount, currency_signs, money, plain_amount
+from zhextract.rules.quantity.amounts import MEASURES, PLAIN, amount, currency_signs, money, plain_amount, thousands
 from zhextract.rules.quantity.lists import share_units
 from zhextract.rules.quantity.reading import NUMERAL
 from zhextract.rules.quantity.shapes import degrees, doubling, fraction, half, one_half, ordinal, slash, whole_text
@@ -38,12 +38,19 @@ def find(source: Source, units: Units | None = None) -> list[QuantityDraft]:
 
 _DIGITS = "0123456789"
 _CN = CHINESE + "数几"
+_ONE_TO_NINE = "一二三四五六七八九"
 
 RULES: tuple[Rule, ...] = (
     Rule("ordinal", "第", re.compile("第(?=[0-9" + CHINESE + "])"), ordinal),
     Rule("doubling", "翻", re.compile(f"翻了?(?P<times>[{CHINESE}0-9]{{1,3}})番"), doubling),
     Rule("degrees", "摄华零负", re.compile(r"(?:(?P<below>零下|负))?(?:摄氏|华氏)"), degrees),
     Rule("amount", _DIGITS, PLAIN, plain_amount),
+    Rule(
+        "thousands",
+        _ONE_TO_NINE,
+        re.compile(rf"(?P<digits>[{_ONE_TO_NINE}][零〇{_ONE_TO_NINE}]{{0,2}}(?:、[零〇{_ONE_TO_NINE}]{{3}})+(?:[·点][零〇{_ONE_TO_NINE}]+)?)(?P<mag>[万亿])?(?![{CHINESE}])"),
+        thousands,
+    ),
     Rule("amount", _DIGITS + _CN + "-+负零", NUMERAL, amount),
     Rule(
         "fraction",
@@ -73,6 +80,7 @@ def _scanner() -> Scanner:
     ends = "|$|[的以左]"
     start = (
         rf"(?<![0-9.,])(?:[{others}]|[{cn}](?=[{_CN}{firsts}{goes_on}]{ends})"
+        rf"|[{_ONE_TO_NINE}](?=、[零〇{_ONE_TO_NINE}]{{3}})"
         rf"|一(?:(?=[{_CN}{measures}{goes_on}]{ends})|(?<=[{_CN}]一)))"
     )
     return Scanner((sign, *RULES), start, skip=rf"[0-9.,]++|[{CHINESE}几]++|第[0-9{CHINESE}]*+|.")

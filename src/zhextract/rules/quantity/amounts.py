@@ -17,7 +17,7 @@ from zhextract.rules.quantity.reading import MAGNITUDES, NUMERAL, RANGE, TIME_UN
 from zhextract.source import Source
 from zhextract.units import Unit, Units
 
-__all__ = ["MEASURES", "PLAIN", "amount", "begin", "currency_signs", "hedge", "money", "plain_amount"]
+__all__ = ["MEASURES", "PLAIN", "amount", "begin", "currency_signs", "hedge", "money", "plain_amount", "thousands"]
 
 Found = tuple[Unit, str, int]
 _COUNT, _NUMBER, _MONEY, _ORDINAL = QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.ORDINAL
@@ -63,7 +63,7 @@ def hedge(draft: QuantityDraft, text: str) -> QuantityDraft:
 PLAIN = re.compile(rf"([0-9]++(?:\.[0-9]++)?+)({MAGNITUDES}{{1,3}})?+")
 # next to one of these a plain amount may be something else, or more: the full rule reads it
 _CLEAR_BEFORE = re.compile("[\u4e00-\u9fff，。、；！？”》）’\n（“](?<![币元金镑磅圆钞比第])").match
-_UNCLEAR_AFTER = frozenset(CHINESE + "0123456789—-~至到（ 余多半/每制")
+_UNCLEAR_AFTER = frozenset(CHINESE + "0123456789—-~至到（ 余多半/每制目")
 _TIME_FIRST = frozenset("个年月天日号小钟分秒季星礼世工周昼学交刻时点晚多半")
 _SPECIAL = frozenset("块度角版段国级期届楼号室巷弄")
 
@@ -110,6 +110,8 @@ def amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | li
         return None  # a fraction's or 一半's
     if not read.arabic and WORDS.covers(text, start) >= end:
         return None
+    if m["sign"] and start and text[start] == "负" and text[start - 1] in _BEARS:
+        return None  # 不负千万人民
     if read.arabic and is_code(text, start, end, units):
         return None
     unit = units.match(text, end)
@@ -120,7 +122,7 @@ def amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | li
     after = unit[2] if unit is not None else end
     if TIME_UNIT.match(text, end) is not None and (unit is None or unit[0].head not in ("岁", "分")):
         return None
-    ranged = _range(text, read, unit, after, units) if after < len(text) and text[after] in "—-~至到 （" else None
+    ranged = _range(text, read, unit, after, units) if after < len(text) and text[after] in "—-~至到 （一" else None
     if ranged is not None:
         return ranged if ranged is not _NOTHING else None
     if unit is None:
@@ -128,6 +130,7 @@ def amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | li
     return _with_unit(text, read, unit, units)
 
 
+_BEARS = frozenset("不辜欠担肩背抱胜自")
 _OTHER_FIRST = frozenset("分又/ 半")
 _OTHER = re.compile(rf"分之|(?<=百)分[{CHINESE}0-9]|又(?:[0-9]|[{CHINESE}])+分| ?/ ?[0-9]|(?<=[^0-9{CHINESE}]一)半|(?<![\s\S].)(?<=一)半")
 
@@ -143,6 +146,21 @@ def _shorter(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | 
     read = Read(m.start(), m.end() - 1, number, 0, False, None, len(han) - 1)
     unit = units.match(source.text, read.end)
     return None if unit is None else _with_unit(source.text, read, unit, units)
+
+
+def thousands(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
+    """二九、四七三万册: digits in groups of three, as the reports of the 1950s write them; only with a unit."""
+    text = source.text
+    start, end = m.span()
+    before = text[start - 1 : start]
+    if before in CHINESE or (before == "、" and text[start - 2 : start - 1] in CHINESE) or before in ("\n", "。"):
+        return None
+    unit = units.match(text, end)
+    if unit is None or TIME_UNIT.match(text, end) is not None:
+        return None
+    digits = "".join("." if c in "·点" else str(numerals.DIGIT[c]) for c in m["digits"] if c != "、")
+    number = numerals.Number(shift(digits, sum(numerals.MAGNITUDE[c] for c in m["mag"] or "")))
+    return _with_unit(text, Read(start, end, number, 0, False, None, end - start), unit, units)
 
 
 _PAYS = frozenset("花付卖赚费价要钱给")  # spoken money: 三块, 九块九毛; before a noun 块 counts pieces
@@ -161,7 +179,11 @@ def _with_unit(text: str, read: Read, unit: Found, units: Units, rule: str = "am
         return None
     if read.arabic and what.kind in (_COUNT, _ORDINAL) and not _arabic_counts(text, read, what, end):
         return None
+    if read.arabic and _MISREAD.search(text, end - 2, end) and text[end : end + 1].isdigit():
+        return None  # 2g2·6万吨: the same
     draft = begin(read, read.start, end, rule, head, what.kind)
+    if head == "次" and text[read.start - 1 : read.start] == "届":
+        draft.kind = _ORDINAL  # 十一届九次全会
     if head == "块" and _is_money(text, read.start, end):
         what = units.heads["元"]
         draft.unit, draft.kind = what.head, what.kind
@@ -191,6 +213,8 @@ def _counts(text: str, read: Read, what: Unit, end: int) -> bool:
         if numeral in "百千万亿十":
             if text[end : end + 1].isdigit() or text[read.start - 1 : read.start] in ("：", "（"):
                 return False  # 原油加工量 万吨 1286.5, （单位：亿元）: the unit of a column
+            if _MISREAD.search(text, max(0, read.start - 2), read.start):
+                return False
             if what.kind in MEASURES and what.head != "里":
                 return not text.startswith("级", end)
             if what.head in "名户台场辆位件项个亩" and NOUN_AFTER.match(text, end) and text[end] not in CHINESE:
@@ -213,7 +237,8 @@ def _counts(text: str, read: Read, what: Unit, end: int) -> bool:
     return not _slogan(text, read.start, end)
 
 
-_RUN = re.compile("[〇一二三四五六七八九]{3}$")
+_MISREAD = re.compile("[0-9][A-Za-z]$")  # 25l亿元: a digit lost to the scanner
+_RUN = re.compile("[零〇一二三四五六七八九]{3}[万亿]?$")
 _IN_NAMES = frozenset("“‘《「" + CHINESE)
 
 
@@ -235,6 +260,8 @@ def _arabic_counts(text: str, read: Read, what: Unit, end: int) -> bool:
         return False  # 3.0版
     if what.head == "楼":
         return False
+    if what.head == "项" and text.startswith("目", end) and text[read.start - 1 : read.start] == "附":
+        return False  # 附5项目清单
     if _ADDRESS_AFTER.match(what.head) and text[read.start - 1 : read.start] in ("路", "街", "道", "巷", "弄", "段", "号"):
         return False
     if what.head == "国" and read.length >= 4:
@@ -270,7 +297,7 @@ def _range(text: str, read: Read, unit: Found | None, after: int, units: Units) 
     behind = units.match(text, other.end)
     if unit is not None and (behind is None or behind[1] != unit[1]):
         return None
-    dash = mark[0].strip() in ("-", "--")
+    dash = mark[0].strip() in ("-", "--", "一")
     if behind is None and (dash and (read.number.value == read.number.value.to_integral_value()) and len(text) > 12):
         return _NOTHING if read.places == other.places == 0 else None
     low, high = read.number.value, other.number.value
@@ -301,6 +328,7 @@ def _shared(text: str, read: Read, other: Read, low: Decimal, high: Decimal) -> 
 
 _CENTS = re.compile("[一二两三四五六七八九](?:分|(?![\u4e00-\u9fff]))")
 _CHANGE = re.compile("[一二两三四五六七八九](?:[角毛分]|(?![\u4e00-\u9fff]))")
+_CENTIMETRES = re.compile(r"[0-9]{1,2}(?![0-9.,万亿千百×*])(?=[\u4e00-\u9fff，。；、]|$)(?!厘|公分|毫|年|月|日|米|公尺)")
 _TENTHS = frozenset("一二三四五六七八九")
 
 
@@ -324,6 +352,12 @@ def _parts(text: str, draft: QuantityDraft, what: Unit, units: Units) -> None:
     if draft.value is not None and _tenths(text, draft.end, what):
         draft.value += Decimal(numerals.DIGIT[text[draft.end]]) / 10
         draft.end += 1
+    if draft.value is not None and what.head in ("米", "公尺"):
+        m = _CENTIMETRES.match(text, draft.end)
+        if m is not None and draft.value == draft.value.to_integral_value():
+            draft.value += Decimal(f"0.{m[0]}")  # 18公尺85
+            draft.end = m.end()
+            return
     while draft.value is not None and draft.end < len(text):
         if _half_behind(text, draft.end, what):
             draft.value += Decimal("0.5") if draft.value >= 0 else Decimal("-0.5")

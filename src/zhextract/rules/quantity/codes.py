@@ -71,11 +71,15 @@ def is_code(text: str, start: int, end: int, units: Units) -> bool:
         return True
     if a == "/" and start > 1 and _is_unit_end(text[start - 2]):
         return False  # 200兆瓦/800兆瓦时
+    if a == "×" and start > 1 and text[start - 2] in "°米":
+        return False  # 0.25°×0.25°
     if (a.isascii() and (a.isalpha() or a in "._/@-#")) or a in _JOINED:
         return True
     if start and a == "\n" and _SECTION.match(text, start):
         return True
     if b in _JOINED:
+        if b == "#" and "." in text[start:end] and text[end + 1 : end + 2] >= "\u4e00":
+            return False  # 5.7#其中 in a table
         return not (b == "/" and units.match(text, end) is not None)
     if text[end - 1] == "K" and b not in "\n-~—至":
         return True  # 4K频道
@@ -85,6 +89,8 @@ def is_code(text: str, start: int, end: int, units: Units) -> bool:
         return True
     if b == "号" and not text.startswith("号", end + 1):
         return True
+    if (b in "：:" or a in "：:") and _in_ratio(text, start, end):
+        return False
     if b in "：:比" and end + 1 < len(text) and text[end + 1].isdigit():
         return True  # a score, a ratio
     if a in "：:比" and start > 1 and text[start - 2].isdigit():
@@ -94,6 +100,18 @@ def is_code(text: str, start: int, end: int, units: Units) -> bool:
     if text[start] == "0" and text[start : end].isdigit() and end - start > 1:
         return True
     return b == "." and text[end + 1 : end + 2].isdigit()
+
+
+_RATIO_BEFORE = re.compile(r"(?:比例|比重|之比|结构|(?<![同环对])比(?=[为由从是达约]))[^，。；！？\n（）]{0,36}$")
+_RATIO_AFTER = re.compile(r"(?:[：:][0-9.]{1,5}){0,3}的?(?:黄金)?比[例重]")
+_MEMBER = re.compile(r"[0-9]{1,3}(?:[.·][0-9]{1,3})?$")
+
+
+def _in_ratio(text: str, start: int, end: int) -> bool:
+    """三次产业比为3.9：59.5：36.6, 1：1的比例: the members of a ratio are numbers; those of a score or a clock are none."""
+    if _MEMBER.match(text, start, end) is None:
+        return False
+    return _RATIO_BEFORE.search(text, max(0, start - 42), start) is not None or _RATIO_AFTER.match(text, end) is not None
 
 
 _VERSION = re.compile(r"[0-9]\.0$")
@@ -108,7 +126,9 @@ _POSTAL = re.compile("[\u4e00-\u9fff]{2,3}[市县]")
 def stands_alone(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
     if a in OPENERS and b in _CLOSERS:
         return False
-    if "·" in numeral or (_VERSION.match(numeral) and not (read.end == len(text) or a in "为是达至到数值比率")):
+    if "·" in numeral and not read.places and "," not in numeral:
+        return False
+    if _VERSION.match(numeral) and not (read.end == len(text) or a in "为是达至到数值比率" or b in "：:" or a in "：:"):
         return False
     if _CODE_AFTER.match(text, read.end) or (a == "\n" and b == "\n" and len(text) > read.end - read.start):
         return False
@@ -117,8 +137,12 @@ def stands_alone(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
     if numeral.isdigit():
         if a in "\n 。；（(：）】]" and _ENUMERATOR.match(text, read.end) and read.length <= 3:
             return False
-        if YEARISH.match(numeral) or (numeral[0] == "0" and len(numeral) > 1) or _HOTLINE.match(numeral):
+        if YEARISH.match(numeral) or (numeral[0] == "0" and len(numeral) > 1):
             return False
+        if _HOTLINE.match(numeral) and not (a == b == " "):
+            return False
+        if a == "]" and text[read.start - 2] in "数量" and b in "[ \n":
+            return True  # [投标厂商家数]3
         if read.length >= 3 and _CODE_BEFORE.search(text[max(0, read.start - 28) : read.start]):
             return False
         if (read.length == 11 and numeral[0] == "1") or read.length > 12:
@@ -134,6 +158,12 @@ def stands_alone(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
     # a number alone is one where a word leads to it, a table's blanks stand around it, or a list goes on
     if a in _LEADS or "," in numeral or read.bound is not None or HEDGES.around(text, read.start, read.end) is not None:
         return True
+    if a == " " and "." in numeral and text[read.start - 2 : read.start - 1].isdigit():
+        return True  # 6.5 316.6 15.2企业存款: the last cell of a row
+    if a == ":" and text[read.start - 2 : read.start - 1].isdigit():
+        return True  # a ratio's: is_code declines all others
+    if b in "金银铜" and _MEDALS.search(text, max(0, read.start - 3), read.end + 5):
+        return True
     if HEDGES.behind(text, read.end) or (a in " \t" and b in " \t\n"):
         return True
     if numeral.endswith("00") and NOUN_AFTER.match(b) and NOUN_AFTER.match(a):
@@ -141,6 +171,7 @@ def stands_alone(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
     return b in "、和与及至" or read.end == len(text) or (not NOUN_AFTER.match(b) and NOUN_AFTER.match(a) is not None)
 
 
+_MEDALS = re.compile("[0-9][金银][、及]?[0-9]{1,3}[银铜]")
 _LEADS = frozenset("为是达至到约近超过于共有仅计以比由从了逾、和与或：—~占及成得率数值度额")
 _HAN_HEDGE = frozenset("近上超逾约达过破共有计为于")
 

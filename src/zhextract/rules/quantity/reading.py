@@ -17,7 +17,12 @@ _ABOVE, _ABOUT = Bound.ABOVE, Bound.ABOUT
 
 _CLAIMS = default_units().claims
 MAGNITUDES = f"(?:{_CLAIMS}[十百千万亿兆])"
-_ARABIC = r"[0-9]++(?:,[0-9]{3}(?![0-9]))*+(?:\.[0-9]++|·[0-9]{1,2}(?=[%‰万亿倍个吨公千米元斤亩台度户人]))?+"
+# 3·17亿 and 2 .5亿 are decimals of scanned pages
+_ARABIC = (
+    r"[0-9]++(?:,[0-9]{3}(?![0-9]))*+"
+    r"(?:\.[0-9]++| \.[0-9]++(?=[%‰万亿倍个吨公千米元斤亩台度户人岁])|[·•][0-9]{1,2}(?=[%‰万亿倍个吨公千米元斤亩台度户人：])"
+    r"|(?<=,[0-9]{3})·[0-9]{1,2}(?![0-9·]))?+"
+)
 _HAN = f"(?:{_CLAIMS}[{CHINESE}])"
 _SIGN = r"(?P<sign>[-+]|负的?|零下)?"
 NUMERAL = re.compile(
@@ -36,7 +41,7 @@ TIME_UNIT = re.compile(
     r"|时(?![间代期速空尚而装候局段限])|分(?=[0-9]+秒)|点(?=[0-9半钟至到]|$)"
 )
 # 岁 is a unit; 周岁 too
-RANGE = re.compile(r"(?:（含）)? ?(?:—{1,2}|-{1,2}|~|至|到) ?")
+RANGE = re.compile(r"(?:（含）)? ?(?:—{1,2}|-{1,2}|~|至|到|(?<=[0-9%])一(?=[0-9])) ?")
 
 
 class Read(NamedTuple):
@@ -49,6 +54,11 @@ class Read(NamedTuple):
     arabic: bool
     bound: Bound | None
     length: int
+
+
+def _point(plain: str) -> str:
+    """The digits with a plain decimal point."""
+    return plain if plain.isascii() and " " not in plain else plain.replace(" ", "").replace("·", ".").replace("•", ".")
 
 
 def read_numeral(m: re.Match[str]) -> Read | None:
@@ -64,7 +74,7 @@ def read_numeral(m: re.Match[str]) -> Read | None:
             if mag:
                 for char in mag:
                     places += numerals.MAGNITUDE[char]
-            value = shift(plain.replace("·", "."), places)
+            value = shift(_point(plain), places)
             return Read(m.start(), m.end(), Number(-value if sign and sign != "+" else value), places, True, None, len(plain))
         if more or hedge == "几":
             number = numerals.parse(m[0][len(sign or "") :].replace("余", "").replace("多", "").replace("来", ""))
@@ -73,7 +83,7 @@ def read_numeral(m: re.Match[str]) -> Read | None:
             places = 0
         else:
             places = sum(numerals.MAGNITUDE[c] for c in (mag or "") + (k or ""))
-            number = Number(shift(plain.replace("·", ".") + (f".{point}" if point else ""), places))
+            number = Number(shift(_point(plain) + (f".{point}" if point else ""), places))
         arabic = True
     else:
         han, tail = m["han"], m["mag3"] or ""

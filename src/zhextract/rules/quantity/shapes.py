@@ -110,14 +110,22 @@ def ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | N
     ):
         return None  # 第三条 refers, 第一， numbers what is said
     unit = units.match(text, read.end)
+    if unit is None and _OF_YEARS.match(text, read.end):
+        return begin(read, m.start(), read.end + 1, "ordinal", "个", _ORDINAL)
     if TIME_UNIT.match(text, read.end) and (unit is None):
         return None
+    if unit is not None and unit[1] == "项" and (text[m.start() - 1 : m.start()] in ("条", "款") or text.startswith("第", unit[2])):
+        return None  # 第22条第1项第3款
     head, end = (unit[1], unit[2]) if unit is not None and unit[0].kind is _COUNT else ("", read.end)
     return begin(read, m.start(), end, "ordinal", head, _ORDINAL)
 
 
+_OF_YEARS = re.compile(f"个(?=[0-9{CHINESE}]+年)")  # 第六个五年计划
 _BEGINNINGS = ("", "\n", "。", "；", "：", " ", "“")
-_REFERENCE = re.compile(rf"(?:[、至和][0-9{CHINESE}]+)*[条章款编目点]|篇(?![论文报])|节(?!课)|部分|篇章|号|产业|方(?!面)|者|线|手|书记|季度")
+_REFERENCE = re.compile(
+    rf"(?:[、至和][0-9{CHINESE}]+)*(?:条(?![^，。、；：的是为]{{0,6}}(?:线|路|铁|航))|[章款编目点])"
+    r"|篇(?![论文报])|节(?!课)|部分|篇章|号|产业|方(?!面)|者|线|手|书记|季度"
+)
 
 
 def half(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
