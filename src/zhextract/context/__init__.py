@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from zhextract.context import period, status, subject
 from zhextract.context._scene import Scene
-from zhextract.context._words import DOWN_VERBS, INDICATORS
+from zhextract.context._words import DOWN_VERBS, INDICATORS, TAILS
 from zhextract.context.change import RELATIVE, direction
-from zhextract.context.of import before_bracket, earlier, left, right
+from zhextract.context.of import ENTITY, before_bracket, earlier, left, right
 from zhextract.records import Change, QuantityKind, Status
 
 if TYPE_CHECKING:
@@ -216,8 +216,10 @@ class _Reader:
     ) -> tuple[str | None, str]:
         """(what is counted, where it stood: "left", "right" or "" for taken from before)."""
         clean, prev, kind = self.scene.clean, mind.prev, q.kind
-        noun_left = found.start < found.end and not found.conj
-        noun_right = a < b
+        noun_left = found.start < found.end and not found.conj and clean[found.start : found.end] not in ("以上", "以下")
+        noun_right = a < b and clean[a:b] not in TAILS
+        if kind is QuantityKind.COUNT and q.unit in ("岁", "周岁") and not (noun_left and clean[found.end - 2 : found.end] in ("寿命", "年龄", "年齡", "壽命")):
+            return "年龄", "left"
         counting = kind in (QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKind.ORDINAL)
         if (
             noun_right

@@ -32,7 +32,7 @@ _PLACE = re.compile(
 class Scene:
     """A text with what `attach` looks up in it again and again."""
 
-    __slots__ = ("clean", "main", "place_at", "place_ends", "places", "sentence", "text", "time_ends", "times", "_ends")
+    __slots__ = ("clean", "main", "place_at", "place_ends", "places", "projects", "sentence", "text", "time_ends", "times", "_ends", "_starts")
 
     def __init__(self, source: Source, times: Sequence[TimeDraft], programs: Sequence[ProgramDraft]) -> None:
         self.text, self.clean = source.text, source.clean
@@ -40,11 +40,14 @@ class Scene:
         self.times = times
         self.time_ends = {t.end: t for t in times}
         self._ends = sorted(self.time_ends)
+        self._starts = sorted(t.start for t in times)
+        self.projects: set[int] = set()
         self.places = _places(source.text, self.time_ends)
         self.main = _main(self.text, self.clean, self.places)
         for p in programs:  # a project or platform that a clause begins with is its bearer
             if p.kind in _BEARERS and (p.start == 0 or self.text[p.start - 1] in "，。；：\n、（"):
                 self.places.append((p.start, p.end))
+                self.projects.add(p.start)
         self.places.sort()
         self.place_at = 0
         self.place_ends = dict(self.places)
@@ -54,6 +57,11 @@ class Scene:
         """The last time that ends at or before `at`."""
         i = bisect_right(self._ends, at)
         return self.time_ends[self._ends[i - 1]] if i else None
+
+    def time_after(self, at: int) -> int:
+        """Where the next time behind `at` begins, or the end of the text."""
+        i = bisect_right(self._starts, at)
+        return self._starts[i] if i < len(self._starts) else len(self.text)
 
 
 def _places(text: str, times: dict[int, TimeDraft]) -> list[tuple[int, int]]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from zhextract.context._scene import Scene
     from zhextract.drafts import QuantityDraft, TimeDraft
 
-__all__ = ["Left", "before_bracket", "earlier", "left", "right"]
+__all__ = ["ENTITY", "Left", "before_bracket", "earlier", "left", "right"]
 
 _CLASSES, _TAILS = _words.CLASSES, _words.TAILS
 _VERB, _FUNCTION, _LINK, _DE = "verb", "function", "link", "de"
@@ -92,6 +92,10 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool) -> Left:
             if cut >= 0 and cut + 1 < p:
                 low = cut + 1
     p = _strip(scene, found, q, low, p)
+    if p <= low and low > floor and text[low - 1] == "：":  # 投标保证金：人民币100万元
+        p = low - 1
+        low = _run(text, floor, p)
+        p = _strip(scene, found, q, low, p)
     _phrase(scene, found, low, p)
     return found
 
@@ -227,7 +231,7 @@ def _basis(t: TimeDraft, words: str) -> str | None:
     return value
 
 
-_ENTITY = tuple(
+ENTITY = tuple(
     "企业 公司 单位 居民 群众 学生 老人 村民 农户 职工 干部 党员 志愿者 人员 学校 医院 乡镇 社区 村 部门 项目 小区 街道 家庭 镇 乡 局 委 "
     "院 厅 办 中心 专班 集团 银行 园区 机构 教师 专家 孩子 市民 旅客 考生 医生 护士 队员 媒体 队 户 者 员 工厂 商户 司机 运动员 代表 委员 技术员 人才 选手 "
     "资金 厂 店 园 站 馆 会 政府 财政 书记 系统 窗口 平台 基地 港 机场 设备 车辆 车 船 机床 路灯 水库 泵站 道路 工作组".split()
@@ -276,7 +280,7 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
     pos = low
     linked = False
     place = places.get(pos)
-    if place is not None and place <= p:
+    if place is not None and place <= p and (place < p or pos not in scene.projects):
         found.place = (pos, place)
         pos = place
     acted = False
@@ -286,7 +290,7 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
         word = text[a:b]
         if kind == _VERB:
             if (
-                (b - a == 1 and a > pos and not text[pos:a].endswith(_ENTITY))
+                (b - a == 1 and a > pos and not text[pos:a].endswith(ENTITY))
                 or _suffixed(text, b, p)
                 or (a > pos and text[b:p] in _HEADED_ANY)
             ):
@@ -295,7 +299,7 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
             if _suffixed(text, b, p):
                 continue
             if a > pos:
-                if not text[pos:a].endswith(_ENTITY):
+                if not text[pos:a].endswith(ENTITY):
                     continue
             elif text[b:p] in _HEADED or (b < p and p - b <= 2):
                 continue
@@ -466,13 +470,16 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         stop is not None
         and stop[0] == "、"
         and limit - at <= 4
-        and not text[at:limit].endswith(_ENTITY)
+        and not text[at:limit].endswith(ENTITY)
         and following > limit
     ):
         stop = _STOP.search(text, limit + 1, limit + 12)
         close = _noun_until(text, limit + 1, stop.start() if stop is not None else limit + 12)
-        if text[limit + 1 : close].endswith(_ENTITY) and close < following:  # 10家钢铁、水泥企业
+        if text[limit + 1 : close].endswith(ENTITY) and close < following:  # 10家钢铁、水泥企业
             limit = close
+    told = scene.time_after(at)
+    if at + 1 < told < limit:
+        limit = told
     if following < limit:
         behind = _QUALIFIES.match(text, over)
         if behind is not None and following > at + 1:  # 360个总投资达2380亿元的重大项目
@@ -496,7 +503,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             if word[0] == "“" and a > at + 1 and len(word) > 4 and (b >= limit or text[b] in "“"):
                 end = a
                 break
-            if b == following and a > at + 1 and word[-1] in "率例比重数积额":  # 1263件群众信访件办结率99.2%
+            if a > at + 1 and word[-1] in "率例比重数积额" and (b == following or text[b : b + 1] in ("达", "为", "由", "超")):  # 1263件群众信访件办结率99.2%
                 end = a
                 break
             continue
@@ -512,9 +519,9 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
                 if verb_first or (b >= limit and q.unit in _EVENTS):
                     continue
             elif b >= limit:
-                if q.unit in _EVENTS or not text[at:a].endswith(_ENTITY):
+                if q.unit in _EVENTS or not text[at:a].endswith(ENTITY):
                     continue
-            elif not text[at:a].endswith(_ENTITY) and not _acts(text, a, b, limit):
+            elif not text[at:a].endswith(ENTITY) and not _acts(text, a, b, limit):
                 continue
             kind = _VERB
         elif kind == "adverb":
