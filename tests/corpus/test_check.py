@@ -91,8 +91,16 @@ def test_the_list_is_not_written_under_ci(corpus: Path, run: Run, monkeypatch: p
         ("a.txt", "scope: time\n⟦甲\n", "a.txt:2: ⟦ without ⟧"),
         ("a.jsonl", '{"type": "document", "id": "a"}\n', "no text for it"),
         ("news.jsonl", '{"type": "document", "id": "news", "sha256": "0"}\n', "sha256 differs"),
-        ("news.jsonl", '{"type": "document", "id": "news"}\n{"type": "time", "start": 5, "end": 900}\n', "news.jsonl:2: start 5"),
-        ("news.jsonl", '{"type": "document"}\n{"type": "time", "start": 0, "end": 2, "text": "明年"}\n', "text is '明年'"),
+        (
+            "news.jsonl",
+            '{"type": "document", "id": "news"}\n{"type": "time", "start": 5, "end": 900}\n',
+            "news.jsonl:2: start 5",
+        ),
+        (
+            "news.jsonl",
+            '{"type": "document"}\n{"type": "time", "start": 0, "end": 2, "text": "明年"}\n',
+            "text is '明年'",
+        ),
         ("news.jsonl", '{"type": "document"}\n{"type": "clock", "start": 0, "end": 2}\n', "no type 'clock'"),
         ("news.jsonl", '{"type": "document"}\n{\n', "news.jsonl:2: not JSON"),
     ],
@@ -114,7 +122,9 @@ def test_folders_without_a_corpus(tmp_path: Path, run: Run, monkeypatch: pytest.
     assert "neither marked text" in run("corpus", "check", tmp_path / "x").err
 
 
-def test_an_extractor_that_raises_is_told_with_the_case(corpus: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_extractor_that_raises_is_told_with_the_case(
+    corpus: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from zhextract import pipeline
 
     def broken(*args: object, **kwargs: object) -> None:

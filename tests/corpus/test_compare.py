@@ -64,7 +64,11 @@ def test_gold_without_a_field_does_not_measure_it() -> None:
 
 def test_numbers_are_compared_as_numbers() -> None:
     assert compare.article([quantity(0, 2, value="4.0")], [found(0, 2, value="4")]) == []
-    assert whats(compare.article([quantity(0, 2)], [found(0, 2, value=None, low="3", high="5")])) == ["value", "low", "high"]
+    assert whats(compare.article([quantity(0, 2)], [found(0, 2, value=None, low="3", high="5")])) == [
+        "value",
+        "low",
+        "high",
+    ]
 
 
 def test_a_case_is_held_to_the_fields_it_names() -> None:
@@ -72,8 +76,12 @@ def test_a_case_is_held_to_the_fields_it_names() -> None:
     assert compare.case(wanted, [found(0, 2, unit="家", of="甲")], ["quantity"]) == []
     assert whats(compare.case(wanted, [found(0, 2, high="5")], ["quantity"])) == ["high"]
     assert whats(compare.case([wanted[0] | {"of": ["重点项目"]}], [found(0, 2, of="项目")], ["quantity"])) == ["of"]
-    assert whats(compare.case([wanted[0] | {"subject": None}], [found(0, 2, subject="全区")], ["quantity"])) == ["subject"]
-    assert whats(compare.case([wanted[0] | {"members": ["甲"]}], [found(0, 2, members=[])], ["quantity"])) == ["members"]
+    assert whats(compare.case([wanted[0] | {"subject": None}], [found(0, 2, subject="全区")], ["quantity"])) == [
+        "subject"
+    ]
+    assert whats(compare.case([wanted[0] | {"members": ["甲"]}], [found(0, 2, members=[])], ["quantity"])) == [
+        "members"
+    ]
 
 
 def test_a_case_is_held_to_the_types_of_its_scope() -> None:

@@ -29,9 +29,23 @@ def test_a_case_with_its_fields() -> None:
     (case,) = cases(source)
     assert case.text == "改造35个小区。"
     assert case.wanted == (
-        {"type": "quantity", "start": 2, "end": 5, "text": "35个", "value": "35", "unit": "个", "of": ["小区", "老旧小区"]},
+        {
+            "type": "quantity",
+            "start": 2,
+            "end": 5,
+            "text": "35个",
+            "value": "35",
+            "unit": "个",
+            "of": ["小区", "老旧小区"],
+        },
     )
-    assert (case.scope, case.published, case.line, case.block, case.path) == (("quantity",), "2022-05", 6, "Block", "a.txt")
+    assert (case.scope, case.published, case.line, case.block, case.path) == (
+        ("quantity",),
+        "2022-05",
+        6,
+        "Block",
+        "a.txt",
+    )
     assert case.marked == "改造⟦35个⟧小区。"
 
 
@@ -129,7 +143,12 @@ FIELDS = st.fixed_dictionaries(
         "value": VALUE,
         "of": st.none() | st.lists(VALUE.filter(lambda v: v is not None), max_size=3),
         "period": st.sampled_from(
-            [None, {"start": None, "end": "2022-05-20"}, {"start": "2022-01-01", "end": None}, {"start": None, "end": None}]
+            [
+                None,
+                {"start": None, "end": "2022-05-20"},
+                {"start": "2022-01-01", "end": None},
+                {"start": None, "end": None},
+            ]
         ),
         "year": st.none() | st.integers(-5, 12_000),
         "inferred": st.booleans(),

@@ -87,7 +87,9 @@ def test_another_day_of_publication_is_told(corpus: Path, run: Run) -> None:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """The package's sources, to be edited."""
-    shutil.copytree(ROOT / "src" / "zhextract", tmp_path / "src" / "zhextract", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        ROOT / "src" / "zhextract", tmp_path / "src" / "zhextract", ignore=shutil.ignore_patterns("__pycache__")
+    )
     return tmp_path / "src"
 
 
@@ -216,7 +218,9 @@ def test_sample_draws_the_same_again(corpus: Path, run: Run) -> None:
     assert first.out == run("corpus", "sample", "2", corpus / "articles", "--seed", "7").out
     assert first.out.startswith("1. ")
     assert "⟦" in first.out
-    rows = run("corpus", "sample", "50", "--seed", "1", corpus / "articles", "--json", "--types", "time").out.splitlines()
+    rows = run(
+        "corpus", "sample", "50", "--seed", "1", corpus / "articles", "--json", "--types", "time"
+    ).out.splitlines()
     assert [json.loads(row)["type"] for row in rows] == ["time"]
     assert json.loads(rows[0])["period"]["start"] == "2022-01-01"  # gold beside it tells the day
     assert run("corpus", "sample", "0", "--seed", "1", corpus).code == 2

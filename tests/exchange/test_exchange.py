@@ -20,7 +20,7 @@ BOTH_WAYS = ["corpus", "marked", "jsonl", "brat", "labelstudio", "doccano"]
 
 
 def told(article: Article) -> tuple[Any, ...]:
-    rows = sorted((json.dumps(row, sort_keys=True, ensure_ascii=False) for row in article.gold))
+    rows = sorted(json.dumps(row, sort_keys=True, ensure_ascii=False) for row in article.gold)
     return article.id, article.text, article.published, rows
 
 
@@ -89,9 +89,19 @@ def write(path: Path, content: str) -> list[str]:
 
 
 def test_what_was_changed_in_brat_counts(tmp_path: Path) -> None:
-    row: Row = {"type": "quantity", "start": 2, "end": 5, "text": "35个", "value": "35", "kind": "count", "optional": True}
+    row: Row = {
+        "type": "quantity",
+        "start": 2,
+        "end": 5,
+        "text": "35个",
+        "value": "35",
+        "kind": "count",
+        "optional": True,
+    }
     folder = tmp_path / "brat"
-    there_and_back([Article(id="a", text="改造35个小区，\n投资\n3亿元。", published="2022", gold=(row,))], "brat", folder)
+    there_and_back(
+        [Article(id="a", text="改造35个小区，\n投资\n3亿元。", published="2022", gold=(row,))], "brat", folder
+    )
     ann = (folder / "a.ann").read_text(encoding="utf-8")
     assert "T1\tquantity 2 5\t35个\n" in ann
     ann = ann.replace("kind T1 count", "kind T1 money").replace("A2\toptional T1\n", "")
@@ -140,7 +150,7 @@ def test_label_studio_counts_code_points_now_and_units_before(tmp_path: Path) ->
 
 @pytest.mark.parametrize("content", ["{", "[]x", '[{"data": {}}]', "[3]"])
 def test_label_studio_that_cannot_be_read(tmp_path: Path, content: str) -> None:
-    with pytest.raises(ExchangeError, match="a.json"):
+    with pytest.raises(ExchangeError, match=r"a\.json"):
         exchange.load(write(tmp_path / "a.json", content), "labelstudio")
 
 
@@ -167,7 +177,7 @@ def test_all_that_doccano_has_written(tmp_path: Path, line: Row) -> None:
     "content", ["{", "[]", "{}", '{"text": "a", "label": [[0, 9, "time"]]}', '{"text": "a", "label": [[0, 1]]}']
 )
 def test_doccano_that_cannot_be_read(tmp_path: Path, content: str) -> None:
-    with pytest.raises(ExchangeError, match="a.jsonl:1"):
+    with pytest.raises(ExchangeError, match=r"a\.jsonl:1"):
         exchange.load(write(tmp_path / "a.jsonl", content), "doccano")
 
 
@@ -200,7 +210,9 @@ def test_conll() -> None:
 
 def test_the_command(tmp_path: Path, run: Run) -> None:
     source = tmp_path / "a.txt"
-    source.write_text("# Head\nscope: quantity\npublished: null\n\n改造⟦35个⟧小区。\n  quantity value=35\n", encoding="utf-8")
+    source.write_text(
+        "# Head\nscope: quantity\npublished: null\n\n改造⟦35个⟧小区。\n  quantity value=35\n", encoding="utf-8"
+    )
     lines = run("corpus", "convert", source, "--to", "jsonl", "-o", tmp_path / "a.jsonl")
     assert lines.code == 0, lines.err
     back = run("corpus", "convert", tmp_path / "a.jsonl", "--from", "jsonl", "--to", "marked")

@@ -235,7 +235,9 @@ ARGUMENTS = (
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Headless Chromium; the tests are skipped where it, or what drives it, is not installed."""
-    driver = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (.ci/browser.sh installs it)")
+    driver = pytest.importorskip(
+        "playwright.sync_api", reason="playwright is not installed (.ci/browser.sh installs it)"
+    )
     if CHROMIUM is None:
         pytest.skip("no chromium on this machine (.ci/browser.sh installs it)")
     with driver.sync_playwright() as started:
@@ -301,7 +303,7 @@ def test_filters_by_outcome_type_and_rule(opened: Opened) -> None:
     page.locator("#types input[value=quantity]").uncheck()
     page.locator("#types input[value=time]").uncheck()
     assert any("燃气管理办法" in text for text in opened.shown())
-    assert not any("96亿元" == text for text in opened.shown())
+    assert not any(text == "96亿元" for text in opened.shown())
     page.get_by_role("button", name="Show all").click()
     page.wait_for_function("document.querySelectorAll('.m.off').length === 0")
     rules = page.locator("#rule option").evaluate_all("nodes => nodes.map(n => n.value)")
@@ -348,7 +350,9 @@ def test_text_and_signs_as_a_reader_sees_them(opened: Opened) -> None:
     text = page.locator("article .text").first.inner_text()
     assert text.endswith("<script>alert(1)</script>")
     sign = "node => getComputedStyle(node, '::before').content"
-    signs = {name: page.locator(f"article .m.{name}.first").first.evaluate(sign) for name in ("right", "wrong", "false")}
+    signs = {
+        name: page.locator(f"article .m.{name}.first").first.evaluate(sign) for name in ("right", "wrong", "false")
+    }
     assert signs == {"right": '"✓"', "wrong": '"≠"', "false": '"✗"'}
     line = "node => getComputedStyle(node).borderBottomStyle"
     lines = [page.locator(f"article .m.{n}.first").first.evaluate(line) for n in ("right", "wrong", "false", "missing")]

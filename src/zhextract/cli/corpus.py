@@ -433,7 +433,7 @@ def _agree(args: argparse.Namespace) -> int:
                 rows = articles.read_rows(path.read_text(encoding="utf-8"), str(path))
             except ValueError as error:
                 raise Failed(str(error)) from None
-            found[path.name] = rows[1:]
+            found[path.name] = [row for row in rows if row.get("type") != "document"]
         readings.append(found)
     first, second = readings
     both = sorted(first.keys() & second.keys())

@@ -55,11 +55,18 @@ def _required(mine: Mapping[tuple[int, int], Row], other: Mapping[tuple[int, int
 def _same(kind: str, name: str, a: Row, b: Row) -> bool:
     test, key = GOLD[kind][name], field_name(name)
     if name.endswith("~"):
-        one, two = a.get(key) or [], b.get(key) or []
+        one, two = _wordings(a.get(key)), _wordings(b.get(key))
         if not one or not two:
             return not one and not two
         return any(test({**a, key: [x]}, {**b, key: y}) for x in one for y in two)
     return test(a, b) and test(b, a)
+
+
+def _wordings(value: Any) -> list[str]:
+    """The accepted wordings; a record that was not made as gold has one at most."""
+    if not value:
+        return []
+    return [value] if isinstance(value, str) else list(value)
 
 
 def figures(counts: Mapping[str, Counter[str]]) -> dict[str, dict[str, Any]]:
