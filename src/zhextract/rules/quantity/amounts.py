@@ -83,6 +83,8 @@ def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraf
         return None
     if text[end] in _TIME_FIRST and TIME_UNIT.match(text, end) is not None:
         return None
+    if head == "条" and start and text[start - 1] in "、或和及至者":
+        return None
     draft = drafts.quantity(start, after, "amount")
     digits, mag = m.groups()
     if digits[0] == "0" and len(digits) > 1 and digits[1] != ".":
@@ -179,6 +181,8 @@ def _with_unit(text: str, read: Read, unit: Found, units: Units, rule: str = "am
         return None
     if read.arabic and what.kind in (_COUNT, _ORDINAL) and not _arabic_counts(text, read, what, end):
         return None
+    if head in ("条", "款", "项") and _LEGAL.search(text, max(0, read.start - 30), read.start):
+        return None  # 第104条或105条, 第十七、十八、十九条
     if read.arabic and _MISREAD.search(text, end - 2, end) and text[end : end + 1].isdigit():
         return None  # 2g2·6万吨: the same
     draft = begin(read, read.start, end, rule, head, what.kind)
@@ -213,7 +217,7 @@ def _counts(text: str, read: Read, what: Unit, end: int) -> bool:
         if numeral in "百千万亿十":
             if text[end : end + 1].isdigit() or text[read.start - 1 : read.start] in ("：", "（"):
                 return False  # 原油加工量 万吨 1286.5, （单位：亿元）: the unit of a column
-            if _MISREAD.search(text, max(0, read.start - 2), read.start):
+            if text[read.start - 1 : read.start] == "·" or _MISREAD.search(text, max(0, read.start - 2), read.start):
                 return False
             if what.kind in MEASURES and what.head != "里":
                 return not text.startswith("级", end)
@@ -237,6 +241,7 @@ def _counts(text: str, read: Read, what: Unit, end: int) -> bool:
     return not _slogan(text, read.start, end)
 
 
+_LEGAL = re.compile(rf"第[0-9{CHINESE}]+[条款项]?(?:(?:[、或和及至]|或者|以及)[0-9{CHINESE}]+[条款项]?)*(?:[、或和及至]|或者|以及)$")
 _MISREAD = re.compile("[0-9][A-Za-z]$")  # 25l亿元: a digit lost to the scanner
 _RUN = re.compile("[零〇一二三四五六七八九]{3}[万亿]?$")
 _IN_NAMES = frozenset("“‘《「" + CHINESE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhextract.lexicon import table, trie
+from zhextract.lexicon import lengths, table
 from zhextract.numerals import CHINESE
 from zhextract.rules.quantity.hedges import HEDGES
 from zhextract.rules.quantity.reading import Read
@@ -18,7 +18,7 @@ class Words:
 
     def __init__(self) -> None:
         words = [row[0] for row in table("not_numbers.tsv")]
-        self._match = re.compile(trie(words)).match
+        self._all, self._lengths = frozenset(words), lengths(words)
         # how far before its numeral such a word may begin, by the character that stands there
         self._before: dict[str, set[int]] = {}
         for word in words:
@@ -28,15 +28,23 @@ class Words:
 
     def covers(self, text: str, at: int) -> int:
         """The end of a word that covers the numeral at `at`, or 0."""
-        m = self._match(text, at)
-        if m is not None:
-            return m.end()
+        end = self._word(text, at)
+        if end:
+            return end
         if at:
             for back in self._before.get(text[at - 1], ()):
                 if at >= back:
-                    m = self._match(text, at - back)
-                    if m is not None and m.end() > at:
-                        return m.end()
+                    end = self._word(text, at - back)
+                    if end > at:
+                        return end
+        return 0
+
+    def _word(self, text: str, at: int) -> int:
+        """The end of the longest word at `at`, or 0."""
+        for size in self._lengths.get(text[at], ()):
+            word = text[at : at + size]
+            if word in self._all:
+                return at + len(word)
         return 0
 
 
@@ -147,7 +155,7 @@ def stands_alone(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
             return False
         if (read.length == 11 and numeral[0] == "1") or read.length > 12:
             return False
-        if b in "大级星环区院线-]】休连" or a in "图表第例注之]址休-转座栋幢" or _LABEL_BEFORE.search(text[max(0, read.start - 4) : read.start]):
+        if b in "大级星环区院线强-]】休连" or a in "图表第例注之]址休-转座栋幢" or _LABEL_BEFORE.search(text[max(0, read.start - 4) : read.start]):
             return False
         if a == "：" and read.length in (3, 5) and _POSTAL.match(text, read.end):
             return False
@@ -173,6 +181,7 @@ def stands_alone(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
 
 _MEDALS = re.compile("[0-9][金银][、及]?[0-9]{1,3}[银铜]")
 _LEADS = frozenset("为是达至到约近超过于共有仅计以比由从了逾、和与或：—~占及成得率数值度额")
+_THOUSANDS = re.compile("[零〇一二三四五六七八九]{3}[万亿]?$")
 _HAN_HEDGE = frozenset("近上超逾约达过破共有计为于")
 
 
@@ -182,6 +191,8 @@ def stands_alone_han(text: str, read: Read, a: str, b: str, numeral: str) -> boo
         return False  # digits read out one by one
     if "·" in numeral:
         return False  # 九·一八
+    if a == "、" and _THOUSANDS.match(numeral) and text[read.start - 2] in CHINESE:
+        return False  # 五、九七七万
     if len(numeral) > 1 and HEDGES.behind(text, read.end):
         return True
     if b in "大级届次中五强环区院线路号里道" or a in OPENERS:

@@ -34,7 +34,7 @@ def fraction(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | 
     start, end = m.start(), read.end
     negative = bool(sign) and sign != "+"
     if below in ("百", "佰") and whole is None:
-        k = _range_to(text, end, _PERCENT_WORD)
+        k = _range_to(text, end, _PERCENT_WORD) or _next_digit(text, above)
         draft = begin(read, start, end, "percent_words", "%", _PERCENT)
         if k is not None and draft.value is not None:
             draft.low, draft.high, draft.value, draft.end = draft.value, k[0], None, k[1]
@@ -74,6 +74,17 @@ def _range_to(text: str, at: int, link: re.Pattern[str]) -> tuple[Decimal, int] 
     return None if read is None or read.number.value is None else (read.number.value, read.end)
 
 
+def _next_digit(text: str, first: re.Match[str] | None) -> tuple[Decimal, int] | None:
+    """百分之二、三: two to three percent."""
+    if first is None or len(first[0]) != 1 or text[first.end() : first.end() + 1] != "、":
+        return None
+    at = first.end() + 1
+    above, below = numerals.DIGIT.get(text[at : at + 1]), numerals.DIGIT.get(first[0])
+    if above is None or below is None or above != below + 1 or text[at + 1 : at + 2] in (*CHINESE, "、", "，", "", "·"):
+        return None
+    return Decimal(above), at + 1
+
+
 _FRACTION_AFTER = re.compile("以[上下]|[的左是弱强]")
 
 
@@ -82,7 +93,7 @@ def slash(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Non
     text = source.text
     above, below = Decimal(m["above"]), Decimal(m["below"])
     a = text[m.start() - 1 : m.start()]
-    if m.end() != len(text) and not _FRACTION_AFTER.match(text, m.end()) and a not in "的约近达占有为简少":
+    if m.end() != len(text) and not _FRACTION_AFTER.match(text, m.end()) and a not in "的约近达占有为简少之":
         return None  # 8/26 is a day
     if not below or (a and a.isascii() and (a.isalnum() or a in "/=._%&?")) or TIME_UNIT.match(text, m.end()):
         return None
@@ -123,7 +134,7 @@ def ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | N
 _OF_YEARS = re.compile(f"个(?=[0-9{CHINESE}]+年)")  # 第六个五年计划
 _BEGINNINGS = ("", "\n", "。", "；", "：", " ", "“")
 _REFERENCE = re.compile(
-    rf"(?:[、至和][0-9{CHINESE}]+)*(?:条(?![^，。、；：的是为]{{0,6}}(?:线|路|铁|航))|[章款编目点])"
+    rf"(?:[、至和][0-9{CHINESE}]+)*(?:条(?![^，。、；：的是为和与及或规]{{0,6}}(?:线|路|铁|航))|[章款编目点])"
     r"|篇(?![论文报])|节(?!课)|部分|篇章|号|产业|方(?!面)|者|线|手|书记|季度"
 )
 
