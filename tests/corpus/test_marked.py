@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -162,7 +163,7 @@ FIELDS = st.fixed_dictionaries(
 @st.composite
 def any_case(draw: st.DrawFn) -> Case:
     text = draw(TEXT)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for _ in range(draw(st.integers(0, 4))):
         start = draw(st.integers(0, len(text) - 1))
         end = draw(st.integers(start + 1, len(text)))

@@ -73,7 +73,7 @@ def test_the_check_passes_and_is_quick(run: Run) -> None:
     started = time.perf_counter()
     ran = run("corpus", "check", "--short", CORPUS)
     took = time.perf_counter() - started
-    assert ran.code == 0, ran.out[-4000:] + ran.err
+    assert ran.code == 0, "\n".join(ran.out.splitlines()[:40]) + ran.err
     assert took < 10, f"{took:.1f} s"
 
 

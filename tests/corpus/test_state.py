@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.conftest import ROOT, Run
 from zhextract.corpus import accepted, diff, sample
@@ -138,6 +140,20 @@ def test_accept_takes_a_change_and_says_it(corpus: Path, run: Run, copy: Path) -
     out = by_copy(copy, "corpus", "accept", corpus / "articles" / "news.jsonl")
     assert "~ changed quantity '906家'" in out
     assert "changes in 1 of 2 files" in by_copy(copy, "corpus", "diff", corpus)  # the other file was not named
+
+
+@given(st.text("甲乙丙\n", max_size=30), st.text("甲乙丁\n", max_size=30), st.text("甲戊", max_size=30))
+def test_any_edit_is_aligned(a: str, b: str, c: str) -> None:
+    before, after = a + b + c, a + c + b
+    for old, new in ((before, after), (a, b), (before, before)):
+        blocks = diff._blocks(old, new)
+        assert all(old[x : x + size] == new[y : y + size] for x, y, size in blocks)
+        assert blocks == sorted(blocks)
+        rebuilt, at = "", 0
+        for x, x_end, y, y_end in diff._gaps(blocks, len(old), len(new)):
+            rebuilt += old[at:x] + new[y:y_end]
+            at = x_end
+        assert rebuilt + old[at:] == new
 
 
 def test_a_renamed_rule_is_a_changed_rule() -> None:

@@ -476,12 +476,15 @@ def _report(args: argparse.Namespace) -> int:
     from zhextract.corpus.marked import TYPES
 
     base = root(_targets(args))
-    listed = known.read(base / KNOWN)
+    try:
+        listed = known.read(base / KNOWN)
+    except ValueError as error:
+        raise Failed(str(error)) from None
     parts = []
     types = args.types or TYPES
     for item in _load(args):
         parts.append((item, check_file(item, types), _accepted(base, item.path)))
-    with opened(args.output) as out:
+    with opened(None if args.output == "-" else args.output) as out:
         out.write(report.page(parts, listed))
     if args.output != "-":
         print(f"{args.output}: {len(parts)} files")

@@ -286,12 +286,13 @@ def mark(text: str, rows: Iterable[Mapping[str, Any]]) -> str:
             )
         opens.setdefault(row["start"], []).append(index)
         closes.setdefault(row["end"], []).append(index)
-    crossing = {
-        i
-        for i, a in enumerate(ordered)
-        for b in ordered
-        if a["start"] < b["start"] < a["end"] < b["end"] or b["start"] < a["start"] < b["end"] < a["end"]
-    }
+    crossing: set[int] = set()
+    for index, row in enumerate(ordered):
+        for other in range(index + 1, len(ordered)):
+            if ordered[other]["start"] >= row["end"]:
+                break
+            if row["start"] < ordered[other]["start"] and row["end"] < ordered[other]["end"]:
+                crossing |= {index, other}
     labels = {index: _label(n) for n, index in enumerate(sorted(crossing), 1)}
     out: list[str] = []
     cuts = sorted({0, len(text), *opens, *closes})
