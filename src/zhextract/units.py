@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -11,7 +10,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from zhextract.lexicon import LexiconError, Table, alternation, parse, table, trie
+from zhextract.lexicon import LexiconError, Table, lengths, parse, table
 from zhextract.records import Quantity, QuantityKind
 
 __all__ = ["Unit", "Units", "default_units", "to_base", "to_pint"]
@@ -30,7 +29,7 @@ class Unit(NamedTuple):
 
 
 # lengths of time stand below a compound unit's stroke (吨/日) though they are no quantities themselves
-_PER_TIME = ("秒", "分钟", "分", "小时", "时", "天", "日", "周", "月", "年", "季度", "季")
+_PER_TIME = frozenset(("秒", "分钟", "分", "小时", "时", "天", "日", "周", "月", "年", "季度", "季"))
 
 
 class Units:
@@ -39,7 +38,7 @@ class Units:
     def __init__(self, extra: Table | Iterable[tuple[str, ...]] = ()) -> None:
         self.heads: dict[str, Unit] = {}
         self.surfaces: dict[str, Unit] = {}
-        blocked: dict[str, str] = {}
+        self._not_before: dict[str, tuple[str, ...]] = {}
         shipped = table("units.tsv")
         for source, row in [*((shipped, row) for row in shipped), *((extra, row) for row in extra)]:
             try:
@@ -49,14 +48,16 @@ class Units:
                 raise source.error(row, str(error)) if isinstance(source, Table) else LexiconError(str(error)) from None
             for surface in (unit.head, *surfaces):
                 if not_before:
-                    blocked[surface] = alternation(not_before)
-        self._blocked = {s: re.compile(p).match for s, p in blocked.items()}
-        self._match = re.compile(trie(self.surfaces)).match
-        per = trie([*self.surfaces, *_PER_TIME])
-        self._per = re.compile(f"(?:/|每)({per})(?![a-z])").match
+                    self._not_before[surface] = tuple(not_before)
+        self._lengths = lengths(self.surfaces)
+        self._per_lengths = lengths([*self.surfaces, *_PER_TIME])
         # a unit claims its first character before the numeral does: 千瓦, 千米, 兆瓦, 百帕
-        first = [s for s in self.surfaces if s[0] in "十百千万亿兆"]
-        self.claims = "(?!" + trie(first) + ")" if first else ""
+        second: dict[str, set[str]] = {}
+        for surface in self.surfaces:
+            if surface[0] in "十百千万亿兆" and len(surface) > 1:
+                second.setdefault(surface[0], set()).add(surface[1])
+        pairs = "|".join(f"{char}[{''.join(sorted(after))}]" for char, after in sorted(second.items()))
+        self.claims = f"(?!{pairs})" if pairs else ""
 
     def _add(self, unit: Unit, surfaces: list[str]) -> None:
         if unit.head in self.heads:
@@ -79,23 +80,35 @@ class Units:
 
     def match(self, text: str, at: int) -> tuple[Unit, str, int] | None:
         """The longest unit at `at` as (unit, head of the unit as written, end); a compound (吨/日) has a head of its own."""
-        found = self._match(text, at)
-        if found is None:
+        if at >= len(text):
             return None
-        surface, end = found[0], found.end()
-        unit = self.surfaces[surface]
-        blocked = self._blocked.get(surface)
-        if blocked is not None and blocked(text, at):
+        surfaces = self.surfaces
+        for size in self._lengths.get(text[at], ()):
+            surface = text[at : at + size]
+            if surface in surfaces:
+                break
+        else:
+            return None
+        unit, end = surfaces[surface], at + len(surface)
+        blocked = self._not_before.get(surface)
+        if blocked is not None and text.startswith(blocked, at):
             return None
         if end < len(text):
             after = text[end]
             if after.isascii() and after.isalpha() and surface[-1].isascii():
                 return None
-            if after in "/每":
-                per = self._per(text, end)
-                if per is not None and "/" not in surface:
-                    below = self.surfaces.get(per[1])
-                    return unit, f"{unit.head}/{below.head if below else per[1]}", per.end()
+            if after in "/每" and "/" not in surface:
+                return self._compound(text, end, unit)
+        return unit, unit.head, end
+
+    def _compound(self, text: str, end: int, unit: Unit) -> tuple[Unit, str, int]:
+        """吨/日, 元每平方米: what stands below the stroke or behind 每 at `end`."""
+        at = end + 1
+        for size in self._per_lengths.get(text[at : at + 1], ()):
+            below = text[at : at + size]
+            known = self.surfaces.get(below)
+            if known is not None or below in _PER_TIME:
+                return unit, f"{unit.head}/{known.head if known else below}", at + len(below)
         return unit, unit.head, end
 
 
