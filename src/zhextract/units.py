@@ -10,7 +10,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from zhextract.lexicon import LexiconError, Table, lengths, parse, table
+from zhextract.lexicon import LexiconError, Table, lengths, parse, table, trie
 from zhextract.records import Quantity, QuantityKind
 
 __all__ = ["Unit", "Units", "default_units", "to_base", "to_pint"]
@@ -51,13 +51,9 @@ class Units:
                     self._not_before[surface] = tuple(not_before)
         self._lengths = lengths(self.surfaces)
         self._per_lengths = lengths([*self.surfaces, *_PER_TIME])
-        # a unit claims its first character before the numeral does: 千瓦, 千米, 兆瓦, 百帕
-        second: dict[str, set[str]] = {}
-        for surface in self.surfaces:
-            if surface[0] in "十百千万亿兆" and len(surface) > 1:
-                second.setdefault(surface[0], set()).add(surface[1])
-        pairs = "|".join(f"{char}[{''.join(sorted(after))}]" for char, after in sorted(second.items()))
-        self.claims = f"(?!{pairs})" if pairs else ""
+        # a unit claims its first character before the numeral does: 千瓦, 千米, 兆瓦, 百帕 (and 千字节, but not 千字)
+        first = [s for s in self.surfaces if s[0] in "十百千万亿兆" and (len(s) == 2 or s[:2] not in self.surfaces)]
+        self.claims = "(?!" + trie(first) + ")" if first else ""
 
     def _add(self, unit: Unit, surfaces: list[str]) -> None:
         if unit.head in self.heads:
