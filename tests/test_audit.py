@@ -61,7 +61,11 @@ def test_a_finding_quotes_its_figures() -> None:
     text = "进出口总额88亿元，其中出口60亿元，进口25亿元。"
     document = extract(text, published="2024", id="报告")
     (finding,) = document.audit()
-    assert [text[q.start : q.end] for q in finding.quotes] == [q.text for q in finding.quotes] == ["88亿元", "60亿元", "25亿元"]
+    assert (
+        [text[q.start : q.end] for q in finding.quotes]
+        == [q.text for q in finding.quotes]
+        == ["88亿元", "60亿元", "25亿元"]
+    )
     assert finding.quotes[0].document == "报告"
     assert finding.arithmetic == "88亿元 ≠ 60亿元 + 25亿元"
     assert json.loads(finding.to_json())["severity"] == "error"

@@ -22,7 +22,9 @@ def test_parts_behind_其中_that_are_not_all() -> None:
 
 
 def test_parts_that_add_up_are_all() -> None:
-    assert shape("新增债券9.2亿元，其中一般债券2.1亿元、专项债券7.1亿元。") == [("9.2亿元", ["2.1亿元", "7.1亿元"], True)]
+    assert shape("新增债券9.2亿元，其中一般债券2.1亿元、专项债券7.1亿元。") == [
+        ("9.2亿元", ["2.1亿元", "7.1亿元"], True)
+    ]
     assert shape("重点项目52个（其中省重点21个，市重点31个）。") == [("52个", ["21个", "31个"], True)]
 
 
@@ -32,7 +34,9 @@ def test_counts_and_amounts_of_one_list_are_told_apart() -> None:
 
 
 def test_rounded_figures_may_be_off_by_their_rounding() -> None:
-    (found,) = extract("总投资620亿元。按行业分，工业总投资310.4亿元；农业总投资118.7亿元；服务业总投资191.2亿元。").breakdowns
+    (found,) = extract(
+        "总投资620亿元。按行业分，工业总投资310.4亿元；农业总投资118.7亿元；服务业总投资191.2亿元。"
+    ).breakdowns
     assert found.complete
     assert found.difference == Decimal("-30000000")
 

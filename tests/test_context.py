@@ -84,7 +84,12 @@ def test_a_rate_without_its_basis_takes_that_of_the_paragraph() -> None:
 
 def test_several_figures_in_the_order_of_their_things() -> None:
     assert column("农业、工业增加值分别为12亿元、47亿元。") == ["农业增加值", "工业增加值"]
-    assert column("水稻和玉米面积分别达到9万亩、6万亩，增长2%和5%。") == ["水稻面积", "玉米面积", "水稻面积", "玉米面积"]
+    assert column("水稻和玉米面积分别达到9万亩、6万亩，增长2%和5%。") == [
+        "水稻面积",
+        "玉米面积",
+        "水稻面积",
+        "玉米面积",
+    ]
 
 
 def test_whose_it_is() -> None:
@@ -119,7 +124,9 @@ def test_when(text: str, period: Period | None) -> None:
 
 
 def test_the_time_that_leads_a_paragraph_governs_its_sentences() -> None:
-    a, b, c = extract("今年一季度，经济平稳。投资增长4%；出口12亿元。\n新区落户企业9家。", published="2024-06").quantities
+    a, b, c = extract(
+        "今年一季度，经济平稳。投资增长4%；出口12亿元。\n新区落户企业9家。", published="2024-06"
+    ).quantities
     assert a.period == b.period == Period(date(2024, 1, 1), date(2024, 3, 31))
     assert c.period is None
 

@@ -56,11 +56,10 @@ MAX_PARTS = 16
 
 def step(text: str, value: Decimal) -> Decimal:
     """The unit of a figure's last written digit, in the figure's unit (818.4亿元: 10 000 000); 0 where it is a plain count."""
-    last = None
-    for last in _NUMERAL.finditer(text):
-        pass
     if not value:
         return _ZERO
+    runs = list(_NUMERAL.finditer(text))
+    last = runs[-1] if runs else None
     if last is None:  # 三十个 is as exact as it stands, 五百亿元 is rounded to 亿
         last = _CHINESE_MAGNITUDE.search(text)
         if last is None:

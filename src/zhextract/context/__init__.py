@@ -79,13 +79,26 @@ def _last_day(published: str | None) -> date | None:
 class _Memory:
     """What a reader keeps in mind from one figure to the next."""
 
-    __slots__ = ("bearer", "bearer_at", "counted", "floor", "group", "indicator", "prev", "shared", "told", "yoy")
+    __slots__ = (
+        "area",
+        "bearer",
+        "bearer_at",
+        "counted",
+        "floor",
+        "group",
+        "indicator",
+        "prev",
+        "shared",
+        "told",
+        "yoy",
+    )
 
     def __init__(self) -> None:
         self.prev: QuantityDraft | None = None  # the figure before, in this paragraph
         self.indicator: QuantityDraft | None = None  # the last one that a change may be of
         self.floor = 0  # the end of what belongs to the figure before
-        self.bearer: str | None = None
+        self.area: str | None = None  # the last place in the paragraph
+        self.bearer: str | None = None  # who is spoken of: a place, an office, a project
         self.bearer_at = -1
         self.counted: str | None = None  # the last thing counted in the sentence
         self.yoy = False  # 同比 or 比上年 was said in this paragraph
@@ -131,7 +144,7 @@ class _Reader:
                         origin, head = paragraph, -1
                 mind.floor = sentence_start
                 mind.counted = None
-                mind.bearer_at = -1
+                mind.bearer, mind.bearer_at = mind.area, -1
                 mind.shared, mind.told, mind.group = [], [], 0
             found, own = self._measure(i, q, mind, sentence_start)
             q.subject = self._bearer(q, found, own, mind, sentence_start, paragraph)
@@ -189,7 +202,11 @@ class _Reader:
                 mind.shared, mind.group = items, len(items)
         elif own == "" and not joined:
             size = 1
-            while size < _MAX_LIST and i + size < count and text[quantities[i + size - 1].end : quantities[i + size].start] in _LISTED:
+            while (
+                size < _MAX_LIST
+                and i + size < count
+                and text[quantities[i + size - 1].end : quantities[i + size].start] in _LISTED
+            ):
                 size += 1
             if size > 1:
                 last = mind.shared if len(mind.shared) == size else mind.told[-size:]
@@ -216,9 +233,15 @@ class _Reader:
     ) -> tuple[str | None, str]:
         """(what is counted, where it stood: "left", "right" or "" for taken from before)."""
         clean, prev, kind = self.scene.clean, mind.prev, q.kind
-        noun_left = found.start < found.end and not found.conj and clean[found.start : found.end] not in ("以上", "以下")
+        noun_left = (
+            found.start < found.end and not found.conj and clean[found.start : found.end] not in ("以上", "以下")
+        )
         noun_right = a < b and clean[a:b] not in TAILS
-        if kind is QuantityKind.COUNT and q.unit in ("岁", "周岁") and not (noun_left and clean[found.end - 2 : found.end] in ("寿命", "年龄", "年齡", "壽命")):
+        if (
+            kind is QuantityKind.COUNT
+            and q.unit in ("岁", "周岁")
+            and not (noun_left and clean[found.end - 2 : found.end] in ("寿命", "年龄", "年齡", "壽命"))
+        ):
             return "年龄", "left"
         counting = kind in (QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKind.ORDINAL)
         if (
@@ -275,19 +298,21 @@ class _Reader:
                 if subject.is_body(clean[topic[0] : topic[1]]):
                     begin = topic[1]
                 return _clean(clean[begin:stop]), "left"
-            if counting and prev is not None and prev.of is not None and prev.unit == q.unit and q.unit not in _ACTS:
-                return prev.of, ""
             if (
-                topic is not None
-                and not found.linked
-                and not found.led
-                and counting
-                and not subject.is_body(clean[topic[0] : topic[1]])
+                kind is not QuantityKind.MONEY
+                and prev is not None
+                and prev.of is not None
+                and prev.unit == q.unit
+                and q.unit not in _ACTS
             ):
-                return _clean(clean[topic[0] : topic[1]]), "left"
-            return _clean(
-                clean[max(begin, topic[1]) if topic is not None and topic[0] == begin else begin : stop]
-            ), "left"
+                return prev.of, ""
+            if topic is not None and topic[0] != begin and not found.linked and not found.led and counting:
+                name = self.scene.text[topic[0] : topic[1]]
+                if not subject.is_body(name) and not name.endswith(ENTITY):
+                    return _clean(clean[topic[0] : topic[1]]), "left"
+            if topic is not None and topic[0] == begin and subject.is_body(clean[topic[0] : topic[1]]):
+                begin = topic[1]
+            return _clean(clean[begin:stop]), "left"
         if topic is not None and not found.linked and not found.conj and not found.led:
             return _clean(clean[topic[0] : topic[1]]), "left"
         if noun_right and not found.trend:
@@ -317,8 +342,17 @@ class _Reader:
         while scene.place_at < len(places) and places[scene.place_at][0] < start:
             at, stop = places[scene.place_at]
             scene.place_at += 1
-            if at >= paragraph and (mind.bearer is None or (at > mind.bearer_at and subject.takes_over(scene.text, at, stop, scene.main))):
+            if (
+                at >= paragraph
+                and subject.takes_over(scene.text, at, stop, scene.main, mind.bearer is None)
+                and (mind.bearer is None or at > mind.bearer_at)
+            ):
+                project = at in scene.projects
+                if project and at < sentence:
+                    continue
                 mind.bearer = clean[at:stop]
+                if not project:
+                    mind.area = mind.bearer
                 if at >= sentence:
                     mind.bearer_at = at
         topic = found.topic
@@ -374,9 +408,10 @@ def _clean(phrase: str) -> str | None:
     return phrase or None
 
 
-_HEADS = (
-    "居民人均可支配收入", "人均可支配收入", "可支配收入", "增加值", "余额", "面积", "产量", "价格", "产值", "收入", "支出", "投资", "增速", "人数", "项目", "企业", "总额", "税收", "数量", "人口", "选手", "用电量", "能耗", "增长率",
-)  # fmt: skip
+_HEADS = tuple(
+    "居民人均可支配收入 人均可支配收入 可支配收入 增加值 余额 面积 产量 价格 产值 收入 支出 投资 增速 人数 项目 企业 总额 税收 数量 人口 选手 用电量 "
+    "能耗 增长率".split()
+)
 
 
 def _items(of: str) -> list[str]:

@@ -20,19 +20,37 @@ __all__ = ["Scene"]
 _BEARERS = (ProgramKind.PROJECT, ProgramKind.PLATFORM)
 _DIVISIONS = table("divisions.tsv")
 _GENERAL = tuple(w for w, c in _DIVISIONS if c == "general")
-_NO = tuple(w for w, c in _DIVISIONS if c == "no")
+_NO = tuple(w for w, c in _DIVISIONS if c == "no" or (c == "body" and w[-1] in "区村市县镇乡"))
 _AREA = alternation(w for w, c in _DIVISIONS if c == "area")
+_COMPOUND = ("新区", "经开区", "高新区", "开发区", "自治区", "自治州", "自治县", "街道")
+#: in a text of more characters a name has to be met twice
+_LONG = 4000
 # 全区 wherever it stands; 临江市 where a clause, a quotation or a place of another name begins, or a time has just ended
+_NOT_FIRST = "在对为与和于从由到至是有我该本全各这那第将把让经向距离往驻末底初度间内中上下前后"
 _PLACE = re.compile(
     rf"(?P<general>(?=[{''.join({w[0] for w in _GENERAL})}])(?:{trie(_GENERAL)}))"
-    rf"|(?:(?<=[，。；：、\n ”（）—日月年末底来度在对为与和省市县])|^)(?P<name>(?![在对为与和于从由到至是有我该本全各这那第将把让经向距离往驻末底初度间内中上下前后])(?:(?![全各该])[一-鿿]){{1,5}}?(?:{_AREA}))(?![民长委政府域场区级省市县]|[内外]的|中心城|人民代表)"
+    r"|(?:(?<=[，。；：、\n ”（）—日月年末底来度在对为与和省市县])|^)"
+    rf"(?P<name>(?![{_NOT_FIRST}])(?:(?![全各该])[一-鿿]){{1,5}}?(?:{_AREA}))(?![民长委政府域场区级省市县]|[内外]的|中心城|人民代表)"
 )
 
 
 class Scene:
     """A text with what `attach` looks up in it again and again."""
 
-    __slots__ = ("clean", "main", "place_at", "place_ends", "places", "projects", "sentence", "text", "time_ends", "times", "_ends", "_starts")
+    __slots__ = (
+        "_ends",
+        "_starts",
+        "clean",
+        "main",
+        "place_at",
+        "place_ends",
+        "places",
+        "projects",
+        "sentence",
+        "text",
+        "time_ends",
+        "times",
+    )
 
     def __init__(self, source: Source, times: Sequence[TimeDraft], programs: Sequence[ProgramDraft]) -> None:
         self.text, self.clean = source.text, source.clean
@@ -42,7 +60,7 @@ class Scene:
         self._ends = sorted(self.time_ends)
         self._starts = sorted(t.start for t in times)
         self.projects: set[int] = set()
-        self.places = _places(source.text, self.time_ends)
+        self.places = _places(source.text)
         self.main = _main(self.text, self.clean, self.places)
         for p in programs:  # a project or platform that a clause begins with is its bearer
             if p.kind in _BEARERS and (p.start == 0 or self.text[p.start - 1] in "，。；：\n、（"):
@@ -51,7 +69,6 @@ class Scene:
         self.places.sort()
         self.place_at = 0
         self.place_ends = dict(self.places)
-
 
     def time_before(self, at: int) -> TimeDraft | None:
         """The last time that ends at or before `at`."""
@@ -64,34 +81,40 @@ class Scene:
         return self._starts[i] if i < len(self._starts) else len(self.text)
 
 
-def _places(text: str, times: dict[int, TimeDraft]) -> list[tuple[int, int]]:
-    """(start, end) of every place: as the text calls it in general, and by the names that it has at a clause's head."""
+def _places(text: str) -> list[tuple[int, int]]:
+    """(start, end) of every place: as the text calls it in general, and by the names that it has at a clause's head.
+
+    A name counts where it stands at the head of a sentence, or is met again: 老旧小区 and 产粮大县 end as names do.
+    """
     found: dict[int, int] = {}
-    names: set[str] = set()
-    bad: set[str] = set()
+    names: dict[str, bool] = {}
     for m in _PLACE.finditer(text):
         name = m["name"]
         if name is None:
             found[m.start()] = m.end()
-        elif name not in bad:
-            if name in names or _is_name(name):
-                names.add(name)
-            else:
-                bad.add(name)
-    for name in names:
-        if any(name != other and name.endswith(other) for other in names):  # 登陆沿州市 beside 沿州市
             continue
+        good = names.get(name)
+        if good is None:
+            good = names[name] = _is_name(name)
+    for name, good in names.items():
+        if not good or any(name != other and fine and name.endswith(other) for other, fine in names.items()):
+            continue  # 登陆沿州市 beside 沿州市
         at = text.find(name)
         size = len(name)
+        again = text.find(name, at + size)
+        if again < 0 and not (at == 0 or text[at - 1] in "。\n；”年月日在于，"):
+            continue
+        if again < 0 and len(text) > _LONG:
+            continue
         while at >= 0:
             if found.get(at, 0) < at + size:
                 found[at] = at + size
-            at = text.find(name, at + size)
+            at, again = again, text.find(name, again + size) if again >= 0 else -1
     return sorted(found.items())
 
 
 def _is_name(name: str) -> bool:
-    if len(name) < 3 or name.endswith(_NO):
+    if len(name) < 3 or name.endswith(_NO) or (len(name) > 4 and not name.endswith(_COMPOUND)):
         return False
     size = len(name)
     for at in range(size):
@@ -112,5 +135,7 @@ def _main(text: str, clean: str, places: list[tuple[int, int]]) -> str | None:
     for wanted in ([n for n in counts if n not in _GENERAL], [n for n in counts if n[0] in "全我"]):
         if wanted:
             best = max(wanted, key=lambda n: counts[n])
+            if counts[best] < 2 and len(text) > _LONG:
+                continue
             return clean[at[best] : at[best] + len(best)]
     return None

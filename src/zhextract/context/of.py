@@ -37,8 +37,9 @@ _OWNED = frozenset((*_EQUALS, "同期", "水平", "约", "近", "仅", "已", "�
 _MULTIPLE_OF = re.compile("(?:是|为|相当于|至|到|达)[^，。；的]{1,12}的$")
 # nouns that a verb before them qualifies: 抢修队伍, 报销比例
 _HEADED = frozenset(
-    "队伍 人员 活动 资料 案件 费用 项目 经费 资金 补贴 比例 价格 面积 收入 总数 数量 人数 能力 总额 设施 设备 任务 目标 标准 门诊 站点 企业 机构 限额 金额 岗位 车辆 病例 成本 "
-    "总量 规模 里程 周期 时间 时限 平台 产品 商品 用地 用户 电量 负荷 指数 水平 中心 基地 事项 材料 物资 专车 土地 群众 病人 房屋 住房 家庭 协议 合同 意向".split()
+    "队伍 人员 活动 资料 案件 费用 项目 经费 资金 补贴 比例 价格 面积 收入 总数 数量 人数 能力 总额 设施 设备 任务 目标 标准 "
+    "门诊 站点 企业 机构 限额 金额 岗位 车辆 病例 成本 总量 规模 里程 周期 时间 时限 平台 产品 商品 用地 用户 电量 负荷 指数 "
+    "水平 中心 基地 事项 材料 物资 专车 土地 群众 病人 房屋 住房 家庭 协议 合同 意向".split()
 )
 _HEADED_ANY = frozenset(
     "人次 费用 价格 比例 限额 标准 时间 时限 能力 面积 数量 总数 人数 金额 总额 成本 指数 水平 里程 周期 规模 病例".split()
@@ -86,11 +87,10 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool) -> Left:
     while p > floor and text[p - 1] in "：—\t ":  # 参保人数：24.6万人
         p -= 1
     low = _run(text, floor, p)
-    if not fresh:
-        if (low == floor and text[floor] in "、和以及与") or (low == floor and "、" in text[floor:p]):
-            cut = text.rfind("、", low, p)
-            if cut >= 0 and cut + 1 < p:
-                low = cut + 1
+    if not fresh and low == floor:
+        cut = text.rfind("、", low, p)
+        if cut >= 0 and cut + 1 < p:
+            low = cut + 1
     p = _strip(scene, found, q, low, p)
     if p <= low and low > floor and text[low - 1] == "：":  # 投标保证金：人民币100万元
         p = low - 1
@@ -207,7 +207,11 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
             p = min(p, m.start())
     if found.trend or found.above or q.kind in _RELATIVE:
         near = max(low, p - 16)
-        m = _COMPARE.search(text, near, p) if (text.find("比", near, p) >= 0 or text.find("较", near, p) >= 0 or text.find("于", near, p) >= 0) else None
+        m = (
+            _COMPARE.search(text, near, p)
+            if (text.find("比", near, p) >= 0 or text.find("较", near, p) >= 0 or text.find("于", near, p) >= 0)
+            else None
+        )
         if m is not None:  # 比改革前提高, 较十年前, 比全市平均水平低
             told = m[0]
             if found.basis is None:
@@ -232,9 +236,10 @@ def _basis(t: TimeDraft, words: str) -> str | None:
 
 
 ENTITY = tuple(
-    "企业 公司 单位 居民 群众 学生 老人 村民 农户 职工 干部 党员 志愿者 人员 学校 医院 乡镇 社区 村 部门 项目 小区 街道 家庭 镇 乡 局 委 "
-    "院 厅 办 中心 专班 集团 银行 园区 机构 教师 专家 孩子 市民 旅客 考生 医生 护士 队员 媒体 队 户 者 员 工厂 商户 司机 运动员 代表 委员 技术员 人才 选手 "
-    "资金 厂 店 园 站 馆 会 政府 财政 书记 系统 窗口 平台 基地 港 机场 设备 车辆 车 船 机床 路灯 水库 泵站 道路 工作组".split()
+    "企业 公司 单位 居民 群众 学生 老人 村民 农户 职工 干部 党员 志愿者 人员 学校 医院 乡镇 社区 村 部门 项目 小区 街道 家庭 镇 乡 "
+    "局 委 院 厅 办 中心 专班 集团 银行 园区 机构 教师 专家 孩子 市民 旅客 考生 医生 护士 队员 媒体 队 户 者 员 工厂 "
+    "商户 司机 运动员 代表 委员 技术员 人才 选手 资金 厂 店 园 站 馆 会 政府 财政 书记 系统 窗口 平台 基地 港 机场 设备 车辆 "
+    "车 船 机床 路灯 水库 泵站 道路 工作组".split()
 )
 _EVENTS = frozenset("场 次 项 件 起 期 批 类 轮 种 宗 笔 场次 门 节 亿元 元 份".split())
 
@@ -263,7 +268,7 @@ def _acts(text: str, a: int, b: int, limit: int) -> bool:
 
 def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
     """Cuts the noun phrase out of the words from `low` to `p`."""
-    text, places, ends = scene.text, scene.place_ends, scene.time_ends
+    text, places = scene.text, scene.place_ends
     if p - low > 60:
         low = p - 60
     # a time inside the run ends what stands before it
@@ -503,12 +508,18 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             if word[0] == "“" and a > at + 1 and len(word) > 4 and (b >= limit or text[b] in "“"):
                 end = a
                 break
-            if a > at + 1 and word[-1] in "率例比重数积额" and (b == following or text[b : b + 1] in ("达", "为", "由", "超")):  # 1263件群众信访件办结率99.2%
+            if (
+                a > at + 1
+                and word[-1] in "率例比重数积额"
+                and (b == following or text[b : b + 1] in ("达", "为", "由", "超"))
+            ):  # 1263件群众信访件办结率99.2%
                 end = a
                 break
             continue
         if kind == _VERB:
-            if (b - a == 1 and (a > pos or text[a] != "有")) or _suffixed(text, b, limit):
+            if (b - a == 1 and (text[a] != "有" if a == pos else not text[pos:a].endswith(ENTITY))) or _suffixed(
+                text, b, limit
+            ):
                 continue
         elif kind == "gerund":
             if _suffixed(text, b, limit):

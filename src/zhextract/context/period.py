@@ -99,14 +99,11 @@ class Clock:
                 continue
             before = self.last
             self.last = t
+            since = before is not None and before.relation is Relation.SINCE and before.period is not None
             if (
-                t.relation is Relation.UNTIL
-                and before is not None
-                and before.relation is Relation.SINCE
-                and before.period is not None
-            ):
-                if t.period is not None:  # 自2023年起…至2025年止
-                    self._cache[t.start] = Period(before.period.start, t.period.end)
+                since and before is not None and t.relation is Relation.UNTIL and t.period is not None
+            ):  # 自2023年起…至2025年止
+                self._cache[t.start] = Period(before.period.start, t.period.end)
             if self._leads(t, "。\n！？；”") or (first and self._leads(t, "，：")):
                 self.part = t
         self._next = i

@@ -39,16 +39,18 @@ _RANK = {char: rank for rank, chars in enumerate(("村", "镇乡街", "区县旗
 _LOOSE = frozenset(("辖区", "全线", "全网", "全国", "全球"))
 
 
-def takes_over(text: str, at: int, stop: int, main: str | None) -> bool:
+def takes_over(text: str, at: int, stop: int, main: str | None, nobody: bool) -> bool:
     """Does a place named at `at` become the one that the figures behind it are told of?
 
-    全市 inside a clause (连续五年全市排名前列), or 全省 in an article on a district, does not.
+    全市 inside a clause (连续五年全市排名前列), or 全省 in an article on a district, does not. `nobody`: no other is spoken of.
     """
     name = text[at:stop]
     if name not in _GENERAL:
         return True
     if name in _LOOSE:
-        return False
+        return nobody and (main is None or main == name)
+    if nobody:
+        return True
     if main is not None and _RANK.get(name[-1], 0) > _RANK.get(main[-1], 9):
         return False
     return at == 0 or text[at - 1] in "，。；：、\n“”— （在为使年月日度底末来期前和与" or not name.startswith("全")
