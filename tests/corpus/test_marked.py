@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
@@ -175,6 +175,9 @@ def any_case(draw: st.DrawFn) -> Case:
 
 
 @given(st.lists(any_case(), max_size=3))
+@settings(max_examples=300)
+@example([Case(text=" ", wanted=())])
+@example([Case(text="# \u3000 ", wanted=()), Case(text="scope: time", wanted=()), Case(text="\u3000", wanted=())])
 def test_any_case_comes_back(found: list[Case]) -> None:
     want = [(c.text, c.wanted, c.published) for c in found]
     lines = marked.render(marked.cases(found))

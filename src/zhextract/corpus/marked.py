@@ -331,10 +331,10 @@ def render(items: Iterable[Case | Plain]) -> str:
         if not item.text:
             raise ValueError("an empty text cannot be a case of marked text")
         line = item.marked
-        if line[0] in "# " or not line.strip() or _DIRECTIVE.fullmatch(line):
-            line = "\\" + line
         if line[-1] == " ":  # editors take it off
             line = line[:-1] + "\\u0020"
+        if line[0] in "# " or not line.strip() or _DIRECTIVE.fullmatch(line):
+            line = "\\" + line
         lines.append(line)
         lines += [_line(row) for row in sorted(item.wanted, key=lambda r: (r["start"], -r["end"]))]
     return "".join(line + "\n" for line in lines)
