@@ -185,6 +185,9 @@ def _with_unit(text: str, read: Read, unit: Found, units: Units, rule: str = "am
         return None  # 第104条或105条, 第十七、十八、十九条
     if read.arabic and _MISREAD.search(text, end - 2, end) and text[end : end + 1].isdigit():
         return None  # 2g2·6万吨: the same
+    if head == "个" and text.startswith("多百分点", end):  # 2个多百分点
+        what, head, end = units.heads["个百分点"], "个百分点", end + 4
+        read = read._replace(bound=_ABOVE)
     draft = begin(read, read.start, end, rule, head, what.kind)
     if head == "次" and text[read.start - 1 : read.start] == "届":
         draft.kind = _ORDINAL  # 十一届九次全会
@@ -232,7 +235,7 @@ def _counts(text: str, read: Read, what: Unit, end: int) -> bool:
             return False
     if end < len(text) and text[end] == "制":
         return False
-    if what.head in "县市镇村乡区" and all(c in "百千万亿" for c in numeral):
+    if what.head in "县市镇村乡区级" and all(c in "百千万亿" for c in numeral):
         return False  # 千亿县, 百强村
     if text[read.start - 1 : read.start] == "、" and text[read.start - 2 : read.start - 1] in _TENTHS and _RUN.match(numeral):
         return False  # 二、二〇〇公尺: the thousands of the 1950s
@@ -277,7 +280,7 @@ def _arabic_counts(text: str, read: Read, what: Unit, end: int) -> bool:
         graded = _SCALE_BEFORE.search(text, max(0, read.start - 6), read.start) is not None
         return graded or "." in text[read.start : read.end]
     if what.head == "期":  # 2期工程 numbers a phase, 24期培训 counts
-        return read.number.value is not None and read.number.value >= 5
+        return read.number.value is not None and (read.number.value >= 5 or text[read.start - 1 : read.start] in ("分", "共", "了"))
     if what.head == "届":  # 举办2届 counts
         return text[read.start - 1 : read.start] in ("办", "了", "过", "续")
     return what.head not in ("号", "号楼")

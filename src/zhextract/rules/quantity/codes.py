@@ -56,7 +56,7 @@ _CODE_BEFORE = re.compile(
 )
 _LABEL_BEFORE = re.compile(r"(?:[图表]|附件|附表|专栏|附录|例|注|第|步骤|版本|窗口|代号|型|款式|编号|No\.?|NO\.?|№)\s?$")
 _CODE_AFTER = re.compile(
-    r"\s?(?:号|#|室|热线|电话|平台|专线|版(?!面)|型|系列|路(?!公里)|国道|省道|县道|工程|行动|计划|模式|体系|战略|规划|工作法|专项|部队|高地|大道|街坊|专班|项目部|时代|标准体系|全运|世博|专列)"
+    r"\s?(?:号|#|室|热线|电话|平台|专线|版(?!面)|型|系列|路(?!公里)|国道|省道|县道|工程|行动|计划|模式|体系|战略|规划|工作法|专项|[\u4e00-\u9fff]{2,6}线(?![上下])|部队|高地|大道|街坊|专班|项目部|时代|标准体系|全运|世博|专列)"
 )
 _JOINED = frozenset("+·•×*#@_=&\\/^")
 _ENUMERATOR = re.compile(r"[.．、）)](?![0-9])")
@@ -174,7 +174,9 @@ def stands_alone(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
         return True
     if HEDGES.behind(text, read.end) or (a in " \t" and b in " \t\n"):
         return True
-    if numeral.endswith("00") and NOUN_AFTER.match(b) and NOUN_AFTER.match(a):
+    if numeral == "0" and b == " ":
+        return False  # what a scanner made of a row of dots
+    if numeral.endswith("00") and NOUN_AFTER.match(b) and NOUN_AFTER.match(a) and a not in "段机":
         return True  # 动员5000党员干部
     return b in "、和与及至" or read.end == len(text) or (not NOUN_AFTER.match(b) and NOUN_AFTER.match(a) is not None)
 

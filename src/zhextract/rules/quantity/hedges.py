@@ -58,7 +58,7 @@ class Hedges:
                     return self.before[word]
             if text[start - 1] == "过" and text[start] in "百千万亿":
                 return Bound.ABOVE  # 过万, 过千亿
-            if text[start - 1] == "上" and text[start] in "百千万亿":
+            if text[start - 1] == "上" and text[start] in "百千万亿" and text[start - 2] not in "跨迈登踏攀站":
                 return Bound.AT_LEAST  # 上千, 上万
         near = text[max(0, start - 18) : start]
         if "不" in near or "最" in near or "至少" in near:

@@ -30,7 +30,7 @@ NUMERAL = re.compile(
     rf"(?P<plain>{_ARABIC})(?P<k>[kKwW](?![A-Za-z]))?"
     rf"(?:点(?P<point>[0-9]++)(?=[{CHINESE}0-9]|[^分])(?!分))?"
     rf"(?P<h1>[余多来几](?={MAGNITUDES}))?(?P<mag>{MAGNITUDES}{{1,3}})?"
-    rf"(?:(?<=[十百千万亿兆])(?P<more>零?[0-9]++(?:,[0-9]{{3}})*+(?:[余多](?={MAGNITUDES}))?+{MAGNITUDES}*+)(?![0-9.]))?+"
+    rf"(?:(?<=[十百千万亿兆])(?P<more>(?:零?[0-9]++(?:,[0-9]{{3}})*+{MAGNITUDES}++(?=[0-9]))?+零?[0-9]++(?:,[0-9]{{3}})*+(?:[余多](?={MAGNITUDES}))?+{MAGNITUDES}*+)(?![0-9.]))?+"
     rf"(?P<h2>[余多来几])?"
     rf"|(?P<han>[数几]{MAGNITUDES}++|{_HAN}++(?:[点·][{CHINESE}0-9]++)?(?:几(?:{MAGNITUDES})*+|(?<=[十百千万亿零])[0-9]++{_HAN}*+)?)"
     rf"(?P<h3>[余多来](?P<mag3>{MAGNITUDES}*+))?"
