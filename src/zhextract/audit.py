@@ -218,7 +218,12 @@ def _rate(document: Document, quantities: list[Quantity], i: int) -> Iterator[Fi
         return
     of = q.of or ""
     verb = of[:-1][-2:]
-    if verb not in _flat(text[all_.end : done.start]) or Bound.EXACT is not done.bound or all_.bound is not Bound.EXACT:
+    if (
+        len(verb) < 2
+        or verb not in _flat(text[all_.end : done.start])
+        or Bound.EXACT is not done.bound
+        or all_.bound is not Bound.EXACT
+    ):
         return
     yield from _share(document, done, all_, q, Severity.WARNING, rest=verb in _LESS)
 
@@ -231,7 +236,9 @@ def _share(
         return
     low = (part.value - _slack(part)) / (total.value + _slack(total)) * _HUNDRED
     high = (part.value + _slack(part)) / max(total.value - _slack(total), Decimal(1)) * _HUNDRED
-    given = Decimal(1).scaleb(int(q.value.as_tuple().exponent)) * _HALF
+    # 占30% of what is 30.9%: a share without decimals may have been cut off, not rounded
+    digits = int(q.value.as_tuple().exponent)
+    given = Decimal(1).scaleb(digits) * (_HALF if digits < 0 else 1)
     exact = part.value / total.value * _HUNDRED
     arithmetic = f"{_flat(part.text)} ÷ {_flat(total.text)} = {_round(exact, q.value)}%"
     if rest:

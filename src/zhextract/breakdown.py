@@ -24,7 +24,7 @@ Found = tuple[Any, tuple[Any, ...], bool, Decimal | None]
 
 _SOME = re.compile("其中|包括|包含|(?<=[（，])含")
 _ALL = re.compile("划分|分为|分别|按[^，。；]{1,12}[分看]|分[^，。；]{1,6}看")
-_SUM = re.compile("(?:合计|总计|共计|总共|一共|共)(?:完成|实现|达到?|为|有|安排|投入|约)?$")
+_SUM = re.compile("合计|总计|共计|总共|一共")
 _NUMERAL = re.compile(
     r"[0-9０-９][0-9０-９,，]*(?:[.．]([0-9０-９]+))?\s*(?:余|多)?((?:[百千]?[万萬亿億]+|[百千](?![瓦米克卡伏安赫帕]))?)"
 )
@@ -232,7 +232,7 @@ def _some_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) ->
             or (parts and not _lists(text, parts[-1], q, usable))
         ):
             break
-        if parts and (_BREAK.search(gap) is not None and not _measured(gap)):
+        if parts and (_SUM.search(gap) is not None or (_BREAK.search(gap) is not None and not _measured(gap))):
             break
         if q.value >= total.value or sum_ + q.value > total.value or q.status != total.status:
             break
@@ -266,7 +266,7 @@ def _sum_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) -> 
     total = usable[i]
     before = text[max(0, total.start - 24) : total.start]
     cut = max(before.rfind("，"), before.rfind("；"), before.rfind("。"))
-    m = re.search("合计|总计|共计", before[cut + 1 :])
+    m = _SUM.search(before, cut + 1)
     if m is None:
         return None
     floor = max(
@@ -313,13 +313,38 @@ def _claimed(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) ->
     total = usable[i]
     if total.value <= 0 or total.bound is not Bound.EXACT:
         return None
-    parts = _whole(text, usable, i) or _bracket(text, usable, i) or _counted(text, usable, i)
+    told = _whole(text, usable, i) or _counted(text, usable, i)
+    parts = told or _bracket(text, usable, i) or _over(text, usable, i)
     if not parts or any(p.start in taken or p.bound is not Bound.EXACT or p.status != total.status for p in parts):
         return None
     difference = total.value - sum((p.value for p in parts), _ZERO)
-    if abs(difference) * 5 > total.value:  # so far off that they are parts of something else
+    if abs(difference) > total.value * (
+        1 if told else Decimal("0.5")
+    ):  # so far off that they are parts of something else
         return None
     return total, tuple(parts), True, difference
+
+
+def _over(text: str, usable: list[QuantityDraft], i: int) -> list[QuantityDraft] | None:
+    """Two or more parts right behind 其中 that are together more than the total."""
+    total = usable[i]
+    mark = re.compile("[，。（]其中[，：]?").match(text, total.end)
+    if mark is None:
+        return None
+    parts: list[QuantityDraft] = []
+    at = mark.end()
+    for q in usable[i + 1 : i + 1 + MAX_PARTS]:
+        gap = text[at : q.start]
+        if q.unit != total.unit or len(gap) > 16 or "。" in gap or "\n" in gap or (parts and gap[:1] not in "，、；"):
+            break
+        if _BREAK.search(gap) is not None or _SUM.search(gap) is not None or "每" in gap or not q.of:
+            break
+        parts.append(q)
+        at = q.end
+    if len(parts) < 2 or any(p.value >= total.value for p in parts):
+        return None
+    figures = [(text[p.start : p.end], p.value) for p in (total, *parts)]
+    return parts if sum((p.value for p in parts), _ZERO) > total.value + tolerance(figures) else None
 
 
 def _next(usable: list[QuantityDraft], i: int, stop: int) -> list[QuantityDraft]:
