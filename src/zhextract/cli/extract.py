@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from zhextract import writers
+from zhextract.cli import long
 from zhextract.cli.common import Failed, UsageError, add_inputs, failure, inputs, opened
 from zhextract.cli.progress import Progress
-from zhextract.readers import Failure, Item, read
+from zhextract.readers import Failure, Item, stream
 
 if TYPE_CHECKING:
     from zhextract.records import Document
@@ -36,6 +37,7 @@ def add_parser(commands: Any) -> None:
         "--only", type=only, metavar="TYPES", default=writers.TYPES, help="some of quantity,time,program (default: all)"
     )
     parser.add_argument("--bom", action="store_true", help="csv: begin with a byte order mark, as Excel wants it")
+    long.add_arguments(parser)
     parser.set_defaults(run=run)
 
 
@@ -55,21 +57,20 @@ def run(args: argparse.Namespace) -> int:
     terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
     name = args.format or (output and writers.by_suffix(output)) or ("table" if terminal else "jsonl")
     many = len(targets) > 1 or any(os.path.isdir(target) for target in targets)
+    width = shutil.get_terminal_size().columns if terminal else None
+    options = {"only": args.only, "bom": args.bom, "width": width, "titles": many or long.wanted(args)}
     try:
-        format = writers.by_name(
-            name,
-            only=args.only,
-            bom=args.bom,
-            width=shutil.get_terminal_size().columns if terminal else None,
-            titles=many,
-        )
+        format = writers.by_name(name, **options)
     except ValueError as error:
         raise UsageError(str(error)) from None
     if output is not None:
         _not_an_input(output, targets)
+    if long.wanted(args):
+        return long.run(args, targets, output, name, options)
     failed = done = 0
     with Progress(shown=many and not terminal) as progress:
-        pieces = convert(read(targets, published=args.published, encoding=args.encoding), format.document)
+        items = stream.read(targets, published=args.published, encoding=args.encoding, fields=long.fields(args))
+        pieces = convert(items, format.document)
         try:
             with opened(output) as out:
                 out.write(format.head)

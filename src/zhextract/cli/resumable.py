@@ -25,7 +25,7 @@ from zhextract.writers.jsonl import encode
 
 __all__ = ["Output", "shard_name"]
 
-_EVERY = 2.0  # seconds between two notes
+_EVERY = 0.5  # seconds between two notes
 
 
 class _State(NamedTuple):

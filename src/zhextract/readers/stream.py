@@ -105,18 +105,17 @@ def references(
             continue
         if os.path.isdir(target):
             files: Iterable[str | Failure] = _walk(target, tables=fields.text is not None)
-            below = target
+            below: str | None = target
         else:
-            files, below = (target,), os.path.dirname(target)
+            files, below = (target,), None
         empty = True
         for path in files:
             empty = False
             if isinstance(path, Failure):
                 yield _failed(path.name, at, path.reason)
                 continue
-            relative = os.path.relpath(path, below or ".")
             last = at
-            for reference in _file(path, relative, seen, at, options):
+            for reference in _file(path, below, seen, at, options):
                 last = reference.at
                 yield reference
             at = max(last, at + _size(path))
@@ -184,15 +183,18 @@ def _inner(path: str) -> tuple[str, str]:
     return (path[: -len(suffix)], suffix) if suffix in _PACKED else (path, "")
 
 
-def _file(path: str, relative: str, seen: set[str], at: int, options: _Options) -> Iterator[Reference]:
+def _file(path: str, folder: str | None, seen: set[str], at: int, options: _Options) -> Iterator[Reference]:
     lower = _inner(path)[0].lower()
     if lower.endswith(_LINES):
         yield from _guarded(path, at, _lines(path, at, options))
     elif path.lower().endswith(".parquet"):
         yield from _guarded(path, at, _rows(path, at, options))
     elif path.lower().endswith(".zip"):
-        yield from _guarded(path, at, _archive(path, relative, seen, at, options))
+        # members are named like files in a folder, which lies in its folder under the archive's name
+        prefix = "" if folder is None else os.path.splitext(os.path.relpath(path, folder))[0] + "/"
+        yield from _guarded(path, at, _archive(path, prefix, seen, at, options))
     else:
+        relative = os.path.basename(path) if folder is None else os.path.relpath(path, folder)
         id_ = _id(_inner(relative)[0], path, seen)
         yield Reference(path, at + _size(path), partial(_text, path, id_, options))
 
@@ -299,7 +301,7 @@ def _opened(path: str) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
 # --- archives -------------------------------------------------------------------------------------------------------
 
 
-def _archive(path: str, relative: str, seen: set[str], at: int, options: _Options) -> Iterator[Reference]:
+def _archive(path: str, prefix: str, seen: set[str], at: int, options: _Options) -> Iterator[Reference]:
     with zipfile.ZipFile(path) as archive:
         members = []
         for info in archive.infolist():
@@ -310,12 +312,10 @@ def _archive(path: str, relative: str, seen: set[str], at: int, options: _Option
         members.sort(key=lambda member: member[0])
         if not members:
             raise _Damaged(f"no text in this archive (no file ends in {' or '.join(SUFFIXES)})")
-        folder = os.path.dirname(relative)
-        stem = os.path.splitext(relative)[0] + "/" if folder else ""
         for name, info in members:
             at += info.compress_size
             whole = f"{path}/{name}"
-            yield Reference(whole, at, partial(_unzipped, archive, info, whole, _id(stem + name, whole, seen), options))
+            yield Reference(whole, at, partial(_unzipped, archive, info, whole, _id(prefix + name, whole, seen), options))
 
 
 def _member(info: zipfile.ZipInfo) -> str:
