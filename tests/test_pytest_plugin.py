@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 PROJECT = '[tool.pytest.ini_options]\naddopts = ["--corpus", "corpus"]\n'
 PHRASES = """\
 scope: quantity

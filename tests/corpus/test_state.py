@@ -165,6 +165,16 @@ def test_a_renamed_rule_is_a_changed_rule() -> None:
     assert diff.summary([diff.compare("x", before, now)]) == ["1 × time rule a → b"]
 
 
+def test_any_folder_keeps_its_state(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x.txt").write_text(f"scope: time\n二七区开会{name}。\n", encoding="utf-8")
+    assert run("corpus", "accept", tmp_path / "a" / "x.txt", tmp_path / "b" / "x.txt").code == 0
+    assert run("corpus", "diff", tmp_path).out == "nothing has changed\n"
+    assert run("corpus", "check", tmp_path).code == 0
+
+
 def test_the_state_comes_back(corpus: Path, run: Run) -> None:
     accept_all(corpus, run)
     path = corpus / "accepted" / "articles" / "news.jsonl"

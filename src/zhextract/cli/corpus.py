@@ -194,7 +194,7 @@ def _check(args: argparse.Namespace) -> int:
         if args.no_known or args.types:
             raise UsageError("--update-known goes with neither --no-known nor --types")
     items = _load(args)
-    path = Path(args.known) if args.known else root(_targets(args)) / KNOWN
+    path = Path(args.known) if args.known else root(_targets(args)[0]) / KNOWN
     try:
         listed = {} if args.no_known else known.read(path)
     except ValueError as error:
@@ -298,13 +298,12 @@ def _score(args: argparse.Namespace) -> int:
 
 def _diff(args: argparse.Namespace) -> int:
     from zhextract.corpus import accepted, diff, show
-    from zhextract.corpus.bench import check_file, root
+    from zhextract.corpus.bench import check_file
 
-    base = root(_targets(args))
     paint = show.default_paint()
     found: list[diff.FileDiff] = []
     for item in _load(args, lenient=True):
-        one = diff.compare(item.path, _accepted(base, item.path), accepted.of_result(check_file(item)))
+        one = diff.compare(item.path, _accepted(item.path), accepted.of_result(check_file(item)))
         if args.types:
             kept = [c for c in one.changes if c.record is None or c.record["type"] in args.types]
             one = one._replace(changes=kept)
@@ -324,10 +323,10 @@ def _diff(args: argparse.Namespace) -> int:
     return 1 if args.exit_code and (total or never) else 0
 
 
-def _accepted(base: Path, path: str) -> Any:
+def _accepted(path: str) -> Any:
     from zhextract.corpus import accepted
 
-    where = accepted.place(base, path)
+    where = accepted.place(path)
     try:
         return accepted.read(where)
     except (ValueError, KeyError) as error:
@@ -340,9 +339,8 @@ def _accept(args: argparse.Namespace) -> int:
     _refuse_under_ci("accept")
     if folders := [path for path in args.paths if os.path.isdir(path)]:
         raise UsageError(f"{folders[0]}: is a folder; accept takes the files it may write for by their names")
-    base = bench.root(args.paths)
     paint = show.default_paint()
-    prepared = [accept.prepare(item, base) for item in bench.load(args.paths)]
+    prepared = [accept.prepare(item) for item in bench.load(args.paths)]
     for one in prepared:
         if one.idle:
             print(f"{one.path}: nothing to accept")
@@ -475,15 +473,14 @@ def _report(args: argparse.Namespace) -> int:
     from zhextract.corpus.bench import KNOWN, check_file, root
     from zhextract.corpus.marked import TYPES
 
-    base = root(_targets(args))
     try:
-        listed = known.read(base / KNOWN)
+        listed = known.read(root(_targets(args)[0]) / KNOWN)
     except ValueError as error:
         raise Failed(str(error)) from None
     parts = []
     types = args.types or TYPES
     for item in _load(args):
-        parts.append((item, check_file(item, types), _accepted(base, item.path)))
+        parts.append((item, check_file(item, types), _accepted(item.path)))
     with opened(None if args.output == "-" else args.output) as out:
         out.write(report.page(parts, listed))
     if args.output != "-":

@@ -61,7 +61,7 @@ def unjudged(row: Mapping[str, Any]) -> Row:
     return {**gold_fields(row), "judged": False}
 
 
-def prepare(item: PhraseFile | Article, root: Path, run: Run = default_run) -> Accepting:
+def prepare(item: PhraseFile | Article, run: Run = default_run) -> Accepting:
     """What accepting this file will change; nothing is written."""
     result = check_file(item, TYPES, run)
     gold: str | None = None
@@ -81,7 +81,7 @@ def prepare(item: PhraseFile | Article, root: Path, run: Run = default_run) -> A
             if taken or dropped:
                 gold = articles.dump(item.header, [*judged, *now])
     state = accepted.of_result(result)
-    path = accepted.place(root, item.path)
+    path = accepted.place(item.path)
     changes = diff.compare(item.path, accepted.read(path), state)
     gold_path = Path(item.gold_path) if isinstance(item, Article) and gold is not None else None
     return Accepting(item.path, path, accepted.render(state), changes, gold_path, gold, taken, dropped)

@@ -16,7 +16,7 @@ from typing import Any
 
 from zhextract.corpus import score
 from zhextract.corpus.articles import Article, read_rows
-from zhextract.corpus.bench import ACCEPTED, Result
+from zhextract.corpus.bench import ACCEPTED, Result, root
 from zhextract.corpus.marked import Case
 
 __all__ = ["Accepted", "Found", "of_result", "place", "read", "render"]
@@ -43,12 +43,10 @@ class Accepted:
     figures: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
-def place(root: Path, path: str) -> Path:
+def place(path: str) -> Path:
     """Where the accepted state of a corpus file is."""
-    relative = os.path.relpath(path, root)
-    if relative.startswith(".."):
-        relative = os.path.basename(path)
-    return (root / ACCEPTED / relative).with_suffix(".jsonl")
+    base = root(path)
+    return (base / ACCEPTED / os.path.relpath(path, base)).with_suffix(".jsonl")
 
 
 def compact(row: Mapping[str, Any]) -> Row:

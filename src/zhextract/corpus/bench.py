@@ -120,17 +120,15 @@ def load(
     return out
 
 
-def root(targets: Iterable[str | Path]) -> Path:
-    """The corpus folder that the targets stand in: the nearest one above that has the bench's own files, else the first
-    target's folder."""
-    first = next(iter(targets), "corpus")
-    folder = Path(first) if Path(first).is_dir() else Path(first).parent
+def root(path: str | Path) -> Path:
+    """The corpus folder that a file or folder belongs to: the nearest one, itself or above, that has the bench's own files;
+    else the folder, or the one above ``phrases`` and ``articles``."""
+    path = Path(path)
+    folder = path if path.is_dir() else path.parent
     for above in (folder, *folder.absolute().parents[:3]):
         if (above / KNOWN).exists() or (above / ACCEPTED).is_dir():
             return above
-    if not Path(first).is_dir() and folder.name in ("phrases", "articles"):
-        return folder.parent
-    return folder
+    return folder.parent if folder.name in ("phrases", "articles") else folder
 
 
 def _walk(folder: Path, only: tuple[str, ...]) -> Iterator[Path]:
