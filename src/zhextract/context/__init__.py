@@ -12,10 +12,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from zhextract.context import period, status, subject
+from zhextract.context._phrases import ENTITY
 from zhextract.context._scene import Scene
 from zhextract.context._words import DOWN_VERBS, INDICATORS, TAILS
+from zhextract.context.behind import right
 from zhextract.context.change import RELATIVE, direction
-from zhextract.context.of import ENTITY, before_bracket, earlier, left, right
+from zhextract.context.of import before_bracket, earlier, left
 from zhextract.records import Change, QuantityKind, Status
 
 if TYPE_CHECKING:

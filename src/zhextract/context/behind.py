@@ -1,0 +1,171 @@
+"""What stands behind a number: the noun of a count (360个重点项目), up to the first verb or adverb (45家企业[参加]…)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from zhextract.context import _words
+from zhextract.context._phrases import ENTITY, acts, suffixed
+
+if TYPE_CHECKING:
+    from zhextract.context._scene import Scene
+    from zhextract.drafts import QuantityDraft
+
+__all__ = ["right"]
+
+_CLASSES = _words.CLASSES
+_VERB, _DE = "verb", "de"
+#: units of what happens: a verb before the end belongs to its name (280场技能培训)
+_EVENTS = frozenset("场 次 项 件 起 期 批 类 轮 种 宗 笔 场次 门 节 亿元 元 份".split())
+_LEAD = re.compile(r"(?:及?以上|及?以下|以内|以外|左右|上下|大关|关口|[多余])*(?:的|标准煤|整(?=[，。；、]))?")
+_STOP = re.compile(r"[，。；：、！？（）()\n——…\t]| (?=[一-鿿])|\.(?![0-9])")
+_MODIFIERS = re.compile(r"、[一-鿿]{1,8}的(?=[一-鿿“])")
+_QUALIFIES = re.compile(r"(?:以上|以下|以内|左右)?的(?=[一-鿿“])")
+_PEOPLE = frozenset("人 人次 名 户 位 户次 人口".split())
+_MASSES = ("群众", "居民", "百姓", "市民", "企业", "村民", "公众", "社会")
+
+
+def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) -> tuple[int, int, bool, bool]:
+    """The noun phrase behind `q`: (start, end, 的 stood before it, it is a verb's object).
+
+    `following`, `over`: span of the next number; `skip`: where to read from (behind a number that follows at once).
+    """
+    text = scene.text
+    lead = _LEAD.match(text, skip)
+    at = lead.end() if lead is not None else skip
+    de = at > skip and text[at - 1] == "的"
+    if at < len(text) and text[at] in "，。；、\n）：.":
+        return at, at, de, False
+    stop = _STOP.search(text, at, at + 28)
+    limit = stop.start() if stop is not None else min(at + 28, len(text))
+    if text[at : at + 1] == "“":  # a quoted name is one word, whatever marks stand in it
+        close = text.find("”", at, at + 24)
+        if close > limit:
+            stop = _STOP.search(text, close, close + 20)
+            limit = stop.start() if stop is not None else min(close + 20, len(text))
+    elif (
+        stop is not None
+        and stop[0] == "、"
+        and (more := _MODIFIERS.match(text, limit)) is not None
+        and following > more.end()
+    ):
+        at = more.end()  # 11个多功能、小型化的便利店
+        stop = _STOP.search(text, at, at + 28)
+        limit = stop.start() if stop is not None else min(at + 28, len(text))
+    elif (
+        stop is not None
+        and stop[0] == "、"
+        and limit - at <= 4
+        and not text[at:limit].endswith(ENTITY)
+        and following > limit
+    ):
+        stop = _STOP.search(text, limit + 1, limit + 12)
+        close = _noun_until(text, limit + 1, stop.start() if stop is not None else limit + 12)
+        if text[limit + 1 : close].endswith(ENTITY) and close < following:  # 10家钢铁、水泥企业
+            limit = close
+    told = scene.time_after(at)
+    if at + 1 < told < limit:
+        limit = told
+    if following < limit:
+        behind = _QUALIFIES.match(text, over)
+        if behind is not None and following > at + 1:  # 360个总投资达2380亿元的重大项目
+            stop = _STOP.search(text, behind.end(), behind.end() + 20)
+            close = _noun_until(
+                text, behind.end(), stop.start() if stop is not None else min(behind.end() + 20, len(text))
+            )
+            if close > behind.end():
+                return behind.end(), close, de, False
+        limit = following
+    if at >= limit:
+        return at, at, de, False
+    verb_first = False
+    pos = at
+    end = limit
+    for a, b, kind in _words.words(text, at, limit):
+        if a < pos:
+            continue
+        if kind == "noun":
+            word = text[a:b]
+            if word[0] == "“" and a > at + 1 and len(word) > 4 and (b >= limit or text[b] in "“"):
+                end = a
+                break
+            if (
+                a > at + 1
+                and word[-1] in "率例比重数积额"
+                and (b == following or text[b : b + 1] in ("达", "为", "由", "超"))
+            ):  # 1263件群众信访件办结率99.2%
+                end = a
+                break
+            continue
+        if kind == _VERB:
+            if (b - a == 1 and (text[a] != "有" if a == pos else not text[pos:a].endswith(ENTITY))) or suffixed(
+                text, b, limit
+            ):
+                continue
+        elif kind == "gerund":
+            if suffixed(text, b, limit):
+                continue
+            if a == pos:
+                if not verb_first and not acts(text, a, b, limit):
+                    continue
+                if verb_first or (b >= limit and q.unit in _EVENTS):
+                    continue
+            elif b >= limit:
+                if q.unit in _EVENTS or not text[at:a].endswith(ENTITY):
+                    continue
+            elif not text[at:a].endswith(ENTITY) and not acts(text, a, b, limit):
+                continue
+            kind = _VERB
+        elif kind == "adverb":
+            if not acts(text, a, b, limit):
+                continue
+        elif kind == "head" and a > pos:
+            continue
+        if kind == _DE:
+            end = a
+            break
+        if a == pos:
+            if kind == _VERB and q.unit in _PEOPLE:
+                verb_first = True
+                pos = b
+                while pos < limit and text[pos] in "了过":
+                    pos += 1
+                continue
+            end = a
+            break
+        if text[a - 1] in "和与及" and a - 1 > pos:
+            end = a - 1
+            break
+        end = a
+        break
+    if end > pos and text[end - 1] in "和与及、的“":
+        end -= 1
+    if (
+        end - pos > 2
+        and text[end - 1] in "中里"
+        and (end == limit or text[end] in "，的")
+        and text[end - 2] not in "高初集其"
+    ):
+        end -= 1
+    if verb_first and end <= pos:
+        return at, pos, de, True
+    # 270处存在隐患的房屋, 31起群众反映强烈的案件: a clause before 的 qualifies the noun behind it
+    if end < limit and (end == at or text[at:end] in _MASSES) and not verb_first:
+        particle = text.rfind("的", end, limit)
+        if particle > end and particle + 1 < limit and "了" not in text[end:particle]:
+            close = _noun_until(text, particle + 1, limit)
+            if close > particle + 1:
+                return particle + 1, close, de, False
+    return pos, end, de, verb_first
+
+
+def _noun_until(text: str, at: int, limit: int) -> int:
+    """Where a noun phrase that begins at `at` ends: before the first verb or adverb."""
+    for a, b, kind in _words.words(text, at, limit):
+        if kind == "noun" or (kind in ("gerund", "adverb") and not acts(text, a, b, limit)):
+            continue
+        if kind == _VERB and b - a == 1 and a > at:
+            continue
+        return a
+    return limit
