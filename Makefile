@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test lint format schema clean
+.PHONY: demo test lint install-dev format schema clean
 .DEFAULT_GOAL := demo
 .DELETE_ON_ERROR:
 
@@ -17,6 +17,8 @@ demo: $(VENV)/installed
 
 test: lint
 	$(BIN)/python -m pytest
+
+install-dev: $(VENV)/installed-dev
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check
