@@ -11,7 +11,7 @@ from zhextract.drafts import QuantityDraft
 from zhextract.lexicon import alternation, table
 from zhextract.numerals import CHINESE, shift
 from zhextract.records import Bound, QuantityKind
-from zhextract.rules.quantity.codes import NOUN_AFTER, OPENERS, WORDS, is_code, stands_alone, stands_alone_han
+from zhextract.rules.quantity.codes import NOUN_AFTER, OPENERS, WORDS, YEARISH, is_code, stands_alone, stands_alone_han
 from zhextract.rules.quantity.hedges import HAN_CHAR, HEDGES
 from zhextract.rules.quantity.reading import MAGNITUDES, NUMERAL, RANGE, TIME_UNIT, Read, read_numeral
 from zhextract.source import Source
@@ -264,8 +264,8 @@ _SCALE_BEFORE = re.compile("[风力震烈浪阵]")
 
 def _arabic_counts(text: str, read: Read, what: Unit, end: int) -> bool:
     """Whether an Arabic numeral before a measure word counts: not in a version, an address, a grade."""
-    if what.head == "版" and "." in text[read.start : read.end]:
-        return False  # 3.0版
+    if what.head == "版" and ("." in text[read.start : read.end] or YEARISH.match(text, read.start, read.end)):
+        return False  # 3.0版, 2022版
     if what.head == "楼":
         return False
     if what.head == "项" and text.startswith("目", end) and text[read.start - 1 : read.start] == "附":

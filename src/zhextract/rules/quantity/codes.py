@@ -132,8 +132,8 @@ _POSTAL = re.compile("[\u4e00-\u9fff]{2,3}[市县]")
 
 
 def stands_alone(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
-    if a in OPENERS and b in _CLOSERS:
-        return False
+    if b in _CLOSERS and (a in OPENERS or (read.length <= 2 and text[read.start - 2 : read.start - 1] in ("“", "「"))):
+        return False  # “110”, “蓝14”
     if "·" in numeral and not read.places and "," not in numeral:
         return False
     if _VERSION.match(numeral) and not (read.end == len(text) or a in "为是达至到数值比率" or b in "：:" or a in "：:"):

@@ -29,7 +29,7 @@ def fraction(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | 
     whole = m["whole"]
     above = NUMERAL.match(text, m.end())
     read = None if above is None else read_numeral(above)
-    if read is None:
+    if read is None or ("之" not in m[0] and WORDS.covers(text, m.start()) > read.end):  # 四分五裂
         return None
     start, end = m.start(), read.end
     negative = bool(sign) and sign != "+"
