@@ -310,6 +310,10 @@ def test_archives(tmp_path: Path) -> None:
     assert "binary" in str(bad)
     assert third == ("新闻", "丙", "2021")
     assert [item[0] for item in found(tmp_path) if isinstance(item, tuple)][:2] == ["news/2022/a", "news/2022/b"]
+    damaged = bytearray(path.read_bytes())
+    damaged[damaged.index(b"2022/b.txt") + 11] ^= 0xFF  # in the packed text
+    path.write_bytes(damaged)
+    assert [isinstance(item, str) for item in found(path)] == [False, True, True, False]
     path.write_bytes(b"PK\x03\x04 no archive")
     (reason,) = found(path)
     assert isinstance(reason, str)

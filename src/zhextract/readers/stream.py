@@ -13,17 +13,19 @@ import json
 import os
 import re
 import sys
-import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from zhextract._edtf import parse_published
 from zhextract.readers.decode import DecodeError, decode
 from zhextract.readers.files import SUFFIXES, Failure, Item
+
+if TYPE_CHECKING:
+    import zipfile
 
 __all__ = ["NO_FIELDS", "Fields", "Reference", "day", "read", "references", "size"]
 
@@ -205,7 +207,7 @@ def _guarded(path: str, at: int, found: Iterator[Reference]) -> Iterator[Referen
         yield from found
     except _Damaged as error:
         yield _failed(path, at, str(error))
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, ValueError) as error:
+    except (OSError, EOFError, zlib.error, ValueError) as error:
         yield _failed(path, at, _why(error))
     except MemoryError:
         yield _failed(path, at, "is too large for the memory")
@@ -252,7 +254,7 @@ def _loaded(name: str, get: Callable[[], Item]) -> Item | Failure:
         return Failure(name, str(error))
     except MemoryError:
         return Failure(name, "is too large for the memory")
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError) as error:
+    except (OSError, EOFError, zlib.error, ValueError, RuntimeError, NotImplementedError) as error:
         return Failure(name, _why(error))
 
 
@@ -302,20 +304,26 @@ def _opened(path: str) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
 
 
 def _archive(path: str, prefix: str, seen: set[str], at: int, options: _Options) -> Iterator[Reference]:
-    with zipfile.ZipFile(path) as archive:
-        members = []
-        for info in archive.infolist():
-            name = _member(info)
-            hidden = any(part.startswith((".", "__MACOSX")) for part in name.split("/"))
-            if name.lower().endswith(SUFFIXES) and not hidden:
-                members.append((name, info))
-        members.sort(key=lambda member: member[0])
-        if not members:
-            raise _Damaged(f"no text in this archive (no file ends in {' or '.join(SUFFIXES)})")
-        for name, info in members:
-            at += info.compress_size
-            whole = f"{path}/{name}"
-            yield Reference(whole, at, partial(_unzipped, archive, info, whole, _id(prefix + name, whole, seen), options))
+    import zipfile  # here, since few need it and it is slow to load
+
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = []
+            for info in archive.infolist():
+                name = _member(info)
+                hidden = any(part.startswith((".", "__MACOSX")) for part in name.split("/"))
+                if name.lower().endswith(SUFFIXES) and not hidden:
+                    members.append((name, info))
+            members.sort(key=lambda member: member[0])
+            if not members:
+                raise _Damaged(f"no text in this archive (no file ends in {' or '.join(SUFFIXES)})")
+            for name, info in members:
+                at += info.compress_size
+                whole = f"{path}/{name}"
+                load = partial(_unzipped, archive, info, whole, _id(prefix + name, whole, seen), options)
+                yield Reference(whole, at, load)
+    except zipfile.BadZipFile as error:
+        raise _Damaged(_why(error)) from None
 
 
 def _member(info: zipfile.ZipInfo) -> str:
@@ -329,7 +337,16 @@ def _member(info: zipfile.ZipInfo) -> str:
 def _unzipped(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, id_: str, options: _Options
 ) -> Item | Failure:
-    return _loaded(name, lambda: Item(id_, decode(archive.read(info), options.encoding), options.published, name))
+    def get() -> Item:
+        from zipfile import BadZipFile
+
+        try:
+            data = archive.read(info)
+        except BadZipFile as error:
+            raise _Damaged(_why(error)) from None
+        return Item(id_, decode(data, options.encoding), options.published, name)
+
+    return _loaded(name, get)
 
 
 # --- tables ---------------------------------------------------------------------------------------------------------
