@@ -58,7 +58,7 @@ class Extractor:
         quantities = resolve.outside_names(source.text, quantities, programs)
         resolved = calendar.resolve(source, candidates, told)
         program.members(source, programs, quantities)
-        context.attach(source, quantities, resolved.times, programs)
+        context.attach(source, quantities, resolved.times, programs, resolved.published)
         sums = breakdown.find(source, quantities) if quantities else []
         records = sorted([*quantities, *resolved.times, *programs], key=_order)
         for draft in records:
