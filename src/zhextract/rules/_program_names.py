@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from zhextract.drafts import ProgramDraft, program
 from zhextract.lexicon import trie
@@ -12,8 +12,9 @@ from zhextract.rules._program_page import HAN, Page, heads, project_end
 
 __all__ = ["canonical", "parts", "recurrences", "written"]
 
+DOCUMENT, PROJECT, HONOUR = ProgramKind.DOCUMENT, ProgramKind.PROJECT, ProgramKind.HONOUR
 _MARKS = re.compile(r"[“”‘’\s]")
-_DISTRICT = re.compile(rf"(?:[{HAN}]{{2,3}}[省市区县]|全[国省市区县])(?=[{HAN}\d·]{{4}})")
+_DIVISIONS = frozenset("省市区县")
 _TAILS = ("", "项目", "工作", "建设", "服务", "项目建设")
 
 
@@ -32,7 +33,11 @@ def written(page: Page, draft: ProgramDraft) -> str:
 
 
 def _key(text: str) -> str:
-    return _MARKS.sub("", text) if _MARKS.search(text) else text
+    return text if text.isalnum() or _MARKS.search(text) is None else _MARKS.sub("", text)
+
+
+_BARELY = frozenset(("项目", "工作", "建设"))
+_LED = frozenset(("quoted-again", "quoted-verb", "quoted-shape"))
 
 
 def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
@@ -46,42 +51,72 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
     kinds: dict[str, ProgramKind] = {}
     tally: dict[str, dict[str, int]] = {}
     bare: set[str] = set()
-    keys = [_key(page.text[draft.start : draft.end]) for draft in drafts]
-    for draft, key in zip(drafts, keys, strict=True):
-        tail = _key(draft.name)[len(key) :]
+    text = page.text
+    keys = []
+    for draft in drafts:
+        key = text[draft.start : draft.end]
+        name = draft.name
+        if not key.isalnum():
+            key = _key(key)
+        keys.append(key)
+        if name == key:
+            bare.add(key)
+            continue
+        tail = _key(name)[len(key) :]
         if not tail:
             bare.add(key)
-        if not tail or draft.kind is ProgramKind.DOCUMENT:
             continue
-        if _direct().fullmatch(tail):
+        if draft.kind is DOCUMENT:
+            continue
+        if _heads_only(tail):
             counts = tally.setdefault(key, {})
             counts[tail] = counts.get(tail, 0) + 1
             best = max(counts, key=lambda t: (t not in _TAILS, counts[t], len(t)))
             if best == tail:
-                direct[key] = draft.name
+                direct[key] = name
                 kinds[key] = draft.kind
         else:
-            other.setdefault(key, set()).add(draft.name)
+            other.setdefault(key, set()).add(name)
             kinds.setdefault(key, draft.kind)
     known_names: dict[str, str] = {}
+    names: list[str] = []
     for draft, key in zip(drafts, keys, strict=True):
-        if draft.kind is ProgramKind.DOCUMENT:
+        name = draft.name
+        if draft.kind is DOCUMENT:
             pass
         elif key in direct:
-            draft.name = direct[key]
-        elif key in bare and draft.name.endswith(("项目", "工作", "建设")):
-            draft.name = page.source.clean[draft.start : draft.end]
-        elif draft.name == key and len(other.get(key, ())) == 1:
-            (name,) = other[key]
-            if not name.endswith("项目"):
-                draft.name = name
-        if draft.rule in ("quoted-again", "quoted-verb", "quoted-shape") and key in kinds:
+            name = draft.name = direct[key]
+        elif name[-2:] in _BARELY and key in bare:
+            name = draft.name = page.source.clean[draft.start : draft.end]
+        elif key in other and name == key and len(other[key]) == 1:
+            (longer,) = other[key]
+            if not longer.endswith("项目"):
+                name = draft.name = longer
+        if key in kinds and draft.rule in _LED:
             draft.kind = kinds[key]
-        known_names[_key(draft.name)] = draft.name
+        key = name if name.isalnum() else _key(name)
+        names.append(key)
+        known_names[key] = name
     # the “…平台” of the “…区…平台”: one name with the district's, the longer
-    short = {name[m.end() :]: full for name, full in known_names.items() if (m := _DISTRICT.match(name))}
-    for draft in drafts:
-        draft.name = short.get(_key(draft.name), draft.name)
+    short = {
+        name[at:]: full
+        for name, full in known_names.items()
+        if (name[0] == "全" or not _DIVISIONS.isdisjoint(name[2:4])) and (at := _district(name))
+    }
+    if short:
+        for draft, name in zip(drafts, names, strict=True):
+            draft.name = short.get(name, draft.name)
+
+
+def _district(name: str) -> int:
+    """Where a name goes on behind the district that it begins with, or 0."""
+    m = _districts().match(name)
+    return m.end() if m else 0
+
+
+@cache
+def _districts() -> re.Pattern[str]:
+    return re.compile(rf"(?:[{HAN}]{{2,3}}[省市区县]|全[国省市区县])(?=[{HAN}\d·]{{4}})")
 
 
 @cache
@@ -90,17 +125,28 @@ def _direct() -> re.Pattern[str]:
     return re.compile(rf"(?:{strong})+")
 
 
+@lru_cache(4096)
+def _heads_only(tail: str) -> bool:
+    return _direct().fullmatch(tail) is not None
+
+
 _ABBREVIATED = re.compile(r"([二两三四五六七八九十双])个?(.{1,4})\Z")
 _NUMERAL = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 
 
-def _tails(page: Page) -> dict[str, list[str]]:
+def _tails(page: Page, wanted: set[str]) -> dict[str, list[str]]:
     """Short quoted strings by what they end in: 先行 → 教育先行, 交通先行."""
     ends: dict[str, list[str]] = {}
+    sizes = sorted({len(word) for word in wanted})
+    these = tuple(wanted)
     for mark in page.marks:
+        if not 3 < mark.close - mark.open <= 9 or mark.title:
+            continue
         inside = page.text[mark.open + 1 : mark.close]
-        if 2 < len(inside) <= 8 and not mark.title and "、" not in inside and inside[0] not in _NUMERAL:
-            for size in (1, 2, 3, 4):
+        if not inside.endswith(these) or inside[0] in _NUMERAL or "、" in inside:
+            continue
+        for size in sizes:
+            if inside[-size:] in wanted:
                 of = ends.setdefault(inside[-size:], [])
                 if inside not in of[-9:]:
                     of.append(inside)
@@ -111,52 +157,73 @@ def parts(page: Page, drafts: list[ProgramDraft]) -> None:
     """Links a numeral abbreviation to its parts: “甲A、乙B”的“两A”; 甲先行, 乙先行 for 两个先行; 两个先行（甲、乙）."""
     text = page.text
     lists: dict[str, tuple[str, ...]] = {}
-    tails = _tails(page) if any(text[draft.start] in _NUMERAL for draft in drafts) else {}
-    for draft in drafts:
-        key = text[draft.start : draft.end]
+    ending: dict[str, tuple[int, str]] = {}
+    numbered = [(draft, text[draft.start : draft.end]) for draft in drafts if text[draft.start] in _NUMERAL]
+    for draft, key in numbered:
         if key in lists:
             continue
-        m = _ABBREVIATED.match(key) if key[:1] in _NUMERAL else None
+        m = _ABBREVIATED.match(key)
         if m is None:
             continue
         count = _NUMERAL[m[1]]
-        word = m[2]
-        found: tuple[str, ...] = ()
-        before = text[max(0, draft.start - 80) : draft.start - 1]
-        listed = re.search(r"“([^“”]+)”的?\Z", before) or re.search(r"([^，。；：“”\n]+)\Z", before)
-        if listed:
-            items = listed[1].split("、")
-            fits = len(items) == count and all(1 < len(item) <= 14 for item in items)
-            quoted_list = listed.group().startswith("“")
-            if fits and (quoted_list or all(len(item) <= 8 for item in items[1:])):
-                found = tuple(items)
-        after = re.match(rf"”?[{HAN}]{{0,6}}(?:（|，?即|：)(?:“?)([^（）。；，\n]+)", text[draft.end : draft.end + 100])
-        if not found and after:
+        lists[key] = _told(text, draft.start, draft.end, count)
+        if not lists[key]:
+            ending[key] = count, m[2]
+    if ending:
+        tails = _tails(page, {word for _, word in ending.values()})
+        for key, (count, word) in ending.items():
+            found = [inside for inside in tails.get(word, ()) if inside != key]
+            if len(found) == count:
+                lists[key] = tuple(found)
+    for draft, key in numbered:
+        draft.parts = lists.get(key, ())
+
+
+_QUOTED_LIST = re.compile(r"“([^“”]+)”的?\Z")
+_CLAUSE = re.compile(r".*[，。；：“”\n]", re.S)
+_GIVEN = re.compile(r"[（：即]")
+
+
+@cache
+def _explained() -> re.Pattern[str]:
+    return re.compile(rf"”?[{HAN}]{{0,6}}(?:（|，?即|：)(?:“?)([^（）。；，\n]+)")
+
+
+def _told(text: str, start: int, end: int, count: int) -> tuple[str, ...]:
+    """The parts that stand before or behind an abbreviation."""
+    before = text[max(0, start - 80) : start - 1]
+    quoted = _QUOTED_LIST.search(before) if before.endswith(("”", "”的")) else None
+    if quoted:
+        listed = quoted[1]
+    else:
+        cut = _CLAUSE.match(before)
+        listed = before[cut.end() :] if cut else before
+    if listed:
+        items = listed.split("、")
+        fits = len(items) == count and all(1 < len(item) <= 14 for item in items)
+        if fits and (quoted or all(len(item) <= 8 for item in items[1:])):
+            return tuple(items)
+    if _GIVEN.search(text, end, end + 9):
+        after = _explained().match(text[end : end + 100])
+        if after:
             items = [item.strip("“”") for item in re.split(r"、|”“", after[1])]
             if len(items) == count:
-                found = tuple(items)
-        if not found:
-            ending = [inside for inside in tails.get(word, ()) if inside != key]
-            if len(ending) == count:
-                found = tuple(ending)
-        lists[key] = found
-    for draft in drafts:
-        draft.parts = lists.get(text[draft.start : draft.end], ())
+                return tuple(items)
+    return ()
 
 
 def _lasting(draft: ProgramDraft, inside: str) -> bool:
     """Is a project's name known wherever it stands again? Not a park's, a road's: works make it one."""
     if draft.rule.startswith("quoted"):
         return True
-    m = project_end().search(inside)
+    end = project_end().of(inside)
     if draft.rule == "project-enumeration":
-        return m is not None and len(inside) >= 5
-    return (
-        m is not None
-        and len(m.group()) > 1
-        and m.group()
-        not in ("公园", "中心", "广场", "基地", "大道", "医院", "机场", "铁路", "水库", "一期", "二期", "三期")
-    )
+        return bool(end) and len(inside) >= 5
+    return len(end) > 1 and end not in _EXISTING
+
+
+# what bears these endings may stand there already
+_EXISTING = frozenset("公园 中心 广场 基地 大道 医院 机场 铁路 水库 一期 二期 三期".split())
 
 
 def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
@@ -164,31 +231,40 @@ def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
     text = page.text
     wanted: dict[str, ProgramDraft] = {}
     for draft in drafts:
+        size, name = draft.end - draft.start, draft.name
         inside = text[draft.start : draft.end]
-        lasting = draft.kind is ProgramKind.PROJECT and len(inside) >= 4 and _lasting(draft, inside)
-        if lasting or (draft.rule == "plain-initiative" and len(inside) >= 7):
+        lasting = draft.kind is PROJECT and size >= 4 and _lasting(draft, inside)
+        if lasting or (size >= 7 and draft.rule == "plain-initiative"):
             wanted.setdefault(inside, draft)
-        elif draft.rule.startswith("quoted") and draft.kind is not ProgramKind.HONOUR:
-            name = draft.name
-            if len(name) >= 5 and len(name) > len(inside):
-                wanted.setdefault(name, draft)
+        elif len(name) > size and len(name) >= 5 and draft.kind is not HONOUR and draft.rule.startswith("quoted"):
+            wanted.setdefault(name, draft)
         if len(wanted) >= 300:
             break
-    known = {page.text[draft.start : draft.end]: draft for draft in drafts if draft.rule.startswith("quoted")}
     found = []
-    for m in re.finditer(r"【([^【】\n]{2,20})】", text):
-        heading = known.get(m[1])  # 【…】 before a section
-        if heading is not None:
-            found.append(program(m.start(1), m.end(1), "name-again", heading.kind, heading.name))
-    if not wanted:
-        return found
+    if "【" in text:
+        known = {text[draft.start : draft.end]: draft for draft in drafts if draft.rule.startswith("quoted")}
+        for m in re.finditer(r"【([^【】\n]{2,20})】", text):
+            heading = known.get(m[1])  # 【…】 before a section
+            if heading is not None:
+                found.append(program(m.start(1), m.end(1), "name-again", heading.kind, heading.name))
+    by_end: dict[str, list[str]] = {}
     for wording, draft in wanted.items():
-        at = text.find(wording, draft.end)
+        if wording[-2:] in page.ends:
+            by_end.setdefault(wording[-2:], []).append(wording)
+            continue
+        at = text.find(wording)
         while at >= 0:
-            found.append(program(at, at + len(wording), "name-again", draft.kind, draft.name))
+            if at != draft.start:
+                found.append(program(at, at + len(wording), "name-again", draft.kind, draft.name))
             at = text.find(wording, at + len(wording))
-        at = text.find(wording, 0, draft.start)
-        while at >= 0:
-            found.append(program(at, at + len(wording), "name-again", draft.kind, draft.name))
-            at = text.find(wording, at + len(wording), draft.start)
+    # the others end in what was looked for once in the whole text
+    for two, wordings in by_end.items():
+        these = tuple(wordings)
+        for end in page.ends[two]:
+            if text.endswith(these, 0, end):
+                for wording in these:
+                    draft = wanted[wording]
+                    start = end - len(wording)
+                    if start != draft.start and text.startswith(wording, start):
+                        found.append(program(start, end, "name-again", draft.kind, draft.name))
     return found

@@ -3,27 +3,52 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, cached_property
+from operator import attrgetter
 
 from zhextract.lexicon import table, trie
 from zhextract.records import ProgramKind
 from zhextract.source import Source
 
-__all__ = ["WORKS", "Mark", "Page", "heads", "phrases", "project_end", "verbs", "words"]
+__all__ = [
+    "Beginnings",
+    "Endings",
+    "Mark",
+    "Page",
+    "guarded",
+    "heads",
+    "listed",
+    "phrases",
+    "project_end",
+    "verbs",
+    "words",
+    "works",
+]
 
 HAN = "\u4e00-\u9fff"
 _PAIRS = {"”": "“", "’": "‘", "》": "《", "〉": "〈"}
-_NAMELIKE = re.compile(rf"[{HAN}\d+、]{{2,14}}")
 _CLOSED = re.compile("[^“”，。；！？\n]{0,30}”")
-_MARKS = re.compile("[“”‘’《》〈〉\n]")
+# a pair with no mark inside, or a mark; every branch begins with a character, so that `re` skips to one of them
+_INSIDE = "[^“”‘’《》〈〉\n]*"
+_MARKS = re.compile(f"“(?:{_INSIDE}”)?|《(?:{_INSIDE}》)?|”|》|‘|’|〈|〉")
+
+
+@cache
+def _namelike() -> re.Pattern[str]:
+    return re.compile(rf"[{HAN}\d+、]{{2,14}}")
+
+
 LONGEST = 60  # characters between two marks: a longer string is speech, or a mark is missing
 
 
-# An …工程 that is a construction, not a programme of works
-WORKS = re.compile(
-    r"调水|引水|矿坑|国道|省道|北环|大桥|[河湖江山渠溪]综合|水利枢纽|输变电|输电|隧道|水库|三峡|除险加固|改扩建|迁建|新建|拓宽|护岸"
-    r"|改造一期|[一二三]期\Z|灌区|河道|综合治理\Z|捷运|延伸|东线|中线|机场|港区|排水支流"
-)
+@cache
+def works() -> re.Pattern[str]:
+    """In the modifier of an …工程 that is a construction, not a programme of works."""
+    return re.compile(
+        r"调水|引水|矿坑|国道|省道|北环|大桥|[河湖江山渠溪]综合|水利枢纽|输变电|输电|隧道|水库|三峡|除险加固|改扩建|迁建|新建|拓宽|护岸"
+        r"|改造一期|[一二三]期\Z|灌区|河道|综合治理\Z|捷运|延伸|东线|中线|机场|港区|排水支流"
+    )
 
 
 class Mark:
@@ -53,16 +78,118 @@ def phrases() -> dict[str, str]:
     return {phrase: kind for phrase, kind in table("figures_of_speech.tsv")}
 
 
-@cache
-def project_end() -> re.Pattern[str]:
-    """A project's ending at the end of a string."""
-    return re.compile(rf"(?:{trie(table('project_heads.tsv').column('head'))})\Z")
+class Endings:
+    """Words that a string may end in; the longest counts."""
+
+    __slots__ = ("_by_last",)
+
+    def __init__(self, words: Iterable[str]) -> None:
+        by_last: dict[str, list[str]] = {}
+        for word in sorted(set(words), key=len, reverse=True):
+            by_last.setdefault(word[-1], []).append(word)
+        self._by_last = {char: tuple(its) for char, its in by_last.items()}
+
+    def of(self, text: str) -> str:
+        """The longest of the words that the text ends in, or ""."""
+        its = self._by_last.get(text[-1:])
+        if its is not None and text.endswith(its):
+            for word in its:
+                if text.endswith(word):
+                    return word
+        return ""
+
+
+class Beginnings:
+    """Words that may stand at a place of a text; the longest counts."""
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, words: Iterable[str]) -> None:
+        by_first: dict[str, list[str]] = {}
+        for word in sorted(set(words), key=len, reverse=True):
+            by_first.setdefault(word[0], []).append(word)
+        self._by_first = {char: tuple(its) for char, its in by_first.items()}
+
+    def at(self, text: str, at: int) -> str:
+        """The longest of the words that stands at `at`, or ""."""
+        its = self._by_first.get(text[at : at + 1])
+        if its is not None and text.startswith(its, at):
+            for word in its:
+                if text.startswith(word, at):
+                    return word
+        return ""
 
 
 @cache
+def project_end() -> Endings:
+    """The endings of projects' names."""
+    return Endings(table("project_heads.tsv").column("head"))
+
+
+@cache
+def _uses() -> dict[str, tuple[str, ...]]:
+    uses: dict[str, list[str]] = {}
+    for word, use in table("program_words.tsv", 2):
+        uses.setdefault(use, []).append(word)
+    return {use: tuple(its) for use, its in uses.items()}
+
+
+def listed(use: str) -> tuple[str, ...]:
+    """The words of that use in program_words.tsv."""
+    return _uses()[use]
+
+
 def words(use: str) -> str:
     """A prefix tree of the words of that use in program_words.tsv."""
-    return trie(word for word, its in table("program_words.tsv", 2) if its == use)
+    return trie(listed(use))
+
+
+def guarded(words: Iterable[str]) -> str:
+    """A prefix tree behind a look at the first character, which is cheap where most places fail."""
+    these = tuple(words)
+    first = "".join(sorted({re.escape(word[0]) for word in these}))
+    return f"(?=[{first}]){trie(these)}"
+
+
+@cache
+def _families() -> tuple[tuple[str, ...], ...]:
+    """The words that are looked for in the whole text: heads, projects' endings, verbs of winning."""
+    return (
+        tuple(word for word, (_, _, plain) in heads().items() if plain),
+        tuple(word for word in table("project_heads.tsv").column("head") if len(word) > 1),
+        listed("win"),
+    )
+
+
+@cache
+def _anchored(family: int) -> list[tuple[str, bool, tuple[str, ...]]]:
+    """The pairs of characters that a family's words end in: whether a pair is a word itself, the longer words."""
+    by_end: dict[str, list[str]] = {}
+    for word in _families()[family]:
+        if len(word) > 1:
+            by_end.setdefault(word[-2:], []).append(word)
+    return [(two, two in its, tuple(word for word in its if word != two)) for two, its in by_end.items()]
+
+
+def _single(family: int) -> list[str]:
+    return [word for word in _families()[family] if len(word) == 1]
+
+
+# the most frequent of those characters in reports, the most frequent first: `re` tries the branches in this order
+_FREQUENT = "建动区成体城创地制入年心为度场学程法统台园电交路线战期划道批"
+
+
+@cache
+def _anchors() -> tuple[re.Pattern[str], frozenset[str]]:
+    """What finds the last two characters of all those words in one search, and these pairs."""
+    pairs = frozenset(two for number in range(len(_families())) for two, _, _ in _anchored(number))
+    by_last: dict[str, str] = {}
+    for before, last in sorted(pairs):
+        by_last[last] = by_last.get(last, "") + before
+    # every branch begins with a character, so that `re` skips to one of them
+    order = sorted(by_last, key=lambda last: (_FREQUENT + last).index(last))
+    branches = (f"{re.escape(last)}(?<=[{re.escape(by_last[last])}]{re.escape(last)})" for last in order)
+    return re.compile("|".join(branches)), pairs
 
 
 class Page:
@@ -74,69 +201,138 @@ class Page:
     @cached_property
     def marks(self) -> list[Mark]:
         """The pairs of marks, in the order of their opening; a mark without its fellow in the paragraph is none."""
+        text = self.text
         found: list[Mark] = []
+        # nearly all marks pair up with nothing between: those need no stack
         stack: list[tuple[str, int]] = []
-        titles = 0
         turned = -1
-        for m in _MARKS.finditer(self.text):
-            char, at = m.group(), m.start()
-            if char == "\n":
-                # a layout may break a line between two marks: what was opened shortly before lives on, once
-                turned = -1
-                stack = [(c, i) for c, i in stack if at - i <= 20 and "\n" not in self.text[i:at]]
-                titles = sum(c in "《〈" for c, _ in stack)
-            elif char == "“" and not stack and turned >= 0 and _NAMELIKE.fullmatch(self.text, turned + 1, at):
-                found.append(Mark(turned, at, False, False))
-                turned = -1
-            elif char == "“" and stack and stack[-1][0] == "“" and self._closes(stack[-1][1], at):
-                found.append(Mark(stack.pop()[1], at, False, titles > 0))
-            elif char in "“‘《〈":
-                turned = -1
-                if len(stack) < 8:
-                    stack.append((char, at))
-                    titles += char in "《〈"
-            else:
-                want = _PAIRS[char]
-                if not stack and char == "”":
-                    # ”…“ and ”…”: marks turned round by hand or by a scan
-                    if turned >= 0 and _NAMELIKE.fullmatch(self.text, turned + 1, at):
-                        found.append(Mark(turned, at, False, False))
-                        turned = -1
-                    else:
-                        turned = at
-                    continue
-                for depth in range(len(stack) - 1, -1, -1):
-                    if stack[depth][0] == want:
-                        start = stack[depth][1]
-                        for lost in stack[depth:]:
-                            titles -= lost[0] in "《〈"
-                        del stack[depth:]
-                        if at - start <= LONGEST + 1 and at - start > 1:
-                            found.append(Mark(start, at, want in "《〈", titles > 0))
-                        break
-        found.sort(key=lambda mark: mark.open)
+        last = 0
+        for m in _MARKS.finditer(text):
+            start, end = m.span()
+            if (stack or turned >= 0) and text.find("\n", last, start) >= 0:
+                stack, turned = self._survive(stack, start), -1
+            last = end
+            if end - start == 1 or stack or turned >= 0:
+                turned = self._mark(text[start], start, stack, turned, found)
+                if end - start > 1:
+                    turned = self._mark(text[end - 1], end - 1, stack, turned, found)
+            elif 2 < end - start <= LONGEST + 2:
+                found.append(Mark(start, end - 1, text[start] == "《", False))
+        found.sort(key=_opening)
         return found
+
+    def _survive(self, stack: list[tuple[str, int]], at: int) -> list[tuple[str, int]]:
+        """What is still open at `at`: a layout may break a line between two marks, shortly behind the first, once."""
+        text = self.text
+        kept = []
+        for char, start in stack:
+            line = text.find("\n", start, at)
+            if line < 0 or (line - start <= 20 and text.find("\n", line + 1, at) < 0):
+                kept.append((char, start))
+        return kept
+
+    def _mark(self, char: str, at: int, stack: list[tuple[str, int]], turned: int, found: list[Mark]) -> int:
+        """One mark beside what is open; returns where a mark stands that is turned round, or -1."""
+        if char == "“" and not stack and turned >= 0 and _namelike().fullmatch(self.text, turned + 1, at):
+            found.append(Mark(turned, at, False, False))
+            return -1
+        if char == "“" and stack and stack[-1][0] == "“" and self._closes(stack[-1][1], at):
+            start = stack.pop()[1]
+            found.append(Mark(start, at, False, any(c in "《〈" for c, _ in stack)))
+            return turned
+        if char in "“‘《〈":
+            if len(stack) < 8:
+                stack.append((char, at))
+            return -1
+        if not stack and char == "”":
+            # ”…“ and ”…”: marks turned round by hand or by a scan
+            if turned >= 0 and _namelike().fullmatch(self.text, turned + 1, at):
+                found.append(Mark(turned, at, False, False))
+                return -1
+            return at
+        want = _PAIRS[char]
+        for depth in range(len(stack) - 1, -1, -1):
+            if stack[depth][0] == want:
+                start = stack[depth][1]
+                del stack[depth:]
+                if at - start <= LONGEST + 1 and at - start > 1:
+                    found.append(Mark(start, at, want in "《〈", any(c in "《〈" for c, _ in stack)))
+                break
+        return turned
 
     def _closes(self, start: int, at: int) -> bool:
         """Is the second of two opening marks a closing one by sense: a name between, and no closing mark behind?"""
-        return _NAMELIKE.fullmatch(self.text, start + 1, at) is not None and _CLOSED.match(self.text, at + 1) is None
+        return _namelike().fullmatch(self.text, start + 1, at) is not None and _CLOSED.match(self.text, at + 1) is None
+
+    @cached_property
+    def ends(self) -> dict[str, list[int]]:
+        """Where the two last characters of a head, a project's ending, a verb of winning end."""
+        text = self.text
+        pattern, pairs = _anchors()
+        found: dict[str, list[int]] = {two: [] for two in pairs}
+        for m in pattern.finditer(text):
+            end = m.end()
+            found[text[end - 2 : end]].append(end)
+        return found
+
+    def _family(self, number: int) -> list[tuple[int, int]]:
+        """The places of a family's words, left to right, the longest at each, as one pattern would find them."""
+        text, ends = self.text, self.ends
+        places: list[tuple[int, int]] = []  # start, minus end
+        for two, itself, longer in _anchored(number):
+            its = ends[two]
+            if itself:
+                places += [(end - 2, -end) for end in its]
+            if longer:
+                for end in its:
+                    if text.endswith(longer, 0, end):
+                        places += [(end - len(word), -end) for word in longer if text.endswith(word, 0, end)]
+        for word in _single(number):
+            at = text.find(word)
+            while at >= 0:
+                places.append((at, -at - 1))
+                at = text.find(word, at + 1)
+        places.sort()
+        found = []
+        last = 0
+        for start, end in places:
+            if start >= last:
+                last = -end
+                found.append((start, last))
+        return found
+
+    @cached_property
+    def plain_heads(self) -> list[tuple[int, int]]:
+        """The heads of names without marks."""
+        return self._family(0)
+
+    @cached_property
+    def project_ends(self) -> list[tuple[int, int]]:
+        """The endings of projects, of two characters and more."""
+        return self._family(1)
+
+    @cached_property
+    def wins(self) -> list[tuple[int, int]]:
+        """The verbs of winning."""
+        return self._family(2)
 
     @cached_property
     def groups(self) -> list[list[Mark]]:
         """Quoted strings that stand side by side (“…”“…”, “…”、“…”, “…”和“…”), which share verb and head."""
+        text = self.text
         found: list[list[Mark]] = []
+        last = -9
         for mark in self.marks:
             if mark.title or mark.deep:
                 continue
-            if (
-                found
-                and found[-1][-1].close < mark.open
-                and _BETWEEN.fullmatch(self.text, found[-1][-1].close + 1, mark.open)
-            ):
+            gap = mark.open - last - 1
+            last = mark.close
+            if gap == 0 or (0 < gap <= 2 and text[mark.open - gap : mark.open] in _BETWEEN):
                 found[-1].append(mark)
             else:
                 found.append([mark])
         return found
 
 
-_BETWEEN = re.compile(r"[、和与及\n]?|以及|、\n")
+_BETWEEN = frozenset(("、", "和", "与", "及", "\n", "以及", "、\n"))
+_opening = attrgetter("open")

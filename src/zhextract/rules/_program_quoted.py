@@ -9,8 +9,21 @@ from typing import NamedTuple
 from zhextract.drafts import ProgramDraft, program
 from zhextract.lexicon import table, trie
 from zhextract.records import ProgramKind
-from zhextract.rules._program_page import HAN, WORKS, Mark, Page, heads, phrases, project_end, verbs, words
-from zhextract.rules._program_shapes import ARTICLES, YEARS, H, alternating, counted
+from zhextract.rules._program_page import (
+    HAN,
+    Beginnings,
+    Endings,
+    Mark,
+    Page,
+    heads,
+    listed,
+    phrases,
+    project_end,
+    verbs,
+    words,
+    works,
+)
+from zhextract.rules._program_shapes import YEARS, H, alternating, articles, counted, shaped
 
 __all__ = ["QUOTED", "Quoted", "find_quoted"]
 
@@ -22,27 +35,89 @@ PROJECT, PLATFORM, HONOUR = ProgramKind.PROJECT, ProgramKind.PLATFORM, ProgramKi
 _SENTENCE = re.compile(r"[。！？；：…]")
 _ENDED = re.compile(r"[。！？；]")
 _SPEECH = re.compile(r"[我你您他她咱吗呢吧啊嘛呀]|[了着过]$|什么|怎么|为什么|这个|那个")
+_SAID = frozenset("。！？；：…我你您他她咱吗呢吧啊嘛呀了着过什怎这那")  # without these neither
 # --- what stands around -------------------------------------------------------------------------------------------
 
-# A modifier between the marks and the head holds no particle and no verb that begins a new statement
-_STOP = words("modifier-stop")
-_MODIFIER = rf"(?:(?!{_STOP})[{HAN}A-Za-z·]){{0,8}}?"
 # What follows a head and makes it another word: 战略性, 工程师, 活动室, 改革者, 平台上 …
 _NOHEAD = r"(?!者|师|员|性|家|室|费|款|硕士|博士|伙伴|生育|化|部署|科技|院士|质量|机械|技术|励|补贴|补助)"
 
 
+class Head(NamedTuple):
+    """What stands behind the marks: 等, a count, a modifier, the head."""
+
+    etc: bool
+    counted: bool
+    modifier: str
+    head: str
+
+
 @cache
-def _after() -> re.Pattern[str]:
+def _strong() -> re.Pattern[str]:
     strong = trie(word for word, (_, quoted, _) in heads().items() if quoted == "strong")
-    return re.compile(
-        rf"(?P<etc>等)?(?P<count>(?:[一二两三四五六七八九十百]+|\d+)(?:大|项|个|类|种|套|场|处))?"
-        rf"(?P<modifier>{_MODIFIER})(?P<head>(?:{strong})+(?:(?<=制)度)?(?:(?<=政策)[一二三四五六七八九十]+条)?){_NOHEAD}"
-    )
+    return re.compile(rf"(?:{strong})+(?:(?<=制)度)?(?:(?<=政策)[一二三四五六七八九十]+条)?{_NOHEAD}")
 
 
 @cache
-def _direct() -> re.Pattern[str]:
-    return re.compile(trie(word for word, (_, quoted, _) in heads().items() if quoted == "direct"))
+def _beginnings() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Characters that matter behind marks → the second characters of heads that begin so, and the words that stop.
+
+    A modifier between the marks and the head holds no particle and no verb that begins a new statement.
+    """
+    seconds: dict[str, set[str]] = {}
+    stops: dict[str, list[str]] = {sign: [sign] for sign in "，。、；：！？“”‘’（）《》\n "}
+    for word, (_, quoted, _) in heads().items():
+        if quoted == "strong":
+            seconds.setdefault(word[0], set()).add(word[1:2])
+    for word in listed("modifier-stop"):
+        stops.setdefault(word[0], []).append(word)
+    return {
+        char: ("".join(seconds.get(char, ())) if "" not in seconds.get(char, ()) else "*", tuple(stops.get(char, ())))
+        for char in (*seconds, *stops)
+    }
+
+
+_COUNTS = re.compile(r"(?:[一二两三四五六七八九十百]+|\d+)[大项个类种套场处]")
+_COUNTING = frozenset("一二两三四五六七八九十百")
+
+
+def head_after(text: str, at: int) -> Head | None:
+    """The head that begins at `at`, perhaps behind 等, a count, a modifier of at most eight characters."""
+    etc = text[at : at + 1] == "等"
+    for start in (at + 1, at) if etc else (at,):
+        char = text[start : start + 1]
+        count = _COUNTS.match(text, start) if char in _COUNTING or char.isdigit() else None
+        if count is not None and (found := _modified(text, count.end())) is not None:
+            return Head(start > at, True, *found)
+        if (found := _modified(text, start)) is not None:
+            return Head(start > at, False, *found)
+    return None
+
+
+def _modified(text: str, at: int) -> tuple[str, str] | None:
+    known = _beginnings()
+    for place in range(at, min(at + 9, len(text))):
+        its = known.get(text[place])
+        if its is None:
+            continue
+        seconds, stops = its
+        if seconds and (seconds == "*" or text[place + 1 : place + 2] in seconds):
+            m = _strong().match(text, place)
+            if m is not None:
+                modifier = text[at:place]
+                return (modifier, m[0]) if not modifier or _modifier().fullmatch(modifier) else None
+        if stops and text.startswith(stops, place):
+            return None
+    return None
+
+
+@cache
+def _modifier() -> re.Pattern[str]:
+    return re.compile(rf"[{HAN}A-Za-z·]+")
+
+
+@cache
+def _directs() -> Beginnings:
+    return Beginnings(word for word, (_, quoted, _) in heads().items() if quoted == "direct")
 
 
 @cache
@@ -52,23 +127,28 @@ def _verb() -> re.Pattern[str]:
 
 _AGAIN = re.compile("[的了是在把被为]")
 _NOTWON = frozenset("收接查破")
+_SUFFIXED = frozenset("了着过好起")
 
 
+@lru_cache(4096)
 def verbs_before(before: str) -> dict[str, int]:
     """The classes of the verbs in the words before marks, and how many characters stand between."""
     found: dict[str, int] = {}
+    if not before:
+        return found
+    known = verbs()
     for m in _verb().finditer(before):
-        gap = before[m.end() :]
-        if gap[:1] in ("了", "着", "过", "好", "起"):
-            gap = gap[1:]
-        if _AGAIN.search(gap) or (before[m.start() - 1 : m.start()] in _NOTWON and m.start()):
+        start, end = m.span()
+        if before[end : end + 1] in _SUFFIXED:
+            end += 1
+        if _AGAIN.search(before, end) or (start and before[start - 1] in _NOTWON):
             continue
-        found[verbs()[m.group()][0]] = len(gap)
+        found[known[m[0]][0]] = len(before) - end
     return found
 
 
 @cache
-def _endings() -> re.Pattern[str]:
+def _endings() -> Endings:
     """A head that ends a string: …行动, …示范基地, …奖."""
     ends = {word: kind for word, (kind, quoted, _) in heads().items() if quoted == "strong" and len(word) > 1}
     for drop in (
@@ -87,13 +167,11 @@ def _endings() -> re.Pattern[str]:
         "走廊",
     ):
         ends.pop(drop, None)
-    more = table("honours.tsv").column("head")
-    return re.compile(rf"(?:{trie([*ends, *more])})\Z")
+    return Endings([*ends, *table("honours.tsv").column("head")])
 
 
-@lru_cache(4096)
-def _ending(inside: str) -> re.Match[str] | None:
-    return _endings().search(inside)
+def _ending(inside: str) -> str:
+    return _endings().of(inside)
 
 
 @cache
@@ -101,70 +179,140 @@ def _honour_heads() -> frozenset[str]:
     return frozenset(table("honours.tsv").column("head"))
 
 
-# Classes of people and things, qualities, days: the string before them is an attribute, not a name
-_NEVER = re.compile(words("attribute"))
+@cache
+def _attributes() -> Beginnings:
+    """Classes of people and things, qualities, days: the string before them is an attribute, not a name."""
+    return Beginnings(listed("attribute"))
+
+
 _AIM = re.compile(
     r"(?:的|这一)?(?:总|发展|服务|工作|基本|重要)?(?:原则|目标|要求|理念|精神|导向|作风|氛围|思路|定位|思维|意识|心理)"
 )
-_OF = re.compile(r"的")
-# 称为, 叫做, 像, 当好: what follows is a name given in speech, a likeness
-_LIKENESS = re.compile(rf"(?:{words('likeness')})(?:了|过|出|一个|一份|一张|一曲|一种|好)?\Z")
+_SUFFIXES = ("", "了", "过", "出", "一个", "一份", "一张", "一曲", "一种", "好")
 
 
-class Quoted(NamedTuple):
+@cache
+def _likenesses() -> Endings:
+    """称为, 叫做, 像, 当好: what follows is a name given in speech, a likeness."""
+    return Endings(word + suffix for word in listed("likeness") for suffix in _SUFFIXES)
+
+
+class Group:
+    """Quoted strings side by side: what stands before the first and behind the last of them."""
+
+    __slots__ = ("_before", "_near", "after", "alone", "hant", "head", "start", "text")
+
+    def __init__(self, text: str, start: int, after: int, alone: bool, hant: bool) -> None:
+        self.text, self.start, self.hant = text, start, hant
+        self.after = after  # the offset behind the group
+        self.alone = alone  # no other marks side by side
+        self.head = None if text[after : after + 1] in _endless() else head_after(text, after)
+        self._before: str | None = None
+        self._near: dict[str, int] | None = None
+
+    @property
+    def before(self) -> str:
+        """Up to 18 characters before the group, of the same clause."""
+        if self._before is None:
+            low = max(0, self.start - 18)
+            cut = _CLAUSE.match(self.text, low, self.start)
+            self._before = self.text[cut.end() if cut else low : self.start]
+        return self._before
+
+    @property
+    def near(self) -> dict[str, int]:
+        """The class of a verb before → the characters between."""
+        if self._near is None:
+            self._near = verbs_before(self.before)
+        return self._near
+
+
+class Quoted:
     """One quoted string with what stands around its group."""
 
-    page: Page
-    mark: Mark
-    inside: str
-    before: str  # up to 16 characters before the group, of the same clause
-    after: int  # the offset behind the group
-    head: re.Match[str] | None  # the head behind the group
-    alone: bool  # no other marks side by side
-    near: dict[str, int]  # class of a verb before → characters between
+    __slots__ = ("after", "figure", "group", "head", "inside", "mark", "text")
 
-    def behind(self, classes: str, gap: int) -> bool:
+    def __init__(self, group: Group, mark: Mark, inside: str, figure: str) -> None:
+        self.group, self.mark, self.inside = group, mark, inside
+        self.figure = figure  # a figure of speech: of which class
+        self.text, self.after, self.head = group.text, group.after, group.head
+
+    @property
+    def before(self) -> str:
+        """The words before the group."""
+        return self.group.before
+
+    def behind(self, gap: int, *classes: str) -> bool:
         """Behind a verb of one of the classes, at most `gap` characters away?"""
-        return any(self.near.get(kind, 99) <= gap for kind in classes.split())
+        near = self.group.near
+        if near:
+            for kind in classes:
+                if near.get(kind, 99) <= gap:
+                    return True
+        return False
+
+    @property
+    def attribute(self) -> bool:
+        """Is the string the attribute of what follows?"""
+        return bool(_attributes().at(self.text, self.after))
+
+    @property
+    def likeness(self) -> bool:
+        """Is the string what something is called or likened to?"""
+        return bool(_likenesses().of(self.before))
+
+    @property
+    def direct(self) -> str:
+        """A head that works directly behind the marks only: 管理, 考核 …"""
+        return _directs().at(self.text, self.after)
+
+    def draft(self, rule: str, kind: ProgramKind, name: str) -> ProgramDraft:
+        """A program between the marks."""
+        return program(self.mark.open + 1, self.mark.close, rule, kind, name)
+
+
+_UNNAMED = frozenset(("称号", "荣誉", "荣誉称号", "奖牌", "奖章", "勋章", "名单", "榜单", "网", "端", "做法"))
 
 
 def _name(q: Quoted) -> str:
     """The text in the marks and the head behind it; not behind 等, never 称号, 建设, not what names itself."""
     m = q.head
-    if m is None or m["etc"]:
+    if m is None or m.etc:
         return q.inside
-    head, modifier = m["head"], m["modifier"]
-    if (
-        head in ("称号", "荣誉", "荣誉称号", "奖牌", "奖章", "勋章", "名单", "榜单", "网", "端")
-        or modifier.startswith("新")
-        or head == "做法"
-        or head.endswith(("格局", "空间结构"))
-    ):
+    head, modifier = m.head, m.modifier
+    if head in _UNNAMED or modifier[:1] == "新" or head.endswith(("格局", "空间结构")):
         return q.inside
     if head == "奖" and q.inside.endswith("奖"):
         return q.inside
     own = _ending(q.inside)
-    if own and (modifier or heads().get(own.group(), (None,))[0] in (PLATFORM, HONOUR)):
+    if own and (modifier or heads().get(own, (None,))[0] in (PLATFORM, HONOUR)):
         return q.inside
     return q.inside + modifier + head
 
 
-def _kind_of(word: str, default: ProgramKind = INITIATIVE) -> ProgramKind:
+@lru_cache(1024)
+def _kind_of(word: str) -> ProgramKind:
     """The kind that a head makes: of the longest head that ends the word."""
     known = heads()
     for at in range(len(word)):
         if word[at:] in known:
             return known[word[at:]][0]
-    return default
+    return INITIATIVE
+
+
+_WAYS = ("库", "工作法", "管理", "监管", "监督", "模式", "经验", "机制", "制度", "预警")
 
 
 def _bare_kind(inside: str) -> ProgramKind:
     """The kind of a name without a head: an initiative, unless it says itself what it is."""
-    if re.search(r"(?:[^体]制|库|工作法|管理|监管|监督|模式|经验|机制|制度|预警)\Z", inside):
+    if inside.endswith(_WAYS) or (inside[-1:] == "制" and inside[-2:] not in ("体制", "制")):
         return MECHANISM
-    if ARTICLES.search(inside):
-        return DOCUMENT
-    return INITIATIVE
+    return DOCUMENT if articles(inside) else INITIATIVE
+
+
+_LAYOUTS = frozenset(("布局", "格局", "空间布局", "空间格局", "空间结构", "路网", "网"))
+_PLACES = frozenset(("中心", "广场", "公园", "基地", "通道", "走廊"))
+_COMMON = frozenset("体系 模式 政策 做法 服务 清单 体制 运动 监管 网格 系统 应用 意见 办法 文件".split())
 
 
 def by_head(q: Quoted) -> ProgramDraft | None:
@@ -172,218 +320,215 @@ def by_head(q: Quoted) -> ProgramDraft | None:
     m = q.head
     if m is None:
         return None
-    figure = phrases().get(q.inside)
+    head, modifier = m.head, m.modifier
+    figure = q.figure
     if figure:
-        plain = not m["modifier"] and not m["etc"]
-        if figure == "figure" and heads().get(m["head"], (None,))[0] is PLATFORM:
+        plain = not modifier and not m.etc
+        if figure == "figure" and heads().get(head, (None,))[0] is PLATFORM:
             plain = True
         elif figure == "never" or not plain:
             return None
-        if figure == "figure" and not q.behind("carries", 6) and _kind_of(m["head"]) is not PLATFORM:
+        if figure == "figure" and not q.behind(6, "carries") and _kind_of(head) is not PLATFORM:
             return None
-        if figure == "class" and m["head"][:2] not in ("规划", "计划", "纲要") and not q.behind("carries", 0):
+        if figure == "class" and head[:2] not in ("规划", "计划", "纲要") and not q.behind(0, "carries"):
             return None
-    if _ENDED.search(q.inside) or (_SENTENCE.search(q.inside) and m["modifier"]):
+    if _ENDED.search(q.inside) or (modifier and _SENTENCE.search(q.inside)):
         return None
-    head = m["head"]
-    if m["modifier"] and (own := _ending(q.inside)) and own.group() in heads():
+    if modifier and _ending(q.inside) in heads():
         return None  # it bears its own head
     kind = DOCUMENT if head.endswith("条") else _kind_of(head)
     if head == "方案":
         kind = INITIATIVE  # a proposal known by its slogan; 实施方案, 行动方案 are papers
-    if head == "工程" and WORKS.search(q.inside + m["modifier"]):
+    if head == "工程" and works().search(q.inside + modifier):
         kind = PROJECT
-    if (
-        kind is PROJECT
-        and head in ("布局", "格局", "空间布局", "空间格局", "空间结构", "路网", "网")
-        and not alternating(q.inside)
-    ):
+    if kind is PROJECT and head in _LAYOUTS and not alternating(q.inside):
         return None
-    if kind is PROJECT and head in ("中心", "广场", "公园", "基地", "通道", "走廊") and m["etc"]:
+    if kind is PROJECT and m.etc and head in _PLACES:
         return None
-    if head in (
-        "体系",
-        "模式",
-        "政策",
-        "做法",
-        "服务",
-        "清单",
-        "体制",
-        "运动",
-        "监管",
-        "网格",
-        "系统",
-        "应用",
-        "意见",
-        "办法",
-        "文件",
-    ):
+    if head in _COMMON:
         # common words: with a modifier only behind a verb or a shape
-        told = q.behind("carries shape issue", 6) or "+" in q.inside
-        if _LIKENESS.search(q.before) or (m["etc"] and not told):
+        told = q.behind(6, "carries", "shape", "issue") or "+" in q.inside
+        if q.likeness or (m.etc and not told):
             return None
-        described = m["modifier"] not in ("", "新") and not (head == "体系" and len(m["modifier"]) <= 4)
-        if described and not (counted(q.inside) or q.behind("carries shape issue works", 8)):
+        described = modifier not in ("", "新") and not (head == "体系" and len(modifier) <= 4)
+        if described and not (counted(q.inside) or q.behind(8, "carries", "shape", "issue", "works")):
             return None
-    return program(q.mark.open + 1, q.mark.close, "quoted-head", kind, _name(q))
+    return q.draft("quoted-head", kind, _name(q))
+
+
+_TELLS = re.compile("[的是不，]")
+_WON = re.compile(r"[抽中得获发有]奖\Z")
+_PAPER = re.compile(r"(?:实施|行动|攻坚|工作|改革)方案\Z")
 
 
 def by_ending(q: Quoted) -> ProgramDraft | None:
     """“乡村医生培训三年行动计划”: a head inside the marks."""
-    m = _ending(q.inside)
-    if m is None or len(q.inside) - len(m.group()) < 2 or len(q.inside) < 4:
+    word = _ending(q.inside)
+    if not word or len(q.inside) - len(word) < 2 or len(q.inside) < 4 or q.figure or alternating(q.inside):
         return None
-    if (
-        alternating(q.inside)
-        or q.inside in phrases()
-        or (re.search(r"[的是不，]", q.inside) and "党的" not in q.inside)
-    ):
+    if _TELLS.search(q.inside) and "党的" not in q.inside:
         return None
-    word = m.group()
     if phrases().get(q.inside[: -len(word)]) == "never":
         return None  # 政绩工程
-    if _LIKENESS.search(q.before) or (_NEVER.match(q.page.text, q.after) and not heads().get(word, ("", "", ""))[2]):
+    if q.likeness or (q.attribute and not heads().get(word, ("", "", ""))[2]):
         return None
-    if re.search(r"[抽中得获发有]奖\Z", q.inside):
+    if _WON.search(q.inside):
         return None
     kind = HONOUR if word in _honour_heads() else _kind_of(word)
-    if word == "方案" and not re.search(r"(?:实施|行动|攻坚|工作|改革)方案\Z", q.inside):
+    if word == "方案" and not _PAPER.search(q.inside):
         kind = INITIATIVE
-    if word == "工程" and WORKS.search(q.inside):
+    if word == "工程" and works().search(q.inside):
         kind = PROJECT
     if kind is HONOUR and not (
-        q.behind("honour", 8)
-        or re.match(r"称号|认定|荣誉|奖|名单|名录", q.page.text[q.after : q.after + 3])
+        q.behind(8, "honour")
+        or q.text.startswith(("称号", "认定", "荣誉", "奖", "名单", "名录"), q.after)
         or word in ("奖", "示范基地", "先进单位", "先进集体", "大奖", "奖章")
     ):
         return None
-    return program(q.mark.open + 1, q.mark.close, "quoted-ending", kind, _name(q))
+    return q.draft("quoted-ending", kind, _name(q))
 
 
 def by_honour(q: Quoted) -> ProgramDraft | None:
     """荣获“…”, 入选“…”名单: what is won."""
-    if not q.behind("honour", 10) or q.inside in phrases() or len(q.inside) < 3:
+    if q.figure or len(q.inside) < 3 or not q.behind(10, "honour"):
         return None
-    if _NEVER.match(q.page.text, q.after) or "，" in q.inside or q.page.text.startswith("的", q.after):
+    if q.attribute or "，" in q.inside or q.text.startswith("的", q.after):
         return None
-    return program(q.mark.open + 1, q.mark.close, "quoted-honour", HONOUR, q.inside)
+    return q.draft("quoted-honour", HONOUR, q.inside)
+
+
+@cache
+def _placed() -> re.Pattern[str]:
+    return re.compile(rf"{H}{{2,6}}经验\Z")
+
+
+_QUALIFIED = re.compile("[的是个新老]")
 
 
 def by_issue(q: Quoted) -> ProgramDraft | None:
     """出台“…三十条”: what is issued."""
-    if re.search(rf"{H}{{2,6}}经验\Z", q.inside) and not re.search("[的是个新老]", q.inside):
+    if q.inside.endswith("经验") and _placed().search(q.inside) and not _QUALIFIED.search(q.inside):
         # 枫桥经验: a place's way of working, known by its name
-        return program(q.mark.open + 1, q.mark.close, "quoted-issue", MECHANISM, q.inside)
-    if ARTICLES.search(q.inside) and q.inside not in phrases():
-        return program(q.mark.open + 1, q.mark.close, "quoted-issue", DOCUMENT, _name(q))
+        return q.draft("quoted-issue", MECHANISM, q.inside)
+    if not q.figure and articles(q.inside):
+        return q.draft("quoted-issue", DOCUMENT, _name(q))
     return None
 
 
 def _carried(q: Quoted) -> bool:
     """Behind a verb that carries out; in Taiwan's usage 推動, 辦理, 規劃 do."""
-    if q.behind("carries", 0):
+    if q.behind(0, "carries"):
         return True
-    return q.page.source.hant and q.before.endswith(("推动", "办理", "规划", "举办"))
+    return q.group.hant and q.before.endswith(("推动", "办理", "规划", "举办"))
 
 
 def by_verb(q: Quoted) -> ProgramDraft | None:
     """推行“…”: what is carried out."""
-    if q.inside in phrases() or not _carried(q) or len(q.inside) < 2:
+    if q.figure or len(q.inside) < 2 or not _carried(q):
         return None
-    if _NEVER.match(q.page.text, q.after) or "，" in q.inside:
+    if q.attribute or "，" in q.inside:
         return None
-    if _AIM.match(q.page.text, q.after) and not q.before.endswith(("践行", "践行着")):
+    if _AIM.match(q.text, q.after) and not q.before.endswith(("践行", "践行着")):
         return None
-    if (q.page.text.startswith("的", q.after) and not q.before.endswith(("践行", "践行着"))) or "的" in q.inside:
+    if (q.text.startswith("的", q.after) and not q.before.endswith(("践行", "践行着"))) or "的" in q.inside:
         return None
     if len(q.inside) == 2 and not counted(q.inside):
         return None
-    manner = _direct().match(q.page.text, q.after)
-    kind = MECHANISM if manner and heads()[manner.group()][0] is MECHANISM else _bare_kind(q.inside)
-    built = project_end().search(q.inside)
-    if built and len(built.group()) > 2:
+    manner = q.direct
+    kind = MECHANISM if manner and heads()[manner][0] is MECHANISM else _bare_kind(q.inside)
+    if len(project_end().of(q.inside)) > 2:
         kind = PROJECT
-    return program(q.mark.open + 1, q.mark.close, "quoted-verb", kind, _weak_name(q))
+    return q.draft("quoted-verb", kind, _weak_name(q))
 
 
-_APP = re.compile(r"(?:登录|登陆|打开|下载|注册|点开|点击)(?:手机)?\Z")
-_THROUGH = re.compile(r"(?:通过|依托|在|用|上线|借助|运用|打造|推广)\Z")
+_OPENED = Endings(verb + what for verb in "登录 登陆 打开 下载 注册 点开 点击".split() for what in ("", "手机"))
+_USED = frozenset("录陆开载册击机过托在用线助造广")
+_THROUGH = Endings("通过 依托 在 用 上线 借助 运用 打造 推广".split())
+_SERVED = re.compile(
+    r"(?:快办|[省市县区浙粤豫苏皖赣闽鄂湘川渝陕甘吉辽晋鲁沪京津琼桂黔滇蒙宁青新藏冀黑随政][事里好快易]?办|[政惠企民]通|码上办|随手拍|APP|App)\Z"
+)
 
 
 def by_use(q: Quoted) -> ProgramDraft | None:
     """登录“…”, 通过“…办”: an application that one logs in to."""
-    if q.inside in phrases() or len(q.inside) > 8:
+    if q.figure or len(q.inside) > 8:
         return None
-    if _APP.search(q.before) or (
-        _THROUGH.search(q.before)
-        and re.search(
-            r"(?:快办|[省市县区浙粤豫苏皖赣闽鄂湘川渝陕甘吉辽晋鲁沪京津琼桂黔滇蒙宁青新藏冀黑随政][事里好快易]?办|[政惠企民]通|码上办|随手拍|APP|App)\Z",
-            q.inside,
-        )
-    ):
-        return program(q.mark.open + 1, q.mark.close, "quoted-use", PLATFORM, q.inside)
+    before = q.before
+    if before[-1:] in _USED and (_OPENED.of(before) or (_THROUGH.of(before) and _SERVED.search(q.inside))):
+        return q.draft("quoted-use", PLATFORM, q.inside)
     return None
 
 
 def by_project(q: Quoted) -> ProgramDraft | None:
     """“一元捐”项目: a project or scheme with no head but 项目."""
-    m = _ITEM.match(q.page.text, q.after)
-    if m is None or q.inside in phrases() or len(q.inside) < 3 or not q.alone or "，" in q.inside or "的" in q.inside:
+    if q.figure or len(q.inside) < 3 or not q.group.alone or q.text.find("项目", q.after, q.after + 10) < 0:
         return None
-    if _LIKENESS.search(q.before) or counted(q.inside):
+    m = _item().match(q.text, q.after)
+    if m is None or "，" in q.inside or "的" in q.inside:
+        return None
+    if q.likeness or counted(q.inside):
         return None
     kind = PROJECT if m[1] and re.search("住房|安居房|小区|综合体", m[1]) else INITIATIVE
-    return program(q.mark.open + 1, q.mark.close, "quoted-project", kind, q.inside + m.group())
+    return q.draft("quoted-project", kind, q.inside + m.group())
 
 
-_ITEM = re.compile(rf"((?:(?!{_STOP})[{HAN}]){{0,8}}?)项目(?!库|化|制|建设|有|数|单位|申报)")
+@cache
+def _item() -> re.Pattern[str]:
+    stop = words("modifier-stop")
+    return re.compile(rf"((?:(?!{stop})[{HAN}]){{0,8}}?)项目(?!库|化|制|建设|有|数|单位|申报)")
+
+
+_CLASSED = re.compile("[的化式型，]")
 
 
 def by_manner(q: Quoted) -> ProgramDraft | None:
     """“收支两条线”管理: a way of managing, examining, approving."""
-    m = _direct().match(q.page.text, q.after)
-    if m is None or heads()[m.group()][0] is not MECHANISM or m.group() in ("方式", "经验") or len(q.inside) < 4:
+    head = q.direct
+    if not head or heads()[head][0] is not MECHANISM or head in ("方式", "经验") or len(q.inside) < 4:
         return None
-    if q.inside in phrases() or _LIKENESS.search(q.before) or re.search("[的化式型，]", q.inside):
+    if q.figure or q.likeness or _CLASSED.search(q.inside):
         return None
-    return program(q.mark.open + 1, q.mark.close, "quoted-manner", MECHANISM, q.inside + m.group())
+    return q.draft("quoted-manner", MECHANISM, q.inside + head)
 
 
 def by_shape(q: Quoted) -> ProgramDraft | None:
     """“一树一策”, 锚定“三个…”: a slogan in numerals."""
-    if q.inside in phrases() or _NEVER.match(q.page.text, q.after) or YEARS.fullmatch(q.inside):
+    if q.figure or not shaped(q.inside) or q.attribute or YEARS.fullmatch(q.inside):
         return None
     if alternating(q.inside):
-        if _AIM.match(q.page.text, q.after):
+        if _AIM.match(q.text, q.after):
             return None
-        manner = _direct().match(q.page.text, q.after)
-        kind = MECHANISM if manner and heads()[manner.group()][0] is MECHANISM else _layout(q)
-        return program(q.mark.open + 1, q.mark.close, "quoted-shape", kind, _weak_name(q))
+        manner = q.direct
+        kind = MECHANISM if manner and heads()[manner][0] is MECHANISM else _layout(q)
+        return q.draft("quoted-shape", kind, _weak_name(q))
     if not counted(q.inside):
         return None
-    direct = _direct().match(q.page.text, q.after)
-    if re.match("落地|实施|推行|推开", q.page.text[q.after : q.after + 2]):
-        return program(q.mark.open + 1, q.mark.close, "quoted-shape", _bare_kind(q.inside), q.inside)
-    if not direct and not q.behind("carries shape works", 6):
+    direct = q.direct
+    if q.text.startswith(("落地", "实施", "推行", "推开"), q.after):
+        return q.draft("quoted-shape", _bare_kind(q.inside), q.inside)
+    if not direct and not q.behind(6, "carries", "shape", "works"):
         return None
-    if _LIKENESS.search(q.before):
+    if q.likeness:
         return None
-    kind = _kind_of(direct.group()) if direct else _bare_kind(q.inside)
-    return program(q.mark.open + 1, q.mark.close, "quoted-shape", kind, _weak_name(q))
+    kind = _kind_of(direct) if direct else _bare_kind(q.inside)
+    return q.draft("quoted-shape", kind, _weak_name(q))
+
+
+_LAID = re.compile(r"[环纵横射轴](?:[一二三四五六七八九十]|\Z)|[带园区组团].*(?:中心|组团|园|区)\Z")
 
 
 def _layout(q: Quoted) -> ProgramKind:
     """五纵六横, 一带三区五组团: a layout of roads, parks, centres is a project."""
-    if re.search(r"[环纵横射轴](?:[一二三四五六七八九十]|\Z)|[带园区组团].*(?:中心|组团|园|区)\Z", q.inside):
+    if _LAID.search(q.inside):
         return PROJECT
     return _bare_kind(q.inside)
 
 
 def _weak_name(q: Quoted) -> str:
     """With 管理, 考核 behind it as a part of the name; 项目, 工作, 建设, 服务 are not."""
-    m = _direct().match(q.page.text, q.after)
-    if m and heads()[m.group()][0] is MECHANISM and m.group() not in ("方式", "经验"):
-        return q.inside + m.group()
+    head = q.direct
+    if head and heads()[head][0] is MECHANISM and head not in ("方式", "经验"):
+        return q.inside + head
     return q.inside
 
 
@@ -392,22 +537,25 @@ def _known() -> dict[str, ProgramKind]:
     return {phrase: ProgramKind(kind) for phrase, kind in table("known_slogans.tsv")}
 
 
+_TOLD = re.compile("[的是，]")
+
+
 def by_building(q: Quoted) -> ProgramDraft | None:
     """“…滞洪池”, “…数据中心”: an ending of constructions, three characters or more."""
-    m = project_end().search(q.inside)
-    if m is None or len(m.group()) < 3 or len(q.inside) - len(m.group()) < 2 or q.inside in phrases():
+    end = project_end().of(q.inside)
+    if len(end) < 3 or len(q.inside) - len(end) < 2 or q.figure:
         return None
-    if _LIKENESS.search(q.before) or _NEVER.match(q.page.text, q.after) or re.search("[的是，]", q.inside):
+    if q.likeness or q.attribute or _TOLD.search(q.inside):
         return None
-    return program(q.mark.open + 1, q.mark.close, "quoted-building", PROJECT, q.inside)
+    return q.draft("quoted-building", PROJECT, q.inside)
 
 
 def by_fame(q: Quoted) -> ProgramDraft | None:
     """“东数西算”: what names a programme wherever it stands."""
     kind = _known().get(q.inside)
-    if kind is None or _NEVER.match(q.page.text, q.after):
+    if kind is None or q.attribute:
         return None
-    return program(q.mark.open + 1, q.mark.close, "quoted-known", kind, _weak_name(q))
+    return q.draft("quoted-known", kind, _weak_name(q))
 
 
 QUOTED = (
@@ -427,39 +575,52 @@ QUOTED = (
 _CLAUSE = re.compile(r".*[，。；！？：\n“”‘’《》—]", re.S)
 
 
-_ENDS = frozenset("，。；：！？、）》”’\n的")
+@cache
+def _endless() -> frozenset[str]:
+    """What may stand behind a closing mark and begins neither a head nor a modifier."""
+    known = _beginnings()
+    return frozenset(char for char, (seconds, stops) in known.items() if not seconds and char in stops and char != "等")
+
+
+def _spoken(q: Quoted) -> bool:
+    """A sentence, or words that somebody says."""
+    if _SENTENCE.search(q.inside):
+        return True
+    return bool(_SPEECH.search(q.inside)) and not q.behind(10, "honour") and not q.behind(0, "carries")
 
 
 def find_quoted(page: Page) -> list[ProgramDraft]:
     """Every quoted program; then the strings that were accepted elsewhere in the text, and members of quoted lists."""
     found: list[ProgramDraft] = []
     left: list[Quoted] = []
-    text = page.text
+    text, hant = page.text, page.source.hant
     figures = phrases()
-    after_head = _after()
+    rules = [rule for _, rule in QUOTED]
     for group in page.groups:
-        start, after = group[0].open, group[-1].close + 1
-        before = text[max(0, start - 18) : start]
-        if cut := _CLAUSE.match(before):
-            before = before[cut.end() :]
-        near = verbs_before(before) if before else {}
-        head = after_head.match(text, after) if text[after : after + 1] not in _ENDS else None
-        if head and head["etc"] is None and head["count"] and len(group) == 1:
-            # “…、…”三个百强区: the head of the members; otherwise the count begins something else
-            head = head if "、" in text[group[0].open : group[0].close] else None
+        after = group[-1].close + 1
+        marks = Group(text, group[0].open, after, len(group) == 1, hant)
+        head = marks.head
+        if head and head.counted and not head.etc and len(group) == 1 and "、" not in text[group[0].open : after]:
+            head = marks.head = None  # “…、…”三个百强区 has a count of members; here it begins something else
         for mark in group:
-            inside = text[mark.open + 1 : mark.close].replace("\n", "")
-            if head is None and inside in figures:
+            inside = text[mark.open + 1 : mark.close]
+            if "\n" in inside:
+                inside = inside.replace("\n", "")
+            figure = figures.get(inside, "")
+            if figure and head is None:
                 continue
             if len(inside) > 40 or "“" in inside or "‘" in inside:
                 continue
-            q = Quoted(page, mark, inside, before, after, head, len(group) == 1, near)
-            spoken = _SPEECH.search(inside) and near.get("honour", 99) > 10 and near.get("carries", 99) > 0
-            if head is None and (_SENTENCE.search(inside) or spoken or len(inside) > 26):
+            if len(inside) > 30 and head is not None and not head.modifier:
                 continue
-            if head is not None and not head["modifier"] and len(inside) > 30:
+            q = Quoted(marks, mark, inside, figure)
+            if head is None and (len(inside) > 26 or (not _SAID.isdisjoint(inside) and _spoken(q))):
                 continue
-            draft = next((d for _, rule in QUOTED if (d := rule(q)) is not None), None)
+            draft = None
+            for rule in rules:
+                draft = rule(q)
+                if draft is not None:
+                    break
             if draft is None:
                 left.append(q)
             else:
@@ -480,6 +641,6 @@ def _again(page: Page, found: list[ProgramDraft], left: list[Quoted]) -> list[Pr
     more = []
     for q in left:
         twin = known.get(q.inside)
-        if twin is not None and q.inside not in phrases() and not _NEVER.match(page.text, q.after):
-            more.append(program(q.mark.open + 1, q.mark.close, "quoted-again", twin.kind, q.inside))
+        if twin is not None and not q.figure and not q.attribute:
+            more.append(q.draft("quoted-again", twin.kind, q.inside))
     return more

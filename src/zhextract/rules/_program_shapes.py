@@ -3,63 +3,113 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from zhextract.rules._program_page import HAN
 
-__all__ = ["ARTICLES", "YEARS", "H", "alternating", "counted"]
+__all__ = ["YEARS", "H", "alternating", "articles", "counted", "shaped"]
 
 _N = "[一二两三四五六七八九十百千万双几]"
 H = f"[{HAN}]"
 # 五纵六横, 一树一策, 一核两翼三片区: numerals that alternate with short words
-_ALTERNATING = re.compile(rf"{_N}+(?!{_N}){H}{{1,3}}(?:(?:{_N}+|多)(?!{_N}){H}{{1,3}}){{1,5}}")
+_ALTERNATE = rf"{_N}+(?!{_N}){H}{{1,3}}(?:(?:{_N}+|多)(?!{_N}){H}{{1,3}}){{1,5}}"
 # 五个一线, 双减, 十大工程, 五项管理
-_COUNTED = re.compile(rf"(?:[二两三四五六七八九十百双]+|[1-9]\d?)[个大项]?{H}{{1,4}}")
+_COUNT = rf"(?:[二两三四五六七八九十百双]+|[1-9]\d?)[个大项]?{H}{{1,4}}"
 # 135, 1+3+6, 1+N, 2468
-_DIGITS = re.compile(r"\d{2,5}|[\dNnMX]+(?:[+＋][\dNnMXx]+)+")
+_SUM = r"[\dNnMX]+(?:[+＋][\dNnMXx]+)+"
 # 拿地即开工, 交房即交证
-_ATONCE = re.compile(rf"{H}{{1,4}}即{H}{{1,4}}")
-_MEASURE = re.compile(rf"{_N}+(?:[年天月日岁次届米元点道趟代分期句字]|公里|小时|季度|个字|块钱|篇文章)(?:{H}{{0,1}})$")
-ARTICLES = re.compile(rf"{H}{{2,16}}{_N}+条(?:禁令|措施|意见|政策)?$")
+_AT_ONCE = rf"{H}{{1,4}}即{H}{{1,4}}"
+_CIRCLE = r"\d+分钟.*圈|.*一件事(?:一次办)?"
+_ONE = rf"一[网窗次件门站码证照业枚章键屏图卡单表体]{H}{{2,6}}"
 YEARS = re.compile(r"十[一二三四五]五|[一二三四五六七八九]五")
+
+
+_SHAPED = re.compile(r"[一二两三四五六七八九十百千万双几即\d+＋]")
+
+
+def shaped(inside: str) -> bool:
+    """May the string have one of the shapes? Each of them holds a numeral, 即 or +."""
+    return _SHAPED.search(inside) is not None
+
+
+def articles(inside: str) -> bool:
+    """惠企三十条: a document that is known by the number of its articles."""
+    return "条" in inside and _articles().search(inside) is not None
+
+
+@cache
+def _articles() -> re.Pattern[str]:
+    return re.compile(rf"{H}{{2,16}}{_N}+条(?:禁令|措施|意见|政策)?$")
+
+
+@cache
+def _alternated() -> re.Pattern[str]:
+    return re.compile(_ALTERNATE)
+
+
+@cache
+def _slogan() -> re.Pattern[str]:
+    return re.compile(rf"{_ALTERNATE}|{_COUNT}|\d{{2,5}}|{_SUM}|{_AT_ONCE}|{_ONE}|{_CIRCLE}")
+
+
+@cache
+def _at_once() -> re.Pattern[str]:
+    return re.compile(_AT_ONCE)
+
+
+@cache
+def _aimed() -> re.Pattern[str]:
+    return re.compile(rf"{_N}个?{H}{{1,3}}\Z")
+
+
+@cache
+def _one_counter() -> re.Pattern[str]:
+    return re.compile(rf"一[网窗门站码证照枚章键](?:[{HAN}]{{2}}|[{HAN}]*[办管审批])")
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_N}+|\d+)[个大项]?{H}{{1,4}}")
+
+
+@cache
+def _measure() -> re.Pattern[str]:
+    return re.compile(rf"{_N}+(?:[年天月日岁次届米元点道趟代分期句字]|公里|小时|季度|个字|块钱|篇文章)(?:{H}{{0,1}})$")
 
 
 @lru_cache(4096)
 def alternating(inside: str) -> bool:
     """Slogans whose numerals alone tell what they are: 一树一策, 五纵六横; lists of them too."""
-    if re.match(rf"(?:打造|建设|争创|实现){_N}个?{H}{{1,3}}\Z", inside) or (
-        len(inside) >= 4 and _ATONCE.fullmatch(inside)
+    if not shaped(inside):
+        return False
+    if (inside.startswith(("打造", "建设", "争创", "实现")) and _aimed().match(inside, 2)) or (
+        "即" in inside and len(inside) >= 4 and _at_once().fullmatch(inside)
     ):
         return True
-    if _COUNTER.fullmatch(inside):
+    if inside[0] == "一" and _one_counter().fullmatch(inside):
         return True
-    parts = _PAREN.sub("", inside).split("、")
-    if len(parts) > 1 and _ALTERNATING.fullmatch(parts[0]) and all(_LISTED.fullmatch(part) for part in parts[1:]):
+    parts = (_PAREN.sub("", inside) if "（" in inside else inside).split("、")
+    if len(parts) > 1 and _alternated().fullmatch(parts[0]) and all(_listed().fullmatch(part) for part in parts[1:]):
         return True
-    return all(_ALTERNATING.fullmatch(part) or (_DIGITS.fullmatch(part) and "+" in part) for part in parts)
+    return all(_alternated().fullmatch(part) or ("+" in part and _FORMULA.fullmatch(part)) for part in parts)
 
 
+_FORMULA = re.compile(_SUM)
 _PAREN = re.compile(r"（[^（）]*）")
-_COUNTER = re.compile(rf"一[网窗门站码证照枚章键](?:[{HAN}]{{2}}|[{HAN}]*[办管审批])")
-_LISTED = re.compile(rf"(?:{_N}+|\d+)[个大项]?{H}{{1,4}}")
-_CIRCLE = re.compile(r"\d+分钟.*圈|.*一件事(?:一次办)?")
-_ONE = re.compile(rf"一[网窗次件门站码证照业枚章键屏图卡单表体][{HAN}]{{2,6}}")
+# 15分钟健身圈, 一件事一次办
 
 
 @lru_cache(4096)
 def counted(inside: str) -> bool:
     """Slogans shaped like 五个一线, 双减, 135, 拿地即开工, 一窗受理."""
-    inside = _PAREN.sub("", inside)
-    if "、" in inside and all(_LISTED.fullmatch(part) for part in inside.split("、")):
-        return True
-    if _MEASURE.match(inside) or re.search(r"(?<!坚)战\Z", inside):  # a fight on two fronts is a figure
+    if not shaped(inside):
         return False
-    return all(
-        _ALTERNATING.fullmatch(part)
-        or _COUNTED.fullmatch(part)
-        or _DIGITS.fullmatch(part)
-        or _ATONCE.fullmatch(part)
-        or _ONE.fullmatch(part)
-        or _CIRCLE.fullmatch(part)
-        for part in inside.split("、")
-    )
+    if "（" in inside:
+        inside = _PAREN.sub("", inside)
+    if "、" in inside and all(_listed().fullmatch(part) for part in inside.split("、")):
+        return True
+    if _measure().match(inside) or (inside[-1:] == "战" and inside[-2:] != "坚战"):  # a fight on two fronts is a figure
+        return False
+    if "、" not in inside:
+        return _slogan().fullmatch(inside) is not None
+    return all(_slogan().fullmatch(part) for part in inside.split("、"))

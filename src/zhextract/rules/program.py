@@ -7,6 +7,7 @@ structure.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,38 +49,47 @@ def find(
 ) -> list[ProgramDraft]:
     """The programs of a text, in order, without overlaps; offsets are those of the view. Own `names` win."""
     page = Page(source)
-    taken: list[ProgramDraft] = []
+    taken = _Taken()
     if names is not None:
-        taken = [program(start, end, "own-name", kind, name) for start, end, kind, name in names.find(source.text)]
+        taken.add([program(start, end, "own-name", kind, name) for start, end, kind, name in names.find(source.text)])
     for rule in RULES:
-        taken = _merge(taken, rule.find(page))
-    taken = _merge(taken, recurrences(page, taken))
+        taken.add(rule.find(page))
+    taken.add(recurrences(page, taken.drafts))
+    rest = taken.drafts if names is None else [draft for draft in taken.drafts if draft.rule != "own-name"]
     if source.hant:
-        for draft in taken:
-            if draft.rule != "own-name":
-                draft.name = written(page, draft)
-    own = [draft for draft in taken if draft.rule == "own-name"]
-    rest = [draft for draft in taken if draft.rule != "own-name"]
+        for draft in rest:
+            draft.name = written(page, draft)
     canonical(page, rest)
     parts(page, rest)
-    return sorted(own + rest, key=lambda draft: draft.start) if own else rest
+    return taken.drafts
 
 
-def _merge(first: list[ProgramDraft], second: list[ProgramDraft]) -> list[ProgramDraft]:
-    """Both lists in the order of the text; of the second, what touches the first or an earlier draft is lost."""
-    if not second:
-        return first
-    kept: list[ProgramDraft] = []
-    i = 0
-    end = -1
-    for draft in sorted(second, key=lambda d: (d.start, -d.end)):
-        while i < len(first) and first[i].end <= draft.start:
-            i += 1
-        if draft.start < end or (i < len(first) and first[i].start < draft.end):
-            continue
-        kept.append(draft)
-        end = draft.end
-    return sorted(first + kept, key=lambda d: d.start)
+class _Taken:
+    """Drafts in the order of the text; what touches an earlier one is lost."""
+
+    __slots__ = ("drafts", "ends", "starts")
+
+    def __init__(self) -> None:
+        self.drafts: list[ProgramDraft] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+
+    def add(self, drafts: list[ProgramDraft]) -> None:
+        """Takes those of a rule, the longer first of two that begin together."""
+        if len(drafts) > 1:
+            drafts = sorted(drafts, key=lambda d: (d.start, -d.end))
+        starts, ends = self.starts, self.ends
+        for draft in drafts:
+            start, end = draft.start, draft.end
+            at = bisect_right(ends, start)
+            if at == len(starts):
+                self.drafts.append(draft)
+                starts.append(start)
+                ends.append(end)
+            elif starts[at] >= end:
+                self.drafts.insert(at, draft)
+                starts.insert(at, start)
+                ends.insert(at, end)
 
 
 def members(source: Source, programs: Sequence[ProgramDraft], quantities: Sequence[QuantityDraft]) -> None:
