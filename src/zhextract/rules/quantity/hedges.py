@@ -13,6 +13,9 @@ __all__ = ["HAN_CHAR", "HEDGES", "Hedges"]
 HAN_CHAR = re.compile("(?![的地])[\u4e00-\u9fff]")
 
 
+_LINKS = ("了", "到", "达", "为", "有", " ")
+
+
 class Hedges:
     """The words of ``bounds.tsv`` before and after a number."""
 
@@ -30,10 +33,21 @@ class Hedges:
         self.last = frozenset(word[-1] for word in before) | frozenset("了达为到 有上过币元")
         self.first = frozenset(word[0] for word in after)
         self._after = re.compile(" ?(" + alternation(after) + ")").match
-        longest = sorted(before, key=lambda w: -len(w))
-        currencies = alternation(row[0] for row in table("currency_signs.tsv", key=2) if row[2] == "word")
-        self._before = re.compile(f"({alternation(longest)})(?:了|到|达|达到|为|有| |{currencies})?$").search
+        self._sizes = sorted({len(word) for word in before}, reverse=True)
+        self._currencies = tuple(row[0] for row in table("currency_signs.tsv", key=2) if row[2] == "word")
         self._far_last = re.compile(f"({alternation(self._far)})[^，。；：、！？\n0-9“”（）]{{1,14}}$").search
+
+    def _before(self, tail: str) -> tuple[str, str]:
+        """The hedge that `tail` ends in, perhaps with 了, 到, 为 or a currency behind it, and `tail` up to its end."""
+        if tail[-1] in "币元" and tail.endswith(self._currencies):
+            tail = tail[: -max(len(c) for c in self._currencies if tail.endswith(c))]
+        before = self.before
+        for bare in (tail, tail[:-1] if tail[-1:] in _LINKS else "", tail[:-2] if tail.endswith("达到") else ""):
+            for size in self._sizes:
+                word = bare[-size:]
+                if word in before:
+                    return word, bare
+        return "", ""
 
     def behind(self, text: str, end: int) -> bool:
         """Whether a hedge of more than one character stands behind `end`: 三十以上, 五十左右."""
@@ -49,13 +63,9 @@ class Hedges:
             if m is not None and not (len(m[1]) == 1 and HAN_CHAR.match(text, m.end())):
                 return self.after[m[1]]
         if start and text[start - 1] in self.last:
-            lo = max(0, start - 9)
-            m = self._before(text[lo:start])
-            if m is not None:
-                word = m[1]
-                tail = text[lo : lo + m.end(1)]
-                if not any(tail.endswith(w) for w in self._not_in.get(word, ())):
-                    return self.before[word]
+            word, tail = self._before(text[max(0, start - 9) : start])
+            if word and not any(tail.endswith(w) for w in self._not_in.get(word, ())):
+                return self.before[word]
             if text[start - 1] == "过" and text[start] in "百千万亿":
                 return Bound.ABOVE  # 过万, 过千亿
             if text[start - 1] == "上" and text[start] in "百千万亿" and text[start - 2] not in "跨迈登踏攀站":
