@@ -9,7 +9,8 @@ from typing import NamedTuple
 from zhextract.drafts import ProgramDraft, program
 from zhextract.lexicon import trie
 from zhextract.records import ProgramKind
-from zhextract.rules._program_page import HAN, Beginnings, Page, heads, listed, verbs, words, works
+from zhextract.rules.program.page import Page
+from zhextract.rules.program.vocabulary import HAN, Beginnings, heads, listed, verbs, words, works
 
 __all__ = ["Left", "find_articles", "find_hotlines", "find_plain", "generic", "left_of"]
 

@@ -12,20 +12,20 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhextract.drafts import ProgramDraft, QuantityDraft, TimeDraft, program
-from zhextract.rules._program_names import canonical, parts, recurrences, written
-from zhextract.rules._program_page import Page
-from zhextract.rules._program_plain import find_articles, find_hotlines, find_plain
-from zhextract.rules._program_projects import (
+from zhextract.rules.program.honours import find_honours
+from zhextract.rules.program.names import canonical, parts, recurrences, written
+from zhextract.rules.program.page import Page
+from zhextract.rules.program.plain import find_articles, find_hotlines, find_plain
+from zhextract.rules.program.projects import (
     find_captions,
     find_enumerations,
-    find_honours,
     find_items,
     find_lines,
     find_projects,
     find_sites,
 )
-from zhextract.rules._program_quoted import find_quoted
-from zhextract.rules._program_titles import find_headline, find_titles
+from zhextract.rules.program.quoted import find_quoted
+from zhextract.rules.program.titles import find_headline, find_titles
 from zhextract.source import Source
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from functools import cache
 
 from zhextract.drafts import ProgramDraft, program
 from zhextract.records import ProgramKind
-from zhextract.rules._program_page import HAN, Endings, Page, listed, words
+from zhextract.rules.program.page import Page
+from zhextract.rules.program.vocabulary import HAN, Endings, listed, words
 
 __all__ = ["find_headline", "find_titles"]
 

@@ -1,4 +1,4 @@
-"""Projects without marks: members of enumerations, names before 项目现场, names with a project's ending; honours."""
+"""Projects without marks: members of enumerations, names before 项目现场, names with a project's ending."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import re
 from functools import cache, lru_cache
 
 from zhextract.drafts import ProgramDraft, program
-from zhextract.lexicon import table, trie
+from zhextract.lexicon import table
 from zhextract.records import ProgramKind
-from zhextract.rules._program_page import HAN, Beginnings, Endings, Page, guarded, listed, project_end, words
-from zhextract.rules._program_plain import generic
+from zhextract.rules.program.page import Page
+from zhextract.rules.program.plain import generic
+from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, guarded, listed, project_end, words
 
 __all__ = [
     "enumerations",
     "find_captions",
     "find_enumerations",
-    "find_honours",
     "find_items",
     "find_lines",
     "find_projects",
     "find_sites",
 ]
 
-PROJECT, HONOUR = ProgramKind.PROJECT, ProgramKind.HONOUR
+PROJECT = ProgramKind.PROJECT
 _NAME = rf"[{HAN}A-Za-z\d·．.（）\-—]"
 
 # --- A、B、C等20个产业项目 -------------------------------------------------------------------------------------------
@@ -479,59 +479,3 @@ def find_captions(page: Page) -> list[ProgramDraft]:
             continue
         found.append(_project(page, m.start(1), m.end(1), "project-caption"))
     return found
-
-
-# --- honours without marks -------------------------------------------------------------------------------------------
-
-
-@cache
-def _won() -> re.Pattern[str]:
-    ends = trie(table("honours.tsv").column("head"))
-    level = words("level")
-    body = rf"(?:(?![的了和等、])[{HAN}A-Za-z\d·])"
-    return re.compile(
-        rf"(?:了|过)?(?:为)?(?:第[一二三四五六七八九十百\d]+[届批]|首批|首届|\d{{4}}年度?)?"
-        rf"(?:({body}{{2,24}}?(?:{ends})(?:[一二三]等奖)?)(?![{HAN}])|({body}{{2,24}}?(?:{ends}))(?=荣?誉?称号|认定|名单|名录|表彰|创建|建设|等)"
-        rf"|((?:{level}|[{HAN}]{{2}}[省市]){body}{{3,20}}?)(?=荣誉称号|称号|认定|奖牌|[，。；、！\n]))"
-    )
-
-
-_NOTWON = frozenset("收接查破缴捕")
-_VAIN = re.compile(
-    r"一批|\d+[个项家名]|[一二三四五六七八九十]+[个项家]|多项|更多|.*(?:支持|认可|好评|批复|批准|肯定|资金|专利|第[一二三四五六七八九十\d]+|前列|计划|试点|规划|增长|任务|首位|投资|补助|收入|同意|城市群|通过|关注|赞誉|立项|授权|奖项|院士|许可|肯定或推广|肯定|推广|前.位|国家级大奖|冠军|亚军|.*\d+[家个项名]|亚军|项目|立法|议程|清单|创建成果|成果|创建|工程|行动|范围|融资|奖励|大奖赛)\Z"
-)
-
-
-def find_honours(page: Page) -> list[ProgramDraft]:
-    """荣获…先进集体称号, 获得…认定, 入选全国…: the honour without 称号, 认定; further ones behind 、."""
-    found: list[ProgramDraft] = []
-    for start, at in page.wins:
-        if page.text[start - 1 : start] in _NOTWON or (found and found[-1].end > start):
-            continue
-        while (m := _won().match(page.text, at)) is not None:
-            draft = _honour(page, *m.span(next(i for i in (1, 2, 3) if m[i])))
-            if draft is None:
-                break
-            found.append(draft)
-            if not page.text.startswith("、", draft.end):
-                break
-            at = draft.end + 1
-    return found
-
-
-_PRIZE = re.compile(r".*(奖)[一二三特]等奖\Z")
-
-
-def _honour(page: Page, start: int, end: int) -> ProgramDraft | None:
-    for tail in ("荣誉称号", "称号", "荣誉", "认证"):
-        if page.text.endswith(tail, start, end):
-            end -= len(tail)
-            break
-    if page.text.endswith("等奖", start, end):
-        prize = _PRIZE.match(page.text[start:end])
-        if prize:
-            end = start + prize.end(1)
-    name = page.text[start:end]
-    if len(name) < 4 or generic(name) or _VAIN.match(name):
-        return None
-    return program(start, end, "plain-honour", HONOUR, page.source.clean[start:end])

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from zhextract.drafts import ProgramDraft, program
 from zhextract.lexicon import table, trie
 from zhextract.records import ProgramKind
-from zhextract.rules._program_page import (
+from zhextract.rules.program.page import Mark, Page
+from zhextract.rules.program.shapes import YEARS, H, alternating, articles, counted, shaped
+from zhextract.rules.program.vocabulary import (
     HAN,
     Beginnings,
     Endings,
-    Mark,
-    Page,
     heads,
     listed,
     phrases,
@@ -23,7 +23,6 @@ from zhextract.rules._program_page import (
     words,
     works,
 )
-from zhextract.rules._program_shapes import YEARS, H, alternating, articles, counted, shaped
 
 __all__ = ["QUOTED", "Quoted", "find_quoted"]
 

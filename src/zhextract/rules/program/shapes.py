@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from zhextract.rules._program_page import HAN
+from zhextract.rules.program.vocabulary import HAN
 
 __all__ = ["YEARS", "H", "alternating", "articles", "counted", "shaped"]
 

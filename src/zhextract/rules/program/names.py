@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from zhextract.drafts import ProgramDraft, program
 from zhextract.lexicon import trie
 from zhextract.records import ProgramKind
-from zhextract.rules._program_page import HAN, Page, heads, project_end
+from zhextract.rules.program.page import Page
+from zhextract.rules.program.vocabulary import HAN, heads, project_end
 
 __all__ = ["canonical", "parts", "recurrences", "written"]
 

@@ -1,0 +1,126 @@
+"""The vocabulary of programs: heads, verbs, figures of speech, the words around names; words by their ends or beginnings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from zhextract.lexicon import table, trie
+from zhextract.records import ProgramKind
+
+__all__ = [
+    "HAN",
+    "Beginnings",
+    "Endings",
+    "guarded",
+    "heads",
+    "listed",
+    "phrases",
+    "project_end",
+    "verbs",
+    "words",
+    "works",
+]
+
+HAN = "\u4e00-\u9fff"
+
+
+@cache
+def heads() -> dict[str, tuple[ProgramKind, str, str]]:
+    """Head word → kind, how it works behind marks (strong, direct), how without marks (free, verb, "")."""
+    return {word: (ProgramKind(kind), quoted, plain) for word, kind, quoted, plain in table("program_heads.tsv")}
+
+
+@cache
+def verbs() -> dict[str, tuple[str, str]]:
+    """Verb → what it carries before quotation marks, whether a name without marks is bound by it."""
+    return {verb: (quoted, plain) for verb, quoted, plain in table("program_verbs.tsv")}
+
+
+@cache
+def phrases() -> dict[str, str]:
+    """What stands in quotation marks and names nothing → its class (figure, never, class)."""
+    return {phrase: kind for phrase, kind in table("figures_of_speech.tsv")}
+
+
+class Endings:
+    """Words that a string may end in; the longest counts."""
+
+    __slots__ = ("_by_last",)
+
+    def __init__(self, words: Iterable[str]) -> None:
+        by_last: dict[str, list[str]] = {}
+        for word in sorted(set(words), key=len, reverse=True):
+            by_last.setdefault(word[-1], []).append(word)
+        self._by_last = {char: tuple(its) for char, its in by_last.items()}
+
+    def of(self, text: str) -> str:
+        """The longest of the words that the text ends in, or ""."""
+        its = self._by_last.get(text[-1:])
+        if its is not None and text.endswith(its):
+            for word in its:
+                if text.endswith(word):
+                    return word
+        return ""
+
+
+class Beginnings:
+    """Words that may stand at a place of a text; the longest counts."""
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, words: Iterable[str]) -> None:
+        by_first: dict[str, list[str]] = {}
+        for word in sorted(set(words), key=len, reverse=True):
+            by_first.setdefault(word[0], []).append(word)
+        self._by_first = {char: tuple(its) for char, its in by_first.items()}
+
+    def at(self, text: str, at: int) -> str:
+        """The longest of the words that stands at `at`, or ""."""
+        its = self._by_first.get(text[at : at + 1])
+        if its is not None and text.startswith(its, at):
+            for word in its:
+                if text.startswith(word, at):
+                    return word
+        return ""
+
+
+@cache
+def project_end() -> Endings:
+    """The endings of projects' names."""
+    return Endings(table("project_heads.tsv").column("head"))
+
+
+@cache
+def _uses() -> dict[str, tuple[str, ...]]:
+    uses: dict[str, list[str]] = {}
+    for word, use in table("program_words.tsv", 2):
+        uses.setdefault(use, []).append(word)
+    return {use: tuple(its) for use, its in uses.items()}
+
+
+def listed(use: str) -> tuple[str, ...]:
+    """The words of that use in program_words.tsv."""
+    return _uses()[use]
+
+
+def words(use: str) -> str:
+    """A prefix tree of the words of that use in program_words.tsv."""
+    return trie(listed(use))
+
+
+def guarded(words: Iterable[str]) -> str:
+    """A prefix tree behind a look at the first character, which is cheap where most places fail."""
+    these = tuple(words)
+    first = "".join(sorted({re.escape(word[0]) for word in these}))
+    return f"(?=[{first}]){trie(these)}"
+
+
+@cache
+def works() -> re.Pattern[str]:
+    """In the modifier of an …工程 that is a construction, not a programme of works."""
+    return re.compile(
+        r"调水|引水|矿坑|国道|省道|北环|大桥|[河湖江山渠溪]综合|水利枢纽|输变电|输电|隧道|水库|三峡|除险加固|改扩建|迁建|新建|拓宽|护岸"
+        r"|改造一期|[一二三]期\Z|灌区|河道|综合治理\Z|捷运|延伸|东线|中线|机场|港区|排水支流"
+    )
