@@ -73,6 +73,9 @@ def test_own_names_and_units():
     document = extractor.extract("今年星河惠及12标房。")
     assert [(p.text, p.name) for p in document.programs] == [("星河", "星河计划")]
     assert [(q.text, q.unit) for q in document.quantities] == [("12标房", "标房")]
+    tokens = [(t.text, t.pos) for t in extractor.tokenize("今年星河惠及12标房。")]
+    assert ("星河", "nz") in tokens
+    assert ("12标房", "m") in tokens
 
 
 def test_the_clock_is_never_asked(monkeypatch):

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         record_from_dict,
         record_from_json,
     )
+    from zhextract.tokenizer import tokenize
 
 __version__ = "0.1.0"
 
@@ -61,9 +62,10 @@ __all__ = [
     "extract_many",
     "record_from_dict",
     "record_from_json",
+    "tokenize",
 ]
 
-_HOMES = {"Extractor": "pipeline", "extract": "pipeline", "extract_many": "pipeline"}  # all others: records
+_HOMES = {"tokenize": "tokenizer", "Extractor": "pipeline", "extract": "pipeline", "extract_many": "pipeline"}  # all others: records
 
 
 def __getattr__(name: str) -> Any:

@@ -17,6 +17,7 @@ from zhextract.source import Source
 
 if TYPE_CHECKING:
     from zhextract.names import Names
+    from zhextract.tokenizer import Segmenter, Token
 
 __all__ = ["Extractor", "extract", "extract_many"]
 
@@ -27,10 +28,11 @@ class Extractor:
     """A configured extractor; it can be used for any number of texts, also from several processes.
 
     `units`: further units, as rows of ``lexicon/units.tsv`` (a path of such a file, or tuples). `names`: own programs to
-    be found wherever they occur, a path of a TSV (name, kind, aliases) or an iterable of such tuples.
+    be found wherever they occur, a path of a TSV (name, kind, aliases) or an iterable of such tuples. `segmenter`: what
+    cuts words for `tokenize`; extraction itself needs none.
     """
 
-    def __init__(self, *, units: Any = None, names: Any = None) -> None:
+    def __init__(self, *, units: Any = None, names: Any = None, segmenter: Segmenter | None = None) -> None:
         from zhextract.units import Units, default_units
 
         self.units = default_units() if units is None else Units.extended(units)
@@ -39,6 +41,7 @@ class Extractor:
             from zhextract.names import Names
 
             self.names = Names.read(names)
+        self.segmenter = segmenter
 
     def extract(self, text: str, *, published: str | date | None = None, id: str | None = None) -> Document:
         """The records of `text`.
@@ -73,6 +76,12 @@ class Extractor:
             published_from=resolved.published_from,
             breakdowns=tuple(Breakdown(*found) for found in sums),
         )
+
+    def tokenize(self, text: str) -> list[Token]:
+        """The words of `text` with offsets and parts of speech, own names and units whole (`zhextract.tokenizer`)."""
+        from zhextract.tokenizer import tokenize
+
+        return tokenize(text, segmenter=self.segmenter, names=self.names, units=self.units)
 
     def extract_many(self, items: Iterable[Item], *, published: str | date | None = None) -> Iterator[Document]:
         """Documents of an iterable of texts, one at a time: ``text``, ``(id, text)`` or ``(id, text, published)``."""

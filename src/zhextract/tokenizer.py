@@ -22,6 +22,7 @@ from zhextract.source import Source
 
 if TYPE_CHECKING:
     from zhextract.names import Names
+    from zhextract.units import Units
 
 __all__ = ["Segmenter", "Token", "tokenize"]
 
@@ -82,14 +83,16 @@ class Segmenter:
         return Segmenter, (self._wanted,)
 
 
-def tokenize(text: str, *, segmenter: Segmenter | None = None, names: Names | None = None) -> list[Token]:
+def tokenize(
+    text: str, *, segmenter: Segmenter | None = None, names: Names | None = None, units: Units | None = None
+) -> list[Token]:
     """The tokens of `text`, blanks left out; ``token.text == text[token.start:token.end]``.
 
     Quantities (``m``), times (``t``) and, with `names`, own names (``nz``) are one token each.
     """
     segmenter = segmenter or _default_segmenter()
     source = Source(text)
-    numbers, times = resolve.apart(source.text, quantity.find(source), time.find(source))
+    numbers, times = resolve.apart(source.text, quantity.find(source, units), time.find(source))
     kept = [(t.start, t.end, "t") for t in times] + [(q.start, q.end, "m") for q in numbers]
     if names is not None:
         kept += [(start, end, "nz") for start, end, *_ in names.find(source.text)]
