@@ -25,7 +25,7 @@ LAYERS = (
     {"calendar", "context", "breakdown", "audit"},
     {"pipeline"},
     {"readers", "writers", "schema", "report", "exchange", "parallel", "corpus"},
-    {"cli", "integrations"},
+    {"cli", "integrations", "pytest_plugin"},
     {"__main__"},
 )
 """Top modules from the ground up: each imports only from its own layer and those before it.
