@@ -101,6 +101,15 @@ def test_a_failure_costs_one_text(tmp_path: Path) -> None:
     assert played(lines, tmp_path) == [*want, "c\ud800".encode("utf-8", "surrogatepass"), b""]
 
 
+class Str(str):
+    """A str of another class, such as a data frame's."""
+
+
+def test_a_text_of_another_class_passes(tmp_path: Path) -> None:
+    with Pool(partial(strange, str(tmp_path)), 1) as pool:
+        assert list(pool.map([Item(None, Str("a"), None, "x")])) == [b"a"]
+
+
 def test_failures_of_the_reader_keep_their_place() -> None:
     bad = Failure("bad", "why")
     with Pool(parallel.extractor(), 2) as pool:

@@ -241,7 +241,7 @@ class Pool:
                     size += batch[-1].size
                 self._queued -= size
                 try:
-                    worker.pipe.send_bytes(marshal.dumps([tuple(slot.item) for slot in batch if slot.item is not None]))
+                    worker.pipe.send_bytes(marshal.dumps([_plain(slot.item) for slot in batch if slot.item is not None]))
                 except OSError:  # it died while it was idle, which is no fault of these texts
                     self._again(batch)
                     self._bury(worker)
@@ -338,6 +338,11 @@ class Pool:
             worker.process.join()
         worker.pipe.close()
         return worker.process.exitcode
+
+
+def _plain(item: Item) -> tuple[str | None, ...]:
+    """An item as marshal takes it: no subclass of str, such as numpy has."""
+    return tuple(None if value is None else str(value) for value in item)
 
 
 def _ending(code: int | None) -> str:

@@ -27,12 +27,12 @@ from zhextract.integrations import spark as bridge
 
 pytestmark = pytest.mark.slow
 
-EXTRACTION = ROOT / "src"
+SOURCE = ROOT / "src"
 
 
 def environment() -> dict[str, str]:
     """Python and the package for executors; all of Spark bound to loopback."""
-    path = os.pathsep.join([str(EXTRACTION), str(ROOT), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
+    path = os.pathsep.join([str(SOURCE), str(ROOT), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
     return {
         "PYSPARK_PYTHON": sys.executable,
         "PYSPARK_DRIVER_PYTHON": sys.executable,

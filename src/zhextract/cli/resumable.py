@@ -82,8 +82,8 @@ class Output:
     # --- the run --------------------------------------------------------------------------------------------------
 
     def __enter__(self) -> Output:
-        with self._writable():
-            self._errors: IO[bytes] = open(self._path + ".errors.jsonl", "ab")
+        with self._writable(), contextlib.ExitStack() as opened:
+            self._errors: IO[bytes] = opened.enter_context(open(self._path + ".errors.jsonl", "ab"))
             _lock(self._errors, self._shown)
             if self._errors.tell() < self.state.errors:
                 raise Failed(f"{self.errors_path}: is shorter than it was; start without --resume")
@@ -95,6 +95,7 @@ class Output:
                 self.state = _State(size=len(self._format.head))
                 self._save()
             self._saved = time.monotonic()
+            opened.pop_all()  # all is well; `__exit__` closes it
         return self
 
     def skip(self, references: Iterator[Reference]) -> int:
@@ -156,6 +157,7 @@ class Output:
                 os.unlink(self._target() + ".partial")
             else:
                 self._close_shard()
+            self._errors.close()
             if not self.state.errors:
                 os.unlink(self._errors.name)
             os.unlink(self._note)

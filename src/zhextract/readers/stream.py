@@ -173,6 +173,8 @@ def _walk(folder: str, *, tables: bool) -> Iterator[str | Failure]:
 
 def _wanted(name: str, tables: bool) -> bool:
     name = name.lower()
+    if name.endswith(".errors.jsonl"):  # what an earlier run could not do
+        return False
     if tables and name.endswith(".parquet"):
         return True
     inner, packed = _inner(name)
