@@ -28,9 +28,13 @@ def _won() -> re.Pattern[str]:
 
 
 _NOTWON = frozenset("收接查破缴捕")
-_VAIN = re.compile(
-    r"一批|\d+[个项家名]|[一二三四五六七八九十]+[个项家]|多项|更多|.*(?:支持|认可|好评|批复|批准|肯定|资金|专利|第[一二三四五六七八九十\d]+|前列|计划|试点|规划|增长|任务|首位|投资|补助|收入|同意|城市群|通过|关注|赞誉|立项|授权|奖项|院士|许可|肯定或推广|肯定|推广|前.位|国家级大奖|冠军|亚军|.*\d+[家个项名]|亚军|项目|立法|议程|清单|创建成果|成果|创建|工程|行动|范围|融资|奖励|大奖赛)\Z"
-)
+
+
+@cache
+def _vain() -> re.Pattern[str]:
+    return re.compile(
+        r"一批|\d+[个项家名]|[一二三四五六七八九十]+[个项家]|多项|更多|.*(?:支持|认可|好评|批复|批准|肯定|资金|专利|第[一二三四五六七八九十\d]+|前列|计划|试点|规划|增长|任务|首位|投资|补助|收入|同意|城市群|通过|关注|赞誉|立项|授权|奖项|院士|许可|肯定或推广|肯定|推广|前.位|国家级大奖|冠军|亚军|.*\d+[家个项名]|亚军|项目|立法|议程|清单|创建成果|成果|创建|工程|行动|范围|融资|奖励|大奖赛)\Z"
+    )
 
 
 def find_honours(page: Page) -> list[ProgramDraft]:
@@ -63,6 +67,6 @@ def _honour(page: Page, start: int, end: int) -> ProgramDraft | None:
         if prize:
             end = start + prize.end(1)
     name = page.text[start:end]
-    if len(name) < 4 or generic(name) or _VAIN.match(name):
+    if len(name) < 4 or generic(name) or _vain().match(name):
         return None
     return program(start, end, "plain-honour", ProgramKind.HONOUR, page.source.clean[start:end])

@@ -17,10 +17,6 @@ __all__ = ["Left", "find_articles", "find_hotlines", "find_plain", "generic", "l
 REACH = 34  # characters to the left of a head that are looked at
 
 _CUT = re.compile(r".*[，。；：！？、\n“”‘’《》〈〉（） …|—](?:(?<!—)|(?<=——))", re.S)
-# a clause that holds one of these tells something; it is no name from its beginning
-_TELLS = re.compile(r"就(?!业|医|学|近|地)|不(?!动产|锈|合格|见面|文明|良|孕)|" + words("tells"))
-_TELLING = frozenset("就不") | {word[0] for word in listed("tells")}
-_LEADING = frozenset("一二三四五六七八九十") | {word[0] for word in listed("lead")}
 _COUNT = re.compile(
     r"(?:[一二两三四五六七八九十百千]+|\d+)(?:大|项|个|类|种|批|条|处|座|所|家|余项|多项|余个|多个|余处|多处)|若干|多项|各项|各类|各种|一系列|系列|这些|这项|这一|此项|该|本|本次|此次|有关|相关|一批批|某|某些|诸多|许多|所有|首个|首批"
 )
@@ -30,8 +26,24 @@ _REACHED = frozenset("完连荣获")
 
 
 @cache
-def _leads() -> re.Pattern[str]:
-    return re.compile(rf"(?:\d+[年月日]|[一二三四五六七八九十]是|{words('lead')})+")
+def _telling() -> tuple[frozenset[str], re.Pattern[str]]:
+    """A clause that holds one of these tells something; it is no name from its beginning. First characters, pattern."""
+    these = listed("tells")
+    pattern = re.compile(rf"就(?!业|医|学|近|地)|不(?!动产|锈|合格|见面|文明|良|孕)|{words('tells')}")
+    return frozenset("就不").union(word[0] for word in these), pattern
+
+
+def _tells(modifier: str) -> bool:
+    firsts, pattern = _telling()
+    return not firsts.isdisjoint(modifier) and pattern.search(modifier) is not None
+
+
+@cache
+def _leads() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Words that may open a clause before a name: first characters (or a digit), pattern."""
+    these = listed("lead")
+    pattern = re.compile(rf"(?:\d+[年月日]|[一二三四五六七八九十]是|{words('lead')})+")
+    return frozenset("一二三四五六七八九十").union(word[0] for word in these), pattern
 
 
 @cache
@@ -90,9 +102,9 @@ def left_of(page: Page, at: int, classes: str) -> Left | None:
         rest = text[begin:at]
     if not rest:
         return Left(begin, how, verb, False)
-    if how != "verb" and (rest[0] in _LEADING or rest[0].isdigit()):
-        m = _leads().match(rest)
-        if m:
+    if how != "verb":
+        leading, leads = _leads()
+        if (rest[0] in leading or rest[0].isdigit()) and (m := leads.match(rest)) is not None:
             begin += m.end()
             rest = text[begin:at]
     if rest[:1] in _REACHED and rest.startswith(("完成", "连续", "荣获", "获")):
@@ -288,9 +300,7 @@ def _is_name(modifier: str, head: str, facts: _Head, left: Left, listed: bool, t
         return False
     if modifier[-1:] == "大" and _MANY.fullmatch(modifier):
         return len(head) > 2 and left.how == "verb"  # 三大攻坚战; 三大工程 is a list head
-    if (not facts.chief and generic(modifier) and "党的建设" not in modifier) or (
-        not _TELLING.isdisjoint(modifier) and _TELLS.search(modifier)
-    ):
+    if (not facts.chief and generic(modifier) and "党的建设" not in modifier) or _tells(modifier):
         return False
     if left.counted and facts.simple:
         return False  # 126处水毁工程: a class

@@ -57,7 +57,9 @@ def _written() -> re.Pattern[str]:
     return re.compile(rf"{_NAME}+")
 
 
-_PROPER = re.compile(r"[·A-Za-z\d]|[省市县区镇乡村州][^级]|一期|二期|三期|[至—]")
+@cache
+def _particular() -> re.Pattern[str]:
+    return re.compile(r"[·A-Za-z\d]|[省市县区镇乡村州][^级]|一期|二期|三期|[至—]")
 
 
 _CLOSING = frozenset("”》’")
@@ -121,7 +123,7 @@ def find_enumerations(page: Page) -> list[ProgramDraft]:
         spans = [_trim(page.text, start, end) for start, end in members]
         names = [page.text[start:end] for start, end in spans]
         named = [len(name) >= 3 and _named(name) for name in names]
-        if not any(named) and not any(_PLACE.search(name) and _PROPER.search(name) for name in names):
+        if not any(named) and not any(_local().search(name) and _particular().search(name) for name in names):
             continue  # kinds of works: 住房保障、煤改电等民生工程
         sure = [
             known or (len(name) >= 3 and not generic(name) and not name.endswith("类") and _proper(name))
@@ -155,7 +157,9 @@ def _common(name: str) -> bool:
     return name[:1] in firsts and pattern.fullmatch(name) is not None
 
 
-_PLACE = re.compile(r"[·A-Za-z]|[省市县区州镇乡村岛湾河江湖山][^级域]|[至—]|[一二三四]期")
+@cache
+def _local() -> re.Pattern[str]:
+    return re.compile(r"[·A-Za-z]|[省市县区州镇乡村岛湾河江湖山][^级域]|[至—]|[一二三四]期")
 
 
 def _named(name: str) -> bool:
@@ -172,7 +176,7 @@ def _proper(name: str) -> bool:
     if project_end().of(name) or _common(name):
         return False
     if _class().of(name):
-        return bool(_PROPER.search(name)) and len(name) >= 6
+        return bool(_particular().search(name)) and len(name) >= 6
     return 3 <= len(name) <= 14 and "的" not in name and not name.endswith(("化", "率", "债", "国债", "球场"))
 
 
@@ -300,7 +304,7 @@ def find_sites(page: Page) -> list[ProgramDraft]:
             continue
         if end and (generic(rest[: -len(end)]) or _common(rest[: -len(end)])):
             continue
-        if _VAGUE.search(rest[:4]):
+        if _vague().search(rest[:4]):
             continue
         found.append(_project(page, begin, at, "project-site"))
     return found
@@ -393,7 +397,7 @@ def find_projects(page: Page) -> list[ProgramDraft]:
             not (2 <= len(rest) <= 16 or (len(rest) == 1 and rest in "西北"))
             or generic(rest)
             or _common(rest)
-            or _VAGUE.search(rest)
+            or _vague().search(rest)
             or not _written().fullmatch(rest)
         ):
             continue
@@ -452,7 +456,9 @@ def find_lines(page: Page) -> list[ProgramDraft]:
     return found
 
 
-_VAGUE = re.compile(r"\d+[县市区个座条]|" + words("vague"))
+@cache
+def _vague() -> re.Pattern[str]:
+    return re.compile(rf"\d+[县市区个座条]|{words('vague')}")
 
 
 @cache
@@ -473,7 +479,7 @@ def find_captions(page: Page) -> list[ProgramDraft]:
         if len(end) < 2 and not (end and name.endswith(("产业园", "创新园", "港", "园"))):
             continue
         rest = name[: -len(end)]
-        if generic(rest) or _common(rest) or _NUMBERED.match(name) or _VAGUE.search(name):
+        if generic(rest) or _common(rest) or _NUMBERED.match(name) or _vague().search(name):
             continue
         if name.endswith(_STANDING):
             continue

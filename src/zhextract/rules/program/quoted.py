@@ -31,8 +31,8 @@ PROJECT, PLATFORM, HONOUR = ProgramKind.PROJECT, ProgramKind.PLATFORM, ProgramKi
 
 # --- what stands inside -------------------------------------------------------------------------------------------
 
-_SENTENCE = re.compile(r"[。！？；：…]")
-_ENDED = re.compile(r"[。！？；]")
+_SENTENCE = frozenset("。！？；：…")
+_ENDED = frozenset("。！？；")
 _SPEECH = re.compile(r"[我你您他她咱吗呢吧啊嘛呀]|[了着过]$|什么|怎么|为什么|这个|那个")
 _SAID = frozenset("。！？；：…我你您他她咱吗呢吧啊嘛呀了着过什怎这那")  # without these neither
 # --- what stands around -------------------------------------------------------------------------------------------
@@ -124,7 +124,7 @@ def _verb() -> re.Pattern[str]:
     return re.compile(trie(verbs()))
 
 
-_AGAIN = re.compile("[的了是在把被为]")
+_AGAIN = frozenset("的了是在把被为")
 _NOTWON = frozenset("收接查破")
 _SUFFIXED = frozenset("了着过好起")
 
@@ -140,7 +140,7 @@ def verbs_before(before: str) -> dict[str, int]:
         start, end = m.span()
         if before[end : end + 1] in _SUFFIXED:
             end += 1
-        if _AGAIN.search(before, end) or (start and before[start - 1] in _NOTWON):
+        if not _AGAIN.isdisjoint(before[end:]) or (start and before[start - 1] in _NOTWON):
             continue
         found[known[m[0]][0]] = len(before) - end
     return found
@@ -331,7 +331,7 @@ def by_head(q: Quoted) -> ProgramDraft | None:
             return None
         if figure == "class" and head[:2] not in ("规划", "计划", "纲要") and not q.behind(0, "carries"):
             return None
-    if _ENDED.search(q.inside) or (modifier and _SENTENCE.search(q.inside)):
+    if not _ENDED.isdisjoint(q.inside) or (modifier and not _SENTENCE.isdisjoint(q.inside)):
         return None
     if modifier and _ending(q.inside) in heads():
         return None  # it bears its own head
@@ -355,7 +355,7 @@ def by_head(q: Quoted) -> ProgramDraft | None:
     return q.draft("quoted-head", kind, _name(q))
 
 
-_TELLS = re.compile("[的是不，]")
+_TELLS = frozenset("的是不，")
 _WON = re.compile(r"[抽中得获发有]奖\Z")
 _PAPER = re.compile(r"(?:实施|行动|攻坚|工作|改革)方案\Z")
 
@@ -365,7 +365,7 @@ def by_ending(q: Quoted) -> ProgramDraft | None:
     word = _ending(q.inside)
     if not word or len(q.inside) - len(word) < 2 or len(q.inside) < 4 or q.figure or alternating(q.inside):
         return None
-    if _TELLS.search(q.inside) and "党的" not in q.inside:
+    if not _TELLS.isdisjoint(q.inside) and "党的" not in q.inside:
         return None
     if phrases().get(q.inside[: -len(word)]) == "never":
         return None  # 政绩工程
@@ -401,12 +401,12 @@ def _placed() -> re.Pattern[str]:
     return re.compile(rf"{H}{{2,6}}经验\Z")
 
 
-_QUALIFIED = re.compile("[的是个新老]")
+_QUALIFIED = frozenset("的是个新老")
 
 
 def by_issue(q: Quoted) -> ProgramDraft | None:
     """出台“…三十条”: what is issued."""
-    if q.inside.endswith("经验") and _placed().search(q.inside) and not _QUALIFIED.search(q.inside):
+    if q.inside.endswith("经验") and _placed().search(q.inside) and _QUALIFIED.isdisjoint(q.inside):
         # 枫桥经验: a place's way of working, known by its name
         return q.draft("quoted-issue", MECHANISM, q.inside)
     if not q.figure and articles(q.inside):
@@ -477,7 +477,7 @@ def _item() -> re.Pattern[str]:
     return re.compile(rf"((?:(?!{stop})[{HAN}]){{0,8}}?)项目(?!库|化|制|建设|有|数|单位|申报)")
 
 
-_CLASSED = re.compile("[的化式型，]")
+_CLASSED = frozenset("的化式型，")
 
 
 def by_manner(q: Quoted) -> ProgramDraft | None:
@@ -485,7 +485,7 @@ def by_manner(q: Quoted) -> ProgramDraft | None:
     head = q.direct
     if not head or heads()[head][0] is not MECHANISM or head in ("方式", "经验") or len(q.inside) < 4:
         return None
-    if q.figure or q.likeness or _CLASSED.search(q.inside):
+    if q.figure or q.likeness or not _CLASSED.isdisjoint(q.inside):
         return None
     return q.draft("quoted-manner", MECHANISM, q.inside + head)
 
@@ -536,7 +536,7 @@ def _known() -> dict[str, ProgramKind]:
     return {phrase: ProgramKind(kind) for phrase, kind in table("known_slogans.tsv")}
 
 
-_TOLD = re.compile("[的是，]")
+_TOLD = frozenset("的是，")
 
 
 def by_building(q: Quoted) -> ProgramDraft | None:
@@ -544,7 +544,7 @@ def by_building(q: Quoted) -> ProgramDraft | None:
     end = project_end().of(q.inside)
     if len(end) < 3 or len(q.inside) - len(end) < 2 or q.figure:
         return None
-    if q.likeness or q.attribute or _TOLD.search(q.inside):
+    if q.likeness or q.attribute or not _TOLD.isdisjoint(q.inside):
         return None
     return q.draft("quoted-building", PROJECT, q.inside)
 
@@ -583,7 +583,7 @@ def _endless() -> frozenset[str]:
 
 def _spoken(q: Quoted) -> bool:
     """A sentence, or words that somebody says."""
-    if _SENTENCE.search(q.inside):
+    if not _SENTENCE.isdisjoint(q.inside):
         return True
     return bool(_SPEECH.search(q.inside)) and not q.behind(10, "honour") and not q.behind(0, "carries")
 

@@ -69,7 +69,7 @@ def _issued_last() -> Endings:
 
 
 _OPENS = frozenset("（ \n")
-_CUT = re.compile(r"[，。；！？：\n》”]")
+_CUT = re.compile(r".*[，。；！？：\n》”]", re.S)
 
 
 _PAPERS = (
@@ -135,7 +135,9 @@ def _issued(draft: ProgramDraft, text: str, page: Page, start: int) -> None:
     m = _number().match(text, draft.end + 1) if text[draft.end + 1 : draft.end + 2] in _OPENS else None
     if m:
         draft.number, draft.year = page.source.clean[m.start(1) : m.end(1)], int(m[2])
-    before = _CUT.split(text[max(0, start - 40) : start - 1])[-1]
+    low = max(0, start - 40)
+    cut = _CUT.match(text, low, start - 1)
+    before = text[cut.end() if cut else low : start - 1]
     m = _issuer().search(before) if _issued_last().of(before) else None
     if m:
         offset = start - 1 - len(before)
