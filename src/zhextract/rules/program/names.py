@@ -264,8 +264,7 @@ def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
         for end in page.ends[two]:
             if text.endswith(these, 0, end):
                 for wording in these:
-                    draft = wanted[wording]
-                    start = end - len(wording)
-                    if start != draft.start and text.startswith(wording, start):
+                    if text.endswith(wording, 0, end) and (start := end - len(wording)) != wanted[wording].start:
+                        draft = wanted[wording]
                         found.append(program(start, end, "name-again", draft.kind, draft.name))
     return found

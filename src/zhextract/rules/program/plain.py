@@ -217,7 +217,7 @@ def find_plain(page: Page) -> list[ProgramDraft]:
             start += len(joint)
             modifier = text[start:at]
             paired = True
-        if not _JOINING.isdisjoint(modifier):
+        if modifier[:1] in _GRAMMAR or not _JOINT_SIGNS.isdisjoint(modifier):
             joints = list(_JOINT.finditer(modifier))
             if joints:  # 基本药物制度和…机制: the first is another
                 start += joints[-1].end()
@@ -276,7 +276,7 @@ def _kind(modifier: str, head: str, kind: ProgramKind, text: str, end: int) -> P
 _LEVEL = re.compile(r"全国|国家|全省|全市|全区|[省市县区]级|智慧|中国|金税|数字|自治区")
 _SETUP = re.compile(r"搭建|建成|上线|开通|启用|依托|接入|推出|设立")
 _JOINT_SIGNS = frozenset("和与及")
-_JOINING = frozenset("和与及好了过")
+_GRAMMAR = frozenset("好了过")
 _TAKEN = frozenset("的和与及等了性者")
 _MANY = re.compile("[一二两三四五六七八九十]+大")
 _FORUM = re.compile("一套|一个|一种|适合|多种|更加|高水平|一流|交流|对话|多元|的")
