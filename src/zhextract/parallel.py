@@ -35,7 +35,7 @@ Prepare = Callable[[], Convert]
 BATCH = 1 << 17
 """Characters that are sent to a worker at once: some tens of milliseconds of work, so that it seldom waits for more."""
 
-BATCH_ITEMS = 256
+BATCH_ITEMS = 64
 """Texts that are sent to a worker at once."""
 
 WINDOW = 1 << 22
