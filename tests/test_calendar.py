@@ -98,12 +98,29 @@ CONTEXT = [
     ("产值比2015年增长1.64倍，7月1日投产。", "2021-09", "2021-07-01"),
     # the year of reports that speak of the last one
     ("截至2022年年底，解决问题36项。全年", "2023-02", "2022"),
+    ("2012年政府工作报告\n优化结构，全年出口总额3.64万亿美元，增长22.5%。", "2012-03", "2011"),
+    ("2007年政府工作报告\n去年是2006年。\n总值20.94万亿元，比上年增长10.7%。", "2007-03", "2005"),
+    ("项目已开工，接续实施一季度", "2026-01", "2025-33"),
+    # the members of a list, the weekday behind a day, days near ahead
+    ("预计6、7月份气温较高。", "2026-01-07", "2026-07"),
+    ("2月、3月", "2026-02", "2026-03"),
+    ("说明会定于4月2日（周四）举行了动员。", "2026-03-30", "2026-04-02"),
+    ("欢迎民众6月22日至25日参观。", "2023-06-15", "2023-06-22/2023-06-25"),
+    ("除了品尝美食，母亲节", "2025-05-08", "2025-05-11"),
+    ("下午1:30~3:00", "2021-06-01", "2021-06-01T13:30:00/2021-06-01T15:00:00"),
 ]
 
 
 @pytest.mark.parametrize(("text", "published", "value"), CONTEXT)
 def test_context(text: str, published: str, value: str) -> None:
     assert last(text, published)[0] == value
+
+
+@pytest.mark.parametrize(
+    "text", ["开标当日退还", "自公告日起或邀标之次日", "招聘启事\n日班（07:30-19:30）", "招标\n下午3时审查证件。"]
+)
+def test_no_day_is_made_up(text: str) -> None:
+    assert all(t.period is None for t in resolved(text, "2021-08-30").times)
 
 
 def test_without_a_date_what_needs_one_stays_open() -> None:

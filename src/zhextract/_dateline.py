@@ -27,6 +27,7 @@ _AIM = re.compile("远景|愿景|展望|(?:的|年)?目标|规划")
 _HEADS = ("", " ", "。", "，", "\n", "；", "“", "：", "）")
 _YEARLY = re.compile("[^》\\n]{0,20}(?:方案|要点|计划|清单)")  # 《2024年行动方案》
 _HORIZON = 6  # years: a text plans no further ahead, save for 2035 and the like
+_FOOT = 1200  # characters
 _SHARE = 0.34  # of the mentions of the year named most, in a text with several
 
 
@@ -83,6 +84,7 @@ def latest_year(source: Source, candidates: list[TimeCandidate]) -> int | None:
     reported: set[int] = set()
     opening: set[int] = set()  # planned years that head their clause: 2023年，力争…
     targets: list[int] = []
+    foot = len(text) - _FOOT if len(text) > 5 * _FOOT else len(text)
     least = 0  # what is named has begun: “十四五”, 党的二十大
     deadline = -1  # behind 7月底前 the rest of a sentence is a plan
     for c in candidates:
@@ -108,6 +110,8 @@ def latest_year(source: Source, candidates: list[TimeCandidate]) -> int | None:
             continue
         if is_compared(text, c.start, c.end):
             continue
+        if c.start > foot and reported and p.year not in counts:
+            continue  # first named in the notes at the foot of a long text
         heads = before[-1:] in _HEADS
         if p.month is None and (before[-1:] in ("于", "从", "由") or (c.relation is Relation.SINCE and not heads)):
             continue  # 始建于1984年, 遭遇1996年以来最大洪水

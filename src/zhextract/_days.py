@@ -41,6 +41,9 @@ def share(first: Point, last: Point) -> bool:
             setattr(last, name, getattr(first, name))
         if first.day_part and not last.day_part:
             last.day_part = first.day_part
+        elif first.day_part in ("pm", "night") and last.day_part == "am" and first.hour is not None:
+            if first.hour < last.hour <= 12:  # 下午1:30~3:00
+                last.day_part = first.day_part
         elif last.day_part and not first.day_part:
             first.day_part = last.day_part
         return False

@@ -16,7 +16,7 @@ from zhextract._almanac import festival, lunar_day, lunar_month
 from zhextract._dateline import dateline, in_title, latest_year
 from zhextract._days import NONE, Span, clock_time, edtf_value, interval, moved, share, within
 from zhextract._edtf import bounds, month_end, parse_published, week
-from zhextract._tense import is_compared, is_done, is_planned, is_reported
+from zhextract._tense import is_compared, is_done, is_planned, is_reported, is_summed
 from zhextract._timex3 import to_timex3
 from zhextract.records import Period, Relation, TimeKind
 from zhextract.rules._time_spec import Point, TimeCandidate
@@ -25,6 +25,8 @@ from zhextract.source import Source
 __all__ = ["Resolved", "bounds", "parse_published", "resolve", "to_timex3"]
 
 _SOON = 45  # days: 6月22日 in a text of the 15th of June is the one to come, unless it is reported of
+_ANY = frozenset(("开标", "决标", "公告", "核发", "签约", "上班", "送达", "通知", "订约", "缴款", "受理"))
+_SUMS = 60  # characters behind 全年 that may tell its sums
 _CLAUSE_HEADS = frozenset("，。；：！？\n“（ 在自截至到")
 
 
@@ -68,6 +70,7 @@ class _State:
 
     __slots__ = (
         "day",
+        "end",
         "first",
         "inferred",
         "last",
@@ -75,8 +78,11 @@ class _State:
         "named_month",
         "named_period",
         "named_year",
+        "one_line",
         "paragraph",
+        "previous",
         "source",
+        "title",
         "topic",
     )
 
@@ -94,6 +100,10 @@ class _State:
                 told = bounds(line)
                 if told.start == told.end and told.start is not None and self.first <= told.start <= self.last:
                     self.day = told.start
+        self.one_line = "\n" not in source.text.strip()
+        self.title = source.paragraph(0)[1] + 1
+        self.end = 0  # of the last time
+        self.previous: tuple[date, date] | None = None  # its days
         self.paragraph = -1  # where the current paragraph ends
         self.topic: tuple[int, int] | None = None  # the year spoken of, and its paragraph
         self.named_year: int | None = None
@@ -124,6 +134,8 @@ class _State:
         if c.kind is TimeKind.DATE and first.unit_from == "context" and d.period is None:
             d.kind = TimeKind.REFERENCE  # 当天 of a day that the text does not name
         self.remember(c, first if c.last is None else c.last, start, end)
+        self.end = c.end
+        self.previous = None if start is None or end is None else (start, end)
         return d
 
     def remember(self, c: TimeCandidate, p: Point, start: date | None, end: date | None) -> None:
@@ -137,10 +149,20 @@ class _State:
             or p.event
         ):
             return
+        if self.source.text.startswith("即日", c.start):
+            return  # 当日 behind it means another
         if is_compared(self.source.text, c.start, c.end) or in_title(self.source.text, c.start):
             return
         self.named_year = start.year
-        self.named_period = (start, end, self.paragraph)
+        named = self.named_period
+        if (
+            named is not None
+            and named[2] == self.paragraph
+            and (p.festival or (self.last is not None and end > self.last and (end - start).days > 360))
+        ):
+            pass  # 本期适逢春节, 综观今年市场, 较去年同期: not that of the feast nor of the year under way
+        else:
+            self.named_period = (start, end, self.paragraph)
         if start.year == end.year and self._sets_topic(c, p, start, end):
             self.topic = (start.year, self.paragraph)
         if start.month == end.month and start.year == end.year:
@@ -152,6 +174,8 @@ class _State:
         """The text speaks of this year from here on."""
         if self.topic is not None and self.topic[0] == start.year:
             return True
+        if p.year_from == "topic" and p.year == 0 and self.last is not None and start.year == self.last.year - 1:
+            return self._topic_here() is None  # 全年 of the year before
         if p.year is None or p.year_from not in ("given", "two", "published") or c.relation is Relation.BEFORE:
             return False
         if c.relation is Relation.UNTIL and (self.last is None or end > self.last):
@@ -159,7 +183,12 @@ class _State:
         if c.relation is Relation.SINCE and self.last is not None and start.year < self.last.year:
             return False  # 1996年以来最大的洪水
         # a year in the midst of a clause does not replace the one that the paragraph opened with
-        return self._topic_here() is None or c.start == 0 or self.source.text[c.start - 1] in _CLAUSE_HEADS
+        text = self.source.text
+        if self._topic_here() is None or c.start == 0 or text[c.start - 1] in _CLAUSE_HEADS:
+            return True
+        if text[c.start - 1] == "”":
+            return text[max(0, c.start - 2)] in _CLAUSE_HEADS
+        return text[max(0, c.start - 2) : c.start] in ("回顾", "展望") and text[c.end : c.end + 1] == "，"
 
     # --- years
 
@@ -197,9 +226,22 @@ class _State:
             return here + offset
         if now is None:
             return None
-        if not offset and not self._plans(c) and self.topic is not None and self.topic[0] == now - 1:
+        last_year = self.topic is not None and self.topic[0] == now - 1
+        if offset and not last_year and (self.topic is None or self.topic[1] <= self.title):
+            # a report of January to March that names no year but its own, in the title
+            last_year = self.last is not None and self.first != self.last and self.last.month < 4
+        if last_year and not self._plans(c) and (not offset or is_reported(self.source, c.start, c.end)):
+            return now - 1 + offset
+        if not offset and not p.part and self._told_early(c) and not self._plans(c):
             return now - 1
         return now + offset
+
+    def _told_early(self, c: TimeCandidate) -> bool:
+        """全年 of which the sums are told in the first half of a year: of the year before."""
+        if self.last is None or self.last.month > 6:
+            return False
+        stop = min(self.source.sentence(c.start)[1], c.end + _SUMS)
+        return is_summed(self.source.text, c.end, stop)
 
     def _plans(self, c: TimeCandidate) -> bool:
         return is_planned(self.source, c.start, c.end, c.relation)
@@ -213,6 +255,8 @@ class _State:
                 if span[1] >= self.first:
                     if before is not None and (self.first - before[1]).days < 31 and (span[0] - self.last).days > 300:
                         return before  # 将于10月27日 in a text of the 7th of November
+                    if before is not None and (self.first - before[1]).days < 4 and (span[0] - self.last).days > 20:
+                        return before  # 7日 in a text of the 9th
                     return span
             return days[-1]
         best = None
@@ -220,28 +264,61 @@ class _State:
             if span[0] <= self.last:
                 best = span
             elif (
-                c.last is None
+                (c.last is None or (c.first is not None and c.first.day is not None))
                 and (span[0] - self.last).days <= _SOON
                 and (best is None or (self.first - best[1]).days > 180)
                 and not is_done(self.source, c.start, c.end)
             ):
                 return span
+        named = self.named_period
+        if named is not None and named[2] == self.paragraph and named[0] > self.last and best is not None:
+            for span in days:  # behind 8月22日 that is to come, 9月19日 is so too
+                if 0 <= (span[0] - named[0]).days <= 120:
+                    return span
         return best or days[0]
 
-    def _yearly(self, make: Callable[[int], tuple[date, date] | None], c: TimeCandidate) -> tuple[date, date] | None:
+    def _yearly(
+        self, make: Callable[[int], tuple[date, date] | None], c: TimeCandidate, p: Point
+    ) -> tuple[date, date] | None:
         """A part of an untold year: of the year named in the paragraph, else the nearest by publication and tense."""
         self.inferred = True
+        listed = self._listed(make, c)
+        if listed is not None:
+            return listed
         here = self._topic_here()
         if here is not None and c.relation is Relation.UNTIL and self.last is not None and here < self.last.year - 1:
             here = None  # 截至3月末, behind the history of an earlier year
         if here is not None:
             span = make(here)
             if span is not None and (self.last is None or span[0] <= self.last or self._plans(c)):
-                return span
+                return self._weekday_told(span, make, p)
         if self.last is None:
             return None
         now = self.last.year
-        return self._near([s for y in (now - 1, now, now + 1) if (s := make(y)) is not None], c)
+        days = [s for y in (now - 1, now, now + 1) if (s := make(y)) is not None]
+        found = self._near(days, c)
+        return None if found is None else self._weekday_told(found, make, p)
+
+    def _weekday_told(
+        self, found: tuple[date, date], make: Callable[[int], tuple[date, date] | None], p: Point
+    ) -> tuple[date, date]:
+        """4月2日（周四）: of the years about publication the one in which it is a Thursday, where that is nearer."""
+        if p.told_weekday is None or self.last is None or found[0].isoweekday() == p.told_weekday:
+            return found
+        days = [s for y in range(self.last.year - 1, self.last.year + 2) if (s := make(y)) is not None]
+        told = [s for s in days if s[0].isoweekday() == p.told_weekday]
+        if len(told) == 1 and abs((told[0][0] - self.last).days) < abs((found[0] - self.last).days):
+            return told[0]
+        return found
+
+    def _listed(self, make: Callable[[int], tuple[date, date] | None], c: TimeCandidate) -> tuple[date, date] | None:
+        """7月 in 6月、7月 and 6、7月: of the year of the member before it."""
+        if self.previous is None or self.end != c.start - 1 or self.source.text[self.end] != "、":
+            return None
+        span = make(self.previous[1].year)
+        if span is not None and span[0] < self.previous[0]:
+            return make(self.previous[1].year + 1)
+        return span
 
     # --- points
 
@@ -289,7 +366,7 @@ class _State:
         elif p.half is not None or p.quarter is not None or p.span is not None:
             span = self._quarterly(p, c)
         else:
-            span = self._yearly(lambda y: within(p, y), c)
+            span = self._yearly(lambda y: within(p, y), c, p)
         if span is None:
             return self._timed(p, NONE)
         return self._timed(p, (*span, edtf_value(p, *span)))
@@ -299,13 +376,16 @@ class _State:
         a part of the year that is to come is reported of."""
         self.inferred = True
         here, now = self._topic_here(), self._published_year()
+        listed = self._listed(lambda y: within(p, y), c)
+        if listed is not None:
+            return listed
         if here is not None:
             return within(p, here)
         if now is None or self.last is None:
             return None
         span = within(p, now)
         reported = not self._plans(c) and is_reported(self.source, c.start, c.end)
-        if span is not None and span[0] > self.last and reported:
+        if span is not None and reported and (self.last - span[0]) * 2 < span[1] - span[0]:
             return within(p, now - 1)
         whole = self.first == date(now, 1, 1) and self.last == date(now, 12, 31)
         if whole and reported and self.topic is not None and self.topic[0] == now - 1:
@@ -327,7 +407,9 @@ class _State:
 
     def _clock_only(self, p: Point) -> Span:
         self.inferred = True
-        day = self.named_day if self.named_day is not None else self.day
+        day = self.named_day
+        if day is None and self.one_line:
+            day = self.day  # in a longer text, 下午3时 of a day that is not named may be any
         if day is not None:
             return self._timed(p, (day, day, day.isoformat()))
         clock = clock_time(p)
@@ -373,6 +455,10 @@ class _State:
         if unit == "day":
             if p.day is not None:
                 return self._paren_day(p)
+            if p.unit_from == "context" and self.source.text[c.start - 1 : c.start] == "之" and self.end < c.start - 1:
+                return NONE  # 邀标之次日
+            if p.unit_from == "context" and self.source.text[max(0, c.start - 2) : c.start] in _ANY:
+                return NONE  # 开标当日: whenever that is
             base = self.named_day if p.unit_from == "context" else self.day
             if p.unit_from == "context" and base is None:
                 base = self.day
@@ -503,7 +589,7 @@ class _State:
             day = festival(p.festival, year)
             return None if day is None else (day, day)
 
-        span = self._yearly(of, c)
+        span = self._yearly(of, c, p)
         return NONE if span is None else (span[0], span[1], span[0].isoformat())
 
     def _lunar(self, p: Point, c: TimeCandidate, year: int | None) -> Span:
@@ -515,7 +601,7 @@ class _State:
             day = lunar_day(year, p.month or 0, p.day, p.leap)
             return None if day is None else (day, day)
 
-        span = of(year) if year is not None else self._yearly(of, c)
+        span = of(year) if year is not None else self._yearly(of, c, p)
         if span is None:
             return NONE
         value = span[0].isoformat() if span[0] == span[1] else f"{span[0].isoformat()}/{span[1].isoformat()}"

@@ -39,8 +39,14 @@ _HALVES = {"Y": ("M", 6), "M": ("D", 15), "D": ("H", 12), "H": ("m", 30), "m": (
 def duration(r: Reader, at: int) -> TimeCandidate | None:
     """5年, 3个小时, 一年半, 一个半小时, 36天5小时30分, 三天两夜, 数月, 3至6个月."""
     text = r.text
+    if _SHARE.search(text, max(0, at - 12), at):
+        return None  # 百分之六十点三到一九五七年
     m = P.LENGTH_RANGE.match(text, at)
     if m is not None and _counts_months(m["u"], m["g"], m["b"]):
+        start = _left(r, at)
+        return TimeCandidate(start, m.end(), "duration-range", TimeKind.DURATION, relation=relation(r, start, m.end()))
+    m = P.LENGTH_LIST.match(text, at)
+    if m is not None and _neighbours(r, m) and _counts_months(m["u"], m["g"], ""):
         start = _left(r, at)
         return TimeCandidate(start, m.end(), "duration-range", TimeKind.DURATION, relation=relation(r, start, m.end()))
     parts: dict[str, float | int] = {}
@@ -108,6 +114,14 @@ def duration(r: Reader, at: int) -> TimeCandidate | None:
     return TimeCandidate(start, end, "duration", TimeKind.DURATION, value=value, relation=relation(r, start, end))
 
 
+def _neighbours(r: Reader, m: re.Match[str]) -> bool:
+    """三、四年, 三、五年 within a clause: a vague length, not the head of a list."""
+    at = m.start()
+    if at == 0 or r.text[at - 1] in "\n第（" or (r.text[at - 1] in "。；：" and m["a"] == "一"):
+        return False
+    return 0 < number(m["b"]) - number(m["a"]) <= 2
+
+
 def _counts_months(unit: str | None, measure: str | None, amount: str) -> bool:
     """月 counts months only behind 个 (and in 半月, 数月, 仨月): 3月 is March. 钟 needs 个."""
     if unit == "月":
@@ -135,7 +149,8 @@ def _left(r: Reader, at: int) -> int:
     return m.start() if m is not None else at
 
 
-_LENGTH_SIGNS = frozenset(("少于", "多于", "低于", "超过", "历时", "为期", "长达", "连续", "持续"))
+_SHARE = re.compile(rf"分之[{P.NUMERAL}点]*+\Z")
+_LENGTH_SIGNS = frozenset(("少于", "多于", "低于", "超过", "历时", "为期", "长达", "连续", "持续", "不足"))
 _MANY_DAYS = re.compile(r"[内后前]|以[内后前]|之[内后前]|左右|的?时间")
 
 

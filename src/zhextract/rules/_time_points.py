@@ -95,7 +95,7 @@ def _coarse(r: Reader, p: Point, right_of: Point | None) -> bool:
     return True
 
 
-_STEP_YEAR = frozenset("今去明后前")
+_STEP_YEAR = frozenset("今本去明后前")
 
 
 def _doubtful_year(r: Reader, m: re.Match[str]) -> bool:
@@ -117,7 +117,7 @@ def _century(words: str | None) -> int | None:
 def _year(p: Point, m: re.Match[str]) -> None:
     kind = m.lastgroup
     p.end, p.year_from = m.end(), "given"
-    if kind in ("y4", "y4r", "yc", "ycr"):
+    if kind in ("y4", "y4r", "y4l", "yc", "ycr"):
         p.year = number(m[kind])
     elif kind == "ad":
         p.year = -number(m["ad"]) + 1 if m["bc"] else number(m["ad"])
@@ -248,7 +248,7 @@ def _weekday_behind(r: Reader, p: Point) -> None:
     """20日（星期五）, 20日星期五: the weekday adds nothing, but belongs to the expression."""
     m = P.BEHIND_DAY.match(r.text, p.end)
     if m is not None:
-        p.end = m.end()
+        p.told_weekday, p.end = P.WEEKDAY[m["a"] or m["b"]], m.end()
 
 
 def hours(r: Reader, p: Point) -> bool:
@@ -379,13 +379,13 @@ def _day(r: Reader, p: Point, m: re.Match[str], right_of: Point | None) -> bool:
         return True
     if m["u"] is None:
         return True  # the left end of a range
-    if start and text[start - 1] in "第每近满共达仅约超隔":
+    if start and text[start - 1] in "第每近满共达仅约超隔足":
         return False
     if m["u"] == "号":
         # alone, 12号 may be a building, a line, a document: a part of the day must follow
         return hours(r, p) or r.whole(start, end)
     if (
-        text[end : end + 1] in ("内", "后", "游", "常", "照", "元", "本", "均", "用")
+        text[end : end + 1] in ("内", "后", "游", "常", "照", "元", "本", "均", "用", "者", "计")
         or (text[end : end + 1] == "报" and text[end + 1 : end + 2] not in ("道", "告", "送", "到", "名"))
         or text[end : end + 2] in ("以内", "之内", "之后", "以后", "之前", "以上")
     ):

@@ -38,6 +38,7 @@ class Point:
         "second",
         "span",
         "start",
+        "told_weekday",
         "unit",
         "unit_from",
         "weekday",
@@ -68,6 +69,7 @@ class Point:
     nth_day: int | None  # counted from the start of the year or month told; -1: the last
     nth_week: int | None
     weekday: int | None  # 1 Monday to 7 Sunday
+    told_weekday: int | None  # behind a day: 20日（星期五）
     nth_weekday: int | None  # the how manieth of its month
     festival: str  # a rule of festivals.tsv
     holiday: bool  # 五一假期: days that the text does not tell
@@ -84,7 +86,7 @@ class Point:
         self.start = self.end = start
         self.century = self.decade = self.years = self.year = self.half = self.quarter = None
         self.span = self.season = self.month = self.day = self.nth_day = self.nth_week = None
-        self.weekday = self.nth_weekday = self.hour = self.second = None
+        self.weekday = self.nth_weekday = self.hour = self.second = self.told_weekday = None
         self.lunar = self.leap = self.holiday = self.same_day = self.same_period = self.recent = False
         self.year_from = self.unit = self.unit_from = self.part = self.festival = self.event = ""
         self.day_part = ""

@@ -215,6 +215,8 @@ def date_point(r: Reader, at: int) -> TimeCandidate | None:
     p = point(r, at)
     if p is None:
         return None
+    if text.startswith("、", p.end) and p.end - at < 3 and _heads_list(text, at):
+        return None
     c = _ranged(r, p, "date")
     if c.last is not None:
         if (
@@ -239,7 +241,7 @@ def date_point(r: Reader, at: int) -> TimeCandidate | None:
     if (
         text[p.end - 1].isdecimal()
         and char.isdecimal()
-        and text[p.end : p.end + 1] != "月"
+        and text[p.end : p.end + 1] not in tuple("月、及和与两三四五")
         and p.hour is None
         and p.day is None
         and (p.month is not None or p.year is not None)
@@ -247,6 +249,11 @@ def date_point(r: Reader, at: int) -> TimeCandidate | None:
     ):
         return None
     return c
+
+
+def _heads_list(text: str, at: int) -> bool:
+    """一、七月份工作 at the head of a line: the number is that of the paragraph."""
+    return (at == 0 or text[at - 1] == "\n") and text[at] in "一1二2三3四4五5六6七7八8九9"
 
 
 def _only_hours(p: Point) -> bool:
