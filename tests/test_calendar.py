@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from zhextract._almanac import festival, lunar_day, lunar_month
 from zhextract.calendar import Resolved, bounds, parse_published, resolve, to_timex3
+from zhextract.calendar.almanac import festival, lunar_day, lunar_month
 from zhextract.drafts import freeze
 from zhextract.records import Period, Time, TimeKind
 from zhextract.rules.time import find

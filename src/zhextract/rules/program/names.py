@@ -9,7 +9,7 @@ from zhextract.drafts import ProgramDraft, program
 from zhextract.lexicon import trie
 from zhextract.records import ProgramKind
 from zhextract.rules.program.page import Page
-from zhextract.rules.program.vocabulary import HAN, heads, project_end
+from zhextract.rules.program.vocabulary import HAN, heads, known_slogans, project_end
 
 __all__ = ["canonical", "parts", "recurrences", "written"]
 
@@ -38,7 +38,7 @@ def _key(text: str) -> str:
 
 
 _BARELY = frozenset(("项目", "工作", "建设"))
-_LED = frozenset(("quoted-again", "quoted-verb", "quoted-shape"))
+_LED = frozenset(("quoted-again", "quoted-verb", "quoted-shape", "quoted-act", "quoted-style"))
 
 
 def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
@@ -89,11 +89,11 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
             name = draft.name = direct[key]
         elif name[-2:] in _BARELY and key in bare:
             name = draft.name = page.source.clean[draft.start : draft.end]
-        elif key in other and name == key and len(other[key]) == 1:
+        elif key in other and name == key and len(other[key]) == 1 and key not in known_slogans():
             (longer,) = other[key]
             if not longer.endswith("项目"):
                 name = draft.name = longer
-        if key in kinds and draft.rule in _LED:
+        if key in kinds and draft.rule in _LED and (key in direct or key not in known_slogans()):
             draft.kind = kinds[key]
         key = name if name.isalnum() else _key(name)
         names.append(key)

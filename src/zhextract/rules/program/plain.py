@@ -94,7 +94,9 @@ def left_of(page: Page, at: int, classes: str) -> Left | None:
         verb, how = m[1], "verb"
         rest = text[begin:at]
     at_of = rest.rfind("的")
-    while at_of > 0 and (rest[at_of - 1] == "党" or rest[at_of:] in ("的伟大", "的")):
+    while at_of > 0 and (
+        rest[at_of - 1] == "党" or rest[at_of:] in ("的伟大", "的") or rest[at_of - 1 : at_of + 2] == "目的地"
+    ):
         at_of = rest.rfind("的", 0, at_of)
     if at_of >= 0:
         begin += at_of + 1
@@ -204,6 +206,10 @@ def find_plain(page: Page) -> list[ProgramDraft]:
         modifier = text[start:at]
         if kind is MECHANISM and text.startswith("库", stop):
             continue
+        if head[-1] == "年" and text.startswith(("行动", "活动"), stop):
+            head, stop = head + text[stop : stop + 2], stop + 2
+        if head[-1] == "法" and text.startswith("治", stop):
+            continue
         if head[-1] == "制" and text.startswith("度", stop):
             head, stop = head + "度", stop + 1
         paired = last is not None and last.end <= start and between in ("、", "和", "与", "及", "以及")
@@ -286,10 +292,12 @@ _BUILDING = re.compile(r"(?:大桥|隧道|铁路|机场|高速|地铁)\Z")
 _ETC = re.compile(r"(?<![中高初平同相均优一二三不])等")
 _JOINT = re.compile(
     r"(?:制度|机制|工程|行动|计划|规划|战略|体系|平台|政策|办法|项目|中心)(?:和|与|及|以及)|^(?:好|了|过)"
+    r"|[和与及](?:实现|完成|执行|制定|编制|实施)"
 )
 _BATTLES = frozenset(("保卫战", "攻坚战", "歼灭战", "阻击战"))
 _NOTPLANNED = frozenset(("结合", "按照", "贯彻", "围绕", "坚持", "统筹", "聚焦", "确保", "保证", "用于"))
 _SYSTEMS = frozenset(("机制", "制度", "平台", "系统"))
+_DESCRIBED = frozenset(("计划", "机制", "体制机制", "制度", "平台", "系统"))
 _SIMPLE = frozenset(["行动", "工程", "计划", "战略", "机制", "制度", "平台", "系统"])
 
 
@@ -298,6 +306,8 @@ def _is_name(modifier: str, head: str, facts: _Head, left: Left, listed: bool, t
     size = len(modifier)
     if size > 24 or size < facts.least or modifier[:1] in _TAKEN:
         return False
+    if modifier[-1:] == "的" and head in _DESCRIBED:
+        return False  # 促进消费的体制机制
     if modifier[-1:] == "大" and _MANY.fullmatch(modifier):
         return len(head) > 2 and left.how == "verb"  # 三大攻坚战; 三大工程 is a list head
     if (not facts.chief and generic(modifier) and "党的建设" not in modifier) or _tells(modifier):

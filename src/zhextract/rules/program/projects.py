@@ -38,7 +38,10 @@ def _etc() -> re.Pattern[str]:
 
 @cache
 def _verb() -> re.Pattern[str]:
-    return re.compile(rf".*{guarded(listed('enumeration-verb'))}(?:了|好)?(?:建设|运作|推进|实施|开工|包括)?", re.S)
+    return re.compile(
+        rf".*{guarded(listed('enumeration-verb'))}(?:了|好)?(?:(?<!有)|(?![色机限线]))(?:建设|运作|推进|实施|开工|包括)?",
+        re.S,
+    )
 
 
 _CUT = re.compile(r".*[，。；：！？\n《》“”‘’]", re.S)
@@ -117,22 +120,24 @@ def enumerations(page: Page) -> list[tuple[list[tuple[int, int]], int]]:
 
 
 def find_enumerations(page: Page) -> list[ProgramDraft]:
-    """加快推进A、B、C等重大项目: every member is a project."""
+    """加快推进A、B、C等重大项目: every member is a project; in Taiwan 項目 are items of any kind."""
     found = []
-    for members, _ in enumerations(page):
+    for members, at in enumerations(page):
+        loose = page.source.hant and "项目" in page.text[at : at + 14]
         spans = [_trim(page.text, start, end) for start, end in members]
         names = [page.text[start:end] for start, end in spans]
         named = [len(name) >= 3 and _named(name) for name in names]
         if not any(named) and not any(_local().search(name) and _particular().search(name) for name in names):
             continue  # kinds of works: 住房保障、煤改电等民生工程
         sure = [
-            known or (len(name) >= 3 and not generic(name) and not name.endswith("类") and _proper(name))
+            known or (not loose and len(name) >= 3 and not generic(name) and not name.endswith("类") and _proper(name))
             for name, known in zip(names, named, strict=True)
         ]
         for (start, end), name, good in zip(spans, names, sure, strict=True):
             # a class by its last word (…纺织) is a firm's or a project's name beside names
             if not good and not (
-                sum(sure) >= 2
+                not loose
+                and sum(sure) >= 2
                 and sum(sure) * 3 >= len(sure) * 2
                 and len(name) == 4
                 and not generic(name)
@@ -427,7 +432,7 @@ def _share() -> re.Pattern[str]:
     return re.compile(rf"[{HAN}]{{1,6}}\Z")
 
 
-_LINE = re.compile(r"号线(?:[一二三四]期|[东西南北]延(?:伸)?(?:线|段)?|延伸线|延伸段)?")
+_LINE = re.compile(r"号线(?:[一二三四]期|[东西南北]延(?:伸)?(?:线|段)?|延伸线|延伸段)?(?:[东西南北]段)?")
 _RAIL = re.compile(r"铁路[A-Z]\d{0,2}线")
 _LINED = re.compile(r"(?:(?:地铁|轨道交通|有轨电车)?(?<![\dA-Za-z])[A-Z]?\d{1,2}|市域|城际)\Z")
 _LAID = re.compile("建成|开通|全长|开工|建设|通车|完成投资|获批|贯通|试运行|初期运营|洞通|轨通")
@@ -467,7 +472,9 @@ def _caption() -> re.Pattern[str]:
 
 
 _NUMBERED = re.compile(r"[一二三四五六七八九十\d（]+[、.．）]")
-_STANDING = (*("中心", "基地", "新区", "新城", "医院", "学校", "大学", "院", "站", "城", "村", "区", "段", "厂", "楼"),)
+_STANDING = (
+    *("中心", "基地", "新区", "新城", "医院", "学校", "大学", "院", "站", "城", "村", "区", "段", "厂", "楼", "庄园"),
+)
 
 
 def find_captions(page: Page) -> list[ProgramDraft]:

@@ -16,6 +16,7 @@ from zhextract.rules.program.vocabulary import (
     Beginnings,
     Endings,
     heads,
+    known_slogans,
     listed,
     phrases,
     project_end,
@@ -321,7 +322,10 @@ def by_head(q: Quoted) -> ProgramDraft | None:
         return None
     head, modifier = m.head, m.modifier
     figure = q.figure
-    if figure:
+    if figure == "headed":
+        if m.etc or not heads().get(head, ("", "", "-"))[2].strip("-"):
+            return None
+    elif figure:
         plain = not modifier and not m.etc
         if figure == "figure" and heads().get(head, (None,))[0] is PLATFORM:
             plain = True
@@ -329,19 +333,25 @@ def by_head(q: Quoted) -> ProgramDraft | None:
             return None
         if figure == "figure" and not q.behind(6, "carries") and _kind_of(head) is not PLATFORM:
             return None
-        if figure == "class" and head[:2] not in ("规划", "计划", "纲要") and not q.behind(0, "carries"):
+        if figure == "class" and head[:2] not in ("规划", "计划", "纲要", "普法") and not q.behind(0, "carries"):
             return None
     if not _ENDED.isdisjoint(q.inside) or (modifier and not _SENTENCE.isdisjoint(q.inside)):
         return None
     if modifier and _ending(q.inside) in heads():
         return None  # it bears its own head
+    if head == "斗争" and modifier not in ("", "整治", "专项"):
+        return None
     kind = DOCUMENT if head.endswith("条") else _kind_of(head)
     if head == "方案":
         kind = INITIATIVE  # a proposal known by its slogan; 实施方案, 行动方案 are papers
     if head == "工程" and works().search(q.inside + modifier):
         kind = PROJECT
+    if head in _LAYOUTS and modifier in ("总体", "战略"):
+        return q.draft("quoted-head", INITIATIVE, _name(q))
     if kind is PROJECT and head in _LAYOUTS and not alternating(q.inside):
         return None
+    if kind is PROJECT and not modifier and q.inside in known_slogans():
+        return q.draft("quoted-known", known_slogans()[q.inside], q.inside)  # “一带一路”航线: one of many along it
     if kind is PROJECT and m.etc and head in _PLACES:
         return None
     if head in _COMMON:
@@ -356,16 +366,23 @@ def by_head(q: Quoted) -> ProgramDraft | None:
 
 
 _TELLS = frozenset("的是不，")
+
+
+def _subtitled(inside: str) -> str:
+    """The head of …竞赛-…: before a dash."""
+    return _ending(inside[:at]) if (at := inside.find("-")) > 3 else ""
+
+
 _WON = re.compile(r"[抽中得获发有]奖\Z")
 _PAPER = re.compile(r"(?:实施|行动|攻坚|工作|改革)方案\Z")
 
 
 def by_ending(q: Quoted) -> ProgramDraft | None:
     """“乡村医生培训三年行动计划”: a head inside the marks."""
-    word = _ending(q.inside)
+    word = _ending(q.inside) or _subtitled(q.inside)
     if not word or len(q.inside) - len(word) < 2 or len(q.inside) < 4 or q.figure or alternating(q.inside):
         return None
-    if not _TELLS.isdisjoint(q.inside) and "党的" not in q.inside:
+    if not _TELLS.isdisjoint(q.inside.replace("党的", "")):
         return None
     if phrases().get(q.inside[: -len(word)]) == "never":
         return None  # 政绩工程
@@ -404,12 +421,17 @@ def _placed() -> re.Pattern[str]:
 _QUALIFIED = frozenset("的是个新老")
 
 
+@cache
+def _bare_articles() -> re.Pattern[str]:
+    return re.compile(r"(?:\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?)条")  # 稳增长“21条”
+
+
 def by_issue(q: Quoted) -> ProgramDraft | None:
     """出台“…三十条”: what is issued."""
     if q.inside.endswith("经验") and _placed().search(q.inside) and _QUALIFIED.isdisjoint(q.inside):
         # 枫桥经验: a place's way of working, known by its name
         return q.draft("quoted-issue", MECHANISM, q.inside)
-    if not q.figure and articles(q.inside):
+    if not q.figure and (articles(q.inside) or ("条" in q.inside and _bare_articles().fullmatch(q.inside))):
         return q.draft("quoted-issue", DOCUMENT, _name(q))
     return None
 
@@ -456,6 +478,62 @@ def by_use(q: Quoted) -> ProgramDraft | None:
     if before[-1:] in _USED and (_OPENED.of(before) or (_THROUGH.of(before) and _SERVED.search(q.inside))):
         return q.draft("quoted-use", PLATFORM, q.inside)
     return None
+
+
+@cache
+def _local_service() -> re.Pattern[str]:
+    return re.compile(
+        r"[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵黔滇陕秦甘陇青藏宁疆蒙]"
+        r"(?:.?[政企事易惠信快好时里服就](?:[办通码]|省事)|[里快]办)"
+    )
+
+
+def by_service(q: Quoted) -> ProgramDraft | None:
+    """“渝快办”, “湘易办”: a province's services, known by their names."""
+    if q.figure or not 2 < len(q.inside) < 6 or not _local_service().fullmatch(q.inside) or q.attribute:
+        return None
+    return q.draft("quoted-use", PLATFORM, q.inside)
+
+
+@cache
+def _styled() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?!保卫|解放|反对)[\u4e00-\u9fff]{2}(?:北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南"
+        r"|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆)|(?:数字|健康|美丽|平安|法治|诚信|信用|书香|智慧|质量|网络)中国)"
+    )
+
+
+def by_style(q: Quoted) -> ProgramDraft | None:
+    """“书香浙江”, “水运安徽”, “健康中国”: what a province is made, by a programme of that name."""
+    if q.figure or not 3 < len(q.inside) < 6 or not _styled().fullmatch(q.inside) or q.attribute or q.likeness:
+        return None
+    return q.draft("quoted-style", INITIATIVE, q.inside)
+
+
+@cache
+def _said() -> Beginnings:
+    return Beginnings(of + word for word in listed("said-of") for of in ("", "改革", "工作", "建设", "机制"))
+
+
+def _unsaid(inside: str) -> bool:
+    """No name by itself: an aim, a quality, a plan's years."""
+    return len(inside) < 3 or "的" in inside or "，" in inside or YEARS.fullmatch(inside) is not None
+
+
+def by_act(q: Quoted) -> ProgramDraft | None:
+    """“府院联动”常态化开展: what is said of a thing that is carried out."""
+    if q.figure or _unsaid(q.inside) or not _said().at(q.text, q.after) or q.likeness:
+        return None
+    return q.draft("quoted-act", _bare_kind(q.inside), q.inside)
+
+
+def by_construction(q: Quoted) -> ProgramDraft | None:
+    """加强“信用浙江”建设: what is built up, behind a verb."""
+    if q.figure or not q.text.startswith("建设", q.after) or _unsaid(q.inside):
+        return None
+    if not q.behind(8, "carries", "shape", "works"):
+        return None
+    return q.draft("quoted-verb", _bare_kind(q.inside), q.inside)
 
 
 def by_project(q: Quoted) -> ProgramDraft | None:
@@ -531,11 +609,6 @@ def _weak_name(q: Quoted) -> str:
     return q.inside
 
 
-@cache
-def _known() -> dict[str, ProgramKind]:
-    return {phrase: ProgramKind(kind) for phrase, kind in table("known_slogans.tsv")}
-
-
 _TOLD = frozenset("的是，")
 
 
@@ -551,7 +624,7 @@ def by_building(q: Quoted) -> ProgramDraft | None:
 
 def by_fame(q: Quoted) -> ProgramDraft | None:
     """“东数西算”: what names a programme wherever it stands."""
-    kind = _known().get(q.inside)
+    kind = known_slogans().get(q.inside)
     if kind is None or q.attribute:
         return None
     return q.draft("quoted-known", kind, _weak_name(q))
@@ -563,12 +636,16 @@ QUOTED = (
     ("quoted-honour", by_honour),
     ("quoted-ending", by_ending),
     ("quoted-use", by_use),
+    ("quoted-service", by_service),
     ("quoted-verb", by_verb),
     ("quoted-shape", by_shape),
     ("quoted-manner", by_manner),
     ("quoted-project", by_project),
     ("quoted-known", by_fame),
     ("quoted-building", by_building),
+    ("quoted-style", by_style),
+    ("quoted-act", by_act),
+    ("quoted-construction", by_construction),
 )
 
 _CLAUSE = re.compile(r".*[，。；！？：\n“”‘’《》—]", re.S)

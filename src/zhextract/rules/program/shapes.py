@@ -19,7 +19,7 @@ _COUNT = rf"(?:[二两三四五六七八九十百双]+|[1-9]\d?)[个大项]?{H}{
 _SUM = r"[\dNnMX]+(?:[+＋][\dNnMXx]+)+"
 # 拿地即开工, 交房即交证
 _AT_ONCE = rf"{H}{{1,4}}即{H}{{1,4}}"
-_CIRCLE = r"\d+分钟.*圈|.*一件事(?:一次办)?"
+_CIRCLE = r"(?:\d+(?:分钟|小时|公里)|一刻钟).*圈|.*一件事(?:一次办)?"
 _ONE = rf"一[网窗次件门站码证照业枚章键屏图卡单表体]{H}{{2,6}}"
 YEARS = re.compile(r"十[一二三四五]五|[一二三四五六七八九]五")
 
@@ -69,7 +69,7 @@ def _one_counter() -> re.Pattern[str]:
 
 @cache
 def _listed() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_N}+|\d+)[个大项]?{H}{{1,4}}")
+    return re.compile(rf"(?:{_N}+|\d+|多(?=点))[个大项]?{H}{{1,4}}")
 
 
 @cache

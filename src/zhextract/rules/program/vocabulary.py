@@ -15,6 +15,7 @@ __all__ = [
     "Endings",
     "guarded",
     "heads",
+    "known_slogans",
     "listed",
     "phrases",
     "project_end",
@@ -40,8 +41,14 @@ def verbs() -> dict[str, tuple[str, str]]:
 
 @cache
 def phrases() -> dict[str, str]:
-    """What stands in quotation marks and names nothing → its class (figure, never, class)."""
+    """What stands in quotation marks and names nothing → its class (figure, never, class, headed)."""
     return {phrase: kind for phrase, kind in table("figures_of_speech.tsv")}
+
+
+@cache
+def known_slogans() -> dict[str, ProgramKind]:
+    """Quoted strings that name a policy wherever they stand."""
+    return {phrase: ProgramKind(kind) for phrase, kind in table("known_slogans.tsv")}
 
 
 class Endings:

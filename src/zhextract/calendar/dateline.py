@@ -7,9 +7,9 @@ from collections import Counter
 from datetime import date
 
 from zhextract._edtf import month_end
-from zhextract._tense import is_compared, is_planned
+from zhextract.calendar.tense import is_compared, is_planned
 from zhextract.records import Relation, TimeKind
-from zhextract.rules._time_spec import TimeCandidate
+from zhextract.rules.time.spec import TimeCandidate
 from zhextract.source import Source
 
 __all__ = ["dateline", "in_title", "latest_year"]

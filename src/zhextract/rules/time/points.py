@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 
-from zhextract.rules import _time_patterns as P
-from zhextract.rules._time_reader import Reader, number
-from zhextract.rules._time_spec import Point
+from zhextract.rules.time import patterns as P
+from zhextract.rules.time.reader import Reader, number
+from zhextract.rules.time.spec import Point
 
 __all__ = ["hours", "numeric_point", "part_of_year", "point", "tail_of_month"]
 

@@ -6,10 +6,10 @@ import re
 
 from zhextract import numerals
 from zhextract.records import TimeKind
-from zhextract.rules import _time_patterns as P
-from zhextract.rules._time_points import hours, part_of_year, point, tail_of_month
-from zhextract.rules._time_reader import Reader, number, relation
-from zhextract.rules._time_spec import Point, TimeCandidate
+from zhextract.rules.time import patterns as P
+from zhextract.rules.time.points import hours, part_of_year, point, tail_of_month
+from zhextract.rules.time.reader import Reader, number, relation
+from zhextract.rules.time.spec import Point, TimeCandidate
 
 __all__ = ["duration", "iso", "recurrence"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from zhextract import numerals
 from zhextract.records import Relation
-from zhextract.rules import _time_patterns as P
-from zhextract.rules._time_spec import Point
+from zhextract.rules.time import patterns as P
+from zhextract.rules.time.spec import Point
 from zhextract.source import Source
 
 __all__ = ["Reader", "number", "relation"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from zhextract._edtf import month_end
-from zhextract.rules._time_spec import Point
+from zhextract.rules.time.spec import Point
 
 __all__ = ["NONE", "Span", "clock_time", "edtf_value", "interval", "moved", "share", "within"]
 

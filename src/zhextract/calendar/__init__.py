@@ -12,14 +12,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from zhextract import drafts
-from zhextract._almanac import festival, lunar_day, lunar_month
-from zhextract._dateline import dateline, in_title, latest_year
-from zhextract._days import NONE, Span, clock_time, edtf_value, interval, moved, share, within
 from zhextract._edtf import bounds, month_end, parse_published, week
-from zhextract._tense import is_compared, is_done, is_planned, is_reported, is_summed
-from zhextract._timex3 import to_timex3
+from zhextract.calendar.almanac import festival, lunar_day, lunar_month
+from zhextract.calendar.dateline import dateline, in_title, latest_year
+from zhextract.calendar.days import NONE, Span, clock_time, edtf_value, interval, moved, share, within
+from zhextract.calendar.tense import is_compared, is_done, is_planned, is_reported, is_summed
+from zhextract.calendar.timex3 import to_timex3
 from zhextract.records import Period, Relation, TimeKind
-from zhextract.rules._time_spec import Point, TimeCandidate
+from zhextract.rules.time.spec import Point, TimeCandidate
 from zhextract.source import Source
 
 __all__ = ["Resolved", "bounds", "parse_published", "resolve", "to_timex3"]

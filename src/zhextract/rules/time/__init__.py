@@ -1,6 +1,6 @@
 """Times in a text: recognition only. What they mean in days is `zhextract.calendar`'s business.
 
-One scan (`_time_patterns.SCAN`) finds where a time may begin; there the rules of `RULES` are tried in order, and the
+One scan (`patterns.SCAN`) finds where a time may begin; there the rules of `RULES` are tried in order, and the
 first that answers wins. A rule reads the view from an offset and gives a `TimeCandidate`, or None. Two points with a
 joining mark between them are a range, and share what only one of them says.
 """
@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable
 
 from zhextract.records import Relation, TimeKind
-from zhextract.rules import _time_patterns as P
-from zhextract.rules._time_lengths import duration, recurrence
-from zhextract.rules._time_points import hours, numeric_point, point
-from zhextract.rules._time_reader import Reader, number, relation
-from zhextract.rules._time_spec import Point, TimeCandidate
+from zhextract.rules.time import patterns as P
+from zhextract.rules.time.lengths import duration, recurrence
+from zhextract.rules.time.points import hours, numeric_point, point
+from zhextract.rules.time.reader import Reader, number, relation
+from zhextract.rules.time.spec import Point, TimeCandidate
 from zhextract.source import Source
 
 __all__ = ["RULES", "Point", "TimeCandidate", "find"]
