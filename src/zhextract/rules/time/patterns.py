@@ -317,9 +317,11 @@ _WORDS = (
     rf"|第[一二三四1-4](?:、[一二三四1-4]){{0,3}}个?季|{ORDINAL_PLAN.pattern.replace('?P<n>', '?:')}"
     rf"|(?:{alternation(REIGNS)})[元\d{NUMERAL}]|“(?:{alternation(PLANS)})(?!”?(?:规划|计划|纲要))|“(?:{alternation(FESTIVALS)})|{_event}|[Qq][1-4]).)"
 )
-_FIRST = "".join(
-    sorted(
-        {w[0] for w in _heads} | set(NUMERAL + "几数半多每周星礼闰前第“Qq今昨明后") | {w[0] for w in [*REIGNS, *EVENTS]}
-    )
+_COUNTS = NUMERAL + "几数半多"
+_word_starts = {*_heads, *REIGNS, *EVENTS, *("“" + w for w in (*PLANS, *FESTIVALS)), "星期", "礼拜"}
+_FIRST = "".join(sorted({w[0] for w in _word_starts} - set(_COUNTS) | set("每周闰前第Qq今本昨明后去")))
+# what may stand second in a word of time: one look that spares three tries of four
+_SECOND = "".join(
+    sorted({w[1] for w in _word_starts if len(w) > 1} | set("（隔年月季周星礼天日晚夜半工交两几学小分秒十0123456789" + N))
 )
-SCAN = re.compile(f"[{_FIRST}0-9](?:{_DIGITS}|{_NUMERAL}|{_WORDS})")
+SCAN = re.compile(f"(?:[{_COUNTS}0-9]|[{_FIRST}](?=[{_SECOND}]))(?:{_DIGITS}|{_NUMERAL}|{_WORDS})")
