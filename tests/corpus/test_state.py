@@ -126,7 +126,7 @@ def test_an_edited_unit_line_shows_as_a_changed_unit(corpus: Path, run: Run, cop
 
 def test_an_edited_rule_shows_as_the_records_of_that_rule(corpus: Path, run: Run, copy: Path) -> None:
     accept_all(corpus, run)
-    edited(copy / "zhextract" / "rules" / "program.py", r'^    Rule\("document", .*\n', "")
+    edited(copy / "zhextract" / "rules" / "program" / "__init__.py", r'^    Rule\("document", .*\n', "")
     out = by_copy(copy, "corpus", "diff", corpus)
     assert "- lost program '城镇燃气安全管理办法' by document" in out
     assert "2 × lost program by rule document" in out
