@@ -397,3 +397,23 @@ def test_one_article_takes_less_than_a_second(tmp_path: Path) -> None:
         subprocess.run([sys.executable, "-m", "zhextract", "extract", str(path)], capture_output=True, check=True)
         taken.append(time.monotonic() - began)
     assert min(taken) < 1
+
+
+def test_own_names_and_units(run: Run, tmp_path: Path) -> None:
+    text, names, units = tmp_path / "a.txt", tmp_path / "names.tsv", tmp_path / "units.tsv"
+    text.write_text("今年星河惠及12标房。", encoding="utf-8")
+    names.write_text("星河计划\tinitiative\t星河\n", encoding="utf-8")
+    columns = "#: unit kind dimension base factor code surfaces not_before note\n"
+    units.write_text(columns + "标房\tcount\tcount\t标房\t1\t-\t-\t-\t-\n", encoding="utf-8")
+    ran = run("extract", text, "--format", "jsonl", "--names", names, "--units", units)
+    assert ran.code == 0
+    found = {(r["text"], r.get("name") or r.get("unit")) for r in map(json.loads, ran.out.splitlines()[1:])}
+    assert {("星河", "星河计划"), ("12标房", "标房")} <= found
+    assert run("extract", text, "--jobs", "1", "--names", names, "--units", units, "--format", "jsonl").out == ran.out
+    bad = run("extract", text, "--names", tmp_path / "none.tsv")
+    assert bad.code == 2
+    assert "none.tsv" in bad.err
+    names.write_text("星河计划\tcolour\t星河\n", encoding="utf-8")
+    bad = run("extract", text, "--names", names)
+    assert bad.code == 2
+    assert "names.tsv:1" in bad.err

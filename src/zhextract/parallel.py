@@ -62,16 +62,17 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def extractor(format: str = "jsonl", **options: Any) -> Prepare:
-    """The `Prepare` that extracts and writes in this format; `options` are those of `writers.by_name`."""
-    return partial(_extractor, format, options)
+def extractor(format: str = "jsonl", *, names: Any = None, units: Any = None, **options: Any) -> Prepare:
+    """The `Prepare` that extracts and writes in this format; `options` are those of `writers.by_name`, `names` and
+    `units` those of `Extractor`."""
+    return partial(_extractor, format, names, units, options)
 
 
-def _extractor(format: str, options: dict[str, Any]) -> Convert:
+def _extractor(format: str, names: Any, units: Any, options: dict[str, Any]) -> Convert:
     from zhextract import writers
-    from zhextract.pipeline import default_extractor
+    from zhextract.pipeline import Extractor
 
-    extract = default_extractor().extract
+    extract = Extractor(names=names, units=units).extract
     document = writers.by_name(format, **options).document
 
     def convert(item: Item) -> bytes:

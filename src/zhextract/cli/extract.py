@@ -16,6 +16,7 @@ from zhextract.cli.progress import Progress
 from zhextract.readers import Failure, Item, stream
 
 if TYPE_CHECKING:
+    from zhextract.pipeline import Extractor
     from zhextract.records import Document
 
 __all__ = ["add_parser", "convert", "extracted", "run"]
@@ -36,6 +37,9 @@ def add_parser(commands: Any) -> None:
     parser.add_argument(
         "--only", type=only, metavar="TYPES", default=writers.TYPES, help="some of quantity,time,program (default: all)"
     )
+    own = parser.add_argument_group("own words")
+    own.add_argument("--names", metavar="FILE", help="own programs to find: a TSV of name, kind, aliases")
+    own.add_argument("--units", metavar="FILE", help="own units: a TSV with the columns of lexicon/units.tsv")
     parser.add_argument("--bom", action="store_true", help="csv: begin with a byte order mark, as Excel wants it")
     long.add_arguments(parser)
     parser.set_defaults(run=run)
@@ -65,12 +69,13 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(str(error)) from None
     if output is not None:
         _not_an_input(output, targets)
+    extractor = _extractor(args)
     if long.wanted(args):
         return long.run(args, targets, output, name, options)
     failed = done = 0
     with Progress(shown=many and not terminal) as progress:
         items = stream.read(targets, published=args.published, encoding=args.encoding, fields=long.fields(args))
-        pieces = convert(items, format.document)
+        pieces = convert(items, format.document, extractor)
         try:
             with opened(output) as out:
                 out.write(format.head)
@@ -99,14 +104,14 @@ class _NothingDoneError(Failed):
 
 
 def convert(
-    items: Iterable[Item | Failure], document: Callable[[Document], bytes]
+    items: Iterable[Item | Failure], document: Callable[[Document], bytes], extractor: Extractor | None = None
 ) -> Iterator[bytes | Failure]:
     """The bytes of each item's document, a failure for each that failed, in order.
 
     Items come in, bytes go out, and nothing is kept between two of them: a pool of workers can take this function's
     place.
     """
-    for found in extracted(items):
+    for found in extracted(items, extractor):
         if isinstance(found, Failure):
             yield found
             continue
@@ -117,11 +122,25 @@ def convert(
             yield _internal(item, error)
 
 
-def extracted(items: Iterable[Item | Failure]) -> Iterator[tuple[Item, Document] | Failure]:
+def _extractor(args: argparse.Namespace) -> Extractor | None:
+    """The extractor with the user's own words, None for the shipped one; wrong files are wrong usage."""
+    if args.names is None and args.units is None:
+        return None
+    from zhextract.pipeline import Extractor
+
+    try:
+        return Extractor(names=args.names, units=args.units)
+    except (OSError, ValueError) as error:
+        raise UsageError(str(error)) from None
+
+
+def extracted(
+    items: Iterable[Item | Failure], extractor: Extractor | None = None
+) -> Iterator[tuple[Item, Document] | Failure]:
     """The document of each item, a failure for each that failed, in order."""
     from zhextract.pipeline import default_extractor
 
-    extractor = default_extractor()
+    extractor = extractor or default_extractor()
     for item in items:
         if isinstance(item, Failure):
             yield item

@@ -86,12 +86,13 @@ def run(args: argparse.Namespace, targets: list[str], output: str | None, format
             "published": args.published,
             "encoding": args.encoding,
             "fields": list(fields(args)),
+            "own words": [args.names, args.units],
             "shard size": args.shard_size,
         }
         sink = Output(output, how, same, shard_size=args.shard_size, resume=args.resume)
         if sink.complete:
             complain(f"{output}: is complete, there is nothing to resume")
-            return 0
+            return 1 if os.path.exists(sink.errors_path) else 0  # as the run that made it said, or was about to say
         return _kept(args, targets, sink, format, options)
     if args.resume or args.shard_size is not None:
         raise UsageError("--resume and --shard-size need -o OUT, a file")
@@ -171,7 +172,7 @@ def _results(
             under_way.append((reference.name, reference.at))
             yield reference.load()
 
-    prepare = parallel.extractor(format, **options)
+    prepare = parallel.extractor(format, names=args.names, units=args.units, **options)
     jobs = args.jobs or 1
     if jobs == 1 and args.timeout is None:
         convert = prepare()
