@@ -33,7 +33,7 @@ _NOTWON = frozenset("收接查破缴捕")
 @cache
 def _vain() -> re.Pattern[str]:
     return re.compile(
-        r"一批|\d+[个项家名]|[一二三四五六七八九十]+[个项家]|多项|更多|.*(?:支持|认可|好评|批复|批准|肯定|资金|专利|第[一二三四五六七八九十\d]+|前列|计划|试点|规划|增长|任务|首位|投资|补助|收入|同意|城市群|通过|关注|赞誉|立项|授权|奖项|院士|许可|肯定或推广|肯定|推广|前.位|国家级大奖|冠军|亚军|.*\d+[家个项名]|亚军|项目|立法|议程|清单|创建成果|成果|创建|工程|行动|范围|融资|奖励|大奖赛)\Z"
+        r"一批|\d+[个项家名]|[一二三四五六七八九十]+[个项家]|多项|更多|.*(?:支持|认可|好评|批复|批准|肯定|资金|专利|第[一二三四五六七八九十\d]+|前列|计划|试点|规划|增长|任务|首位|投资|补助|收入|同意|城市群|通过|关注|赞誉|立项|授权|奖项|院士|许可|肯定或推广|肯定|推广|前.位|国家级大奖|冠军|亚军|.*\d+[家个项名]|亚军|项目|立法|议程|清单|创建成果|成果|创建|工程|行动|范围|融资|奖励|大奖赛|管理|地位|.*第[一二三四五六七八九十]+大.*)\Z"
     )
 
 
@@ -54,10 +54,16 @@ def find_honours(page: Page) -> list[ProgramDraft]:
     return found
 
 
+_LEADS = ("创建", "我省", "我市", "我区")  # 获批创建国家乡村振兴示范县
 _PRIZE = re.compile(r".*(奖)[一二三特]等奖\Z")
 
 
 def _honour(page: Page, start: int, end: int) -> ProgramDraft | None:
+    for lead in _LEADS:
+        if page.text.startswith(lead, start):
+            start += len(lead)
+    if (at := page.text.find("领域中国", start, end)) > 0:
+        start = at + 2  # 我省首个制造业领域中国质量奖
     for tail in ("荣誉称号", "称号", "荣誉", "认证"):
         if page.text.endswith(tail, start, end):
             end -= len(tail)

@@ -38,6 +38,7 @@ def _key(text: str) -> str:
 
 
 _BARELY = frozenset(("项目", "工作", "建设"))
+_LOOSE = ("体系", "制度", "机制", "方针")  # what is told of a policy known by itself (“一国两制”制度体系)
 _LED = frozenset(("quoted-again", "quoted-verb", "quoted-shape", "quoted-act", "quoted-style"))
 
 
@@ -85,7 +86,7 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
         name = draft.name
         if draft.kind is DOCUMENT:
             pass
-        elif key in direct:
+        elif key in direct and not (name == key and key in known_slogans() and direct[key].endswith(_LOOSE)):
             name = draft.name = direct[key]
         elif name[-2:] in _BARELY and key in bare:
             name = draft.name = page.source.clean[draft.start : draft.end]

@@ -228,7 +228,7 @@ def find_plain(page: Page) -> list[ProgramDraft]:
             if joints:  # 基本药物制度和…机制: the first is another
                 start += joints[-1].end()
                 modifier = text[start:at]
-        if start > 1 and left.how == "list" and head in _BATTLES and len(modifier) <= 3:
+        if start > 1 and left.how == "list" and head in _BATTLES and len(modifier) <= 4:
             # 蓝天、碧水、净土保卫战: members that share their head are one program
             chain = _chain().search(text[max(0, start - 12) : start])
             if chain:
@@ -306,7 +306,9 @@ def _is_name(modifier: str, head: str, facts: _Head, left: Left, listed: bool, t
     size = len(modifier)
     if size > 24 or size < facts.least or modifier[:1] in _TAKEN:
         return False
-    if modifier[-1:] == "的" and head in _DESCRIBED:
+    if "级以上" in modifier or "级及以上平" in modifier:
+        return False  # 自治区级以上研发平台
+    if modifier[-1:] == "的" and (head in _DESCRIBED or text.startswith("投送", end)):
         return False  # 促进消费的体制机制
     if modifier[-1:] == "大" and _MANY.fullmatch(modifier):
         return len(head) > 2 and left.how == "verb"  # 三大攻坚战; 三大工程 is a list head

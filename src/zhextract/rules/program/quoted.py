@@ -152,6 +152,7 @@ def _endings() -> Endings:
     """A head that ends a string: …行动, …示范基地, …奖."""
     ends = {word: kind for word, (kind, quoted, _) in heads().items() if quoted == "strong" and len(word) > 1}
     for drop in (
+        "革命",
         "政策",
         "中心",
         "做法",
@@ -346,7 +347,7 @@ def by_head(q: Quoted) -> ProgramDraft | None:
         kind = INITIATIVE  # a proposal known by its slogan; 实施方案, 行动方案 are papers
     if head == "工程" and works().search(q.inside + modifier):
         kind = PROJECT
-    if head in _LAYOUTS and modifier in ("总体", "战略"):
+    if head.endswith("战略布局") or (head in _LAYOUTS and modifier in ("总体", "战略")):
         return q.draft("quoted-head", INITIATIVE, _name(q))
     if kind is PROJECT and head in _LAYOUTS and not alternating(q.inside):
         return None
@@ -443,6 +444,21 @@ def _carried(q: Quoted) -> bool:
     return q.group.hant and q.before.endswith(("推动", "办理", "规划", "举办"))
 
 
+def _paired(inside: str) -> bool:
+    """多格合一、多员合一: two halves of one length."""
+    first, _, second = inside.partition("、")
+    return 3 < len(first) < 7 and len(first) == len(second)
+
+
+def by_pair(q: Quoted) -> ProgramDraft | None:
+    """推行企业登记“一地认证、多地互认”: a way of doing in two halves, some words behind the verb."""
+    if q.figure or "、" not in q.inside or not _paired(q.inside) or q.attribute or q.text.startswith("的", q.after):
+        return None
+    if not (q.behind(10, "carries") or "推动" in q.before) or _AIM.match(q.text, q.after) or q.likeness:
+        return None
+    return q.draft("quoted-pair", _bare_kind(q.inside), q.inside)
+
+
 def by_verb(q: Quoted) -> ProgramDraft | None:
     """推行“…”: what is carried out."""
     if q.figure or len(q.inside) < 2 or not _carried(q):
@@ -484,7 +500,7 @@ def by_use(q: Quoted) -> ProgramDraft | None:
 def _local_service() -> re.Pattern[str]:
     return re.compile(
         r"[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵黔滇陕秦甘陇青藏宁疆蒙]"
-        r"(?:.?[政企事易惠信快好时里服就](?:[办通码]|省事)|[里快]办)"
+        r"(?:.?[政企事易惠信快好时里服就](?:[办通码]|省事)|[里快][办政])"
     )
 
 
@@ -503,11 +519,21 @@ def _styled() -> re.Pattern[str]:
     )
 
 
+@cache
+def _branded() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|龙江|江苏|浙江|安徽|福建|江西|山东|齐鲁|河南|湖北|湖南|广东|广西|海南|四川|天府"
+        r"|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆)(?:好物|好品|好礼|礼物|优品|精品|制造|智造|品牌|标准|品质)"
+    )
+
+
 def by_style(q: Quoted) -> ProgramDraft | None:
     """“书香浙江”, “水运安徽”, “健康中国”: what a province is made, by a programme of that name."""
-    if q.figure or not 3 < len(q.inside) < 6 or not _styled().fullmatch(q.inside) or q.attribute or q.likeness:
+    if q.figure or not 3 < len(q.inside) < 6 or q.attribute or q.likeness:
         return None
-    return q.draft("quoted-style", INITIATIVE, q.inside)
+    if _styled().fullmatch(q.inside):
+        return q.draft("quoted-style", INITIATIVE, q.inside)
+    return q.draft("quoted-style", HONOUR, q.inside) if _branded().fullmatch(q.inside) else None
 
 
 @cache
@@ -525,6 +551,21 @@ def by_act(q: Quoted) -> ProgramDraft | None:
     if q.figure or _unsaid(q.inside) or not _said().at(q.text, q.after) or q.likeness:
         return None
     return q.draft("quoted-act", _bare_kind(q.inside), q.inside)
+
+
+@cache
+def _season() -> re.Pattern[str]:
+    return re.compile(r"[\u4e00-\u9fffA-Za-z\d]{4,12}[周月节]")
+
+
+_HELD = ("举办", "办好", "设立", "开展", "启动")
+
+
+def by_season(q: Quoted) -> ProgramDraft | None:
+    """设立“中小学生冰雪周”, 举办“…提升月”: weeks and months of something."""
+    if q.figure or not q.before.endswith(_HELD) or not _season().fullmatch(q.inside) or "的" in q.inside:
+        return None
+    return q.draft("quoted-season", INITIATIVE, q.inside)
 
 
 def by_construction(q: Quoted) -> ProgramDraft | None:
@@ -572,6 +613,8 @@ def by_shape(q: Quoted) -> ProgramDraft | None:
     """“一树一策”, 锚定“三个…”: a slogan in numerals."""
     if q.figure or not shaped(q.inside) or q.attribute or YEARS.fullmatch(q.inside):
         return None
+    if len(q.inside) > 2 and q.inside[-1] in "型户" and not q.inside.endswith("转型"):
+        return None  # “双师型”教师, “五保户”
     if alternating(q.inside):
         if _AIM.match(q.text, q.after):
             return None
@@ -591,7 +634,7 @@ def by_shape(q: Quoted) -> ProgramDraft | None:
     return q.draft("quoted-shape", kind, _weak_name(q))
 
 
-_LAID = re.compile(r"[环纵横射轴](?:[一二三四五六七八九十]|\Z)|[带园区组团].*(?:中心|组团|园|区)\Z")
+_LAID = re.compile(r"(?<!闭)[环纵横射轴](?:[一二三四五六七八九十]|\Z)|[带园区组团].*(?:中心|组团|园|区)\Z")
 
 
 def _layout(q: Quoted) -> ProgramKind:
@@ -615,6 +658,8 @@ _TOLD = frozenset("的是，")
 def by_building(q: Quoted) -> ProgramDraft | None:
     """“…滞洪池”, “…数据中心”: an ending of constructions, three characters or more."""
     end = project_end().of(q.inside)
+    if q.inside.startswith("捷运") and q.inside.endswith("线") and 3 < len(q.inside) < 8:
+        return q.draft("quoted-building", PROJECT, q.inside)
     if len(end) < 3 or len(q.inside) - len(end) < 2 or q.figure:
         return None
     if q.likeness or q.attribute or not _TOLD.isdisjoint(q.inside):
@@ -644,6 +689,8 @@ QUOTED = (
     ("quoted-known", by_fame),
     ("quoted-building", by_building),
     ("quoted-style", by_style),
+    ("quoted-pair", by_pair),
+    ("quoted-season", by_season),
     ("quoted-act", by_act),
     ("quoted-construction", by_construction),
 )
@@ -665,6 +712,9 @@ def _spoken(q: Quoted) -> bool:
     return bool(_SPEECH.search(q.inside)) and not q.behind(10, "honour") and not q.behind(0, "carries")
 
 
+_NOTE = re.compile(r"［\d{1,3}］(?!\n)")  # “…”［12］行动: a reference to a note
+
+
 def find_quoted(page: Page) -> list[ProgramDraft]:
     """Every quoted program; then the strings that were accepted elsewhere in the text, and members of quoted lists."""
     found: list[ProgramDraft] = []
@@ -674,6 +724,8 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
     rules = [rule for _, rule in QUOTED]
     for group in page.groups:
         after = group[-1].close + 1
+        if text[after : after + 1] == "［" and (note := _NOTE.match(text, after)) is not None:
+            after = note.end()
         marks = Group(text, group[0].open, after, len(group) == 1, hant)
         head = marks.head
         if head and head.counted and not head.etc and len(group) == 1 and "、" not in text[group[0].open : after]:
