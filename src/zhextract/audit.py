@@ -237,7 +237,7 @@ _OPENS = re.compile(
     "[^，。；、（\\n]{0,12}[，。；（：]?[^，。；（\\n]{0,8}"
     "(?:其中|包括|分别为|(?<=[，（])含|分为|按[^，。；]{1,12}分|分[^，。；]{1,6}看)[：，]?"
 )
-_CLOSES = re.compile("[^，。；、（\\n]{0,16}(?:[。；）\\n]|$)")
+_CLOSES = re.compile("[^，。；、（等\\n]{0,16}(?:[。；）\\n]|$)")
 _TOTALS = re.compile("(?:合计|共计|总计|一共|总共)[^，。；、\\n]{0,12}$")
 _MEMBERS = re.compile("[^，。；、\\n]{0,12}[，、；和及与][^。\\n]{0,36}")
 _NO_MEMBER = re.compile("已|新增|占|达|完成|截至|目标|力争|计划|平均|人均|每|累计|比|较|增长|下降|合计|共计|总计|等")
@@ -248,7 +248,7 @@ def _misprints(page: _Page) -> Iterator[Finding]:
     """Lists that read as all of a total and miss it by one digit of one figure: a misprint, most likely.
 
     That a list is all of its total is not always said (其中 names some of it, too); that a list of some should miss by what
-    one digit makes is unlikely where the figures have four digits, or three where the text says 合计.
+    one digit makes is unlikely where the figures have three digits, or two where the text says 合计. Never an error.
     """
     settled = {q.start for b in page.document.breakdowns if b.complete for q in (b.total, *b.parts)}
     for i, total in enumerate(page.figures):
@@ -458,7 +458,7 @@ def _growth(page: _Page) -> Iterator[Finding]:
             continue
         if q.unit == "倍" or (q.unit == "%" and q.kind is QuantityKind.PERCENT and q.change is not None):
             pair = _values(page, i) or _earlier(page, i)
-            if pair is not None and _SPOILT.match(page.text, page.ends[i]) is None:
+            if pair is not None and not (q.text[-1] not in "%％倍" and _SPOILT.match(page.text, page.ends[i])):
                 yield from _compared(page, i, *pair)
 
 
@@ -684,7 +684,10 @@ def _differ(other: Document, before: Quantity, document: Document, q: Quantity) 
         if not any(mark in between for mark in "。；！？"):
             return False  # of which, by the other measure …
     a, b = _flat(before.text), _flat(q.text)
-    misprint = len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    changed = [(x, y) for x, y in zip(a, b, strict=True) if x != y] if len(a) == len(b) else []
+    misprint = len(changed) == 1 or (
+        len(changed) == 2 and changed[0] == changed[1][::-1]
+    )  # or two digits the wrong way round
     # farther apart than this they are of another scope, most likely
     return misprint or abs(before.value - q.value) <= max(abs(before.value), abs(q.value)) * _NEAR
 
