@@ -437,7 +437,7 @@ def plan(speed: float, bytes_in: float, bytes_out: float, records: float, two: f
         ("an article", f"{bytes_in / 1e3:.1f} KB", "mean of the texts measured"),
         ("its records", f"{records:.0f}, {bytes_out / 1e3:.1f} KB of JSON lines", "mean of the same run"),
         ("one core", f"{speed:.2f} MB/s, {speed * 1e6 / bytes_in:,.0f} articles/s", "measured"),
-        ("two workers on two free cores", f"{two:.2f} × one" if two else "not measured: no two cores were free", "measured"),
+        ("two workers on two free cores", f"{two:.2f} × one" if two else "not measured", "measured" if two else "no two cores were free"),
         ("100 million articles", f"{total:.2f} TB in, {articles * bytes_out / 1e12:.2f} TB out", "100,000,000 × the above"),
         ("core hours", f"{hours:,.0f}", f"{total:.2f} TB ÷ {speed:.2f} MB/s ÷ 3,600 s"),
     ]

@@ -495,17 +495,17 @@ def test_a_run_killed_at_random_goes_on(many: Path, tmp_path: Path, options: lis
     for _ in range(60):
         child = start(many, "-o", tmp_path / "parts" / "o.jsonl", *options, "--resume")
         try:
-            child.wait(chance.uniform(0.1, 0.7 * seconds))
+            child.wait(chance.uniform(0.1, (0.4 if stopped < 3 else 0.7) * seconds))
         except subprocess.TimeoutExpired:
             child.send_signal(chance.choice([signal.SIGKILL, signal.SIGKILL, signal.SIGINT, signal.SIGTERM]))
             stopped += 1
-        child.communicate(timeout=60)
+        _, err = child.communicate(timeout=60)
         if child.returncode in (0, 1):
             break
-    assert child.returncode == 1
-    assert stopped > 1
+    assert child.returncode == 1, err.decode()
+    assert stopped  # how often, depends on how busy the machine is
     want, got = outputs(tmp_path / "whole"), outputs(tmp_path / "parts")
-    assert sorted(got) == sorted(want)
+    assert sorted(got) == sorted(want), err.decode()
     for name, data in want.items():
         assert got[name].replace(b"/parts/", b"/whole/") == data, name
 
@@ -583,6 +583,30 @@ def test_what_cannot_be_resumed_is_refused(run: Run, folder: Path, tmp_path: Pat
     assert (code, "is complete" in err) == (0, True)
     (tmp_path / "o.jsonl.resume").write_text("{", encoding="utf-8")
     assert run("extract", folder, "-o", out, "--resume").code == 1
+
+
+@pytest.mark.parametrize("sharded", [False, True])
+def test_a_run_that_dies_in_its_last_moment_goes_on(
+    run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sharded: bool
+) -> None:
+    (folder / "003.txt").write_bytes(b"\0")
+    for name in ("whole", "parts"):
+        (tmp_path / name).mkdir()
+    options = ["--shard-size", "10"] if sharded else ["--jobs", "1"]
+    assert run("extract", folder, "-o", tmp_path / "whole" / "o.jsonl", *options).code == 1
+
+    def unlink(path: str) -> None:
+        raise KeyboardInterrupt
+
+    command = ["extract", folder, "-o", tmp_path / "parts" / "o.jsonl", *options, "--resume"]
+    with monkeypatch.context() as patch:  # the output is in its place, the note is still there
+        patch.setattr("zhextract.cli.resumable.os.unlink", unlink)
+        assert run(*command).code == 130
+    (tmp_path / "parts" / "o.jsonl.resume.tmp").write_text("{", encoding="utf-8")  # killed while it wrote its note
+    assert "o.jsonl.resume" in names(tmp_path / "parts")
+    for _ in range(2):  # it is finished, and then it is complete; either way some texts have failed
+        assert run(*command).code == 1
+        assert outputs(tmp_path / "parts") == outputs(tmp_path / "whole")
 
 
 @posix

@@ -160,6 +160,8 @@ class Output:
             self._errors.close()
             if not self.state.errors:
                 os.unlink(self._errors.name)
+            with contextlib.suppress(FileNotFoundError):  # of a run that was killed while it wrote its note
+                os.unlink(self._note + ".tmp")
             os.unlink(self._note)
 
     def _stop(self) -> None:
