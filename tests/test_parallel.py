@@ -492,10 +492,10 @@ def test_a_run_killed_at_random_goes_on(many: Path, tmp_path: Path, options: lis
     whole.communicate()
     chance = random.Random(" ".join(options))
     stopped = 0
-    for _ in range(60):
+    for attempt in range(60):
         child = start(many, "-o", tmp_path / "parts" / "o.jsonl", *options, "--resume")
         try:
-            child.wait(chance.uniform(0.1, (0.4 if stopped < 3 else 0.7) * seconds))
+            child.wait(chance.uniform(0.1, (0.4 + 0.1 * attempt) * seconds))  # longer and longer, to get done
         except subprocess.TimeoutExpired:
             child.send_signal(chance.choice([signal.SIGKILL, signal.SIGKILL, signal.SIGINT, signal.SIGTERM]))
             stopped += 1
