@@ -34,6 +34,12 @@ _PLACE = re.compile(
 )
 
 
+_KINDS = [w for w, c in _DIVISIONS if c in ("general", "area")]
+_LAST = re.compile(f"[{''.join(sorted({w[-1] for w in _KINDS}))}]")
+_BEFORE = 5 + max(map(len, _KINDS))  # the longest name before its kind
+_AFTER = 1 + 4  # what `_PLACE` looks at behind a name
+
+
 class Scene:
     """A text with what `attach` looks up in it again and again."""
 
@@ -81,6 +87,22 @@ class Scene:
         return self._starts[i] if i < len(self._starts) else len(self.text)
 
 
+def _windows(text: str) -> list[tuple[int, int]]:
+    """The stretches in which a place can be named: around each last character of a kind of place, merged."""
+    found: list[tuple[int, int]] = []
+    begin = stop = -1
+    for m in _LAST.finditer(text):
+        at = m.start()
+        if at - _BEFORE > stop:
+            if stop > 0:
+                found.append((begin, stop))
+            begin = max(0, at - _BEFORE)
+        stop = at + _AFTER
+    if stop > 0:
+        found.append((begin, stop))
+    return found
+
+
 def _places(text: str) -> list[tuple[int, int]]:
     """(start, end) of every place: as the text calls it in general, and by the names that it has at a clause's head.
 
@@ -88,14 +110,13 @@ def _places(text: str) -> list[tuple[int, int]]:
     """
     found: dict[int, int] = {}
     names: dict[str, bool] = {}
-    for m in _PLACE.finditer(text):
-        name = m["name"]
-        if name is None:
-            found[m.start()] = m.end()
-            continue
-        good = names.get(name)
-        if good is None:
-            good = names[name] = _is_name(name)
+    for begin, end in _windows(text):
+        for m in _PLACE.finditer(text, begin, end):
+            name = m["name"]
+            if name is None:
+                found[m.start()] = m.end()
+            elif name not in names:
+                names[name] = _is_name(name)
     for name, good in names.items():
         if not good or any(name != other and fine and name.endswith(other) for other, fine in names.items()):
             continue  # 登陆沿州市 beside 沿州市

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhextract.lexicon import table, trie
+from zhextract.lexicon import lengths, table
 
 __all__ = [
     "ATTRIBUTES",
@@ -12,9 +12,9 @@ __all__ = [
     "DOWN_VERBS",
     "INDICATORS",
     "MODALS",
-    "MODAL_WORDS",
+    "modal_words",
     "TAILS",
-    "TAIL_LENGTH",
+    "TAIL_SIZES",
     "words",
 ]
 
@@ -26,55 +26,51 @@ CLASSES: dict[str, str] = dict(table("boundaries.tsv"))  # type: ignore[arg-type
 Word = tuple[int, int, str]
 
 
-def _sizes() -> dict[str, tuple[int, ...]]:
+def _pairs() -> dict[str, tuple[int, ...]]:
     lengths: dict[str, set[int]] = {}
     for word in CLASSES:
-        lengths.setdefault(word[0], set()).add(len(word))
-    for mark in _CLOSING:
-        lengths[mark] = {0}
-    return {char: tuple(sorted(sizes, reverse=True)) for char, sizes in lengths.items()}
+        if len(word) > 1:
+            lengths.setdefault(word[:2], set()).add(len(word))
+    return {pair: tuple(sorted(sizes, reverse=True)) for pair, sizes in lengths.items()}
 
 
 # what stands in marks or brackets is one word: “签约一批”项目, 《…》, 走访企业（项目）
 _CLOSING = {"“": ("”", 32), "《": ("》", 42), "（": ("）", 14)}
-_SIZES = _sizes()
+# by their first two characters, the lengths of the words, the longest first: most places of a text begin no word of two
+_PAIRS = _pairs()
+_STARTS = frozenset(word[0] for word in CLASSES) | frozenset(_CLOSING)
 
 
 def word_at(text: str, at: int, stop: int) -> Word | None:
     """The longest word of the boundaries that stands at `at` and ends by `stop`."""
-    for size in _SIZES.get(text[at], ()):
-        if size == 0:
-            mark, reach = _CLOSING[text[at]]
-            close = text.find(mark, at + 1, min(stop, at + reach))
-            return (at, close + 1, NOUN) if close > 0 else None
+    char = text[at]
+    if char not in _STARTS:
+        return None
+    if char in _CLOSING:
+        mark, reach = _CLOSING[char]
+        close = text.find(mark, at + 1, min(stop, at + reach))
+        return (at, close + 1, NOUN) if close > 0 else None
+    for size in _PAIRS.get(text[at : at + 2], ()):
         end = at + size
         if end <= stop:
             kind = CLASSES.get(text[at:end])
             if kind is not None:
                 return at, end, kind
-    return None
+    kind = CLASSES.get(char)
+    return (at, at + 1, kind) if kind is not None and at < stop else None
 
 
 def words(text: str, at: int, stop: int) -> list[Word]:
     """The words of the boundaries from `at` to `stop`, from left to right, the longest at each place; no nouns but those
     in marks, which other nouns only protect."""
     found: list[Word] = []
-    sizes, classes = _SIZES.get, CLASSES.get
+    starts, pairs, classes = _STARTS, _PAIRS.get, CLASSES.get
     while at < stop:
-        lengths = sizes(text[at])
-        if lengths is None:
+        char = text[at]
+        if char not in starts:
             at += 1
             continue
-        for size in lengths:
-            if size == 0:
-                mark, reach = _CLOSING[text[at]]
-                close = text.find(mark, at + 1, min(stop, at + reach))
-                if close > 0:
-                    found.append((at, close + 1, NOUN))
-                    at = close + 1
-                else:
-                    at += 1
-                break
+        for size in pairs(text[at : at + 2], ()):
             end = at + size
             if end <= stop:
                 kind = classes(text[at:end])
@@ -84,20 +80,54 @@ def words(text: str, at: int, stop: int) -> list[Word]:
                     at = end
                     break
         else:
+            kind = classes(char)
+            if kind is not None:
+                if kind != NOUN or char in "率例比重数积额":
+                    found.append((at, at + 1, kind))
+            elif char in _CLOSING:
+                mark, reach = _CLOSING[char]
+                close = text.find(mark, at + 1, min(stop, at + reach))
+                if close > 0:
+                    found.append((at, close + 1, NOUN))
+                    at = close
             at += 1
     return found
 
 
-#: word → class of `tails.tsv`, up to TAIL_LENGTH characters
+#: word → class of `tails.tsv`; words of up to four characters are taken off
 TAILS: dict[str, str] = dict(table("tails.tsv"))  # type: ignore[arg-type]
-TAIL_LENGTH = 4
+#: by their last character, the lengths of these, the longest first
+TAIL_SIZES = lengths(word[::-1] for word in TAILS if len(word) <= 4)
 #: verbs before an indicator that take the number off it
 DOWN_VERBS = frozenset(word for word, _ in table("trends.tsv"))
 
 #: word → class of `modals.tsv`
 MODALS: dict[str, str] = dict(table("modals.tsv"))  # type: ignore[arg-type]
-#: finds them
-MODAL_WORDS = re.compile(f"(?=[{''.join({w[0] for w in MODALS})}]){trie(MODALS)}").finditer
+_MODAL_SIZES = lengths(MODALS)
+# where one may begin: the first character and the second, or a first that is one alone
+_MODAL_START = re.compile(
+    f"[{''.join(_MODAL_SIZES)}](?:(?=[{''.join(sorted({w[1] for w in MODALS if len(w) > 1}))}])"
+    f"|(?<=[{''.join(w for w in MODALS if len(w) == 1) or '#'}]))"
+).finditer
+
+
+def modal_words(text: str, at: int, stop: int) -> list[Word]:
+    """The modal words from `at` to `stop`, from left to right, the longest at each place."""
+    found: list[Word] = []
+    for m in _MODAL_START(text, at, stop):
+        start = m.start()
+        if start < at:
+            continue
+        for size in _MODAL_SIZES[m[0]]:
+            end = start + size
+            if end <= stop:
+                kind = MODALS.get(text[start:end])
+                if kind is not None:
+                    found.append((start, end, kind))
+                    at = end
+                    break
+    return found
+
 
 #: measures of one thing
 ATTRIBUTES = frozenset(row[0] for row in table("attributes.tsv"))

@@ -101,13 +101,18 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool) -> Left:
 
 
 _MARKS = frozenset("，；：（— \t")
+_STOPS = _MARKS | {".", "）"}
 
 
 def _run(text: str, floor: int, p: int) -> int:
     """Where the run of words before `p` begins: behind the last mark of punctuation outside brackets."""
     at = p - 1
+    stops = _STOPS
     while at >= floor:
         char = text[at]
+        if char not in stops:
+            at -= 1
+            continue
         if char in _MARKS or (char == "." and not text[at - 1].isascii()):  # a full stop of half width
             return at + 1
         if char == "）":  # a bracket that closes before the number: go on before it
@@ -122,7 +127,7 @@ def _run(text: str, floor: int, p: int) -> int:
 def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int:
     """Takes off what stands between the thing and its number; returns where the thing may end."""
     text, ends = scene.text, scene.time_ends
-    tails = _TAILS
+    tails, sizes = _TAILS.get, _words.TAIL_SIZES.get
     owned = False
     while p > low:
         t = ends.get(p)
@@ -151,10 +156,11 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
                 found.basis = _basis(t, text[t.start : t.end])
                 p -= 1
             continue
-        for size in range(min(4, p - low), 0, -1):
-            kind = tails.get(text[p - size : p])
-            if kind is not None:
-                break
+        for size in sizes(text[p - 1], ()):
+            if size <= p - low:
+                kind = tails(text[p - size : p])
+                if kind is not None:
+                    break
         else:
             each = text.rfind("每", max(low, p - 4), p)
             if each > low and _PER(text, each, p) is not None:  # 三价疫苗每支48元

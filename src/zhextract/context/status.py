@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Mood"]
 
-_MODALS = _words.MODALS
 _PLANNING = ("高标准", "高质量", "高水平", "高起点", "大幅", "争创", "如期", "精心", "市", "全", "大", "更")
 
 
@@ -56,9 +55,7 @@ class Mood:
 
     def _read(self, stop: int) -> None:
         text = self.text
-        for m in _words.MODAL_WORDS(text, self._from, stop):
-            kind = _MODALS[m[0]]
-            a, b = m.span()
+        for a, b, kind in _words.modal_words(text, self._from, stop):
             if kind == "planned":
                 if text[b : b + 1] not in "的》/”" and b not in self._names:
                     self._planned = True
