@@ -67,7 +67,7 @@ def _bound(classes: str) -> tuple[frozenset[str], re.Pattern[str]]:
     these.remove("实行")  # but not in 落实行政…
     firsts = frozenset(verb[0] for verb in these) | {"实"}
     look = "".join(sorted(firsts))
-    return firsts, re.compile(rf".*(?=[{look}])({trie(these)}|(?<!落)实行)(?:了|过|好|着|起|成)?", re.S)
+    return firsts, re.compile(rf".*(?=[{look}])({trie(these)}|(?<!落)实行)(?:了|过|好|着|起|成(?!品))?", re.S)
 
 
 def left_of(page: Page, at: int, classes: str) -> Left | None:
@@ -89,7 +89,8 @@ def left_of(page: Page, at: int, classes: str) -> Left | None:
     if not rest:
         return Left(begin, how, verb, False)
     firsts, bound = _bound(classes)
-    if not firsts.isdisjoint(rest) and (m := bound.match(rest)) is not None:
+    inner = 2 if rest.endswith("深化") and text.startswith("提升", at) else 0  # …改革深化提升行动
+    if not firsts.isdisjoint(rest) and (m := bound.match(rest, 0, len(rest) - inner)) is not None:
         begin += m.end()
         verb, how = m[1], "verb"
         rest = text[begin:at]
@@ -291,13 +292,13 @@ _SYSTEM = re.compile(r"[^机]制度?\Z")
 _BUILDING = re.compile(r"(?:大桥|隧道|铁路|机场|高速|地铁)\Z")
 _ETC = re.compile(r"(?<![中高初平同相均优一二三不])等")
 _JOINT = re.compile(
-    r"(?:制度|机制|工程|行动|计划|规划|战略|体系|平台|政策|办法|项目|中心)(?:和|与|及|以及)|^(?:好|了|过)"
+    r"(?:制度|机制|工程|行动|计划|规划|战略|体系|体制|平台|政策|办法|项目|中心)(?:和|与|及|以及)|^(?:好|了|过)"
     r"|[和与及](?:实现|完成|执行|制定|编制|实施)"
 )
 _BATTLES = frozenset(("保卫战", "攻坚战", "歼灭战", "阻击战"))
 _NOTPLANNED = frozenset(("结合", "按照", "贯彻", "围绕", "坚持", "统筹", "聚焦", "确保", "保证", "用于"))
 _SYSTEMS = frozenset(("机制", "制度", "平台", "系统"))
-_DESCRIBED = frozenset(("计划", "机制", "体制机制", "制度", "平台", "系统"))
+_DESCRIBED = frozenset(("长效机制", "计划", "机制", "体制机制", "制度", "平台", "系统"))
 _SIMPLE = frozenset(["行动", "工程", "计划", "战略", "机制", "制度", "平台", "系统"])
 
 
@@ -305,6 +306,8 @@ def _is_name(modifier: str, head: str, facts: _Head, left: Left, listed: bool, t
     """Is the modifier the rest of a name, rather than a description?"""
     size = len(modifier)
     if size > 24 or size < facts.least or modifier[:1] in _TAKEN:
+        return False
+    if modifier[:1] == "使" or (size < 5 and modifier[-1:] == "的" and facts.kind is MECHANISM):
         return False
     if "级以上" in modifier or "级及以上平" in modifier:
         return False  # 自治区级以上研发平台
@@ -350,7 +353,7 @@ def _is_name(modifier: str, head: str, facts: _Head, left: Left, listed: bool, t
         return size <= 18
     if size >= 4 and text.startswith(("惠及", "覆盖"), end):
         return True
-    return size >= 6 and joined < 0 and _ACTS.match(text, end) is not None
+    return size >= (4 if head == "战略" else 6) and joined < 0 and _ACTS.match(text, end) is not None
 
 
 @cache

@@ -81,7 +81,7 @@ _COUNTING = frozenset("一二两三四五六七八九十百")
 
 
 def head_after(text: str, at: int) -> Head | None:
-    """The head that begins at `at`, perhaps behind 等, a count, a modifier of at most eight characters."""
+    """The head that begins at `at`, perhaps behind 等, a count, a modifier of at most ten characters."""
     etc = text[at : at + 1] == "等"
     for start in (at + 1, at) if etc else (at,):
         char = text[start : start + 1]
@@ -95,7 +95,7 @@ def head_after(text: str, at: int) -> Head | None:
 
 def _modified(text: str, at: int) -> tuple[str, str] | None:
     known = _beginnings()
-    for place in range(at, min(at + 9, len(text))):
+    for place in range(at, min(at + 11, len(text))):
         its = known.get(text[place])
         if its is None:
             continue
@@ -324,7 +324,7 @@ def by_head(q: Quoted) -> ProgramDraft | None:
     head, modifier = m.head, m.modifier
     figure = q.figure
     if figure == "headed":
-        if m.etc or not heads().get(head, ("", "", "-"))[2].strip("-"):
+        if m.etc or (head != "改革" and heads().get(head, ("", "", "-"))[2] not in ("free", "verb")):
             return None
     elif figure:
         plain = not modifier and not m.etc
@@ -340,6 +340,8 @@ def by_head(q: Quoted) -> ProgramDraft | None:
         return None
     if modifier and _ending(q.inside) in heads():
         return None  # it bears its own head
+    if (len(modifier) > 8 and len(q.inside) < 3) or modifier[:1] == "即" or modifier[:1] == "指":
+        return None  # “1”即…中心
     if head == "斗争" and modifier not in ("", "整治", "专项"):
         return None
     kind = DOCUMENT if head.endswith("条") else _kind_of(head)
@@ -445,9 +447,10 @@ def _carried(q: Quoted) -> bool:
 
 
 def _paired(inside: str) -> bool:
-    """多格合一、多员合一: two halves of one length."""
-    first, _, second = inside.partition("、")
-    return 3 < len(first) < 7 and len(first) == len(second)
+    """多格合一、多员合一; 上规、上榜、上云: parts of one length."""
+    parts = inside.split("、")
+    size = len(parts[0])
+    return (3 < size < 7 or (size > 1 and len(parts) > 2)) and all(len(part) == size for part in parts)
 
 
 def by_pair(q: Quoted) -> ProgramDraft | None:
@@ -660,6 +663,8 @@ def by_building(q: Quoted) -> ProgramDraft | None:
     end = project_end().of(q.inside)
     if q.inside.startswith("捷运") and q.inside.endswith("线") and 3 < len(q.inside) < 8:
         return q.draft("quoted-building", PROJECT, q.inside)
+    if len(end) == 2 and len(q.inside) > 4 and q.before.endswith(("打造", "建设")) and not _TOLD.search(q.inside):
+        return q.draft("quoted-building", PROJECT, q.inside) if not (q.figure or q.attribute or q.likeness) else None
     if len(end) < 3 or len(q.inside) - len(end) < 2 or q.figure:
         return None
     if q.likeness or q.attribute or not _TOLD.isdisjoint(q.inside):
