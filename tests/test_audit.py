@@ -217,3 +217,17 @@ def test_no_finding_on_consistent_articles() -> None:
     assert texts
     documents = [extract(decode(path.read_bytes()), id=path.stem) for path in texts]
     assert [str(f) for f in audit(documents) if f.severity is not Severity.OK] == []
+
+
+def test_the_page_shows_what_the_command_prints(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "audit.md").read_text(encoding="utf-8")
+    _, report, bulletin = (part.partition("\n")[0] for part in page.partition("An example:")[2].split("2024年，", 2))
+    (tmp_path / "report.txt").write_text(f"2024年，{report}\n", encoding="utf-8")
+    (tmp_path / "bulletin.txt").write_text(f"2024年，{bulletin}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["audit", "report.txt", "bulletin.txt", "--strict"]) == 1
+    assert capfd.readouterr().out in page
+    assert main(["audit", "report.txt", "--format", "json"]) == 0
+    assert next(line for line in capfd.readouterr().out.splitlines() if '"multiple"' in line) in page

@@ -82,6 +82,7 @@ _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
 _ONE = Decimal(1)
 _NEAR = Decimal("0.3")
+_MAGNITUDES = {"亿": Decimal(10**8), "億": Decimal(10**8), "万": Decimal(10**4), "萬": Decimal(10**4)}
 # told at constant prices, so that two values at current prices do not give the rate: no contradiction
 _CONSTANT = re.compile("(?:生产总值|生產總值|增加值|总产值|總產值|GDP)$")
 # often told at constant prices without saying so
@@ -97,6 +98,11 @@ _RATE_BEHIND = re.compile(f"[，、（]?{_THAN}?(?:[^，。；（]{{0,4}}年)?(?
 _ROSE_BY = re.compile(f"[，、（]?(?:同比|环比|(?:比|较)[^，。；]{{1,8}})?{_MOVES}")
 _THAN_WHAT = re.compile("[，、（]?(?:比|较|同|与)[^，。；]{1,16}")
 _MOVED = re.compile(f"(?:相比)?，?{_MOVES}")
+_MOVED_SINCE = re.compile(f"[，、]?(?:{_THAN}|(?:比|较)[^，。；]{{1,10}}){_MOVES}")
+_TIMES_BEFORE = re.compile("[，、]?(?:是|为)(?:原来|以前|此前|之前)的")
+_OWN_BASE = re.compile("[，、（]?(?:同比|环比|比|较)")
+# 较2020年的9323亿元增加: the figure is the basis
+_AS_BASE = re.compile("(?:比|较)[^，。；]{1,14}的?$")
 _FROM = re.compile("(?:由|从)[^，。；]{0,16}$")
 _TO = re.compile("(?:[增提升扩减降压缩发跃上下达][^，。；]{0,4})?[到至为][^，。；]{0,14}")
 _PER_YEAR = re.compile(f"[，、（]?(?:[^，。；]{{1,4}}年)?(?:年均|年平均|平均每年|每年平均)(?:{_MOVES}|递增|递减)")
@@ -221,11 +227,13 @@ def _sums(document: Document) -> Iterator[Finding]:
 def _unequal(
     document: Document, total: Quantity, parts: Sequence[Quantity], difference: Decimal, severity: Severity
 ) -> Finding:
-    told = plain(abs(difference).normalize()) or ""
+    magnitude = next((m for m in _MAGNITUDES if m in total.text), "")
+    told = plain((abs(difference) / _MAGNITUDES.get(magnitude, _ONE)).normalize()) or ""
+    more = "多" if difference < 0 else "少"
     return Finding(
         "sum",
         severity,
-        f"{total.of or '合计'} 与各分项之和不符，分项之和{'多' if difference < 0 else '少'} {told}{total.unit}",
+        f"{total.of or '合计'} 与各分项之和不符，分项之和{more} {told}{magnitude}{total.unit}",
         f"{_flat(total.text)} ≠ {' + '.join(_flat(p.text) for p in parts)}",
         _quote(document, total, *parts),
     )
@@ -491,15 +499,15 @@ def _values(page: _Page, i: int) -> _Pair | None:
         if q.change is not None and _PER_YEAR.fullmatch(behind) is not None:
             years = _years(a.period, b.period)
             return (b, a, None, years, Severity.OK if constant else Severity.WARNING) if years > 1 else None
-        if q.change is None and re.fullmatch("[，、]?(?:是|为)(?:原来|以前|此前|之前)的", behind) is not None:
+        if q.change is None and _TIMES_BEFORE.fullmatch(behind) is not None:
             return b, a, None, 1, Severity.ERROR
         return None
-    if from_ is not None or re.search("(?:比|较)[^，。；]{1,14}的?$", page.before(i - 2, 18)) is not None:
-        return None  # 较2020年的9323亿元增加: the figure is the basis
+    if from_ is not None or _AS_BASE.search(page.before(i - 2, 18)) is not None:
+        return None
     if q.change is not None and b.change is not None:
         if b.change is not q.change or _ROSE_BY.fullmatch(gap) is None or _RATE_BEHIND.fullmatch(behind) is None:
             return None
-        if b.basis not in (None, q.basis) and re.match("[，、（]?(?:同比|环比|比|较)", behind) is not None:
+        if b.basis not in (None, q.basis) and _OWN_BASE.match(behind) is not None:
             return None
         # 较年初增加20亿元，增长5%: perhaps over the year
         return a, None, b, 1, told if b.basis in (None, *Basis) else Severity.OK
@@ -521,7 +529,7 @@ def _earlier(page: _Page, i: int) -> _Pair | None:
     q, now = page.figures[i], page.figures[i - 1]
     if not _amount(now) or now.change is not None or now.basis is not None or now.of is None or now.of != q.of:
         return None
-    told = _TIMES if q.change is None else re.compile(f"[，、]?(?:{_THAN}|(?:比|较)[^，。；]{{1,10}}){_MOVES}")
+    told = _TIMES if q.change is None else _MOVED_SINCE
     if told.fullmatch(page.gap(i - 1, i)) is None or q.basis is None:
         return None
     wanted = _base_period(now.period, q.basis)

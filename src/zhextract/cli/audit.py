@@ -17,15 +17,16 @@ def add_parser(commands: Any) -> None:
     """Registers the command."""
     parser: argparse.ArgumentParser = commands.add_parser(
         "audit",
-        help="check sums, shares and growth against each other",
-        description="Checks the figures of each text, and of all of them together, against each other.",
+        help="check sums, shares, growth and multiples against each other",
+        description="Checks the figures of each text, and of all of them together, against each other: sums and their parts, "
+        "shares, growth, multiples, one indicator with two values.",
     )
     add_inputs(parser)
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="a readable report, or a finding a line as JSON"
     )
     parser.add_argument("--all", action="store_true", help="also say what agrees (JSON always has it)")
-    parser.add_argument("--strict", action="store_true", help="exit with 1 where figures contradict each other")
+    parser.add_argument("--strict", action="store_true", help="exit with 1 where there is a finding of severity error")
     parser.set_defaults(run=run)
 
 
