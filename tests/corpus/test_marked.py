@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given, HealthCheck, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
@@ -175,7 +175,7 @@ def any_case(draw: st.DrawFn) -> Case:
 
 
 @given(st.lists(any_case(), max_size=3))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @example([Case(text=" ", wanted=())])
 @example([Case(text="# \u3000 ", wanted=()), Case(text="scope: time", wanted=()), Case(text="\u3000", wanted=())])
 def test_any_case_comes_back(found: list[Case]) -> None:

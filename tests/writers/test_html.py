@@ -298,14 +298,14 @@ def test_filters_by_outcome_type_and_rule(opened: Opened) -> None:
     page.locator("#only").check()
     assert page.locator("article:visible").count() == 1
     page.get_by_role("button", name="Show all").click()
-    page.wait_for_function("document.querySelectorAll('.m.off').length === 0")
+    page.locator(".m.off").first.wait_for(state="detached")
     assert opened.shown() == everything
     page.locator("#types input[value=quantity]").uncheck()
     page.locator("#types input[value=time]").uncheck()
     assert any("燃气管理办法" in text for text in opened.shown())
     assert not any(text == "96亿元" for text in opened.shown())
     page.get_by_role("button", name="Show all").click()
-    page.wait_for_function("document.querySelectorAll('.m.off').length === 0")
+    page.locator(".m.off").first.wait_for(state="detached")
     rules = page.locator("#rule option").evaluate_all("nodes => nodes.map(n => n.value)")
     document = next(rule for rule in rules if "document" in rule)
     page.locator("#rule").select_option(document)
