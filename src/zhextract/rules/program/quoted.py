@@ -340,7 +340,7 @@ def by_head(q: Quoted) -> ProgramDraft | None:
         return None
     if modifier and _ending(q.inside) in heads():
         return None  # it bears its own head
-    if (len(modifier) > 8 and len(q.inside) < 3) or modifier[:1] == "即" or modifier[:1] == "指":
+    if (len(modifier) > 8 and len(q.inside) < 3) or len(q.inside) < 2 or modifier[:1] == "即" or modifier[:1] == "指":
         return None  # “1”即…中心
     if head == "斗争" and modifier not in ("", "整治", "专项"):
         return None
@@ -663,7 +663,7 @@ def by_building(q: Quoted) -> ProgramDraft | None:
     end = project_end().of(q.inside)
     if q.inside.startswith("捷运") and q.inside.endswith("线") and 3 < len(q.inside) < 8:
         return q.draft("quoted-building", PROJECT, q.inside)
-    if len(end) == 2 and len(q.inside) > 4 and q.before.endswith(("打造", "建设")) and not _TOLD.search(q.inside):
+    if len(end) == 2 and len(q.inside) > 4 and q.before.endswith(("打造", "建设")) and _TOLD.isdisjoint(q.inside):
         return q.draft("quoted-building", PROJECT, q.inside) if not (q.figure or q.attribute or q.likeness) else None
     if len(end) < 3 or len(q.inside) - len(end) < 2 or q.figure:
         return None
