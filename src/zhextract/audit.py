@@ -82,6 +82,8 @@ _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
 _ONE = Decimal(1)
 _NEAR = Decimal("0.3")
+# more values of one thing in a text than this belong to a table
+_MANY = 64
 _MAGNITUDES = {"亿": Decimal(10**8), "億": Decimal(10**8), "万": Decimal(10**4), "萬": Decimal(10**4)}
 # told at constant prices, so that two values at current prices do not give the rate: no contradiction
 _CONSTANT = re.compile("(?:生产总值|生產總值|增加值|总产值|總產值|GDP)$")
@@ -143,6 +145,10 @@ class _Page:
         self.figures = document.quantities
         self.starts = [source.view_offset(q.start) for q in self.figures]
         self.ends = [source.view_offset(q.end - 1) + 1 for q in self.figures]
+        self.by_of: dict[str | None, list[int]] = {}
+        for i, q in enumerate(self.figures):
+            if q.period is not None and _amount(q):
+                self.by_of.setdefault(q.of, []).append(i)
 
     def gap(self, i: int, j: int) -> str:
         """What stands between two figures."""
@@ -536,10 +542,11 @@ def _earlier(page: _Page, i: int) -> _Pair | None:
     if wanted is None or now.period == wanted:
         return None
     values = []
-    for j, base in enumerate(page.figures):
+    told_of = page.by_of.get(now.of, [])
+    for j in told_of if len(told_of) <= _MANY else ():
+        base = page.figures[j]
         if (
-            base.of == now.of
-            and _alike(base, now)
+            _alike(base, now)
             and base.subject == now.subject
             and base.period is not None
             and _is_period(base.period, wanted)
@@ -650,6 +657,8 @@ def _conflicts(documents: list[Document]) -> list[Finding]:
             seen.setdefault(key, []).append((document, q))
     found = []
     for (_, bearer, *_), values in seen.items():
+        if len(values) > _MANY * len(documents):
+            continue
         told: list[tuple[Document, Quantity]] = []  # values that differ from each other
         unsure = {id(d) for d, q in values if any(d is other and _apart(q, v) for other, v in values)}
         for document, q in values:
