@@ -66,8 +66,7 @@ def _lines(raw: str) -> list[_Line]:
         if len(bare) != len(body):
             indent = len(body) - len(body.lstrip())
         begin = start + indent
-        between = raw[last:begin] if last >= 0 else ""
-        gap = len(between) > 1 and len(_NEWLINE.findall(between)) > 1
+        gap = last >= 0 and begin - last > 1 and len(_NEWLINE.findall(raw, last, begin)) > 1
         last = begin + len(bare)
         found.append(_Line(begin, last, indent >= 2 or body[0] == "\u3000", gap))
     return found
@@ -175,8 +174,6 @@ def _blank(run: str, a: str, b: str) -> str:
 def _doubled(line: str) -> list[tuple[int, int]]:
     """The second copies of a caption in which a layout has every piece twice (城市公园城市公园、、街景街景); [] for any other."""
     n = len(line)
-    if n < 8 or n > 120 or line.find(line[:2], 2) < 0:
-        return []
     copies, at, longest = [], 0, 0
     while at < n:
         for k in range(1 if longest >= 4 else 3, (n - at) // 2 + 1):
@@ -213,7 +210,7 @@ def _repair(raw: str) -> tuple[str, list[int], list[int]]:
             keep = ""
         else:
             a, b = raw[start - 1], raw[end]
-            if _NEWLINE.search(run):
+            if "\n" in run or "\r" in run or _NEWLINE.search(run):
                 joined = not joins.isdisjoint(range(start, end + 1))
                 keep = _letters(a, b) if joined else "\n"
             else:
@@ -222,8 +219,9 @@ def _repair(raw: str) -> tuple[str, list[int], list[int]]:
         if keep != run:
             cuts.append((start, end, keep))
     for line in lines:
-        for start, end in _doubled(raw[line.start : line.end]):
-            cuts.append((line.start + start, line.start + end, ""))
+        at = line.start
+        if 8 <= line.end - at <= 120 and raw.find(raw[at : at + 2], at + 2, line.end) > 0:
+            cuts += [(at + start, at + end, "") for start, end in _doubled(raw[at : line.end])]
     if not cuts:
         return raw, [0], [0]
     cuts.sort()
