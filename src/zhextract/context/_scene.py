@@ -21,23 +21,28 @@ _BEARERS = (ProgramKind.PROJECT, ProgramKind.PLATFORM)
 _DIVISIONS = table("divisions.tsv")
 _GENERAL = tuple(w for w, c in _DIVISIONS if c == "general")
 _NO = tuple(w for w, c in _DIVISIONS if c == "no" or (c == "body" and w[-1] in "区村市县镇乡"))
-_AREA = alternation(w for w, c in _DIVISIONS if c == "area")
+_AREAS = tuple(w for w, c in _DIVISIONS if c == "area")
+_AREA = alternation(_AREAS)
 _COMPOUND = ("新区", "经开区", "高新区", "开发区", "自治区", "自治州", "自治县", "街道")
 #: in a text of more characters a name has to be met twice
 _LONG = 4000
 # 全区 wherever it stands; 临江市 where a clause, a quotation or a place of another name begins, or a time has just ended
 _NOT_FIRST = "在对为与和于从由到至是有我该本全各这那第将把让经向距离往驻末底初度间内中上下前后"
+_MARKS = "，。；：、\n ”（）—日月年末底来度在对为与和省市县"
+_BEFORE = frozenset(_MARKS)
 _PLACE = re.compile(
     rf"(?P<general>(?=[{''.join({w[0] for w in _GENERAL})}])(?:{trie(_GENERAL)}))"
-    r"|(?:(?<=[，。；：、\n ”（）—日月年末底来度在对为与和省市县])|^)"
+    rf"|(?:(?<=[{_MARKS}])|^)"
     rf"(?P<name>(?![{_NOT_FIRST}])(?:(?![全各该])[一-鿿]){{1,5}}?(?:{_AREA}))(?![民长委政府域场区级省市县]|[内外]的|中心城|人民代表)"
-)
+).match
 
 
-_KINDS = [w for w, c in _DIVISIONS if c in ("general", "area")]
-_LAST = re.compile(f"[{''.join(sorted({w[-1] for w in _KINDS}))}]")
-_BEFORE = 5 + max(map(len, _KINDS))  # the longest name before its kind
-_AFTER = 1 + 4  # what `_PLACE` looks at behind a name
+# where `_PLACE` may match: every place by its last characters, told in general by its first two
+_LAST = re.compile(f"[{''.join(sorted({w[-1] for w in _AREAS if w != '街道'}))}]|街道").finditer
+_FIRST = re.compile(
+    f"[{''.join(sorted({w[0] for w in _GENERAL}))}](?=[{''.join(sorted({w[1] for w in _GENERAL}))}])"
+).finditer
+_REACH = 5 + max(map(len, _AREAS))  # a name and its kind
 
 
 class Scene:
@@ -87,20 +92,22 @@ class Scene:
         return self._starts[i] if i < len(self._starts) else len(self.text)
 
 
-def _windows(text: str) -> list[tuple[int, int]]:
-    """The stretches in which a place can be named: around each last character of a kind of place, merged."""
-    found: list[tuple[int, int]] = []
-    begin = stop = -1
-    for m in _LAST.finditer(text):
-        at = m.start()
-        if at - _BEFORE > stop:
-            if stop > 0:
-                found.append((begin, stop))
-            begin = max(0, at - _BEFORE)
-        stop = at + _AFTER
-    if stop > 0:
-        found.append((begin, stop))
-    return found
+def _candidates(text: str) -> list[int]:
+    """Where a place may begin, in order."""
+    found = {m.start() for m in _FIRST(text)}
+    before = _BEFORE
+    for m in _LAST(text):
+        last = m.end() - 1
+        for at in range(last - 1, max(0, last - _REACH), -1):
+            char = text[at]
+            if char in "全各该" or not "一" <= char <= "鿿":
+                break
+            if text[at - 1] in before:
+                found.add(at)
+        else:
+            if last < _REACH:
+                found.add(0)
+    return sorted(found)
 
 
 def _places(text: str) -> list[tuple[int, int]]:
@@ -110,15 +117,19 @@ def _places(text: str) -> list[tuple[int, int]]:
     """
     found: dict[int, int] = {}
     names: dict[str, bool] = {}
-    for begin, end in _windows(text):
-        for m in _PLACE.finditer(text, begin, end):
-            name = m["name"]
-            if name is None:
-                found[m.start()] = m.end()
-            elif name not in names:
-                names[name] = _is_name(name)
+    end = 0
+    for at in _candidates(text):
+        m = _PLACE(text, at) if at >= end else None
+        if m is None:
+            continue
+        end = m.end()
+        name = m["name"]
+        if name is None:
+            found[at] = end
+        elif name not in names:
+            names[name] = _is_name(name)
     for name, good in names.items():
-        if not good or any(name != other and fine and name.endswith(other) for other, fine in names.items()):
+        if not good or any(names.get(name[cut:]) for cut in range(1, len(name) - 2)):
             continue  # 登陆沿州市 beside 沿州市
         at = text.find(name)
         size = len(name)
@@ -137,12 +148,7 @@ def _places(text: str) -> list[tuple[int, int]]:
 def _is_name(name: str) -> bool:
     if len(name) < 3 or name.endswith(_NO) or (len(name) > 4 and not name.endswith(_COMPOUND)):
         return False
-    size = len(name)
-    for at in range(size):
-        word = _words.word_at(name, at, size)
-        if word is not None and word[1] - at > 1:
-            return False
-    return True
+    return not _words.holds(name)
 
 
 def _main(text: str, clean: str, places: list[tuple[int, int]]) -> str | None:

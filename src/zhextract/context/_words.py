@@ -15,6 +15,7 @@ __all__ = [
     "modal_words",
     "TAILS",
     "TAIL_SIZES",
+    "holds",
     "words",
 ]
 
@@ -58,6 +59,15 @@ def word_at(text: str, at: int, stop: int) -> Word | None:
                 return at, end, kind
     kind = CLASSES.get(char)
     return (at, at + 1, kind) if kind is not None and at < stop else None
+
+
+def holds(name: str) -> bool:
+    """Does a word of two or more characters stand in `name`?"""
+    for at in range(len(name) - 1):
+        for size in _PAIRS.get(name[at : at + 2], ()):
+            if name[at : at + size] in CLASSES:
+                return True
+    return False
 
 
 def words(text: str, at: int, stop: int) -> list[Word]:

@@ -19,7 +19,7 @@ _VERB, _DE = "verb", "de"
 #: units of what happens: a verb before the end belongs to its name (280场技能培训)
 _EVENTS = frozenset("场 次 项 件 起 期 批 类 轮 种 宗 笔 场次 门 节 亿元 元 份".split())
 _LEAD = re.compile(r"(?:及?以上|及?以下|以内|以外|左右|上下|大关|关口|[多余])*(?:的|标准煤|整(?=[，。；、]))?")
-_STOP = re.compile(r"[，。；：、！？（）()\n——…\t]| (?=[一-鿿])|\.(?![0-9])")
+_STOP = re.compile(r"[，。；：、！？（）()\n——…\t .](?:(?<![ .])|(?<= )(?=[一-鿿])|(?<=\.)(?![0-9]))")
 _MODIFIERS = re.compile(r"、[一-鿿]{1,8}的(?=[一-鿿“])")
 _QUALIFIES = re.compile(r"(?:以上|以下|以内|左右)?的(?=[一-鿿“])")
 _PEOPLE = frozenset("人 人次 名 户 位 户次 人口".split())
