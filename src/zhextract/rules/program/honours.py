@@ -62,6 +62,8 @@ def _honour(page: Page, start: int, end: int) -> ProgramDraft | None:
     for lead in _LEADS:
         if page.text.startswith(lead, start):
             start += len(lead)
+    if page.text.startswith("建设国家", start):
+        start += 2
     if (at := page.text.find("领域中国", start, end)) > 0:
         start = at + 2  # 我省首个制造业领域中国质量奖
     for tail in ("荣誉称号", "称号", "荣誉", "认证"):

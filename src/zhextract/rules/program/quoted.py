@@ -344,13 +344,15 @@ def by_head(q: Quoted) -> ProgramDraft | None:
         return None  # “1”即…中心
     if head == "斗争" and modifier not in ("", "整治", "专项"):
         return None
-    kind = DOCUMENT if head.endswith("条") else _kind_of(head)
+    kind = DOCUMENT if head.endswith("条") or _bare_articles().fullmatch(q.inside) else _kind_of(head)
     if head == "方案":
         kind = INITIATIVE  # a proposal known by its slogan; 实施方案, 行动方案 are papers
     if head == "工程" and works().search(q.inside + modifier):
         kind = PROJECT
     if head.endswith("战略布局") or (head in _LAYOUTS and modifier in ("总体", "战略")):
         return q.draft("quoted-head", INITIATIVE, _name(q))
+    if kind is PROJECT and head in _LAYOUTS and q.inside.isdigit():
+        return q.draft("quoted-head", INITIATIVE, q.inside)
     if kind is PROJECT and head in _LAYOUTS and not alternating(q.inside):
         return None
     if kind is PROJECT and not modifier and q.inside in known_slogans():
@@ -717,7 +719,7 @@ def _spoken(q: Quoted) -> bool:
     return bool(_SPEECH.search(q.inside)) and not q.behind(10, "honour") and not q.behind(0, "carries")
 
 
-_NOTE = re.compile(r"［\d{1,3}］(?!\n)")  # “…”［12］行动: a reference to a note
+_NOTE = re.compile(r"\[\d{1,3}\](?!\n)")  # “…”［12］行动: a reference to a note
 
 
 def find_quoted(page: Page) -> list[ProgramDraft]:
@@ -729,7 +731,7 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
     rules = [rule for _, rule in QUOTED]
     for group in page.groups:
         after = group[-1].close + 1
-        if text[after : after + 1] == "［" and (note := _NOTE.match(text, after)) is not None:
+        if text[after : after + 1] == "[" and (note := _NOTE.match(text, after)) is not None:
             after = note.end()
         marks = Group(text, group[0].open, after, len(group) == 1, hant)
         head = marks.head

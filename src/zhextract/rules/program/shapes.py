@@ -64,7 +64,7 @@ def _aimed() -> re.Pattern[str]:
 
 @cache
 def _one_counter() -> re.Pattern[str]:
-    return re.compile(rf"一[网窗门站码证照枚章键](?:[{HAN}]{{2}}|[{HAN}]*[办管审批])")
+    return re.compile(rf"一[网窗门站码证照枚章键卡](?:[{HAN}]{{2}}|[{HAN}]*[办管审批])")
 
 
 @cache
