@@ -43,6 +43,7 @@ _FROM = re.compile(
 )
 # 比1957年的1241亿元增长: the figure is only a basis; a mean has no parts
 _THAN = re.compile("(?:比|较)[^，。；]{1,14}的$|(?:平均|人均)[^，。；0-9]{0,8}$")
+_FROM_FIRST = frozenset("增提减下降升上扩压跃调攀")
 # 10亿元以上项目: the amount names a class
 _CLASS = re.compile("(?:及?以上|级)?(?:的)?(?:项目|企业|工业项目|产业|重大项目|以上|主导产业|重点项目|大关|台阶)")
 _BREAK = re.compile(
@@ -95,8 +96,8 @@ def find(source: Source, quantities: Sequence[QuantityDraft]) -> list[Found]:
         and q.kind not in _SKIPPED
         and q.change is None
         and (q.unit or q.value >= 100)
-        and _FROM.match(text, q.end) is None
-        and _THAN.search(text, max(0, q.start - 18), q.start) is None
+        and not (text[q.end : q.end + 1] in _FROM_FIRST and _FROM.match(text, q.end) is not None)
+        and not _basis(text, q.start)
         and not (q.kind is QuantityKind.MONEY and _CLASS.match(text, q.end) is not None)
     ]
     if len(usable) < 2:
@@ -118,6 +119,12 @@ def find(source: Source, quantities: Sequence[QuantityDraft]) -> list[Found]:
     return found
 
 
+def _basis(text: str, start: int) -> bool:
+    """Is the figure at `start` one that another is compared with, or a mean?"""
+    before = text[max(0, start - 18) : start]
+    return ("的" in before[-2:] or "均" in before) and _THAN.search(before) is not None
+
+
 def _all_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) -> Found | None:
     """Parts behind the total, in its paragraph, that add up to it."""
     total = usable[i]
@@ -126,10 +133,12 @@ def _all_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) -> 
     stop = text.find("\n", total.end)
     stop = len(text) if stop < 0 else stop
     same = []
-    for q in usable[i + 1 : i + 1 + 4 * MAX_PARTS]:
+    unit = total.unit
+    for k in range(i + 1, min(len(usable), i + 1 + 4 * MAX_PARTS)):
+        q = usable[k]
         if q.start >= stop:
             break
-        if q.unit == total.unit:
+        if q.unit == unit:
             same.append(q)
     if len(same) < 2:
         return None
@@ -144,6 +153,8 @@ def _all_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) -> 
             continue
         sum_ = _ZERO
         parts: list[QuantityDraft] = []
+        steps = step(text[total.start : total.end], total.value) if marked or divided else _ZERO
+        known = 0  # the parts whose steps are added up
         for q in same[first : first + MAX_PARTS]:
             if q.start in taken and not divided:
                 break
@@ -152,11 +163,19 @@ def _all_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) -> 
             sum_ += q.value
             parts.append(q)
             if len(parts) >= 2:
-                slack = tolerance([(text[p.start : p.end], p.value) for p in (total, *parts)])
                 difference = total.value - sum_
-                if abs(difference) <= (slack if marked or divided else _ZERO) and _plausible(
-                    total, parts, marked or divided, text, first
-                ):
+                if difference:
+                    if not (marked or divided):
+                        slack = _ZERO
+                    else:
+                        for p in parts[known:]:
+                            steps += step(text[p.start : p.end], p.value)
+                        known = len(parts)
+                        slack = steps * _HALF
+                    close = abs(difference) <= slack
+                else:
+                    close = True
+                if close and _plausible(total, parts, marked or divided, text, first):
                     return total, tuple(parts), True, difference
             if sum_ > total.value * 2:
                 break
@@ -198,7 +217,8 @@ def _some_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) ->
     total = usable[i]
     if i + 1 >= len(usable) or total.value <= 0:
         return None
-    m = _SOME.search(text, total.end, total.end + 60)
+    near = text[total.end : total.end + 60]
+    m = _SOME.search(text, total.end, total.end + 60) if "其" in near or "含" in near or "包" in near else None
     if m is None:
         return None
     between = text[total.end : m.start()]
@@ -265,6 +285,8 @@ def _sum_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) -> 
     """Parts before a total that is told as their sum: …，合计53个."""
     total = usable[i]
     before = text[max(0, total.start - 24) : total.start]
+    if "计" not in before and "共" not in before:
+        return None
     cut = max(before.rfind("，"), before.rfind("；"), before.rfind("。"))
     m = _SUM.search(before, cut + 1)
     if m is None:
@@ -304,6 +326,8 @@ _WHOLES = (
     ("国税", "地税"),
     ("新建", "续建"),
 )
+_WITHIN = re.compile("[，。（]其中[，：]?")
+_DIVIDED = re.compile("其中|分产业看|分城乡看|按[^，。；]{1,8}分")
 _COUNTED = re.compile("([两二三四五六七八九十])[项类者个级]?合计")
 _CHINESE = {c: n for n, c in enumerate("两二三四五六七八九十", 1)} | {"两": 2}
 
@@ -328,7 +352,7 @@ def _claimed(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) ->
 def _over(text: str, usable: list[QuantityDraft], i: int) -> list[QuantityDraft] | None:
     """Two or more parts right behind 其中 that are together more than the total."""
     total = usable[i]
-    mark = re.compile("[，。（]其中[，：]?").match(text, total.end)
+    mark = _WITHIN.match(text, total.end) if text.startswith("其中", total.end + 1) else None
     if mark is None:
         return None
     parts: list[QuantityDraft] = []
@@ -355,7 +379,8 @@ def _next(usable: list[QuantityDraft], i: int, stop: int) -> list[QuantityDraft]
 def _whole(text: str, usable: list[QuantityDraft], i: int) -> list[QuantityDraft] | None:
     """Members of a known partition behind 其中 or 分…看: the three industries, exports and imports."""
     total = usable[i]
-    mark = re.compile("其中|分产业看|分城乡看|按[^，。；]{1,8}分").search(text, total.end, total.end + 60)
+    near = text[total.end : total.end + 60]
+    mark = _DIVIDED.search(text, total.end, total.end + 60) if "其中" in near or "分" in near else None
     if mark is None or "\n" in text[total.end : mark.start()]:
         return None
     if any(q.start < mark.start() and q.unit == total.unit for q in usable[i + 1 : i + 4]):
@@ -391,7 +416,8 @@ def _bracket(text: str, usable: list[QuantityDraft], i: int) -> list[QuantityDra
 def _counted(text: str, usable: list[QuantityDraft], i: int) -> list[QuantityDraft] | None:
     """三项合计: the three before it."""
     total = usable[i]
-    m = _COUNTED.search(text, max(0, total.start - 12), total.start)
+    low = max(0, total.start - 12)
+    m = _COUNTED.search(text, low, total.start) if text.find("合计", low, total.start) >= 0 else None
     if m is None:
         return None
     wanted = _CHINESE[m[1]]

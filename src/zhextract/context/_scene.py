@@ -30,6 +30,7 @@ _LONG = 4000
 _NOT_FIRST = "在对为与和于从由到至是有我该本全各这那第将把让经向距离往驻末底初度间内中上下前后"
 _MARKS = "，。；：、\n ”（）—日月年末底来度在对为与和省市县"
 _BEFORE = frozenset(_MARKS)
+_NO_NAME = frozenset("全各该，。；：、\n ”（）—")
 _PLACE = re.compile(
     rf"(?P<general>(?=[{''.join({w[0] for w in _GENERAL})}])(?:{trie(_GENERAL)}))"
     rf"|(?:(?<=[{_MARKS}])|^)"
@@ -99,8 +100,7 @@ def _candidates(text: str) -> list[int]:
     for m in _LAST(text):
         last = m.end() - 1
         for at in range(last - 1, max(0, last - _REACH), -1):
-            char = text[at]
-            if char in "全各该" or not "一" <= char <= "鿿":
+            if text[at] in _NO_NAME:
                 break
             if text[at - 1] in before:
                 found.add(at)

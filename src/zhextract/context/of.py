@@ -26,12 +26,14 @@ _COMPARE = re.compile(
     r"(?:(?:与|相|與)|(?<![占同对环可评入费价性配])(?<![一-鿿]{2}之))(?:比|较|高于|低于|快于|好于|慢于)(?![例重率赛价])[^，。；]*$"
 )
 _RELATIVE = frozenset((QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.MULTIPLE))
-_LAST_YEAR = re.compile("上年|去年|上一年|同期|前一年")
-_LAST_MONTH = re.compile("上月|上个月|上周|上季|上旬|上期")
+_LAST_YEAR = ("上年", "去年", "上一年", "同期", "前一年")
+_LAST_MONTH = ("上月", "上个月", "上周", "上季", "上旬", "上期")
 _EQUALS = ("是", "为", "当于", "到", "达", "系", "相当于")
-_PER = re.compile(
-    "每(?:支|瓶|平方米|立方米|千瓦时|吨|公斤|斤|人|户|亩|月|年|天|日|次|个|只|头|辆|套|件|张|公里|平米|升|度|人次|学期|学年|生|小时|盒|份|台|名|家|餐|单|单位|公顷|生每年|人每年|人每月|位|筆)"
-).fullmatch
+# what a price or rate is by: 每支48元
+_PER = frozenset(
+    "支 瓶 平方米 立方米 千瓦时 吨 公斤 斤 人 户 亩 月 年 天 日 次 个 只 头 辆 套 件 张 公里 平米 升 度 人次 学期 学年 生 小时 盒 份 台 名 家 "
+    "餐 单 单位 公顷 生每年 人每年 人每月 位 筆".split()
+)
 _OWNED = frozenset((*_EQUALS, "同期", "水平", "约", "近", "仅", "已", "的"))
 # 是改造前的2倍, 为年度计划的108%: what the figure is a multiple or share of
 _MULTIPLE_OF = re.compile("(?:是|为|相当于|至|到|达)[^，。；的]{1,12}的$")
@@ -163,7 +165,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
                     break
         else:
             each = text.rfind("每", max(low, p - 4), p)
-            if each > low and _PER(text, each, p) is not None:  # 三价疫苗每支48元
+            if each > low and text[each + 1 : p] in _PER:  # 三价疫苗每支48元
                 p = each
                 continue
             after = text[p - 2 : p]
@@ -221,7 +223,10 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
         if m is not None:  # 比改革前提高, 较十年前, 比全市平均水平低
             told = m[0]
             if found.basis is None:
-                found.basis = "yoy" if _LAST_YEAR.search(told) else "mom" if _LAST_MONTH.search(told) else found.basis
+                if any(word in told for word in _LAST_YEAR):
+                    found.basis = "yoy"
+                elif any(word in told for word in _LAST_MONTH):
+                    found.basis = "mom"
             p = _again(text, low, m.start())
     return p
 
