@@ -310,7 +310,7 @@ class _Reader:
                 return prev.of, ""
             if topic is not None and topic[0] != begin and not found.linked and not found.led and counting:
                 name = self.scene.text[topic[0] : topic[1]]
-                if not subject.is_body(name) and not name.endswith(ENTITY):
+                if not subject.is_body(name) and not ENTITY.of(name, 0, len(name)):
                     return _clean(clean[topic[0] : topic[1]]), "left"
             if topic is not None and topic[0] == begin and subject.is_body(clean[topic[0] : topic[1]]):
                 begin = topic[1]

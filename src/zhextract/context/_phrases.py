@@ -7,7 +7,7 @@ from zhextract.context import _words
 __all__ = ["ENTITY", "acts", "suffixed"]
 
 #: how those end that act: a verb behind them is one (专班走访企业), not part of a noun (技能培训)
-ENTITY = tuple(
+ENTITY = _words.Endings(
     "企业 公司 单位 居民 群众 学生 老人 村民 农户 职工 干部 党员 志愿者 人员 学校 医院 乡镇 社区 村 部门 项目 小区 街道 家庭 镇 乡 "
     "局 委 院 厅 办 中心 专班 集团 银行 园区 机构 教师 专家 孩子 市民 旅客 考生 医生 护士 队员 媒体 队 户 者 员 工厂 "
     "商户 司机 运动员 代表 委员 技术员 人才 选手 资金 厂 店 园 站 馆 会 政府 财政 书记 系统 窗口 平台 基地 港 机场 设备 车辆 "

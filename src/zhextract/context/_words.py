@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from zhextract.lexicon import lengths, table
 
@@ -12,6 +13,7 @@ __all__ = [
     "DOWN_VERBS",
     "INDICATORS",
     "MODALS",
+    "Endings",
     "modal_words",
     "TAILS",
     "TAIL_SIZES",
@@ -27,18 +29,19 @@ CLASSES: dict[str, str] = dict(table("boundaries.tsv"))  # type: ignore[arg-type
 Word = tuple[int, int, str]
 
 
-def _pairs() -> dict[str, tuple[int, ...]]:
-    lengths: dict[str, set[int]] = {}
-    for word in CLASSES:
+def _pairs(words: Iterable[str], also: tuple[int, ...] = ()) -> dict[str, tuple[int, ...]]:
+    """By first two characters, the lengths of the words, the longest first, and behind them `also`."""
+    sizes: dict[str, set[int]] = {}
+    for word in words:
         if len(word) > 1:
-            lengths.setdefault(word[:2], set()).add(len(word))
-    return {pair: tuple(sorted(sizes, reverse=True)) for pair, sizes in lengths.items()}
+            sizes.setdefault(word[:2], set()).add(len(word))
+    return {pair: (*sorted(found, reverse=True), *also) for pair, found in sizes.items()}
 
 
 # what stands in marks or brackets is one word: “签约一批”项目, 《…》, 走访企业（项目）
 _CLOSING = {"“": ("”", 32), "《": ("》", 42), "（": ("）", 14)}
 # by their first two characters, the lengths of the words, the longest first: most places of a text begin no word of two
-_PAIRS = _pairs()
+_PAIRS = _pairs(CLASSES)
 _STARTS = frozenset(word[0] for word in CLASSES) | frozenset(_CLOSING)
 
 
@@ -113,10 +116,11 @@ DOWN_VERBS = frozenset(word for word, _ in table("trends.tsv"))
 
 #: word → class of `modals.tsv`
 MODALS: dict[str, str] = dict(table("modals.tsv"))  # type: ignore[arg-type]
-_MODAL_SIZES = lengths(MODALS)
+_ALONE = (1,)
+_MODAL_PAIRS = _pairs(MODALS, _ALONE)
 # where one may begin: the first character and the second, or a first that is one alone
 _MODAL_START = re.compile(
-    f"[{''.join(_MODAL_SIZES)}](?:(?=[{''.join(sorted({w[1] for w in MODALS if len(w) > 1}))}])"
+    f"[{''.join({w[0] for w in MODALS})}](?:(?=[{''.join(sorted({w[1] for w in MODALS if len(w) > 1}))}])"
     f"|(?<=[{''.join(w for w in MODALS if len(w) == 1) or '#'}]))"
 ).finditer
 
@@ -124,19 +128,43 @@ _MODAL_START = re.compile(
 def modal_words(text: str, at: int, stop: int) -> list[Word]:
     """The modal words from `at` to `stop`, from left to right, the longest at each place."""
     found: list[Word] = []
+    pairs, modals = _MODAL_PAIRS.get, MODALS.get
     for m in _MODAL_START(text, at, stop):
         start = m.start()
         if start < at:
             continue
-        for size in _MODAL_SIZES[m[0]]:
+        for size in pairs(text[start : start + 2], _ALONE):
             end = start + size
             if end <= stop:
-                kind = MODALS.get(text[start:end])
+                kind = modals(text[start:end])
                 if kind is not None:
                     found.append((start, end, kind))
                     at = end
                     break
     return found
+
+
+class Endings:
+    """A set of words that something may end in: a dict lookup or two, where `str.endswith` tries every word."""
+
+    __slots__ = ("_sizes", "_words")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._sizes = lengths(word[::-1] for word in self._words)
+
+    def of(self, text: str, start: int, end: int) -> bool:
+        """Does the stretch of `text` from `start` to `end` end in one of them?"""
+        if end <= start:
+            return False
+        sizes = self._sizes.get(text[end - 1])
+        if sizes is None:
+            return False
+        words, room = self._words, end - start
+        for size in sizes:
+            if size <= room and text[end - size : end] in words:
+                return True
+        return False
 
 
 #: measures of one thing

@@ -57,12 +57,12 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         stop is not None
         and stop[0] == "、"
         and limit - at <= 4
-        and not text[at:limit].endswith(ENTITY)
+        and not ENTITY.of(text, at, limit)
         and following > limit
     ):
         stop = _STOP.search(text, limit + 1, limit + 12)
-        close = _noun_until(text, limit + 1, stop.start() if stop is not None else limit + 12)
-        if text[limit + 1 : close].endswith(ENTITY) and close < following:  # 10家钢铁、水泥企业
+        close = _noun_until(text, limit + 1, stop.start() if stop is not None else min(limit + 12, len(text)))
+        if ENTITY.of(text, limit + 1, close) and close < following:  # 10家钢铁、水泥企业
             limit = close
     told = scene.time_after(at)
     if at + 1 < told < limit:
@@ -99,7 +99,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
                 break
             continue
         if kind == _VERB:
-            if (b - a == 1 and (text[a] != "有" if a == pos else not text[pos:a].endswith(ENTITY))) or suffixed(
+            if (b - a == 1 and (text[a] != "有" if a == pos else not ENTITY.of(text, pos, a))) or suffixed(
                 text, b, limit
             ):
                 continue
@@ -112,9 +112,9 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
                 if verb_first or (b >= limit and q.unit in _EVENTS):
                     continue
             elif b >= limit:
-                if q.unit in _EVENTS or not text[at:a].endswith(ENTITY):
+                if q.unit in _EVENTS or not ENTITY.of(text, at, a):
                     continue
-            elif not text[at:a].endswith(ENTITY) and not acts(text, a, b, limit):
+            elif not ENTITY.of(text, at, a) and not acts(text, a, b, limit):
                 continue
             kind = _VERB
         elif kind == "adverb":

@@ -275,7 +275,7 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
         word = text[a:b]
         if kind == _VERB:
             if (
-                (b - a == 1 and a > pos and not text[pos:a].endswith(ENTITY))
+                (b - a == 1 and a > pos and not ENTITY.of(text, pos, a))
                 or suffixed(text, b, p)
                 or (a > pos and text[b:p] in _HEADED_ANY)
             ):
@@ -284,7 +284,7 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
             if suffixed(text, b, p):
                 continue
             if a > pos:
-                if not text[pos:a].endswith(ENTITY):
+                if not ENTITY.of(text, pos, a):
                     continue
             elif text[b:p] in _HEADED or (b < p and p - b <= 2):
                 continue

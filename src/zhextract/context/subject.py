@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["is_attribute", "is_body", "resolved", "split", "takes_over"]
 
-_BODY = tuple(w for w, c in table("divisions.tsv") if c in ("body", "area"))
+_BODY = _words.Endings(w for w, c in table("divisions.tsv") if c in ("body", "area"))
 _GENERAL = frozenset(w for w, c in table("divisions.tsv") if c == "general")
 # the longest name that ends as a firm, a site, a line or a work does
 _BEARER = re.compile(
@@ -30,7 +30,7 @@ _MODIFIERS = frozenset(
 _MEASURES = tuple(
     "占地 总投资 投资额 面积 量 额 长 宽 高 规模 人次 产值 收入 容量 库容 造价 经费 人数 利润 税收 率 里程 价".split()
 )
-_SPLIT = (*_MEASURES, "完成投资", *sorted(_words.ATTRIBUTES))
+_SPLIT = _words.Endings((*_MEASURES, "完成投资", *_words.ATTRIBUTES))
 _LEVEL = {"市": "市", "县": "县区市", "区": "区县", "省": "省区", "镇": "镇", "乡": "乡", "村": "村"}
 
 
@@ -63,7 +63,7 @@ def is_attribute(of: str) -> bool:
 
 def split(phrase: str) -> int:
     """Where a noun phrase parts into a bearer and its measure (湖畔实验学校|占地, 海陵国际机场|旅客吞吐量); 0: it does not."""
-    if not phrase.endswith(_SPLIT):
+    if not _SPLIT.of(phrase, 0, len(phrase)):
         return 0
     m = _OWN.match(phrase)
     if m is not None:
@@ -80,7 +80,7 @@ def split(phrase: str) -> int:
 
 def is_body(name: str) -> bool:
     """May a noun phrase before a verb be the bearer: does it end as an office, firm, site or project does?"""
-    return name.endswith(_BODY) or name in _GENERAL
+    return _BODY.of(name, 0, len(name)) or name in _GENERAL
 
 
 def resolved(scene: Scene, subject: str) -> str | None:
