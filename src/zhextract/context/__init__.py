@@ -236,7 +236,10 @@ class _Reader:
         """(what is counted, where it stood: "left", "right" or "" for taken from before)."""
         clean, prev, kind = self.scene.clean, mind.prev, q.kind
         noun_left = (
-            found.start < found.end and not found.conj and clean[found.start : found.end] not in ("以上", "以下")
+            found.start < found.end
+            and not found.conj
+            and clean[found.start : found.end] not in ("以上", "以下")
+            and not clean[found.start : found.end].replace(".", "").isdigit()  # 由去年的1.82缩小到1.78
         )
         noun_right = a < b and clean[a:b] not in TAILS
         if (
@@ -407,6 +410,8 @@ def _clean(phrase: str) -> str | None:
     phrase = phrase.strip("，、：的和与及 ").replace("\n", "")
     if phrase.startswith("“") and phrase.endswith("”") and phrase.count("“") == 1:
         phrase = phrase[1:-1]
+    if phrase.endswith("由") and phrase[-2:] not in ("事由", "理由", "自由", "缘由", "緣由"):
+        phrase = phrase[:-1]  # 收入比由去年的1.82缩小到1.78
     return phrase or None
 
 

@@ -13,11 +13,11 @@ __all__ = [
     "DOWN_VERBS",
     "INDICATORS",
     "MODALS",
-    "Endings",
-    "modal_words",
     "TAILS",
     "TAIL_SIZES",
+    "Endings",
     "holds",
+    "modal_words",
     "words",
 ]
 
@@ -161,7 +161,7 @@ class Endings:
         if sizes is None:
             return False
         words, room = self._words, end - start
-        for size in sizes:
+        for size in sizes:  # noqa: SIM110 - a generator costs as much as the whole look-up
             if size <= room and text[end - size : end] in words:
                 return True
         return False
