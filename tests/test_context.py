@@ -165,3 +165,9 @@ def test_the_longest_word_wins_and_nouns_protect_their_characters() -> None:
 @pytest.mark.parametrize("unit", ["项目1个", "，", "1个、", "（1个", "今年", "将1个", "的1%", "“1个"])
 def test_long_runs_stay_linear(unit: str) -> None:
     assert isinstance(extract(unit * 4000, published="2024-06").records, tuple)
+
+
+def test_what_is_counted_is_no_bare_number() -> None:
+    figures = extract("城乡居民收入比由去年的1.82缩小到1.78。", published="2024-06").quantities
+    assert [q.of for q in figures][-1] == "城乡居民收入比"
+    assert first("走访10家钢铁、水泥企业").of is not None

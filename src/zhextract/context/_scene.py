@@ -39,7 +39,7 @@ _PLACE = re.compile(
 
 
 # where `_PLACE` may match: every place by its last characters, told in general by its first two
-_LAST = re.compile(f"[{''.join(sorted({w[-1] for w in _AREAS if w != '街道'}))}]|街道").finditer
+_LAST = re.compile(f"[{''.join(sorted({w[-1] for w in _AREAS}))}]").finditer
 _FIRST = re.compile(
     f"[{''.join(sorted({w[0] for w in _GENERAL}))}](?=[{''.join(sorted({w[1] for w in _GENERAL}))}])"
 ).finditer
