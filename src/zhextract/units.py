@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import cache
+from importlib import import_module
 from os import PathLike
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -177,7 +178,7 @@ _PINT = {  # base units of the lexicon as pint names them
 def to_pint(quantity: Quantity, registry: Any = None) -> Any:
     """See `Quantity.to_pint`."""
     try:
-        import pint
+        pint: Any = import_module("pint")
     except ImportError:
         raise ImportError("to_pint needs pint: pip install 'zhextract[pint]'") from None
     amount, base = to_base(quantity)
