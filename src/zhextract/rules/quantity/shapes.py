@@ -132,7 +132,7 @@ def ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | N
 
 
 _OF_YEARS = re.compile(f"个(?=[0-9{CHINESE}]+年)")  # 第六个五年计划
-_BEGINNINGS = ("", "\n", "。", "；", "：", " ", "“")
+_BEGINNINGS = ("", "\n", "，", "。", "；", "：", " ", "“")
 _REFERENCE = re.compile(
     rf"(?:[、至和][0-9{CHINESE}]+)*(?:条(?![^，。、；：的是为和与及或规]{{0,6}}(?:线|路|铁|航))|[章款编目点])"
     r"|篇(?![论文报])|节(?!课)|页|部分|篇章|号|产业|方(?!面)|者|线|手|书记|季度"
