@@ -12,7 +12,7 @@ that library works on them; `to_dict`, `to_json`, `from_dict`, `from_json` are c
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -385,8 +385,3 @@ class Document:
         from zhextract.audit import audit
 
         return audit([self])
-
-
-def field_names(cls: type[Any]) -> tuple[str, ...]:
-    """The fields of a record class, in JSON order."""
-    return tuple(f.name for f in fields(cls))

@@ -184,7 +184,6 @@ def stands_alone(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
 _MEDALS = re.compile("[0-9][金银][、及]?[0-9]{1,3}[银铜]")
 _LEADS = frozenset("为是达至到约近超过于共有仅计以比由从了逾、和与或：—~占及成得率数值度额")
 _THOUSANDS = re.compile("[零〇一二三四五六七八九]{3}[万亿]?$")
-_HAN_HEDGE = frozenset("近上超逾约达过破共有计为于")
 
 
 def stands_alone_han(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
