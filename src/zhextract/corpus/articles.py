@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from zhextract.corpus.marked import TYPES, Case
+from zhextract.corpus.marked import TYPES, Case, numbered_rows
 
-__all__ = ["Article", "ArticleError", "dump", "load", "sha256"]
+__all__ = ["Article", "ArticleError", "dump", "load", "read_rows", "sha256"]
 
 Row = dict[str, Any]
 
@@ -108,18 +108,7 @@ def load(gold_path: str | Path, *, lenient: bool = False) -> Article:
 
 def read_rows(lines: str, path: str) -> list[Row]:
     """JSON lines as dicts; raises `ArticleError` naming the line."""
-    rows: list[Row] = []
-    for number, line in enumerate(lines.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise ArticleError(f"{path}:{number}: not JSON: {error}") from None
-        if not isinstance(row, dict):
-            raise ArticleError(f"{path}:{number}: not a JSON object")
-        rows.append(row)
-    return rows
+    return [row for _, row in numbered_rows(lines, path, ArticleError)]
 
 
 def dump(header: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> str:

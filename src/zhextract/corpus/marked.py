@@ -31,6 +31,7 @@ __all__ = [
     "from_jsonl",
     "identity",
     "mark",
+    "numbered_rows",
     "parse",
     "render",
     "to_jsonl",
@@ -438,7 +439,7 @@ def from_jsonl(lines: str, path: str = "<text>") -> list[Case | Plain]:
     items: list[Case | Plain] = []
     head: Row | None = None
     rows: list[Row] = []
-    for number, row in _rows(lines, path):
+    for number, row in numbered_rows(lines, path, MarkedError):
         kind = row.get("type")
         if kind in ("line", "document") and head is not None:
             items.append(_case(head, rows, path))
@@ -458,16 +459,17 @@ def from_jsonl(lines: str, path: str = "<text>") -> list[Case | Plain]:
     return items
 
 
-def _rows(lines: str, path: str) -> Iterator[tuple[int, Row]]:
+def numbered_rows(lines: str, path: str, error_type: type[ValueError]) -> Iterator[tuple[int, Row]]:
+    """The objects of JSON lines with their line numbers; raises `error_type` naming the line."""
     for number, line in enumerate(lines.split("\n"), 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
         except ValueError as error:
-            raise MarkedError(f"{path}:{number}: not JSON: {error}") from None
+            raise error_type(f"{path}:{number}: not JSON: {error}") from None
         if not isinstance(row, dict):
-            raise MarkedError(f"{path}:{number}: not a JSON object")
+            raise error_type(f"{path}:{number}: not a JSON object")
         yield number, row
 
 

@@ -164,7 +164,7 @@ def _summary(parts: Sequence[Part], views: Sequence[View]) -> list[Table]:
     tables = []
     if rows:
         tables.append(_figures(now, before, compared))
-        titles = ("article", *(f"{kind} {figure}" for kind, figure in _FIGURES), *outcomes)
+        titles = ("article", *(f"{kind} {figure}" for kind, figure in score.HEADLINE), *outcomes)
         tables.append(Table("Figures by article", titles, rows, frozenset(range(1, len(titles))), open=True))
         tables.append(_rules(now))
     if phrases:
@@ -174,15 +174,6 @@ def _summary(parts: Sequence[Part], views: Sequence[View]) -> list[Table]:
 
 
 _SHOWN = ("right", "wrong", "false", "missing", "unjudged")
-_FIGURES = (
-    ("quantity", "span F1"),
-    ("quantity", "value F1"),
-    ("quantity", "fact F1"),
-    ("time", "span F1"),
-    ("time", "value F1"),
-    ("program", "span F1"),
-    ("program", "overlap F1"),
-)
 
 
 def _outcomes(counts: Counter[str]) -> tuple[str, ...]:
@@ -192,7 +183,7 @@ def _outcomes(counts: Counter[str]) -> tuple[str, ...]:
 def _cells(one: score.Tally, past: score.Tally | None) -> list[str]:
     now, before = score.figures(one), score.figures(past) if past is not None else None
     cells = []
-    for kind, figure in _FIGURES:
+    for kind, figure in score.HEADLINE:
         if not now[kind]["wanted"] and not now[kind]["guessed"]:
             cells.append("–")
             continue

@@ -14,13 +14,23 @@ from typing import Any
 
 from zhextract.corpus.compare import GOLD, TYPES, measured
 
-__all__ = ["FACT", "VALUE", "Figure", "Tally", "f1", "figures", "rule_figures", "tally"]
+__all__ = ["FACT", "HEADLINE", "VALUE", "Figure", "Tally", "f1", "figures", "rule_figures", "tally"]
 
 Row = Mapping[str, Any]
 Figure = tuple[float, float, float]
 VALUE = {"quantity": ("value", "unit"), "time": ("kind", "period"), "program": ("kind",)}
 """The fields of a type's value."""
 FACT = ("value", "unit", "bound", "of~", "period", "status", "change")
+HEADLINE = (
+    ("quantity", "span F1"),
+    ("quantity", "value F1"),
+    ("quantity", "fact F1"),
+    ("time", "span F1"),
+    ("time", "value F1"),
+    ("program", "span F1"),
+    ("program", "overlap F1"),
+)
+"""The figures an article is shown by."""
 """The fields of a quantity's fact."""
 
 

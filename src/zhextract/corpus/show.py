@@ -174,19 +174,9 @@ def figures(table: Mapping[str, Mapping[str, Any]]) -> str:
     return "".join(line + "\n" for line in lines)
 
 
-_COLUMNS = (
-    ("quantity", "span F1"),
-    ("quantity", "value F1"),
-    ("quantity", "fact F1"),
-    ("time", "span F1"),
-    ("time", "value F1"),
-    ("program", "span F1"),
-    ("program", "overlap F1"),
-)
-
-
 def article_figures(each: Iterable[tuple[str, Any]]) -> str:
     """A line of F1 figures for each article, a dash where there is nothing to find."""
+    from zhextract.corpus.score import HEADLINE
     from zhextract.corpus.score import figures as figures_of
 
     rows = []
@@ -194,10 +184,10 @@ def article_figures(each: Iterable[tuple[str, Any]]) -> str:
         table = figures_of(counts)
         cells = [
             f"{table[kind][figure][0]:.3f}" if table[kind]["wanted"] or table[kind]["guessed"] else "–"
-            for kind, figure in _COLUMNS
+            for kind, figure in HEADLINE
         ]
         rows.append([name, *cells])
-    return grid([["article", *(f"{kind} {figure.removesuffix(' F1')}" for kind, figure in _COLUMNS)], *rows])
+    return grid([["article", *(f"{kind} {figure.removesuffix(' F1')}" for kind, figure in HEADLINE)], *rows])
 
 
 def rule_figures(rows: Iterable[Mapping[str, Any]]) -> str:
