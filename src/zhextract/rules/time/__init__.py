@@ -14,7 +14,7 @@ from zhextract.records import Relation, TimeKind
 from zhextract.rules.time import patterns as P
 from zhextract.rules.time.lengths import duration, recurrence
 from zhextract.rules.time.points import hours, numeric_point, point
-from zhextract.rules.time.reader import Reader, number, relation
+from zhextract.rules.time.reader import Reader, number, relation, word_at
 from zhextract.rules.time.spec import Point, TimeCandidate
 from zhextract.source import Source
 
@@ -31,17 +31,17 @@ def trap(r: Reader, at: int) -> TimeCandidate | None:
 
 def word(r: Reader, at: int) -> TimeCandidate | None:
     """A vague reference (目前, 近年来) or a set word (年均, 逐月)."""
-    m = P.WORD.match(r.text, at)
-    if m is None:
+    found = word_at(r.text, at)
+    if found is None:
         return None
-    level, source = P.WORDS[m[0]]
+    level, source = P.WORDS[found]
+    end = at + len(found)
     if level == "reference":
-        end = m.end()
-        if m[0].endswith("以来"):
+        if found.endswith("以来"):
             return TimeCandidate(at, end, "reference", TimeKind.REFERENCE)
         return TimeCandidate(at, end, "reference", TimeKind.REFERENCE, relation=relation(r, at, end, Point(at)))
     if level == "set":
-        return TimeCandidate(at, m.end(), "recurrence", TimeKind.SET, value=source)
+        return TimeCandidate(at, end, "recurrence", TimeKind.SET, value=source)
     return None
 
 
@@ -123,7 +123,8 @@ def numeric(r: Reader, at: int) -> TimeCandidate | None:
 
 def _ranged(r: Reader, p: Point, rule: str) -> TimeCandidate:
     """The point, or the range that it begins."""
-    j = P.YEAR_JOIN.match(r.text, p.end)
+    mark = r.text[p.end : p.end + 1]
+    j = P.YEAR_JOIN.match(r.text, p.end) if mark in P.JOIN_FIRST or mark.isspace() else None
     if j is not None:
         q = numeric_point(r, j.end()) or point(r, j.end(), p)
         if q is not None and _joinable(p, q):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from zhextract.lexicon import alternation, table, trie
+from zhextract.lexicon import alternation, lengths, table, trie
 
 __all__: list[str] = []
 
@@ -36,11 +36,16 @@ WORDS = {word: (level, source) for word, level, source, _, _ in _words}
 
 def _guarded(rows: list[tuple[str, str]]) -> str:
     """Any of the words, the longest first, each but before its guard."""
-    rows = sorted(rows, key=lambda r: -len(r[0].rpartition(")")[2]))
+    rows = sorted(rows, key=lambda r: -len(r[0]))
     return "|".join(word + (f"(?!{guard})" if guard else "") for word, guard in rows)
 
 
-WORD = re.compile(_guarded([((f"(?<!{b})" if b else "") + w, g) for w, _, _, b, g in _words]))
+WORD_SIZES = lengths(WORDS)
+WORD_GUARDS = {
+    word: re.compile((f"(?<!{before})" if before else "") + word + (f"(?!{after})" if after else ""))
+    for word, _, _, before, after in _words
+    if before or after
+}
 _parts = list(table("day_parts.tsv"))
 DAY_PARTS = {word: hours for word, hours, _, _ in _parts}
 BARE_PARTS = frozenset(word for word, _, bare, _ in _parts if bare == "y")
@@ -61,21 +66,36 @@ _SUB_YEAR = (
     rf"(?=年?度|\s?{MONTH_N}(?:月|{JOIN_P}{MONTH_N}月)|[上下前后]半年|第?[一二三四1-4]季"
     rf"|年?[底末](?![层部线盘端])|年初|春节|国庆|元旦|前[{N}十\d])"
 )
-YEAR = re.compile(
-    rf"""(?P<y4>(?:1[3-9]|2[01])\d\d)\s?年度?(?![代级龄轮]|轻(?![工纺]))
+_NO_YEAR = r"(?![代级龄轮]|轻(?![工纺]))"
+_YEAR_DIGITS = re.compile(
+    rf"""(?P<y4>(?:1[3-9]|2[01])\d\d)\s?年度?{_NO_YEAR}
     |(?P<y4r>(?:1[89]|2[01])\d\d)(?={JOIN_P}\d{{2,4}}年(?!代)|一\d{{4}}年|(?:—{{1,2}}|-|~)(?:1[89]|2[01])\d\d(?![\d.]|-\d))
     |(?P<y4l>(?:19|20)\d\d)(?=(?:[、及和与](?:19|20)\d\d){{1,6}}[两三四五]?年(?!代)|(?<=[、及和与]\d{{4}})[两三四五]年)
-    |(?P<yc>[一二][{DIGIT}]{{3}})年度?(?![代级龄轮]|轻(?![工纺]))
-    |(?P<ycr>[一二][{DIGIT}]{{3}})(?={JOIN_P}[一二]?[{DIGIT}]{{2,3}}年(?!代))
-    |公元(?P<bc>前)?(?P<ad>\d{{1,4}}|[{NUMERAL}]{{1,6}})年(?!代)
-    |(?P<reign>{alternation(REIGNS)})\s?(?P<rn>元|\d{{1,3}}|[{NUMERAL}]{{1,4}})年度?(?!代)
     |(?P<y2>\d\d)\s?年{_SUB_YEAR}
     |(?P<y0>0\d|9[1-9])\s?年(?![代级龄轮轻]|来|间|内|期)
+    """,
+    re.X,
+)
+_YEAR_NUMERALS = re.compile(
+    rf"""(?P<yc>[一二][{DIGIT}]{{3}})年度?{_NO_YEAR}
+    |(?P<ycr>[一二][{DIGIT}]{{3}})(?={JOIN_P}[一二]?[{DIGIT}]{{2,3}}年(?!代))
     |(?P<yp>[{DIGIT}]{{2}})年{_SUB_YEAR}
     |(?P<yq>零[一-九]|[零〇一][〇零{N}]|[八九][〇零{N}])年(?![代级龄轮轻]|来|间|内|期|的?时间|以上|以下|以内)
     """,
     re.X,
 )
+_YEAR_ERAS = re.compile(
+    rf"""公元(?P<bc>前)?(?P<ad>\d{{1,4}}|[{NUMERAL}]{{1,6}})年(?!代)
+    |(?P<reign>{alternation(REIGNS)})\s?(?P<rn>元|\d{{1,3}}|[{NUMERAL}]{{1,4}})年度?(?!代)
+    """,
+    re.X,
+)
+# by the first character, how a year is written
+YEARS = {
+    **dict.fromkeys("公" + "".join(name[0] for name in REIGNS), _YEAR_ERAS),
+    **dict.fromkeys(DIGIT, _YEAR_NUMERALS),
+    **dict.fromkeys("0123456789", _YEAR_DIGITS),
+}
 ROC = re.compile(
     r"(?P<n>1\d\d|[6-9]\d)\s?(?:（[今去明]）)?年度?(?![代级龄轮轻来]|以[上下来]|的?历史|多(?!出)|余|半|前(?!瞻)|后|\d{1,2}个月)"
 )
@@ -166,6 +186,7 @@ LUNAR_PLAIN = re.compile(
 
 # --- days and hours -------------------------------------------------------------------------------------------------
 
+NUMBERED = re.compile(r"\d{1,4}[-./]|\d{8}")
 NUMERIC = re.compile(
     r"(?P<y>(?:1[5-9]|20|21)\d\d)[-./](?P<m>1[0-2]|0?[1-9])[-./](?P<d>3[01]|[12]\d|0?[1-9])(?!\d|\.\d)"
     r"(?:[T ]?(?=\d\d?:\d\d))?"
@@ -254,12 +275,26 @@ AFTER = re.compile(
     )""",
     re.X,
 )
+AFTER_FIRST = frozenset("”’以至起来为止之前过后期内间")
 COME = re.compile("[我市省县区全各这国京年深此]")  # 今年来我市 is a visit; 五年来我市 is since
 BEFORE = re.compile(
     r"(?:(?P<until>截至到?|截止到?|截止至|(?<![达得看收感提想见拿做遇碰听回来赶谈受用等])到|(?<![甚以乃直冬夏延增])至|迄)"
     r"|(?P<since>(?<![来各亲独私擅])自从?))[“‘ ]?$"
 )
+BEFORE_LAST = frozenset("至到止迄自从“‘ \n")  # $ also stands before a last line break
 CLAUSE_HEAD = frozenset("，。；：！？、\n“‘（《 ”）")
+
+# --- what may stand first in each part: looked at before its pattern, which most places would only refuse ---------------
+
+DIGITS = frozenset("0123456789")
+CENTURY_FIRST = DIGITS | set("上本十" + N)
+ROC_FIRST = frozenset("16789")
+FEAST_FIRST = "“" + "".join(sorted({name[0] for name in FESTIVALS}))
+PART_FIRST = DIGITS | set(" 的\n农阴旧夏闰正腊冬十上下前后头最第首同今全春秋年初底末Qq" + N + FEAST_FIRST)
+TAIL_FIRST = DIGITS | set(" 的\n上中下月初底末第最十廿卅" + N)
+BEHIND_DAY_FIRST = frozenset("，, （星周礼")
+HOUR_FIRST = DIGITS | set("零〇两十" + N) | {word[0] for word in DAY_PARTS}
+JOIN_FIRST = frozenset("起至到—-~一")
 
 # --- where a time may begin -------------------------------------------------------------------------------------------
 

@@ -4,9 +4,10 @@ part of the day, clock time; any of them may be the first."""
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from zhextract.rules.time import patterns as P
-from zhextract.rules.time.reader import Reader, number
+from zhextract.rules.time.reader import Reader, number, word_at
 from zhextract.rules.time.spec import Point
 
 __all__ = ["hours", "numeric_point", "part_of_year", "point", "tail_of_month"]
@@ -15,7 +16,7 @@ __all__ = ["hours", "numeric_point", "part_of_year", "point", "tail_of_month"]
 def point(r: Reader, at: int, right_of: Point | None = None) -> Point | None:
     """The point in time that begins at `at`, as long as it can be read; `right_of`: the left end of its range."""
     p = Point(at)
-    if not _coarse(r, p, right_of):
+    if not _coarse(r, p):
         if right_of is not None and right_of.year is not None and right_of.month is None:
             m = P.FOUR_RIGHT.match(r.text, at) or P.TWO_RIGHT.match(r.text, at)
             if m is not None:
@@ -31,55 +32,16 @@ def _right_year(m: re.Match[str], left: Point) -> int:
     return year if year > 99 or left.year is None else left.year // 100 * 100 + year
 
 
-def _coarse(r: Reader, p: Point, right_of: Point | None) -> bool:
+def _coarse(r: Reader, p: Point) -> bool:
     """Century, decade, year, and what follows them."""
     text, at = r.text, p.start
     char = text[at : at + 1]
-    if char in "上本12一二十3456789三四五六七八九":
-        m = P.DECADE.match(text, at)
-        if m is not None:
-            p.century = _century(m["cen"])
-            decades = m["dec"]
-            if len(decades) == 3 and decades[2] == "十":  # 八九十年代
-                if number(decades[1]) != number(decades[0]) + 1:
-                    return False
-                base = (
-                    (number(m["cen"].removesuffix("世纪")) - 1) * 100
-                    if m["cen"] and m["cen"][0] not in "上本"
-                    else 1900
-                )
-                p.years = base + number(decades[0]) * 10, base + number(decades[1]) * 10 + 9
-                p.end = m.end("dec") + 2
-                return True
-            p.decade = number(decades)
-            p.part = m["part"] or ""
-            p.end = m.end()
-            return True
-        m = P.CENTURY.match(text, at)
-        if m is not None:
-            p.century, p.part, p.end = _century(m["cen"]), m["part"] or "", m.end()
-            return True
-    m = P.YEAR.match(text, at)
-    if m is not None and not _doubtful_year(r, m):
-        _year(p, m)
-    elif char in _STEP_YEAR and (m := P.PAREN_YEAR.match(text, at)) is not None:
-        told = int(m["n"])
-        p.year, p.year_from, p.end = told + 1911 if told < 200 else told, "given", m.end()
-    elif r.roc and (m := P.ROC_DAY.match(text, at)) is not None:
-        p.year, p.year_from, p.month, p.day, p.end = int(m["y"]) + 1911, "given", int(m["m"]), int(m["d"]), m.end()
-        _weekday_behind(r, p)
-        hours(r, p)
-        return True
-    elif r.roc and (m := P.ROC.match(text, at) or P.ROC_LEFT.match(text, at)) is not None:
-        p.year, p.year_from, p.end = int(m["n"]) + 1911, "given", m.end()
-    else:
-        m = P.WORD.match(text, at)
-        if m is None:
-            return False
-        level, source = P.WORDS[m[0]]
+    word = word_at(text, at)
+    if word is not None:
+        level, source = P.WORDS[word]
         if level in ("reference", "set"):
             return False
-        p.end = m.end()
+        p.end = at + len(word)
         if level == "recent":
             p.recent = True
             return True
@@ -87,12 +49,59 @@ def _coarse(r: Reader, p: Point, right_of: Point | None) -> bool:
         if level != "year":
             p.unit, p.unit_from, p.offset = level, origin, int(offset)
             if level == "night":
-                p.unit, p.day_part = "day", "am" if m[0][-1] in "晨早" else "night"
+                p.unit, p.day_part = "day", "am" if word[-1] in "晨早" else "night"
             _behind_unit(r, p)
             return True
         p.year, p.year_from = int(offset), origin
+    elif (m := year_at(text, at)) is not None and not _doubtful_year(r, m):
+        _year(p, m)
+    elif char in P.CENTURY_FIRST and (told := _century_or_decade(text, p)) is not None:
+        return told
+    elif char in _STEP_YEAR and (m := P.PAREN_YEAR.match(text, at)) is not None:
+        year = int(m["n"])
+        p.year, p.year_from, p.end = year + 1911 if year < 200 else year, "given", m.end()
+    elif char not in P.ROC_FIRST or not r.roc:
+        return False
+    elif (m := P.ROC_DAY.match(text, at)) is not None:
+        p.year, p.year_from, p.month, p.day, p.end = int(m["y"]) + 1911, "given", int(m["m"]), int(m["d"]), m.end()
+        _weekday_behind(r, p)
+        hours(r, p)
+        return True
+    elif (m := P.ROC.match(text, at) or P.ROC_LEFT.match(text, at)) is not None:
+        p.year, p.year_from, p.end = int(m["n"]) + 1911, "given", m.end()
+    else:
+        return False
     part_of_year(r, p)
     return True
+
+
+def year_at(text: str, at: int) -> re.Match[str] | None:
+    """The full or two-digit year written at `at`."""
+    pattern = P.YEARS.get(text[at : at + 1])
+    return pattern.match(text, at) if pattern is not None else None
+
+
+def _century_or_decade(text: str, p: Point) -> bool | None:
+    """20世纪, 九十年代, 八九十年代; None where there is none, False where two decades are no neighbours."""
+    at = p.start
+    if "年代" in text[at : at + 12] and (m := P.DECADE.match(text, at)) is not None:
+        p.century = _century(m["cen"])
+        decades = m["dec"]
+        if len(decades) == 3 and decades[2] == "十":  # 八九十年代
+            if number(decades[1]) != number(decades[0]) + 1:
+                return False
+            base = (number(m["cen"].removesuffix("世纪")) - 1) * 100 if m["cen"] and m["cen"][0] not in "上本" else 1900
+            p.years = base + number(decades[0]) * 10, base + number(decades[1]) * 10 + 9
+            p.end = m.end("dec") + 2
+            return True
+        p.decade = number(decades)
+        p.part = m["part"] or ""
+        p.end = m.end()
+        return True
+    if "世纪" in text[at : at + 6] and (m := P.CENTURY.match(text, at)) is not None:
+        p.century, p.part, p.end = _century(m["cen"]), m["part"] or "", m.end()
+        return True
+    return None
 
 
 _STEP_YEAR = frozenset("今本去明后前")
@@ -130,13 +139,20 @@ def _year(p: Point, m: re.Match[str]) -> None:
 def part_of_year(r: Reader, p: Point) -> None:
     """What follows a year: a half, a quarter, a month, a feast …"""
     text, at = r.text, p.end
-    sign = P.LUNAR_SIGN.match(text, at + (text[at : at + 1] in "的 "))
-    if sign is not None and _lunar(r, p, sign.end()):
+    char = text[at : at + 1]
+    if char not in P.PART_FIRST:
         return
-    m = P.LUNAR_PLAIN.match(text, at + (text[at : at + 1] == "的"))
-    if m is not None:
-        _lunar_match(r, p, m)
-        return
+    if char not in P.DIGITS:
+        inner = at + (char == "的" or char == " ")
+        if text[inner : inner + 1] not in P.PART_FIRST:
+            return
+        sign = P.LUNAR_SIGN.match(text, inner)
+        if sign is not None and _lunar(r, p, sign.end()):
+            return
+        m = P.LUNAR_PLAIN.match(text, at + (char == "的"))
+        if m is not None:
+            _lunar_match(r, p, m)
+            return
     m = P.MONTH.match(text, at)
     if m is not None:
         _month(r, p, m)
@@ -145,9 +161,7 @@ def part_of_year(r: Reader, p: Point) -> None:
     if m is not None:
         _sub(r, p, m)
         return
-    if text[at : at + 1] == "的":
-        at += 1
-    m = P.FESTIVAL.match(text, at)
+    m = P.FESTIVAL.match(text, at + (char == "的"))
     if m is not None:
         _festival(p, m)
         hours(r, p)
@@ -218,6 +232,8 @@ def _month(r: Reader, p: Point, m: re.Match[str]) -> None:
 
 def tail_of_month(r: Reader, p: Point) -> None:
     text = r.text
+    if text[p.end : p.end + 1] not in P.TAIL_FIRST:
+        return
     m = P.MONTH_TAIL.match(text, p.end)
     if m is None:
         return
@@ -246,6 +262,9 @@ def tail_of_month(r: Reader, p: Point) -> None:
 
 def _weekday_behind(r: Reader, p: Point) -> None:
     """20日（星期五）, 20日星期五: the weekday adds nothing, but belongs to the expression."""
+    mark = r.text[p.end : p.end + 1]
+    if mark not in P.BEHIND_DAY_FIRST and not mark.isspace():
+        return
     m = P.BEHIND_DAY.match(r.text, p.end)
     if m is not None:
         p.told_weekday, p.end = P.WEEKDAY[m["a"] or m["b"]], m.end()
@@ -254,6 +273,9 @@ def _weekday_behind(r: Reader, p: Point) -> None:
 def hours(r: Reader, p: Point) -> bool:
     """A part of the day, a clock time, or both."""
     text, at = r.text, p.end
+    char = text[at : at + 1]
+    if char not in P.HOUR_FIRST and (char not in ("的", " ") or text[at + 1 : at + 2] not in P.HOUR_FIRST):
+        return False
     m = P.DAY_PART.match(text, at)
     if m is not None and (m[0][0] != "的" or at > p.start):
         p.day_part, at = P.DAY_PARTS[m["w"]], m.end()
@@ -297,77 +319,159 @@ def _clock(p: Point, c: re.Match[str]) -> None:
 
 def _middle(r: Reader, p: Point, right_of: Point | None) -> bool:
     """A part of an untold year or month, a day, a weekday, a feast."""
-    text, at = r.text, p.start
-    m = P.LUNAR_SIGN.match(text, at)
+    for read in _MIDDLE.get(r.text[p.start : p.start + 1], ()):
+        told = read(r, p, right_of)
+        if told is not None:
+            return told
+    return False
+
+
+# Each reads one of them at the start of the point; None where none stands there, False where one does that is no time.
+
+
+def _lunar_date(r: Reader, p: Point, right_of: Point | None) -> bool | None:
+    m = P.LUNAR_SIGN.match(r.text, p.start)
     if m is not None:
-        y = P.YEAR.match(text, m.end())
+        y = year_at(r.text, m.end())
         if y is not None:
             _year(p, y)
         if _lunar(r, p, p.end if y is not None else m.end()):
             return True
-    m = P.LUNAR_PLAIN.match(text, at)
-    if m is not None:
-        _lunar_match(r, p, m)
-        return True
-    m = P.MONTH.match(text, at)
-    if m is not None and m[0][0] not in " 的":
-        _month(r, p, m)
-        return True
-    m = P.DAY.match(text, at)
-    if m is not None:
-        return _day(r, p, m, right_of)
+    return None
+
+
+def _lunar_plain(r: Reader, p: Point, right_of: Point | None) -> bool | None:
+    m = P.LUNAR_PLAIN.match(r.text, p.start)
+    if m is None:
+        return None
+    _lunar_match(r, p, m)
+    return True
+
+
+def _lone_month(r: Reader, p: Point, right_of: Point | None) -> bool | None:
+    m = P.MONTH.match(r.text, p.start)
+    if m is None:
+        return None
+    _month(r, p, m)
+    return True
+
+
+def _lone_day(r: Reader, p: Point, right_of: Point | None) -> bool | None:
+    m = P.DAY.match(r.text, p.start)
+    return None if m is None else _day(r, p, m, right_of)
+
+
+def _day_of_week(r: Reader, p: Point, right_of: Point | None) -> bool | None:
+    text, at = r.text, p.start
     m = P.WEEK_DAY.match(text, at)
-    if m is not None:
-        rel = m["rel"] or ""
-        if not rel and at and text[at - 1] in "每一两二三四五六七八九十0123456789半上下前后个几隔":
-            return False
-        p.weekday, p.end = P.WEEKDAY[m["wd"]], m.end()
-        if not rel and text[p.end : p.end + 1] == "，":
-            d = P.MONTH.match(text, p.end + 1)
-            if d is not None:  # 周日，2月10日
-                whole = Point(at)
-                _month(r, whole, d)
-                if whole.day is not None:
-                    p.weekday, p.month, p.day, p.end = None, whole.month, whole.day, whole.end
-                    return True
-        if rel:
-            p.unit, p.unit_from = "week", "published"
-            p.offset = (rel.count("下") or -rel.count("上")) if rel[0] in "上下" else 0
-        hours(r, p)
-        return True
-    m = P.HALF_YEAR.match(text, at)
-    if m is not None:
-        p.half, p.end = (1 if m["half"] == "上" else 2), m.end()
-        _quarter_end(r, p)
-        return True
-    m = P.QUARTER.match(text, at)
-    if m is not None:
-        p.quarter, p.end = (1 if m["qf"] else number(m["q"] or m["q1"] or m["qq"] or m["qr"])), m.end()
-        _quarter_end(r, p)
-        return True
-    m = P.FIRST_N.match(text, at)
-    if m is not None:
-        p.span, p.end = (1, min(12, number(m["fn"]) * (3 if "季" in m["fu"] else 1))), m.end()
-        return True
-    m = P.YEAR_PART.match(text, at) or P.MONTH_PART.match(text, at)
-    if m is not None:
-        p.part, p.end = ("初" if m["p"] == "初" else "底"), m.end()
-        p.year_from = "topic" if text[at] == "年" else ""
-        if text[at] == "年":
-            p.year = 0
-        else:
-            p.unit, p.unit_from = "month", "published"
-        return True
-    m = P.SUB_MONTH.match(text, at)
-    if m is not None:
-        p.part, p.end, p.unit, p.unit_from = m["x"], m.end(), "month", "context"
-        return True
-    m = P.FESTIVAL.match(text, at)
-    if m is not None and _festival_stands(r, m):
-        _festival(p, m)
-        hours(r, p)
-        return True
-    return False
+    if m is None:
+        return None
+    rel = m["rel"] or ""
+    if not rel and at and text[at - 1] in "每一两二三四五六七八九十0123456789半上下前后个几隔":
+        return False
+    p.weekday, p.end = P.WEEKDAY[m["wd"]], m.end()
+    if not rel and text[p.end : p.end + 1] == "，":
+        d = P.MONTH.match(text, p.end + 1)
+        if d is not None:  # 周日，2月10日
+            whole = Point(at)
+            _month(r, whole, d)
+            if whole.day is not None:
+                p.weekday, p.month, p.day, p.end = None, whole.month, whole.day, whole.end
+                return True
+    if rel:
+        p.unit, p.unit_from = "week", "published"
+        p.offset = (rel.count("下") or -rel.count("上")) if rel[0] in "上下" else 0
+    hours(r, p)
+    return True
+
+
+def _half_year(r: Reader, p: Point, right_of: Point | None) -> bool | None:
+    m = P.HALF_YEAR.match(r.text, p.start)
+    if m is None:
+        return None
+    p.half, p.end = (1 if m["half"] == "上" else 2), m.end()
+    _quarter_end(r, p)
+    return True
+
+
+def _quarter(r: Reader, p: Point, right_of: Point | None) -> bool | None:
+    m = P.QUARTER.match(r.text, p.start)
+    if m is None:
+        return None
+    p.quarter, p.end = (1 if m["qf"] else number(m["q"] or m["q1"] or m["qq"] or m["qr"])), m.end()
+    _quarter_end(r, p)
+    return True
+
+
+def _first_months(r: Reader, p: Point, right_of: Point | None) -> bool | None:
+    m = P.FIRST_N.match(r.text, p.start)
+    if m is None:
+        return None
+    p.span, p.end = (1, min(12, number(m["fn"]) * (3 if "季" in m["fu"] else 1))), m.end()
+    return True
+
+
+def _end_of_year(r: Reader, p: Point, right_of: Point | None) -> bool | None:
+    m = P.YEAR_PART.match(r.text, p.start)
+    if m is None:
+        return None
+    p.part, p.end = ("初" if m["p"] == "初" else "底"), m.end()
+    p.year, p.year_from = 0, "topic"
+    return True
+
+
+def _end_of_month(r: Reader, p: Point, right_of: Point | None) -> bool | None:
+    m = P.MONTH_PART.match(r.text, p.start)
+    if m is None:
+        return None
+    p.part, p.end = ("初" if m["p"] == "初" else "底"), m.end()
+    p.unit, p.unit_from = "month", "published"
+    return True
+
+
+def _part_of_month(r: Reader, p: Point, right_of: Point | None) -> bool | None:
+    m = P.SUB_MONTH.match(r.text, p.start)
+    if m is None:
+        return None
+    p.part, p.end, p.unit, p.unit_from = m["x"], m.end(), "month", "context"
+    return True
+
+
+def _feast(r: Reader, p: Point, right_of: Point | None) -> bool | None:
+    m = P.FESTIVAL.match(r.text, p.start)
+    if m is None or not _festival_stands(r, m):
+        return None
+    _festival(p, m)
+    hours(r, p)
+    return True
+
+
+_Read = Callable[[Reader, Point, Point | None], bool | None]
+
+
+def _by_first(*readers: tuple[_Read, str]) -> dict[str, tuple[_Read, ...]]:
+    """What may be read where a character stands, in order."""
+    found: dict[str, tuple[_Read, ...]] = {}
+    for read, chars in readers:
+        for char in dict.fromkeys(chars):
+            found[char] = (*found.get(char, ()), read)
+    return found
+
+
+_MIDDLE = _by_first(
+    (_lunar_date, "农阴旧夏"),
+    (_lunar_plain, "闰正腊冬十" + P.N),
+    (_lone_month, "\n十0123456789" + P.N),
+    (_lone_day, "十廿卅0123456789" + P.N),
+    (_day_of_week, "上下这本今周星礼"),
+    (_half_year, "上下"),
+    (_quarter, "第一二三四1234Qq首"),
+    (_first_months, "前"),
+    (_end_of_year, "年"),
+    (_end_of_month, "月"),
+    (_part_of_month, "上中下"),
+    (_feast, P.FEAST_FIRST),
+)
 
 
 def _day(r: Reader, p: Point, m: re.Match[str], right_of: Point | None) -> bool:
@@ -409,7 +513,7 @@ def _lunar(r: Reader, p: Point, at: int) -> bool:
         if f is not None:
             _festival(p, f)
             return True
-        y = P.YEAR.match(r.text, at) if p.year is None else None
+        y = year_at(r.text, at) if p.year is None else None
         if y is not None:
             _year(p, y)
             return _lunar(r, p, y.end())
@@ -461,7 +565,10 @@ def _festival_stands(r: Reader, m: re.Match[str]) -> bool:
 
 
 def numeric_point(r: Reader, at: int) -> Point | None:
+    """2022-05-20, 20220520, 2022-05, 05-20."""
     text = r.text
+    if P.NUMBERED.match(text, at) is None:
+        return None
     p = Point(at)
     m = P.NUMERIC.match(text, at)
     if m is not None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from zhextract import numerals
 from zhextract.records import Relation
 from zhextract.rules.time import patterns as P
 from zhextract.rules.time.spec import Point
 from zhextract.source import Source
 
-__all__ = ["Reader", "number", "relation"]
+__all__ = ["Reader", "number", "relation", "word_at"]
 
 
+@lru_cache(maxsize=4096)
 def number(text: str) -> int:
     """A small whole numeral: 12, 十二, 廿, 二〇二二, 两; 元 (of a reign) is 1."""
     if text.isdecimal():
@@ -23,6 +26,17 @@ def number(text: str) -> int:
         return int("".join(str("〇一二三四五六七八九".index("〇" if c == "零" else c)) for c in text))
     found = numerals.parse(text.removeprefix("初"))
     return int(found.value) if found is not None and found.value is not None else 0
+
+
+def word_at(text: str, at: int) -> str | None:
+    """The longest word of ``time_words.tsv`` that stands at `at` and may stand there."""
+    for size in P.WORD_SIZES.get(text[at : at + 1], ()):
+        word = text[at : at + size]
+        if word in P.WORDS:
+            guard = P.WORD_GUARDS.get(word)
+            if guard is None or guard.match(text, at) is not None:
+                return word
+    return None
 
 
 class Reader:
@@ -56,23 +70,26 @@ class Reader:
         return at >= self.size or self.text[at] in P.CLAUSE_HEAD
 
 
+_RELATIONS = {str(kind): kind for kind in Relation}
+
+
 def relation(r: Reader, start: int, end: int, p: Point | None = None) -> Relation | None:
     """What the words before and behind a time say."""
     text = r.text
-    m = P.AFTER.match(text, end)
+    m = P.AFTER.match(text, end) if text[end : end + 1] in P.AFTER_FIRST else None
     if m is not None:
-        kind = m.lastgroup
-        if kind == "since":
-            return Relation.SINCE
+        kind = m.lastgroup or ""
         if kind == "come":
             if p is None or (not P.COME.match(text, m.end()) and (p.year is not None or p.month is not None)):
                 return Relation.SINCE
         elif kind == "before" and m[0][-1] == "前" and text[m.end() : m.end() + 1] == "后":
             return None
         else:
-            return Relation(str(kind))
+            return _RELATIONS[kind]
+    if p is None or text[start - 1 : start] not in P.BEFORE_LAST:
+        return None
     b = P.BEFORE.search(text, max(0, start - 6), start)
-    if b is not None and p is not None:
+    if b is not None:
         if b["since"]:
             return Relation.SINCE
         if text[end : end + 1] != "的":

@@ -8,93 +8,51 @@ __all__ = ["Point", "TimeCandidate"]
 
 
 class Point:
-    """One point or calendar period in the words of the text; `start`, `end` are view offsets."""
+    """One point or calendar period in the words of the text; `start`, `end` are view offsets.
 
-    __slots__ = (
-        "century",
-        "day",
-        "day_part",
-        "decade",
-        "end",
-        "event",
-        "festival",
-        "half",
-        "holiday",
-        "hour",
-        "leap",
-        "lunar",
-        "minute",
-        "month",
-        "nth_day",
-        "nth_week",
-        "nth_weekday",
-        "offset",
-        "part",
-        "quarter",
-        "recent",
-        "same_day",
-        "same_period",
-        "season",
-        "second",
-        "span",
-        "start",
-        "told_weekday",
-        "unit",
-        "unit_from",
-        "weekday",
-        "year",
-        "year_from",
-        "years",
-    )
+    What the text does not tell has its default on the class: most points tell one or two parts of thirty.
+    """
 
     start: int
     end: int
-    century: int | None  # 20: the years 1901 to 2000; 0 本世纪, -1 上世纪
-    decade: int | None  # 90 (the century apart or not told), or 1990
-    years: tuple[int, int] | None  # (first, last): a span of years with a name, a school year
-    year: int | None  # as told: full, of two digits, or the offset of a relative one
-    year_from: str  # given · two (two digits) · published · context · topic (offsets from these)
-    half: int | None
-    quarter: int | None
-    unit: str  # half · quarter · month · week · weekend · day: told as an offset from another time
-    offset: int
-    unit_from: str  # published · context
-    span: tuple[int, int] | None  # (first month, last month) of the year: 前三季度 is (1, 9)
-    season: int | None  # EDTF 21 to 24
-    month: int | None
-    lunar: bool
-    leap: bool
-    part: str  # 初 中 底 of a year, quarter, month; 上旬 中旬 下旬 上中旬 中下旬 上半月 下半月
-    day: int | None
-    nth_day: int | None  # counted from the start of the year or month told; -1: the last
-    nth_week: int | None
-    weekday: int | None  # 1 Monday to 7 Sunday
-    told_weekday: int | None  # behind a day: 20日（星期五）
-    nth_weekday: int | None  # the how manieth of its month
-    festival: str  # a rule of festivals.tsv
-    holiday: bool  # 五一假期: days that the text does not tell
-    event: str  # EDTF of a named event
-    same_day: bool  # 去年的今天
-    same_period: bool  # 去年同期
-    day_part: str  # am · pm · noon · night
-    hour: int | None
-    minute: int
-    second: int | None
-    recent: bool  # 日前: not told
+    century: int | None = None  # 20: the years 1901 to 2000; 0 本世纪, -1 上世纪
+    decade: int | None = None  # 90 (the century apart or not told), or 1990
+    years: tuple[int, int] | None = None  # (first, last): a span of years with a name, a school year
+    year: int | None = None  # as told: full, of two digits, or the offset of a relative one
+    year_from: str = ""  # given · two (two digits) · published · context · topic (offsets from these)
+    half: int | None = None
+    quarter: int | None = None
+    unit: str = ""  # half · quarter · month · week · weekend · day: told as an offset from another time
+    offset: int = 0
+    unit_from: str = ""  # published · context
+    span: tuple[int, int] | None = None  # (first month, last month) of the year: 前三季度 is (1, 9)
+    season: int | None = None  # EDTF 21 to 24
+    month: int | None = None
+    lunar: bool = False
+    leap: bool = False
+    part: str = ""  # 初 中 底 of a year, quarter, month; 上旬 中旬 下旬 上中旬 中下旬 上半月 下半月
+    day: int | None = None
+    nth_day: int | None = None  # counted from the start of the year or month told; -1: the last
+    nth_week: int | None = None
+    weekday: int | None = None  # 1 Monday to 7 Sunday
+    told_weekday: int | None = None  # behind a day: 20日（星期五）
+    nth_weekday: int | None = None  # the how manieth of its month
+    festival: str = ""  # a rule of festivals.tsv
+    holiday: bool = False  # 五一假期: days that the text does not tell
+    event: str = ""  # EDTF of a named event
+    same_day: bool = False  # 去年的今天
+    same_period: bool = False  # 去年同期
+    day_part: str = ""  # am · pm · noon · night
+    hour: int | None = None
+    minute: int = 0
+    second: int | None = None
+    recent: bool = False  # 日前: not told
 
     def __init__(self, start: int) -> None:
         self.start = self.end = start
-        self.century = self.decade = self.years = self.year = self.half = self.quarter = None
-        self.span = self.season = self.month = self.day = self.nth_day = self.nth_week = None
-        self.weekday = self.nth_weekday = self.hour = self.second = self.told_weekday = None
-        self.lunar = self.leap = self.holiday = self.same_day = self.same_period = self.recent = False
-        self.year_from = self.unit = self.unit_from = self.part = self.festival = self.event = ""
-        self.day_part = ""
-        self.offset = self.minute = 0
 
     def __repr__(self) -> str:
-        empty = Point(0)
-        told = {n: getattr(self, n) for n in self.__slots__ if getattr(self, n) != getattr(empty, n)}
+        told = {name: value for name, value in sorted(vars(self).items()) if value != getattr(Point, name, 0)}
         return f"Point({told})"
 
 
