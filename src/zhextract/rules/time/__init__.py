@@ -346,12 +346,13 @@ def find(source: Source) -> list[TimeCandidate]:
     Recognition only: what they mean in days is `zhextract.calendar.resolve`'s business.
     """
     r = Reader(source)
+    text = source.text
     found: list[TimeCandidate] = []
-    search, text = P.SCAN.search, source.text
-    m = search(text)
-    while m is not None:
-        at = m.start()
-        end = at + 1
+    end = 0
+    for place in P.SCAN.finditer(text):
+        at = place.start()
+        if at < end:
+            continue
         for rule in _rules_at(text[at]):
             c = rule(r, at)
             if c is not None:
@@ -359,5 +360,4 @@ def find(source: Source) -> list[TimeCandidate]:
                 if c.rule != "trap" and (not found or found[-1].end <= c.start):
                     found.append(c)
                 break
-        m = search(text, end)
     return found
