@@ -8,12 +8,12 @@ joining mark between them are a range, and share what only one of them says.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from zhextract.records import Relation, TimeKind
 from zhextract.rules.time import patterns as P
 from zhextract.rules.time.lengths import duration, recurrence
-from zhextract.rules.time.points import hours, numeric_point, point
+from zhextract.rules.time.points import counted_point, hours, numeric_point, point
 from zhextract.rules.time.reader import Reader, number, relation, word_at
 from zhextract.rules.time.spec import Point, TimeCandidate
 from zhextract.source import Source
@@ -57,7 +57,7 @@ def event(r: Reader, at: int) -> TimeCandidate | None:
 
 def plan(r: Reader, at: int) -> TimeCandidate | None:
     """“十四五”期间, 十三五末: the years of a five-year plan; the plan itself (“十四五”规划) is no time."""
-    m = P.PLAN.match(r.text, at)
+    m = P.PLAN.match(r.text, at) if "五" in r.text[at + 1 : at + 4] else None
     if m is None or m["plan"] or r.text.startswith(("”规划", "”计划", "”纲要", "”普法"), m.end()):
         return None
     name = m["q"] or m["u"]
@@ -211,11 +211,24 @@ def season(r: Reader, at: int) -> TimeCandidate | None:
 
 def date_point(r: Reader, at: int) -> TimeCandidate | None:
     """Every other date: 2022年5月20日, 今年一季度, 5月至8月, 下周三上午10点 …"""
-    text = r.text
-    char = text[at]
     p = point(r, at)
-    if p is None:
-        return None
+    return _date(r, p) if p is not None else None
+
+
+def _counted(sign: str) -> Rule:
+    """The rule for a date that begins with a number and `sign` behind it."""
+
+    def counted_date(r: Reader, at: int) -> TimeCandidate | None:
+        p = counted_point(r, at, sign)
+        return _date(r, p) if p is not None else None
+
+    return counted_date
+
+
+def _date(r: Reader, p: Point) -> TimeCandidate | None:
+    """The date, or the range, that the point begins; None where it only looks like one."""
+    text, at = r.text, p.start
+    char = text[at]
     if text.startswith("、", p.end) and p.end - at < 3 and _heads_list(text, at):
         return None
     c = _ranged(r, p, "date")
@@ -302,39 +315,42 @@ def _candidate(r: Reader, rule: str, p: Point, kind: TimeKind = TimeKind.DATE) -
     return TimeCandidate(p.start, p.end, rule, kind, first=p, relation=relation(r, p.start, p.end, p))
 
 
-RULES: tuple[tuple[str, Rule, str | None], ...] = (
-    ("trap", trap, None),
-    ("recurrence", recurrence, "每"),
-    ("word", word, None),
-    ("event", event, None),
-    ("plan", plan, "“一二三四五六七八九十"),
-    ("plan", ordinal_plan, "第"),
-    ("numeric", numeric, "0123456789"),
-    ("school-year", school_year, "12"),
-    ("day", paren_day, "今昨明前后"),
-    ("two", two_years, "今明去昨"),
-    ("season", season, "今去明春夏秋冬"),
-    ("date", date_point, None),
-    ("duration", duration, P.NUMERAL + "几数半多0123456789"),
+_DIGITS = "0123456789"
+_NUMBERS = P.COUNTS + _DIGITS
+_NONE = "-"
+_LENGTHS = _NONE + P.SIGNS.replace("号", "").replace("旬", "")
+
+# Name, rule, the characters that a time of that rule begins with (None: any), and the signs of `patterns.SIGNS` that may
+# stand right behind the number that it begins with (None: any; -: it begins with no number, or has none right behind it).
+RULES: tuple[tuple[str, Rule, Iterable[str] | None, str | None], ...] = (
+    ("trap", trap, P.TRAP_FIRST, None),
+    ("recurrence", recurrence, "每", _NONE),
+    ("word", word, P.WORD_SIZES, _NONE),
+    ("event", event, {name[0] for name in P.EVENTS}, _NONE),
+    ("plan", plan, "“一二三四五六七八九十", None),
+    ("plan", ordinal_plan, "第", _NONE),
+    ("numeric", numeric, _DIGITS, _NONE),
+    ("school-year", school_year, "12", _NONE + "年学"),
+    ("day", paren_day, "今昨明前后", _NONE),
+    ("two", two_years, "今明去昨", _NONE),
+    ("season", season, "今去明春夏秋冬", _NONE),
+    ("date", date_point, None, _NONE),
+    *(("date", _counted(sign), _NUMBERS, sign) for sign in P.SIGNS),
+    ("duration", duration, _NUMBERS, _LENGTHS),
 )
-
-# the rules that may answer at a character: what is never first in a word of theirs is left out
-
-
-_FIRST = {word: {w[0] for w in words} for word, words in (("word", P.WORDS), ("event", P.EVENTS))}
+_BY_START: dict[str, tuple[Rule, ...]] = {}
 
 
-_BY_CHAR: dict[str, tuple[Rule, ...]] = {}
-
-
-def _rules_at(char: str) -> tuple[Rule, ...]:
-    rules = _BY_CHAR.get(char)
+def _rules_at(start: str) -> tuple[Rule, ...]:
+    """The rules that may answer at a character and the sign behind the number that it begins."""
+    rules = _BY_START.get(start)
     if rules is None:
-        rules = _BY_CHAR[char] = tuple(
+        char, sign = start
+        rules = _BY_START[start] = tuple(
             rule
-            for name, rule, first in RULES
+            for name, rule, first, signs in RULES
             if (first is None or char in first)
-            and (name not in _FIRST or char in _FIRST[name])
+            and (signs is None or sign in signs)
             and not (name == "date" and char == "每")
         )
     return rules
@@ -353,7 +369,7 @@ def find(source: Source) -> list[TimeCandidate]:
         at = place.start()
         if at < end:
             continue
-        for rule in _rules_at(text[at]):
+        for rule in _rules_at(text[at] + (place[place.lastindex] if place.lastindex else _NONE)):
             c = rule(r, at)
             if c is not None:
                 end = max(c.end, end)

@@ -15,6 +15,7 @@ __all__: list[str] = []
 N = "一二三四五六七八九"
 DIGIT = "〇零" + N
 NUMERAL = rf"{DIGIT}十百千两廿卅仨俩"
+COUNTS = NUMERAL + "几数半多"  # what a number in Chinese may begin with
 MONTH_N = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[{N}])"
 DAY_N = rf"(?:3[01]|[12]\d|0?[1-9]|三十一?|[一二]?十[{N}]?|廿[{N}]?|卅一?|[{N}])"
 HOUR_N = rf"(?:2[0-4]|1\d|0?\d|二十[一二三四]?|十[{N}]?|[零〇两{N}])"
@@ -51,7 +52,9 @@ DAY_PARTS = {word: hours for word, hours, _, _ in _parts}
 BARE_PARTS = frozenset(word for word, _, bare, _ in _parts if bare == "y")
 DAY_PART_P = _guarded([(w, g) for w, _, _, g in _parts])
 DAY_PART = re.compile(rf"的?(?P<w>{DAY_PART_P})")
-TRAP = re.compile("|".join(row[0] for row in table("time_traps.tsv")))
+_traps = table("time_traps.tsv").column("phrase")
+TRAP = re.compile("|".join(_traps))
+TRAP_FIRST = frozenset("0123456789" + "".join(row[1 : row.index("]")] if row[0] == "[" else row[0] for row in _traps))
 
 _plans = [row for row in table("eras.tsv") if row[1] == "plan"]
 _reigns = [row for row in table("eras.tsv") if row[1] == "reign"]
@@ -294,18 +297,20 @@ TAIL_FIRST = DIGITS | set(" 的\n上中下月初底末第最十廿卅" + N)
 BEHIND_DAY_FIRST = frozenset("，, （星周礼")
 HOUR_FIRST = DIGITS | set("零〇两十" + N) | {word[0] for word in DAY_PARTS}
 JOIN_FIRST = frozenset("起至到—-~一")
+FEAST_HEADS = frozenset(mark + name[: 2 - len(mark)] for name in FESTIVALS for mark in ("", "“"))
 
 # --- where a time may begin -------------------------------------------------------------------------------------------
 #
 # At a digit, at a numeral, or at the first character of a word of time; `SCAN` takes that one character and looks at what
-# stands around it, so that `finditer` comes by every such place. Branches begin with one character or class wherever they
+# stands around it, so that `finditer` comes by every such place. Its one group is the sign right behind a bare number (年 of
+# 2022年 and 五年), which says what the number may be; no group where something else stands there. Branches begin with one character or class wherever they
 # can: `re` passes over a branch of which the first character is not there at no cost.
 
-_U = "年月日号天周星礼小点时分秒季世工钟刻交自学夜昼旬"
+SIGNS = "年月日号天周星礼小点时分秒季世工钟刻交自学夜昼旬"
 _JOINS = "(?:[至到]|起[至到]|——?|--?|~~?)"
 _AT_DIGIT = (
-    rf"(?<![\d.].)(?:[\d,]*+(?:\.\d++)?+(?:[/:：至到—\-~{_U}]|[多余几个半来学财][多余几个半来学财]?\s?[{_U}]"
-    rf"|\s(?:[至到—\-~]|[多余几个半来学财]{{0,2}}\s?[{_U}]|（[今去明]）年)|（[今去明]）年"
+    rf"(?<![\d.].)(?:[\d,]*+(?:\.\d++)?+(?:([{SIGNS}])(?<!\d{{8}}.)|[/:：至到—\-~{SIGNS}]|[多余几个半来学财][多余几个半来学财]?\s?[{SIGNS}]"
+    rf"|\s(?:[至到—\-~]|[多余几个半来学财]{{0,2}}\s?[{SIGNS}]|（[今去明]）年)|（[今去明]）年"
     r"|[、及和与]\d{1,4}(?:[、及和与]\d{1,4}){0,5}(?:[年月日]|季度|[两三四五]年)|[两三四五](?<=\d{4}.)年)"
     r"|(?<=(?=\d{4}\.\d|1\d\d\.\d|\d{8}(?!\d)).))"
 )
@@ -313,15 +318,14 @@ _feasts = alternation(w for w in [*FESTIVALS, *WORDS] if w[0] in NUMERAL)
 _events = alternation(w for w in EVENTS if w[0] in NUMERAL) + r")(?:以|之|[前后期时]"
 _MORE = "[多余几个半来]"
 _AT_NUMERAL = (
-    rf"(?<![{NUMERAL}几数].)(?<!(?=百分[点之]).)(?:[{NUMERAL}几数]*+(?:[{_U}]|{_MORE}{_MORE}?{_MORE}?[{_U}]"
+    rf"(?<![{NUMERAL}几数].)(?<!(?=百分[点之]).)(?:[{NUMERAL}几数]*+(?:([{SIGNS}])|{_MORE}{_MORE}?{_MORE}?[{SIGNS}]"
     rf"|、[{NUMERAL}]{{1,3}}(?:、[{NUMERAL}]{{1,3}}){{0,5}}(?:个?月|季度|[年天]|小时)|{_JOINS}\s?[{NUMERAL}]"
-    rf"|\s(?:{_MORE}{{0,3}}[{_U}]|{_JOINS}\s?[{NUMERAL}])|”(?<=五.)|[期时末初以计规开收](?<=五.))"
+    rf"|\s(?:{_MORE}{{0,3}}[{SIGNS}]|{_JOINS}\s?[{NUMERAL}])|”(?<=五.)|[期时末初以计规开收](?<=五.))"
     rf"|(?<=(?={_feasts}|(?:{_events})).))"
 )
-_COUNTS = NUMERAL + "几数半多"
 _weeks = ("周", "星期", "礼拜")
 _heads = {
-    *(w for w in [*WORDS, *FESTIVALS, *(p for p in DAY_PARTS if len(p) > 1)] if w[0] not in _COUNTS + "0123456789"),
+    *(w for w in [*WORDS, *FESTIVALS, *(p for p in DAY_PARTS if len(p) > 1)] if w[0] not in COUNTS + "0123456789"),
     *(a + b + w for a in ("上", "下", "这", "本", "今", "上上", "下下") for b in ("", "个") for w in _weeks),
     *(a + w for a in "去今明" for w in "春夏秋冬"),
     *(w + "季" for w in "春夏秋冬"),
@@ -375,12 +379,12 @@ def _blocks(rests: dict[str, str], size: int = 24) -> str:
 
 
 _word_starts = {*_heads, *REIGNS, *EVENTS, *("“" + w for w in (*PLANS, *FESTIVALS)), "星期", "礼拜"}
-_FIRST = "".join(sorted({w[0] for w in _word_starts} - set(_COUNTS) | set("每周闰前第Qq今本昨明后去")))
+_FIRST = "".join(sorted({w[0] for w in _word_starts} - set(COUNTS) | set("每周闰前第Qq今本昨明后去")))
 # what may stand second in a word of time: one look that spares two tries of three
 _SECOND = "".join(
     sorted({w[1] for w in _word_starts if len(w) > 1} | set("（隔年月季周星礼天日晚夜半工交两几学小分秒十0123456789" + N))
 )
 SCAN = re.compile(
-    f"[{_COUNTS}0-9{_FIRST}](?:(?<=[0-9])(?={_AT_DIGIT})|(?<=[{_COUNTS}])(?={_AT_NUMERAL})"
+    f"[{COUNTS}0-9{_FIRST}](?:(?<=[0-9])(?={_AT_DIGIT})|(?<=[{COUNTS}])(?={_AT_NUMERAL})"
     f"|(?=[{_SECOND}])(?<=(?={_blocks(_rests())}).))"
 )

@@ -10,7 +10,7 @@ from zhextract.rules.time import patterns as P
 from zhextract.rules.time.reader import Reader, number, word_at
 from zhextract.rules.time.spec import Point
 
-__all__ = ["hours", "numeric_point", "part_of_year", "point", "tail_of_month"]
+__all__ = ["counted_point", "hours", "numeric_point", "part_of_year", "point", "tail_of_month"]
 
 
 def point(r: Reader, at: int, right_of: Point | None = None) -> Point | None:
@@ -27,6 +27,16 @@ def point(r: Reader, at: int, right_of: Point | None = None) -> Point | None:
     return p
 
 
+def counted_point(r: Reader, at: int, sign: str) -> Point | None:
+    """The point that a bare number with `sign` right behind it begins; what `point` finds there, by fewer looks."""
+    p = Point(at)
+    for read in _COUNTED[sign]:
+        told = read(r, p, None)
+        if told is not None:
+            return p if told or hours(r, p) else None
+    return p if sign in "点时夜" and hours(r, p) else None
+
+
 def _right_year(m: re.Match[str], left: Point) -> int:
     year = int(m[1])
     return year if year > 99 or left.year is None else left.year // 100 * 100 + year
@@ -35,25 +45,33 @@ def _right_year(m: re.Match[str], left: Point) -> int:
 def _coarse(r: Reader, p: Point) -> bool:
     """Century, decade, year, and what follows them."""
     text, at = r.text, p.start
-    char = text[at : at + 1]
     word = word_at(text, at)
-    if word is not None:
-        level, source = P.WORDS[word]
-        if level in ("reference", "set"):
-            return False
-        p.end = at + len(word)
-        if level == "recent":
-            p.recent = True
-            return True
-        origin, _, offset = source.partition(" ")
-        if level != "year":
-            p.unit, p.unit_from, p.offset = level, origin, int(offset)
-            if level == "night":
-                p.unit, p.day_part = "day", "am" if word[-1] in "晨早" else "night"
-            _behind_unit(r, p)
-            return True
-        p.year, p.year_from = int(offset), origin
-    elif (m := year_at(text, at)) is not None and not _doubtful_year(r, m):
+    if word is None:
+        return _number_of_year(r, p)
+    level, source = P.WORDS[word]
+    if level in ("reference", "set"):
+        return False
+    p.end = at + len(word)
+    if level == "recent":
+        p.recent = True
+        return True
+    origin, _, offset = source.partition(" ")
+    if level != "year":
+        p.unit, p.unit_from, p.offset = level, origin, int(offset)
+        if level == "night":
+            p.unit, p.day_part = "day", "am" if word[-1] in "晨早" else "night"
+        _behind_unit(r, p)
+        return True
+    p.year, p.year_from = int(offset), origin
+    part_of_year(r, p)
+    return True
+
+
+def _number_of_year(r: Reader, p: Point) -> bool:
+    """A year told by its number, or a century or decade; and what follows it."""
+    text, at = r.text, p.start
+    char = text[at : at + 1]
+    if (m := year_at(text, at)) is not None and not _doubtful_year(r, m):
         _year(p, m)
     elif char in P.CENTURY_FIRST and (told := _century_or_decade(text, p)) is not None:
         return told
@@ -438,12 +456,18 @@ def _part_of_month(r: Reader, p: Point, right_of: Point | None) -> bool | None:
 
 
 def _feast(r: Reader, p: Point, right_of: Point | None) -> bool | None:
+    if r.text[p.start : p.start + 2] not in P.FEAST_HEADS:
+        return None
     m = P.FESTIVAL.match(r.text, p.start)
     if m is None or not _festival_stands(r, m):
         return None
     _festival(p, m)
     hours(r, p)
     return True
+
+
+def _counted_year(r: Reader, p: Point, right_of: Point | None) -> bool | None:
+    return _number_of_year(r, p) or None
 
 
 _Read = Callable[[Reader, Point, Point | None], bool | None]
@@ -472,6 +496,15 @@ _MIDDLE = _by_first(
     (_part_of_month, "上中下"),
     (_feast, P.FEAST_FIRST),
 )
+_COUNTED: dict[str, tuple[_Read, ...]] = {
+    "年": (_counted_year, _feast),
+    "世": (_counted_year, _feast),
+    "月": (_lunar_plain, _lone_month, _feast),
+    "日": (_lone_day, _feast),
+    "号": (_lone_day, _feast),
+    "季": (_quarter, _feast),
+}
+_COUNTED |= {sign: (_feast,) for sign in P.SIGNS if sign not in _COUNTED}
 
 
 def _day(r: Reader, p: Point, m: re.Match[str], right_of: Point | None) -> bool:
