@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from zhextract.records import Relation, TimeKind
 from zhextract.rules.time import patterns as P
 from zhextract.rules.time.lengths import duration, recurrence
-from zhextract.rules.time.points import counted_point, hours, numeric_point, point
+from zhextract.rules.time.points import counted_point, hours, numeric_point, point, word_point
 from zhextract.rules.time.reader import Reader, number, relation, word_at
 from zhextract.rules.time.spec import Point, TimeCandidate
 from zhextract.source import Source
@@ -29,8 +29,14 @@ def trap(r: Reader, at: int) -> TimeCandidate | None:
     return TimeCandidate(at, m.end(), "trap", TimeKind.REFERENCE) if m is not None else None
 
 
+def number_trap(r: Reader, at: int) -> TimeCandidate | None:
+    """The same, in digits: 18周岁, 100年一遇."""
+    m = P.NUMBER_TRAP.match(r.text, at)
+    return TimeCandidate(at, m.end(), "trap", TimeKind.REFERENCE) if m is not None else None
+
+
 def word(r: Reader, at: int) -> TimeCandidate | None:
-    """A vague reference (目前, 近年来) or a set word (年均, 逐月)."""
+    """A word of time: vague (目前, 近年来), a set (年均, 逐月), or one that a date begins with (今年, 下周)."""
     found = word_at(r.text, at)
     if found is None:
         return None
@@ -42,7 +48,7 @@ def word(r: Reader, at: int) -> TimeCandidate | None:
         return TimeCandidate(at, end, "reference", TimeKind.REFERENCE, relation=relation(r, at, end, Point(at)))
     if level == "set":
         return TimeCandidate(at, end, "recurrence", TimeKind.SET, value=source)
-    return None
+    return _date(r, word_point(r, at, found))
 
 
 def event(r: Reader, at: int) -> TimeCandidate | None:
@@ -92,7 +98,10 @@ def ordinal_plan(r: Reader, at: int) -> TimeCandidate | None:
 
 def school_year(r: Reader, at: int) -> TimeCandidate | None:
     """2021—2022学年, 2022财年."""
-    m = P.SCHOOL.match(r.text, at)
+    text = r.text
+    if text[at + 4 : at + 5] == "年" and text[at + 3] in P.DIGITS and text[at + 5 : at + 6] not in P.SCHOOL_BEHIND:
+        return None
+    m = P.SCHOOL.match(text, at)
     if m is None:
         return None
     p = Point(at)
@@ -324,6 +333,7 @@ _LENGTHS = _NONE + P.SIGNS.replace("号", "").replace("旬", "")
 # stand right behind the number that it begins with (None: any; -: it begins with no number, or has none right behind it).
 RULES: tuple[tuple[str, Rule, Iterable[str] | None, str | None], ...] = (
     ("trap", trap, P.TRAP_FIRST, None),
+    ("trap", number_trap, _DIGITS, _NONE + P.NUMBER_TRAP_SIGNS),
     ("recurrence", recurrence, "每", _NONE),
     ("word", word, P.WORD_SIZES, _NONE),
     ("event", event, {name[0] for name in P.EVENTS}, _NONE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from zhextract import numerals
 from zhextract.records import TimeKind
@@ -30,6 +31,9 @@ def _plain(value: float | int) -> str:
 _ORDER = "YMWDHmS"
 
 
+_RANGE = 28  # characters: no amount and unit before the mark of a range are longer
+
+
 _HOURS = _ORDER.index("H")
 
 
@@ -39,29 +43,29 @@ _HALVES = {"Y": ("M", 6), "M": ("D", 15), "D": ("H", 12), "H": ("m", 30), "m": (
 def duration(r: Reader, at: int) -> TimeCandidate | None:
     """5年, 3个小时, 一年半, 一个半小时, 36天5小时30分, 三天两夜, 数月, 3至6个月."""
     text = r.text
-    if _SHARE.search(text, max(0, at - 12), at):
+    if text[at - 1 : at] in P.SHARE_LAST and _SHARE.search(text, max(0, at - 12), at):
         return None  # 百分之六十点三到一九五七年
-    m = P.LENGTH_RANGE.match(text, at)
+    m = P.LENGTH_RANGE.match(text, at) if P.LENGTH_JOIN.search(text, at, at + _RANGE) is not None else None
     if m is not None and _counts_months(m["u"], m["g"], m["b"]):
         start = _left(r, at)
         return TimeCandidate(start, m.end(), "duration-range", TimeKind.DURATION, relation=relation(r, start, m.end()))
-    m = P.LENGTH_LIST.match(text, at)
+    m = P.LENGTH_LIST.match(text, at) if text[at + 1 : at + 2] == "、" else None
     if m is not None and _neighbours(r, m) and _counts_months(m["u"], m["g"], ""):
         start = _left(r, at)
         return TimeCandidate(start, m.end(), "duration-range", TimeKind.DURATION, relation=relation(r, start, m.end()))
     parts: dict[str, float | int] = {}
     end, vague, last, first = at, False, -1, None
-    while True:
+    while text[end : end + 1] in P.LENGTH_FIRST:
         m = P.ITEM.match(text, end) or (P.MINUTES.match(text, end) if last == _HOURS else None)
         if m is None or (end == at and m.start("n") != at):
             break
-        unit, size = P.UNITS[m["u"]]
-        if not _counts_months(m["u"], m["g"] or ("个" if m["u"] == "钟" and m["g"] else None), m["n"]):
+        n, more, measure, inner, name, outer = m.group("n", "v", "g", "h", "u", "t")
+        unit, size = P.UNITS[name]
+        if not _counts_months(name, measure, n):
             break
-        if m["u"] == "夜":
-            if last != _ORDER.index("D"):
-                break
-            end = m.end()
+        if name == "夜":
+            if last == _ORDER.index("D"):
+                end = m.end()
             break
         rank = _ORDER.index(unit) if unit else 9
         if rank <= last:
@@ -70,21 +74,21 @@ def duration(r: Reader, at: int) -> TimeCandidate | None:
             first = m
             if _no_length(r, m):
                 return None
-        elif m["u"] == "日" and text[end] not in "又零加外再":
+        elif name == "日" and text[end] not in "又零加外再":
             break
         last = rank
         end = m.end()
         if not unit:
             vague = True
             break
-        amount = _amount(m["n"])
+        amount = _amount(n)
         if amount is None:
             vague = True
-        elif m["n"] == "半":
+        elif n == "半":
             small, half = _HALVES.get(unit, ("", 0))
-            if m["u"] == "世纪":
+            if name == "世纪":
                 parts["Y"] = 50
-            elif m["u"] == "刻钟" or not small:
+            elif name == "刻钟" or not small:
                 break
             else:
                 parts[small] = parts.get(small, 0) + half
@@ -94,16 +98,15 @@ def duration(r: Reader, at: int) -> TimeCandidate | None:
             parts["m"], parts["S"] = int(amount) * size, round((amount - int(amount)) * 60, 3)
         else:
             parts[unit] = amount * size
-        half = m["h"] == "半" or m["t"] == "半"
-        if half:
-            small, more = _HALVES.get(unit, ("", 0))
-            if m["u"] == "世纪":
+        if inner == "半" or outer == "半":
+            small, half = _HALVES.get(unit, ("", 0))
+            if name == "世纪":
                 parts["Y"] = parts.get("Y", 0) + 50
             elif small:
-                parts[small] = parts.get(small, 0) + more
-        if m["u"] == "分" and text[end : end + 1] == "钟":
+                parts[small] = parts.get(small, 0) + half
+        if name == "分" and text[end : end + 1] == "钟":
             end += 1
-        if m["v"] or m["t"] or m["h"] in ("多", "余"):
+        if more or outer or inner in ("多", "余"):
             break
     if first is None:
         return None
@@ -131,6 +134,7 @@ def _counts_months(unit: str | None, measure: str | None, amount: str) -> bool:
     return not (unit in ("年", "天", "日", "秒", "秒钟") and measure)
 
 
+@lru_cache(maxsize=1024)
 def _amount(text: str) -> float | int | None:
     if text == "半":
         return 0.5
@@ -145,6 +149,9 @@ def _amount(text: str) -> float | int | None:
 
 def _left(r: Reader, at: int) -> int:
     """The start, with 近 过去 未来 今后 before the length."""
+    last = r.text[at - 1 : at]
+    if last not in P.LEFT_LAST and not last.isspace():
+        return at
     m = P.LEFT.search(r.text, max(0, at - 4), at)
     return m.start() if m is not None else at
 

@@ -54,7 +54,9 @@ DAY_PART_P = _guarded([(w, g) for w, _, _, g in _parts])
 DAY_PART = re.compile(rf"的?(?P<w>{DAY_PART_P})")
 _traps = table("time_traps.tsv").column("phrase")
 TRAP = re.compile("|".join(_traps))
-TRAP_FIRST = frozenset("0123456789" + "".join(row[1 : row.index("]")] if row[0] == "[" else row[0] for row in _traps))
+TRAP_FIRST = frozenset("".join(row[1 : row.index("]")].removeprefix("0-9") if row[0] == "[" else row[0] for row in _traps))
+NUMBER_TRAP = re.compile("|".join(row for row in _traps if row[0] == "["))
+NUMBER_TRAP_SIGNS = "周年日"
 
 _plans = [row for row in table("eras.tsv") if row[1] == "plan"]
 _reigns = [row for row in table("eras.tsv") if row[1] == "reign"]
@@ -188,7 +190,7 @@ LUNAR_PLAIN = re.compile(
 
 # --- days and hours -------------------------------------------------------------------------------------------------
 
-NUMBERED = re.compile(r"\d{1,4}[-./]|\d{8}")
+NUMBERED = re.compile(r"(?P<y>\d{4}[-./]|\d{8})|\d{1,2}[-/]")
 NUMERIC = re.compile(
     r"(?P<y>(?:1[5-9]|20|21)\d\d)[-./](?P<m>1[0-2]|0?[1-9])[-./](?P<d>3[01]|[12]\d|0?[1-9])(?!\d|\.\d)"
     r"(?:[T ]?(?=\d\d?:\d\d))?"
@@ -247,6 +249,7 @@ ITEM = re.compile(
 MINUTES = re.compile(
     rf"[又零加]?(?P<n>[0-5]?\d|[{DIGIT}十]{{1,4}})(?P<v>)?(?P<g>)?(?P<h>)?(?P<u>分)(?P<t>)?(?![之公别校店部])"
 )
+LENGTH_JOIN = re.compile(r"[至到—\-~]")
 LENGTH_RANGE = re.compile(
     rf"(?P<a>{_AMOUNT})(?P<g1>个)?(?P<u1>{_UNIT})?{JOIN_P}(?P<b>{_AMOUNT})(?P<g>个)?(?P<u>{_UNIT})"
 )
@@ -297,6 +300,10 @@ TAIL_FIRST = DIGITS | set(" 的\n上中下月初底末第最十廿卅" + N)
 BEHIND_DAY_FIRST = frozenset("，, （星周礼")
 HOUR_FIRST = DIGITS | set("零〇两十" + N) | {word[0] for word in DAY_PARTS}
 JOIN_FIRST = frozenset("起至到—-~一")
+SCHOOL_BEHIND = frozenset("学财会至—-~/")  # behind 2022年, where it begins the name of a school or financial year
+SHARE_LAST = frozenset(NUMERAL + "点之")
+LEFT_LAST = frozenset("近去来后下前")
+LENGTH_FIRST = DIGITS | set("又零加外再仨俩" + COUNTS)
 FEAST_HEADS = frozenset(mark + name[: 2 - len(mark)] for name in FESTIVALS for mark in ("", "“"))
 
 # --- where a time may begin -------------------------------------------------------------------------------------------

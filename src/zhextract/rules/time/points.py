@@ -10,7 +10,7 @@ from zhextract.rules.time import patterns as P
 from zhextract.rules.time.reader import Reader, number, word_at
 from zhextract.rules.time.spec import Point
 
-__all__ = ["counted_point", "hours", "numeric_point", "part_of_year", "point", "tail_of_month"]
+__all__ = ["counted_point", "hours", "numeric_point", "part_of_year", "point", "tail_of_month", "word_point"]
 
 
 def point(r: Reader, at: int, right_of: Point | None = None) -> Point | None:
@@ -29,6 +29,8 @@ def point(r: Reader, at: int, right_of: Point | None = None) -> Point | None:
 
 def counted_point(r: Reader, at: int, sign: str) -> Point | None:
     """The point that a bare number with `sign` right behind it begins; what `point` finds there, by fewer looks."""
+    if sign == "年" and r.text[at + 1] == sign:
+        return None  # 五年, 3年
     p = Point(at)
     for read in _COUNTED[sign]:
         told = read(r, p, None)
@@ -43,28 +45,38 @@ def _right_year(m: re.Match[str], left: Point) -> int:
 
 
 def _coarse(r: Reader, p: Point) -> bool:
-    """Century, decade, year, and what follows them."""
-    text, at = r.text, p.start
-    word = word_at(text, at)
+    """Century, decade, year, or a unit told from another, and what follows them."""
+    word = word_at(r.text, p.start)
     if word is None:
         return _number_of_year(r, p)
-    level, source = P.WORDS[word]
-    if level in ("reference", "set"):
+    if P.WORDS[word][0] in ("reference", "set"):
         return False
-    p.end = at + len(word)
+    _relative(r, p, word)
+    return True
+
+
+def word_point(r: Reader, at: int, word: str) -> Point:
+    """The point that a word of ``time_words.tsv`` begins: 今年, 去年一季度, 下个月底."""
+    p = Point(at)
+    _relative(r, p, word)
+    return p
+
+
+def _relative(r: Reader, p: Point, word: str) -> None:
+    level, source = P.WORDS[word]
+    p.end = p.start + len(word)
     if level == "recent":
         p.recent = True
-        return True
+        return
     origin, _, offset = source.partition(" ")
     if level != "year":
         p.unit, p.unit_from, p.offset = level, origin, int(offset)
         if level == "night":
             p.unit, p.day_part = "day", "am" if word[-1] in "晨早" else "night"
         _behind_unit(r, p)
-        return True
+        return
     p.year, p.year_from = int(offset), origin
     part_of_year(r, p)
-    return True
 
 
 def _number_of_year(r: Reader, p: Point) -> bool:
@@ -600,8 +612,11 @@ def _festival_stands(r: Reader, m: re.Match[str]) -> bool:
 def numeric_point(r: Reader, at: int) -> Point | None:
     """2022-05-20, 20220520, 2022-05, 05-20."""
     text = r.text
-    if P.NUMBERED.match(text, at) is None:
+    numbered = P.NUMBERED.match(text, at)
+    if numbered is None:
         return None
+    if numbered["y"] is None:
+        return _month_and_day(r, at)
     p = Point(at)
     m = P.NUMERIC.match(text, at)
     if m is not None:
@@ -631,14 +646,17 @@ def numeric_point(r: Reader, at: int) -> Point | None:
     if m is not None:
         p.year, p.year_from, p.month, p.end = int(m["y"]), "given", int(m["m"] or m["n"]), m.end()
         return p
-    m = P.MONTH_DAY.match(text, at)
-    if m is None:
-        m = P.MONTH_DAY_ALONE.match(text, at)
-        if m is not None and not r.whole(at, m.end()):
-            m = None
-    if m is not None:
-        p.month, p.day, p.end = int(m["m"]), int(m["d"]), m.end()
-        _weekday_behind(r, p)
-        hours(r, p)
-        return p
     return None
+
+
+def _month_and_day(r: Reader, at: int) -> Point | None:
+    m = P.MONTH_DAY.match(r.text, at)
+    if m is None:
+        m = P.MONTH_DAY_ALONE.match(r.text, at)
+        if m is None or not r.whole(at, m.end()):
+            return None
+    p = Point(at)
+    p.month, p.day, p.end = int(m["m"]), int(m["d"]), m.end()
+    _weekday_behind(r, p)
+    hours(r, p)
+    return p
