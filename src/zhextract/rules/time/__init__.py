@@ -327,12 +327,12 @@ def _candidate(r: Reader, rule: str, p: Point, kind: TimeKind = TimeKind.DATE) -
 _DIGITS = "0123456789"
 _NUMBERS = P.COUNTS + _DIGITS
 _NONE = "-"
-_LENGTHS = _NONE + P.SIGNS.replace("号", "").replace("旬", "")
+_LENGTHS = _NONE + "世年季月周星礼天日昼夜工交自学小钟刻分秒点"
 
 # Name, rule, the characters that a time of that rule begins with (None: any), and the signs of `patterns.SIGNS` that may
 # stand right behind the number that it begins with (None: any; -: it begins with no number, or has none right behind it).
 RULES: tuple[tuple[str, Rule, Iterable[str] | None, str | None], ...] = (
-    ("trap", trap, P.TRAP_FIRST, None),
+    ("trap", trap, P.TRAP_FIRST, _NONE + P.TRAP_SIGNS),
     ("trap", number_trap, _DIGITS, _NONE + P.NUMBER_TRAP_SIGNS),
     ("recurrence", recurrence, "每", _NONE),
     ("word", word, P.WORD_SIZES, _NONE),

@@ -31,9 +31,6 @@ def _plain(value: float | int) -> str:
 _ORDER = "YMWDHmS"
 
 
-_RANGE = 28  # characters: no amount and unit before the mark of a range are longer
-
-
 _HOURS = _ORDER.index("H")
 
 
@@ -45,20 +42,15 @@ def duration(r: Reader, at: int) -> TimeCandidate | None:
     text = r.text
     if text[at - 1 : at] in P.SHARE_LAST and _SHARE.search(text, max(0, at - 12), at):
         return None  # 百分之六十点三到一九五七年
-    m = P.LENGTH_RANGE.match(text, at) if P.LENGTH_JOIN.search(text, at, at + _RANGE) is not None else None
-    if m is not None and _counts_months(m["u"], m["g"], m["b"]):
-        start = _left(r, at)
-        return TimeCandidate(start, m.end(), "duration-range", TimeKind.DURATION, relation=relation(r, start, m.end()))
-    m = P.LENGTH_LIST.match(text, at) if text[at + 1 : at + 2] == "、" else None
-    if m is not None and _neighbours(r, m) and _counts_months(m["u"], m["g"], ""):
-        start = _left(r, at)
-        return TimeCandidate(start, m.end(), "duration-range", TimeKind.DURATION, relation=relation(r, start, m.end()))
+    m = P.ITEM.match(text, at)
+    if m is None or m.start("n") != at:
+        return _range_or_list(r, at)
+    mark = text[m.end("u") : m.end("u") + 1]
+    if (mark in P.JOIN_FIRST or mark.isspace()) and (found := _range_or_list(r, at)) is not None:
+        return found
     parts: dict[str, float | int] = {}
     end, vague, last, first = at, False, -1, None
-    while text[end : end + 1] in P.LENGTH_FIRST:
-        m = P.ITEM.match(text, end) or (P.MINUTES.match(text, end) if last == _HOURS else None)
-        if m is None or (end == at and m.start("n") != at):
-            break
+    while m is not None:
         n, more, measure, inner, name, outer = m.group("n", "v", "g", "h", "u", "t")
         unit, size = P.UNITS[name]
         if not _counts_months(name, measure, n):
@@ -106,8 +98,9 @@ def duration(r: Reader, at: int) -> TimeCandidate | None:
                 parts[small] = parts.get(small, 0) + half
         if name == "分" and text[end : end + 1] == "钟":
             end += 1
-        if more or outer or inner in ("多", "余"):
+        if more or outer or inner in ("多", "余") or text[end : end + 1] not in P.LENGTH_FIRST:
             break
+        m = P.ITEM.match(text, end) or (P.MINUTES.match(text, end) if last == _HOURS else None)
     if first is None:
         return None
     start = _left(r, at)
@@ -115,6 +108,17 @@ def duration(r: Reader, at: int) -> TimeCandidate | None:
         return None
     value = None if vague else iso(parts)
     return TimeCandidate(start, end, "duration", TimeKind.DURATION, value=value, relation=relation(r, start, end))
+
+
+def _range_or_list(r: Reader, at: int) -> TimeCandidate | None:
+    """3至6个月, 三年到五年; 三、四年."""
+    m = P.LENGTH_RANGE.match(r.text, at)
+    if m is None or not _counts_months(m["u"], m["g"], m["b"]):
+        m = P.LENGTH_LIST.match(r.text, at)
+        if m is None or not _neighbours(r, m) or not _counts_months(m["u"], m["g"], ""):
+            return None
+    start = _left(r, at)
+    return TimeCandidate(start, m.end(), "duration-range", TimeKind.DURATION, relation=relation(r, start, m.end()))
 
 
 def _neighbours(r: Reader, m: re.Match[str]) -> bool:

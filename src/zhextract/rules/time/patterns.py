@@ -56,7 +56,7 @@ _traps = table("time_traps.tsv").column("phrase")
 TRAP = re.compile("|".join(_traps))
 TRAP_FIRST = frozenset("".join(row[1 : row.index("]")].removeprefix("0-9") if row[0] == "[" else row[0] for row in _traps))
 NUMBER_TRAP = re.compile("|".join(row for row in _traps if row[0] == "["))
-NUMBER_TRAP_SIGNS = "周年日"
+TRAP_SIGNS, NUMBER_TRAP_SIGNS = "年月日天夜季周时", "年周日"
 
 _plans = [row for row in table("eras.tsv") if row[1] == "plan"]
 _reigns = [row for row in table("eras.tsv") if row[1] == "reign"]
@@ -249,7 +249,6 @@ ITEM = re.compile(
 MINUTES = re.compile(
     rf"[又零加]?(?P<n>[0-5]?\d|[{DIGIT}十]{{1,4}})(?P<v>)?(?P<g>)?(?P<h>)?(?P<u>分)(?P<t>)?(?![之公别校店部])"
 )
-LENGTH_JOIN = re.compile(r"[至到—\-~]")
 LENGTH_RANGE = re.compile(
     rf"(?P<a>{_AMOUNT})(?P<g1>个)?(?P<u1>{_UNIT})?{JOIN_P}(?P<b>{_AMOUNT})(?P<g>个)?(?P<u>{_UNIT})"
 )
@@ -304,6 +303,11 @@ SCHOOL_BEHIND = frozenset("学财会至—-~/")  # behind 2022年, where it begi
 SHARE_LAST = frozenset(NUMERAL + "点之")
 LEFT_LAST = frozenset("近去来后下前")
 LENGTH_FIRST = DIGITS | set("又零加外再仨俩" + COUNTS)
+# 2022年, 2022年5月, 2022年5月20日, 5月20日 and nothing behind that may belong to it: most of all dates
+PLAIN_DATE = re.compile(
+    r"(?:(?P<y>(?:1[3-9]|2[01])\d\d)年)?(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日)?)?"
+    rf"(?![\s度代级龄轮轻份{''.join(sorted(PART_FIRST | TAIL_FIRST | BEHIND_DAY_FIRST | HOUR_FIRST)).replace('-', '')}])"
+)
 FEAST_HEADS = frozenset(mark + name[: 2 - len(mark)] for name in FESTIVALS for mark in ("", "“"))
 
 # --- where a time may begin -------------------------------------------------------------------------------------------
@@ -313,19 +317,29 @@ FEAST_HEADS = frozenset(mark + name[: 2 - len(mark)] for name in FESTIVALS for m
 # 2022年 and 五年), which says what the number may be; no group where something else stands there. Branches begin with one character or class wherever they
 # can: `re` passes over a branch of which the first character is not there at no cost.
 
-SIGNS = "年月日号天周星礼小点时分秒季世工钟刻交自学夜昼旬"
+SIGNS = "年月日号天周星礼小点时分秒季世工钟刻交自学夜昼"
+_SIGN = (
+    r"(?:[年月日号天周点时秒季钟夜]|小(?=时)|星(?=期)|礼(?=拜)|世(?=纪)|学(?=[年期])|工(?=作日)|交(?=易日)|自(?=然日)"
+    r"|昼(?=夜)|刻(?=钟)|分(?=[钟半\s\d一二三四五六七八九十零]))"
+)
 _JOINS = "(?:[至到]|起[至到]|——?|--?|~~?)"
+# 3至6个月, 2021—2035, 5-20 上午; not a telephone's 06-2991111
+_TO = (
+    rf"(?:[至到]|——?|--?|~~?)\s?(?:\d{{4}}(?!\d)|第?[\d,.{COUNTS}]*+[多余几个半来学财]{{0,3}}\s?(?:{_SIGN}|[学财会])"
+    r"|\d\d?(?:[\s（上下中晚早]|.?\Z))"
+)
 _AT_DIGIT = (
-    rf"(?<![\d.].)(?:[\d,]*+(?:\.\d++)?+(?:([{SIGNS}])(?<!\d{{8}}.)|[/:：至到—\-~{SIGNS}]|[多余几个半来学财][多余几个半来学财]?\s?[{SIGNS}]"
-    rf"|\s(?:[至到—\-~]|[多余几个半来学财]{{0,2}}\s?[{SIGNS}]|（[今去明]）年)|（[今去明]）年"
+    rf"(?<![\d.].)(?:[\d,]*+(?:\.\d++)?+(?:({_SIGN})(?<!\d{{8}}.)|[多余几个半来学财]{{0,2}}\s?{_SIGN}|{_TO}"
+    rf"|[:：][0-5]\d|\s(?:{_TO}|[多余几个半来学财]{{0,2}}\s?{_SIGN}|（[今去明]）年)|（[今去明]）年"
+    r"|/\d(?:(?<=\d{3}..)|\d?(?:[\s（上下中晚早]|.?\Z))"
     r"|[、及和与]\d{1,4}(?:[、及和与]\d{1,4}){0,5}(?:[年月日]|季度|[两三四五]年)|[两三四五](?<=\d{4}.)年)"
-    r"|(?<=(?=\d{4}\.\d|1\d\d\.\d|\d{8}(?!\d)).))"
+    r"|(?<=(?=\d{4}[-.]\d|1\d\d\.\d|\d{8}(?!\d)).))"
 )
 _feasts = alternation(w for w in [*FESTIVALS, *WORDS] if w[0] in NUMERAL)
 _events = alternation(w for w in EVENTS if w[0] in NUMERAL) + r")(?:以|之|[前后期时]"
 _MORE = "[多余几个半来]"
 _AT_NUMERAL = (
-    rf"(?<![{NUMERAL}几数].)(?<!(?=百分[点之]).)(?:[{NUMERAL}几数]*+(?:([{SIGNS}])|{_MORE}{_MORE}?{_MORE}?[{SIGNS}]"
+    rf"(?<![{NUMERAL}几数].)(?<!(?=百分[点之]).)(?:[{NUMERAL}几数]*+(?:({_SIGN})|{_MORE}{_MORE}?{_MORE}?{_SIGN}"
     rf"|、[{NUMERAL}]{{1,3}}(?:、[{NUMERAL}]{{1,3}}){{0,5}}(?:个?月|季度|[年天]|小时)|{_JOINS}\s?[{NUMERAL}]"
     rf"|\s(?:{_MORE}{{0,3}}[{SIGNS}]|{_JOINS}\s?[{NUMERAL}])|”(?<=五.)|[期时末初以计规开收](?<=五.))"
     rf"|(?<=(?={_feasts}|(?:{_events})).))"
