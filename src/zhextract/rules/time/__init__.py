@@ -327,7 +327,7 @@ def _candidate(r: Reader, rule: str, p: Point, kind: TimeKind = TimeKind.DATE) -
 _DIGITS = "0123456789"
 _NUMBERS = P.COUNTS + _DIGITS
 _NONE = "-"
-_LENGTHS = _NONE + "世年季月周星礼天日昼夜工交自学小钟刻分秒点"
+_LENGTHS = _NONE + "世年季月周星礼天日昼夜工交自学小钟刻分秒点多余几个半来"
 
 # Name, rule, the characters that a time of that rule begins with (None: any), and the signs of `patterns.SIGNS` that may
 # stand right behind the number that it begins with (None: any; -: it begins with no number, or has none right behind it).

@@ -17,8 +17,12 @@ __all__ = ["duration", "iso", "recurrence"]
 
 def iso(parts: dict[str, float | int]) -> str:
     """An ISO 8601 duration from amounts of Y M W D H m (minutes) S."""
-    days = "".join(f"{_plain(parts[k])}{k}" for k in "YMWD" if parts.get(k))
-    hours = "".join(f"{_plain(parts[k])}{k.upper()}" for k in "HmS" if parts.get(k))
+    if len(parts) == 1:
+        for unit, amount in parts.items():
+            if amount:
+                return f"{'PT' if unit in 'HmS' else 'P'}{_plain(amount)}{unit.upper()}"
+    days = "".join([f"{_plain(parts[k])}{k}" for k in "YMWD" if parts.get(k)])
+    hours = "".join([f"{_plain(parts[k])}{k.upper()}" for k in "HmS" if parts.get(k)])
     if not days and not hours:
         return "P0D"
     return "P" + days + ("T" + hours if hours else "")

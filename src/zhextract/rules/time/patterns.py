@@ -304,20 +304,21 @@ SHARE_LAST = frozenset(NUMERAL + "点之")
 LEFT_LAST = frozenset("近去来后下前")
 LENGTH_FIRST = DIGITS | set("又零加外再仨俩" + COUNTS)
 # 2022年, 2022年5月, 2022年5月20日, 5月20日 and nothing behind that may belong to it: most of all dates
+_MORE_OF_DATE = "".join(sorted((PART_FIRST | TAIL_FIRST | BEHIND_DAY_FIRST | HOUR_FIRST) - set("，,-")))
 PLAIN_DATE = re.compile(
     r"(?:(?P<y>(?:1[3-9]|2[01])\d\d)年)?(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日)?)?"
-    rf"(?![\s度代级龄轮轻份{''.join(sorted(PART_FIRST | TAIL_FIRST | BEHIND_DAY_FIRST | HOUR_FIRST)).replace('-', '')}])"
+    rf"(?![\s度代级龄轮轻份{_MORE_OF_DATE}]|[，,][\s星周礼])"
 )
 FEAST_HEADS = frozenset(mark + name[: 2 - len(mark)] for name in FESTIVALS for mark in ("", "“"))
 
 # --- where a time may begin -------------------------------------------------------------------------------------------
 #
 # At a digit, at a numeral, or at the first character of a word of time; `SCAN` takes that one character and looks at what
-# stands around it, so that `finditer` comes by every such place. Its one group is the sign right behind a bare number (年 of
-# 2022年 and 五年), which says what the number may be; no group where something else stands there. Branches begin with one character or class wherever they
+# stands around it, so that `finditer` comes by every such place. Its group is the sign right behind a bare number (年 of 2022年
+# and 五年, 个 of 3个月), which says what the number may be; no group where something else stands there. Branches begin with one character or class wherever they
 # can: `re` passes over a branch of which the first character is not there at no cost.
 
-SIGNS = "年月日号天周星礼小点时分秒季世工钟刻交自学夜昼"
+SIGNS = "年月日号天周星礼小点时分秒季世工钟刻交自学夜昼多余几个半来"
 _SIGN = (
     r"(?:[年月日号天周点时秒季钟夜]|小(?=时)|星(?=期)|礼(?=拜)|世(?=纪)|学(?=[年期])|工(?=作日)|交(?=易日)|自(?=然日)"
     r"|昼(?=夜)|刻(?=钟)|分(?=[钟半\s\d一二三四五六七八九十零]))"
@@ -329,7 +330,7 @@ _TO = (
     r"|\d\d?(?:[\s（上下中晚早]|.?\Z))"
 )
 _AT_DIGIT = (
-    rf"(?<![\d.].)(?:[\d,]*+(?:\.\d++)?+(?:({_SIGN})(?<!\d{{8}}.)|[多余几个半来学财]{{0,2}}\s?{_SIGN}|{_TO}"
+    rf"(?<![\d.].)(?:[\d,]*+(?:\.\d++)?+(?:({_SIGN})(?<!\d{{8}}.)|([多余几个半来])[多余几个半来]?\s?{_SIGN}|[多余几个半来学财]{{0,2}}\s?{_SIGN}|{_TO}"
     rf"|[:：][0-5]\d|\s(?:{_TO}|[多余几个半来学财]{{0,2}}\s?{_SIGN}|（[今去明]）年)|（[今去明]）年"
     r"|/\d(?:(?<=\d{3}..)|\d?(?:[\s（上下中晚早]|.?\Z))"
     r"|[、及和与]\d{1,4}(?:[、及和与]\d{1,4}){0,5}(?:[年月日]|季度|[两三四五]年)|[两三四五](?<=\d{4}.)年)"
@@ -339,9 +340,9 @@ _feasts = alternation(w for w in [*FESTIVALS, *WORDS] if w[0] in NUMERAL)
 _events = alternation(w for w in EVENTS if w[0] in NUMERAL) + r")(?:以|之|[前后期时]"
 _MORE = "[多余几个半来]"
 _AT_NUMERAL = (
-    rf"(?<![{NUMERAL}几数].)(?<!(?=百分[点之]).)(?:[{NUMERAL}几数]*+(?:({_SIGN})|{_MORE}{_MORE}?{_MORE}?{_SIGN}"
+    rf"(?<![{NUMERAL}几数].)(?<!(?=百分[点之]).)(?:[{NUMERAL}几数]*+(?:({_SIGN})|({_MORE}){_MORE}?{_MORE}?{_SIGN}"
     rf"|、[{NUMERAL}]{{1,3}}(?:、[{NUMERAL}]{{1,3}}){{0,5}}(?:个?月|季度|[年天]|小时)|{_JOINS}\s?[{NUMERAL}]"
-    rf"|\s(?:{_MORE}{{0,3}}[{SIGNS}]|{_JOINS}\s?[{NUMERAL}])|”(?<=五.)|[期时末初以计规开收](?<=五.))"
+    rf"|\s(?:{_MORE}{{0,3}}[年月日号天周星礼小点时分秒季世工钟刻交自学夜昼]|{_JOINS}\s?[{NUMERAL}])|”(?<=五.)|[期时末初以计规开收](?<=五.))"
     rf"|(?<=(?={_feasts}|(?:{_events})).))"
 )
 _weeks = ("周", "星期", "礼拜")
