@@ -375,7 +375,7 @@ def find(source: Source) -> list[TimeCandidate]:
     text = source.text
     found: list[TimeCandidate] = []
     end = 0
-    for place in P.SCAN.finditer(text):
+    for place in list(P.SCAN.finditer(text)):
         at = place.start()
         if at < end:
             continue
