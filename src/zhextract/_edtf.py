@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import isleap
 from datetime import date, timedelta
 
 from zhextract.records import Period
@@ -16,9 +16,12 @@ _WRITTEN = re.compile(
 )
 
 
+_MONTH_ENDS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
 def month_end(year: int, month: int) -> int:
     """The number of the month's last day."""
-    return monthrange(year, month)[1]
+    return 29 if month == 2 and isleap(year) else _MONTH_ENDS[month]
 
 
 def parse_published(value: str | date) -> str:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from zhextract import drafts
 from zhextract._edtf import bounds, month_end, parse_published, week
 from zhextract.calendar.almanac import festival, lunar_day, lunar_month
 from zhextract.calendar.dateline import dateline, in_title, latest_year
-from zhextract.calendar.days import NONE, Span, clock_time, edtf_value, interval, moved, share, within
+from zhextract.calendar.days import NONE, Span, clock_time, edtf_value, interval, moved, numbered, share, within
 from zhextract.calendar.tense import is_compared, is_done, is_planned, is_reported, is_summed
 from zhextract.calendar.timex3 import to_timex3
 from zhextract.records import Period, Relation, TimeKind
@@ -28,6 +29,8 @@ _SOON = 45  # days: 6月22日 in a text of the 15th of June is the one to come, 
 _ANY = frozenset(("开标", "决标", "公告", "核发", "签约", "上班", "送达", "通知", "订约", "缴款", "受理"))
 _SUMS = 60  # characters behind 全年 that may tell its sums
 _CLAUSE_HEADS = frozenset("，。；：！？\n“（ 在自截至到")
+_NUMBERS = frozenset(("start", "end", "year", "year_from", "month", "day"))
+_period = lru_cache(maxsize=4096)(Period)  # records never change: equal periods may be one
 
 
 class Resolved:
@@ -101,7 +104,7 @@ class _State:
                 if told.start == told.end and told.start is not None and self.first <= told.start <= self.last:
                     self.day = told.start
         self.one_line = "\n" not in source.text.strip()
-        self.title = source.paragraph(0)[1] + 1
+        self.title = self._paragraph_end(0)
         self.end = 0  # of the last time
         self.previous: tuple[date, date] | None = None  # its days
         self.paragraph = -1  # where the current paragraph ends
@@ -111,6 +114,11 @@ class _State:
         self.named_day: date | None = None
         self.named_period: tuple[date, date, int] | None = None
         self.inferred = False
+
+    def _paragraph_end(self, at: int) -> int:
+        """Behind the line break of the paragraph."""
+        end = self.source.text.find("\n", at)
+        return (len(self.source.text) if end < 0 else end) + 1
 
     # --- drafts
 
@@ -122,7 +130,7 @@ class _State:
             d.value = c.value
             return d
         if c.start >= self.paragraph:
-            self.paragraph = self.source.paragraph(c.start)[1] + 1
+            self.paragraph = self._paragraph_end(c.start)
         self.inferred = False
         try:
             start, end, value = self.point(first, c) if c.last is None else self.range(first, c.last, c)
@@ -130,7 +138,7 @@ class _State:
             start, end, value = NONE
         d.value, d.inferred = value, self.inferred
         if start is not None or end is not None:
-            d.period = Period(start, end)
+            d.period = _period(start, end)
         if c.kind is TimeKind.DATE and first.unit_from == "context" and d.period is None:
             d.kind = TimeKind.REFERENCE  # 当天 of a day that the text does not name
         self.remember(c, first if c.last is None else c.last, start, end)
@@ -324,6 +332,12 @@ class _State:
 
     def point(self, p: Point, c: TimeCandidate, near: tuple[date, date] | None = None) -> Span:
         """First day, last day, EDTF value."""
+        if vars(p).keys() <= _NUMBERS and p.year is not None:  # most of all
+            year = self.year(p, c)
+            if year is None:
+                return NONE
+            if 1 <= year <= 9999 and (p.day is None or p.month is not None):
+                return numbered(year, p.month, p.day)
         if p.recent or p.holiday:
             return NONE
         if p.event:

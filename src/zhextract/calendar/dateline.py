@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 from zhextract._edtf import month_end
@@ -19,9 +20,10 @@ _LABEL = re.compile(
     rf"(?:发[布稿表文][时日][间期]|发布于|刊发时间|成文日期|印发日期|更新时间|时间|日期)[：:]?\s*{_DATE}"
 )
 _WIRE = re.compile(r"(?:社|报|网|台|记者)[^。\n]{0,24}?(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯)")
-_TITLE = re.compile(rf"^[（—\s-]*{_DATE}[^。\n]{{0,12}}在[^。]{{2,60}}?(?:会议|大会|全会)上", re.M)
+_TITLE = re.compile(rf"[（—\s-]*{_DATE}[^。\n]{{0,12}}在[^。]{{2,60}}?(?:会议|大会|全会)上")
 _REPORT = re.compile(r"(?P<y>(?:19|20)\d\d)年[^。\n]{0,24}(?:政府工作报告|工作要点|工作计划|重点工作)")
-_ALONE = re.compile(rf"^[（\s]*{_DATE}[）\s]*(?:\d\d?:\d\d(?::\d\d)?)?[^\S\n]*(?:来源[^\n]{{0,30}})?$", re.M)
+_ALONE = re.compile(rf"[（\s]*{_DATE}[）\s]*(?:\d\d?:\d\d(?::\d\d)?)?[^\S\n]*(?:来源[^\n]{{0,30}})?$", re.M)
+_SOME_DATE = re.compile(r"[12](?:(?<=1)9\d\d|(?<=2)0\d\d|(?<=1)[01]\d(?=年))[-/.年]\d{1,2}[-/.月]\d")
 _HEAD, _TAIL = 1500, 300
 _AIM = re.compile("远景|愿景|展望|(?:的|年)?目标|规划")
 _HEADS = ("", " ", "。", "，", "\n", "；", "“", "：", "）")
@@ -41,22 +43,14 @@ def dateline(
     text = source.text
     head = text[:_HEAD]
     tail = text[max(_HEAD, len(text) - _TAIL) :]
-    for pattern, place, part in (
-        (_LABEL, "dateline", head),
-        (_TITLE, "title", head),
-        (_ALONE, "dateline", head),
-        (_LABEL, "dateline", tail),
-        (_ALONE, "dateline", tail),
-    ):
-        m = pattern.search(part)
-        if m is not None:
-            day = _day(int(m["y"]), int(m["m"]), int(m["d"]))
-            if day is not None:
-                return day, place
+    for place, m in (*_marked(head, titled=True), *_marked(tail, titled=False)):
+        day = _day(int(m["y"]), int(m["m"]), int(m["d"]))
+        if day is not None:
+            return day, place
     m = _REPORT.search(text[:80])
     if m is not None:
         return m["y"], "title"
-    m = _WIRE.search(head)
+    m = _WIRE.search(head) if "日电" in head or "日讯" in head else None
     if m is not None:
         year = latest_year(source, candidates) if published is None else int(published[:4])
         if year is not None:
@@ -64,6 +58,20 @@ def dateline(
             if day is not None:
                 return day, "dateline"
     return None, None
+
+
+def _marked(part: str, *, titled: bool) -> Iterator[tuple[str, re.Match[str]]]:
+    """The first labelled date of a part of the text, the first behind its title, the first alone on its line."""
+    lines = list(dict.fromkeys(part.rfind("\n", 0, m.start()) + 1 for m in _SOME_DATE.finditer(part)))
+    if not lines:
+        return
+    m = _LABEL.search(part)
+    if m is not None:
+        yield "dateline", m
+    for pattern, place in ((_TITLE, "title"), (_ALONE, "dateline"))[not titled :]:
+        m = next((m for line in lines if (m := pattern.match(part, line)) is not None), None)
+        if m is not None:
+            yield place, m
 
 
 def _day(year: int, month: int, day: int) -> str | None:
@@ -116,6 +124,8 @@ def latest_year(source: Source, candidates: list[TimeCandidate]) -> int | None:
         if p.month is None and (before[-1:] in ("于", "从", "由") or (c.relation is Relation.SINCE and not heads)):
             continue  # 始建于1984年, 遭遇1996年以来最大洪水
         counts[p.year] += 1
+        if p.year in reported:
+            continue
         if not is_planned(source, c.start, c.end, c.relation):
             reported.add(p.year)
         elif heads:

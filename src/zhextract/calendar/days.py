@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from zhextract._edtf import month_end
 from zhextract.rules.time.spec import Point
 
-__all__ = ["NONE", "Span", "clock_time", "edtf_value", "interval", "moved", "share", "within"]
+__all__ = ["NONE", "Span", "clock_time", "edtf_value", "interval", "moved", "numbered", "share", "within"]
 
 Span = tuple[date | None, date | None, str | None]
 NONE: Span = (None, None, None)
@@ -86,6 +87,22 @@ def interval(first: Point, last: Point, start: date, end: date) -> str:
 
 def _months(year: int, first: int, last: int) -> tuple[date, date]:
     return date(year, first, 1), date(year, last, month_end(year, last))
+
+
+@lru_cache(maxsize=4096)
+def numbered(year: int, month: int | None, day: int | None) -> Span:
+    """A year, a month of it or a day: what `within` and `edtf_value` make of a point that tells nothing else."""
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31), f"{year:04}"
+    if not 1 <= month <= 12:
+        return NONE
+    last = month_end(year, month)
+    if day is None:
+        return date(year, month, 1), date(year, month, last), f"{year:04}-{month:02}"
+    if not 1 <= day <= last:
+        return NONE
+    only = date(year, month, day)
+    return only, only, only.isoformat()
 
 
 def within(p: Point, year: int) -> tuple[date, date] | None:

@@ -9,14 +9,17 @@ from zhextract.source import Source
 
 __all__ = ["is_compared", "is_done", "is_planned", "is_reported", "is_summed"]
 
+# every branch begins with a character of its own, what must not stand before is asked behind it: so `re` can skip to it
 _PLAN = re.compile(
-    r"(?<![即行])将(?![近军领士帅相其之])|即将|拟(?!定了)|[定订]于|(?<![规策划年月度项投资施动目])计划(?![的》”，。、；完书表任])|力争|争取|确保|预计|有望|(?<![主重需必只])要(?![素求点闻闯])|(?<!市场|好于|社会)预期|目标(?:是|为|：|任务(?!.{0,4}(?:完成|实现)))"
+    r"将(?<![即行]将)(?![近军领士帅相其之])|即将|拟(?!定了)|定于|订于|计划(?<![规策划年月度项投资施动目]计划)(?![的》”，。、；完书表任])"
+    r"|力争|争取|确保|预计|有望|要(?<![主重需必只]要)(?![素求点闻闯])|预期(?<!市场预期|好于预期|社会预期)|目标(?:是|为|：|任务(?!.{0,4}(?:完成|实现)))"
 )
-_DONE = re.compile(r"(?<![除为])了(?!解)|(?<!业)已(?!婚)|曾|同比|环比|增长\d|下降\d")
+_DONE = re.compile(r"了(?<![除为]了)(?!解)|已(?<!业已)(?!婚)|曾|同比|环比|增长\d|下降\d")
 _REPORT = re.compile(
     r"同比|环比|增长|下降|完成|实现|达|已|了|新增|建成|突破|累计|召开|举行|举办|开展|启动|印发|发布|公布|获|抵|赴|报道"
 )
 _SUMMED = re.compile(r"[比较]上年|同比|(?:增长|下降)\d+\.\d+%(?!左右|以上|的)")
+_COMPARES = frozenset("比较上（是为到至由从")
 _BEHIND = 45  # characters read behind a time, ahead of it 90: a clause is rarely longer, and hostile text stays linear
 _AHEAD = 90
 
@@ -66,6 +69,8 @@ def is_summed(text: str, start: int, stop: int) -> bool:
 
 def is_compared(text: str, start: int, end: int) -> bool:
     """The time only serves a comparison (比2015年, 是2015年的1.64倍, 较上年): the text does not speak of it."""
+    if text[start - 1 : start] not in _COMPARES:
+        return False
     before = text[max(0, start - 2) : start]
     if before.endswith(("比", "较", "比上", "期（")):  # 较前期（1月）
         return True
