@@ -119,6 +119,23 @@ def school_year(r: Reader, at: int) -> TimeCandidate | None:
     return _candidate(r, "school-year", p)
 
 
+def plain_date(r: Reader, at: int) -> TimeCandidate | None:
+    """2022年, 2022年5月, 2022年5月20日, 5月20日 with nothing behind that may belong to it: most of all dates."""
+    m = P.PLAIN_DATE.match(r.text, at)
+    if m is None or m.end() == at:
+        return None
+    p = Point(at)
+    p.end = m.end()
+    year, month, day = m.groups()
+    if year is not None:
+        p.year, p.year_from = int(year), "given"
+    if month is not None:
+        p.month = int(month)
+    if day is not None:
+        p.day = int(day)
+    return _candidate(r, "date", p)
+
+
 def numeric(r: Reader, at: int) -> TimeCandidate | None:
     """2022-05-20, 2022.5.20, 20220520, 05-20 behind which a clock time stands."""
     text = r.text
@@ -332,6 +349,7 @@ _LENGTHS = _NONE + "世年季月周星礼天日昼夜工交自学小钟刻分秒
 # Name, rule, the characters that a time of that rule begins with (None: any), and the signs of `patterns.SIGNS` that may
 # stand right behind the number that it begins with (None: any; -: it begins with no number, or has none right behind it).
 RULES: tuple[tuple[str, Rule, Iterable[str] | None, str | None], ...] = (
+    ("date", plain_date, _DIGITS, "年月"),
     ("trap", trap, P.TRAP_FIRST, _NONE + P.TRAP_SIGNS),
     ("trap", number_trap, _DIGITS, _NONE + P.NUMBER_TRAP_SIGNS),
     ("recurrence", recurrence, "每", _NONE),

@@ -107,8 +107,9 @@ ROC = re.compile(
 ROC_LEFT = re.compile(rf"(?P<n>1\d\d)(?=(?:{JOIN_P}|(?:、1\d\d){{0,6}}[、及和与])1\d\d年(?!代))")
 PAREN_YEAR = re.compile(r"(?P<w>[今本去明后前])（(?P<n>\d{2,4})）(?:年度?|(?=(?:1[0-2]|[1-9])月))")
 ROC_DAY = re.compile(r"(?P<y>1\d\d)(?P<s>[./])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.])")
-IS_ROC = re.compile(
-    r"民国|(?<!\d)1[01]\d年(?![来间多]|的?历史|以)|(?<![\d/.])1[01]\d(?P<s>[/.])(?:1[0-2]|0[1-9])(?P=s)[0-3]\d(?![\d/.])"
+OF_ROC = re.compile(
+    r"1[01]\d(?:(?<!\d1\d\d)年(?![来间多]|的?历史|以)"
+    r"|(?<![\d/.]1\d\d)(?P<s>[/.])(?:1[0-2]|0[1-9])(?P=s)[0-3]\d(?![\d/.]))"
 )
 TWO_RIGHT = re.compile(r"(?P<y2>\d\d)年(?!代)")
 FOUR_RIGHT = re.compile(r"(?P<y4>(?:1[89]|2[01])\d\d)(?![\d.%年万亿])")
@@ -307,7 +308,7 @@ LENGTH_FIRST = DIGITS | set("又零加外再仨俩" + COUNTS)
 _MORE_OF_DATE = "".join(sorted((PART_FIRST | TAIL_FIRST | BEHIND_DAY_FIRST | HOUR_FIRST) - set("，,-")))
 PLAIN_DATE = re.compile(
     r"(?:(?P<y>(?:1[3-9]|2[01])\d\d)年)?(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日)?)?"
-    rf"(?![\s度代级龄轮轻份{_MORE_OF_DATE}]|[，,][\s星周礼])"
+    rf"(?![\s度代级龄轮轻份学财会至到—~/、{_MORE_OF_DATE}-]|起[至到]|[，,][\s星周礼])"
 )
 FEAST_HEADS = frozenset(mark + name[: 2 - len(mark)] for name in FESTIVALS for mark in ("", "“"))
 
@@ -319,268 +320,6 @@ FEAST_HEADS = frozenset(mark + name[: 2 - len(mark)] for name in FESTIVALS for m
 # class of what may stand second, or with another single character or class wherever they can: `re` passes over a branch of
 # which the first character is not there at next to no cost.
 
-SIGNS = "年月日天夜季周时", "年周日"
-
-_plans = [row for row in table("eras.tsv") if row[1] == "plan"]
-_reigns = [row for row in table("eras.tsv") if row[1] == "reign"]
-PLANS = {name: (int(first), int(last)) for name, _, first, last in _plans}
-REIGNS = {name: int(first) for name, _, first, _ in _reigns}
-EVENTS = {name: value for name, value in table("named_times.tsv")}
-FESTIVALS = {name: (rule, bare == "y") for name, rule, bare in table("festivals.tsv")}
-
-# --- years and what is longer ---------------------------------------------------------------------------------------
-
-_SUB_YEAR = (
-    rf"(?=年?度|\s?{MONTH_N}(?:月|{JOIN_P}{MONTH_N}月)|[上下前后]半年|第?[一二三四1-4]季"
-    rf"|年?[底末](?![层部线盘端])|年初|春节|国庆|元旦|前[{N}十\d])"
-)
-_NO_YEAR = r"(?![代级龄轮]|轻(?![工纺]))"
-_YEAR_DIGITS = re.compile(
-    rf"""(?P<y4>(?:1[3-9]|2[01])\d\d)\s?年度?{_NO_YEAR}
-    |(?P<y4r>(?:1[89]|2[01])\d\d)(?={JOIN_P}\d{{2,4}}年(?!代)|一\d{{4}}年|(?:—{{1,2}}|-|~)(?:1[89]|2[01])\d\d(?![\d.]|-\d))
-    |(?P<y4l>(?:19|20)\d\d)(?=(?:[、及和与](?:19|20)\d\d){{1,6}}[两三四五]?年(?!代)|(?<=[、及和与]\d{{4}})[两三四五]年)
-    |(?P<y2>\d\d)\s?年{_SUB_YEAR}
-    |(?P<y0>0\d|9[1-9])\s?年(?![代级龄轮轻]|来|间|内|期)
-    """,
-    re.X,
-)
-_YEAR_NUMERALS = re.compile(
-    rf"""(?P<yc>[一二][{DIGIT}]{{3}})年度?{_NO_YEAR}
-    |(?P<ycr>[一二][{DIGIT}]{{3}})(?={JOIN_P}[一二]?[{DIGIT}]{{2,3}}年(?!代))
-    |(?P<yp>[{DIGIT}]{{2}})年{_SUB_YEAR}
-    |(?P<yq>零[一-九]|[零〇一][〇零{N}]|[八九][〇零{N}])年(?![代级龄轮轻]|来|间|内|期|的?时间|以上|以下|以内)
-    """,
-    re.X,
-)
-_YEAR_ERAS = re.compile(
-    rf"""公元(?P<bc>前)?(?P<ad>\d{{1,4}}|[{NUMERAL}]{{1,6}})年(?!代)
-    |(?P<reign>{alternation(REIGNS)})\s?(?P<rn>元|\d{{1,3}}|[{NUMERAL}]{{1,4}})年度?(?!代)
-    """,
-    re.X,
-)
-# by the first character, how a year is written
-YEARS = {
-    **dict.fromkeys("公" + "".join(name[0] for name in REIGNS), _YEAR_ERAS),
-    **dict.fromkeys(DIGIT, _YEAR_NUMERALS),
-    **dict.fromkeys("0123456789", _YEAR_DIGITS),
-}
-ROC = re.compile(
-    r"(?P<n>1\d\d|[6-9]\d)\s?(?:（[今去明]）)?年度?(?![代级龄轮轻来]|以[上下来]|的?历史|多(?!出)|余|半|前(?!瞻)|后|\d{1,2}个月)"
-)
-ROC_LEFT = re.compile(rf"(?P<n>1\d\d)(?=(?:{JOIN_P}|(?:、1\d\d){{0,6}}[、及和与])1\d\d年(?!代))")
-PAREN_YEAR = re.compile(r"(?P<w>[今本去明后前])（(?P<n>\d{2,4})）(?:年度?|(?=(?:1[0-2]|[1-9])月))")
-ROC_DAY = re.compile(r"(?P<y>1\d\d)(?P<s>[./])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.])")
-IS_ROC = re.compile(
-    r"民国|(?<!\d)1[01]\d年(?![来间多]|的?历史|以)|(?<![\d/.])1[01]\d(?P<s>[/.])(?:1[0-2]|0[1-9])(?P=s)[0-3]\d(?![\d/.])"
-)
-TWO_RIGHT = re.compile(r"(?P<y2>\d\d)年(?!代)")
-FOUR_RIGHT = re.compile(r"(?P<y4>(?:1[89]|2[01])\d\d)(?![\d.%年万亿])")
-YEAR_JOIN = re.compile(JOIN_P + r"|(?<=\d)一(?=\d{4}年)")
-SCHOOL = re.compile(
-    r"(?P<a>(?:19|20)\d\d|1[01]\d)(?:年?(?:—{1,2}|-|~|至|/)(?P<b>(?:19|20)?\d\d|1[01]\d)年?)?(?P<u>年?学年度?|年?(?:财年|财政年度|会计年度))"
-)
-DECADE = re.compile(
-    rf"""(?:(?P<cen>[上本]个?世纪|(?:1[0-9]|2[01]|[一二]?十[{N}]?)世纪)(?:的)?)?
-    (?P<dec>(?:1[5-9]|20)\d0|[1-9]0|[{N}]{{1,2}}十)年代(?:的)?(?P<part>初期?|末期?|中期|中叶|前期|后期|中后期|早期|晚期)?""",
-    re.X,
-)
-CENTURY = re.compile(
-    rf"(?P<cen>[上本]个?世纪|(?:1[0-9]|2[01]|[一二]?十[{N}]?)世纪)(?P<part>初[期叶]?|末[期叶]?|中叶|中期|前半叶|[上后下前]半叶)?(?!之?交|大桥|城|广场|金源|联华)"
-)
-PLAN = re.compile(
-    rf"""(?:“(?P<q>{alternation(PLANS)})(?P<cq>”?)|(?P<u>{alternation(PLANS)})(?:”(?=期间|时期))?)
-    (?:(?P<part>末期?|初期?)(?![步级])|(?P<near>期间|时期|以来|以后|之后|前(?!沿)|后(?!续)|开局|收官|头[一二三]年|前[一二三四]年|中期|后期)|(?P<plan>规划|计划|纲要|普法))?""",
-    re.X,
-)
-ORDINAL_PLAN = re.compile(rf"第(?P<n>[{N}]|十[一二三四五六]?)个五年(?:计划|规划)(?=的?(?:期间|时期))")
-_EVENT_TAIL = "(?:之?初期|前夕|后期|以来|以后|之后|以前|之前|[前后](?![所来期续身沿列卫线])|期间|时期)"
-EVENT = re.compile(rf"(?P<e>{alternation(EVENTS)}){_EVENT_TAIL}")
-
-# --- parts of a year ------------------------------------------------------------------------------------------------
-
-_FEAST = alternation(FESTIVALS)
-_HOLIDAY = r"节?(?:假期|小长假|长假|黄金周|假日(?!办|经济|酒店))"
-FESTIVAL = re.compile(
-    rf"(?:“(?P<q>{_FEAST})”|(?<![张王李赵刘陈杨黄周吴徐孙马朱胡郭何高林罗郑梁])(?P<n>{_FEAST}))(?P<s>国际劳动节|国际儿童节|国际妇女节|建党节|建军节|国庆节?)?(?P<h>{_HOLIDAY})?"
-)
-SUB = re.compile(
-    rf"""[ 的]?(?:
-    (?P<half>[上下前后])半年(?!报)
-    |(?:第(?P<q1>[一二三四1-4])(?:个?季度|季(?!节))|(?P<q>[一二三四1-4])季度)|[Qq](?P<qq>[1-4])(?:季度)?|(?P<qf>首季度?)
-    |第?(?P<qr>[一二三四1-4])(?:(?={JOIN_P}第?[一二三四1-4]季度)|{QUARTER_LIST_P})
-    |(?P<fl>前|头|后|最后)\s?(?P<fn>{MONTH_N}|两)\s?(?P<fu>个?季度|个?月份?)
-    |第(?P<nm>{MONTH_N})个月|(?P<first>首月)
-    |第(?P<nd>\d{{1,3}}|[{N}十百零]{{1,5}})[天日]|(?P<last>最后一天)
-    |第(?P<nw>\d{{1,2}}|[{N}十]{{1,3}})周
-    |(?P<same>同期)|(?P<today>今[天日])|(?P<all>全年)
-    |(?P<sea>[春夏秋冬])(?:季(?:学期)?(?!度)|天|(?=[，。、；：！？\s）”]|$))
-    |(?P<yp>年[初底末]|[初底末])(?![层部线盘端中级步心次衷{N}期])
-    |(?P<mid>年[中终])(?![国心部考止点结奖端])
-    )""",
-    re.X,
-)
-HALF_YEAR = re.compile(r"(?P<half>[上下])半年(?!报)")
-FIRST_N = re.compile(rf"(?<![往向以之目])前(?P<fn>{MONTH_N}|两)(?P<fu>个?季度|个月|月份?)")
-YEAR_PART = re.compile(
-    r"(?<![末大少青老中壮童成周每百千万一两三四五六七八九十\d半多几今去明前后当同次本])年(?P<p>[初底末])(?![层部线盘端中级步心次衷终期])"
-)
-QUARTER = re.compile(
-    rf"第(?P<q1>[一二三四1-4])个?季度|(?P<q>[一二三四1-4])季度|[Qq](?P<qq>[1-4])(?:季度|(?![A-Za-z0-9]))|(?P<qf>首季度?)|第?(?P<qr>[一二三四1-4])(?:(?={JOIN_P}第?[一二三四1-4]季度)|{QUARTER_LIST_P})"
-)
-MONTH = re.compile(
-    rf"[ 的\n]?(?P<m>{MONTH_N})(?:\s?月份?|(?P<r>)(?={JOIN_P}{MONTH_N}月(?!{DAY_N}[日号]))|(?P<l>){MONTH_LIST_P})"
-)
-MONTH_TAIL = re.compile(
-    rf"""[ 的]?(?:
-    (?P<x>上中旬|中下旬|上旬|中旬|下旬|[上下]半月)
-    |(?P<p>月?[初底末])(?![层部线盘端中级步心次衷期一二三四五六七八九十])
-    |第(?P<nw>\d|[{N}])(?:个?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天])|周)
-    |第(?P<nd>{DAY_N})[天日]|(?P<last>最后一天)
-    |\n?(?P<d>{DAY_N})(?:\s?(?:日|号(?!线|楼|院|店|文|井|桥|令|公告))|(?P<r>)(?={JOIN_P}{DAY_N}[日号])|(?P<b>)(?=$|[，。、；！？（）\s\n”]|出生))
-    )""",
-    re.X,
-)
-MONTH_PART = re.compile(r"(?<![个半整每单隔同数两几本上下当次\d一二三四五六七八九十])月(?P<p>[初底末])(?![层部线盘端])")
-SUB_MONTH = re.compile(r"(?P<x>[上中下]旬|[上下]半月)(?!刊)")
-LUNAR_SIGN = re.compile(r"(?:农历|阴历|旧历|夏历)的?\s?")
-_LUNAR_MONTH = rf"(?P<leap>闰)?(?:(?P<mw>[正冬腊])|(?P<m>十[一二]?|[{N}]|1[0-2]|[1-9]))月"
-_LUNAR_DAY = rf"(?P<d>初[{N}十]|二十[{N}]?|十[{N}]|三十|廿[{N}]?|\d{{1,2}}日?|[{N}]日|十日)"
-LUNAR = re.compile(rf"{_LUNAR_MONTH}{_LUNAR_DAY}?")
-LUNAR_PLAIN = re.compile(
-    rf"闰(?P<lm>十[一二]?|[{N}]|1[0-2]|[1-9])月(?:{_LUNAR_DAY.replace('<d>', '<ld>')})?"
-    rf"|(?P<mw>[正腊冬])月(?:{_LUNAR_DAY})?|(?P<m>十[一二]?|[{N}])月(?P<d2>初[{N}十]|廿[{N}]?)(?![个批名家项次些期])"
-)
-
-# --- days and hours -------------------------------------------------------------------------------------------------
-
-NUMBERED = re.compile(r"(?P<y>\d{4}[-./]|\d{8})|\d{1,2}[-/]")
-NUMERIC = re.compile(
-    r"(?P<y>(?:1[5-9]|20|21)\d\d)[-./](?P<m>1[0-2]|0?[1-9])[-./](?P<d>3[01]|[12]\d|0?[1-9])(?!\d|\.\d)"
-    r"(?:[T ]?(?=\d\d?:\d\d))?"
-)
-NUMERIC_MONTH = re.compile(
-    r"(?P<y>(?:19|20)\d\d)(?:[-/](?P<m>1[0-2]|0[1-9])(?![\d/.年-])|\.(?P<n>1[0-2]|0?[1-9])(?=(?:—{1,2}|-|至|~)(?:19|20)\d\d\.(?:1[0-2]|0?[1-9])(?!\d)|[）]))"
-)
-COMPACT = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>1[0-2]|0[1-9])(?P<d>3[01]|[12]\d|0[1-9])(?![\dA-Za-z.%])")
-MONTH_DAY = re.compile(
-    r"(?P<m>1[0-2]|0?[1-9])(?P<s>[-/])(?P<d>3[01]|[12]\d|0?[1-9])"
-    r"(?:(?= ?(?:[上下中]午|晚上|早上)|\s\d\d?:\d\d)|(?=（(?:周|星期)?[一二三四五六日]）))"
-)
-MONTH_DAY_ALONE = re.compile(r"(?P<m>1[0-2]|0[1-9])[-/](?P<d>3[01]|[12]\d|0[1-9])")
-PAREN_DAY = re.compile(r"(?P<w>[今昨前明后])（(?P<d>3[01]|[12]\d|0?[1-9])）[日天]?")
-DAY = re.compile(rf"(?P<d>{DAY_N})(?:\s?(?P<u>[日号])|(?P<l>){DAY_LIST_P}|(?P<r>)(?={JOIN_P}{DAY_N}日(?!报)))")
-# behind 13号 alone a part of the day or the end of the text must stand: 4号线, 12号文件, 6号楼
-_WEEK_COUNT = r"(?![次个天场期项小节课批轮遍篇件名家年岁千百万度])"
-WEEK_DAY = re.compile(
-    rf"(?P<rel>上上个?|下下个?|上个?|下个?|这个?|本|今个?)?(?:周|星期|礼拜)(?:周)?(?P<wd>[一二三四五六日天]){_WEEK_COUNT}"
-)
-BEHIND_DAY = re.compile(
-    r"[，,]?\s?(?:星期|周|礼拜)(?P<a>[一二三四五六日天])(?![次个天])|[ ]?（(?:星期|周|礼拜)?(?P<b>[一二三四五六日天])）"
-)
-CLOCK = re.compile(
-    rf"""[ 的]?(?:
-    (?P<h>2[0-4]|[01]?\d)[:：](?P<m>[0-5]\d)(?:[:：](?P<s>[0-5]\d)(?:\.\d+)?)?(?![\d:：])(?:时|(?P<ap>\s?[aApP](?:\.?\s?[mM]\.?)?)(?![A-Za-z]))?
-    |(?P<h2>{HOUR_N})(?:点钟?|时(?![间期候代段刻常而]))
-        (?:(?P<half>半)(?![年月天个])|(?P<quarter>[一三13])刻|(?P<m2>{MINUTE_N})分(?!钟)(?:(?P<s2>{MINUTE_N})秒)?|(?P<m3>[零〇0][1-9{N}]|[1-5]\d(?![\d.%])|[二三四五]?十[{N}]?(?![{N}]))(?![个多余度元万亿月年日])|(?P<whole>整))?
-    |(?P<h3>{HOUR_N})(?={JOIN_P}{HOUR_N}[点时])
-    )""",
-    re.X,
-)
-
-# --- lengths and recurrences ----------------------------------------------------------------------------------------
-
-UNITS = {
-    "世纪": ("Y", 100), "年": ("Y", 1), "季度": ("M", 3), "月": ("M", 1), "星期": ("W", 1), "礼拜": ("W", 1),
-    "周": ("W", 1),
-    "天": ("D", 1), "日": ("D", 1), "昼夜": ("D", 1), "夜": ("", 0), "工作日": ("", 0), "交易日": ("", 0),
-    "自然日": ("D", 1), "日历天": ("D", 1),
-    "学年": ("", 0), "学期": ("", 0), "小时": ("H", 1), "钟头": ("H", 1), "钟": ("H", 1), "刻钟": ("m", 15),
-    "分钟": ("m", 1), "分": ("m", 1), "秒钟": ("S", 1), "秒": ("S", 1),
-}  # fmt: skip
-_UNIT = (
-    r"世纪|年(?![代级龄轮轻薪画糕均产终度纪])|季度|月|星期|礼拜|周(?![年岁边围长报刊密到转折末恩知])|天(?!津|然|空|府)|昼夜|夜|日历天|自然日|工作日|交易日|学年|学期"
-    r"|小时|钟头|刻钟|分钟|分(?=半?钟|\s?[\d一二三四五六七八九十零]{1,3}秒)|秒钟|秒|钟(?!头|表|声|楼|情|爱|点)|日(?!历天)(?![报常程用记均夜]|(?:游|照|本|元))"
-)
-_AMOUNT = (
-    rf"\d[\d,]{{0,11}}(?:\.\d{{1,4}})?|[几数]十|[{N}]?十几|[{N}]百几十|[几数]百|[几数半多仨俩]"
-    rf"|[{DIGIT}十百千两廿卅]{{1,9}}(?:点[{DIGIT}]{{1,3}})?"
-)
-ITEM = re.compile(
-    rf"[又零加]?(?:外加|再加)?(?P<n>{_AMOUNT})\s?(?P<v>[多余来])?(?P<g>个)?(?P<h>半|多|余)?\s?(?P<u>{_UNIT})(?P<t>半(?!数|径|成|岛|路|夜|价|天|年|月)|多(?![个种项家次名出])|余)?"
-)
-# behind hours 分 needs no 钟: 3小时05分
-MINUTES = re.compile(
-    rf"[又零加]?(?P<n>[0-5]?\d|[{DIGIT}十]{{1,4}})(?P<v>)?(?P<g>)?(?P<h>)?(?P<u>分)(?P<t>)?(?![之公别校店部])"
-)
-LENGTH_RANGE = re.compile(
-    rf"(?P<a>{_AMOUNT})(?P<g1>个)?(?P<u1>{_UNIT})?{JOIN_P}(?P<b>{_AMOUNT})(?P<g>个)?(?P<u>{_UNIT})"
-)
-# 四、五十年; not 一、五年来的成就 at the head of a line
-LENGTH_LIST = re.compile(rf"(?P<a>[{N}两])、(?P<b>[{N}])十?(?P<g>个)?(?P<u>{_UNIT})")
-EACH = re.compile(
-    rf"每(?P<ge>隔)?(?P<n>\d{{1,4}}|[{N}十两半几]{{1,4}})?\s?(?P<g>个)?(?P<u>年度?(?![级龄])|季度|季(?!节)|月|周(?![年岁边])|星期|礼拜|工作日|交易日|天(?!津)|日|晚|夜|学期|学年|小时|分钟|秒钟?)"
-)
-EACH_UNIT = {
-    "年": ("Y", 1), "年度": ("Y", 1), "季度": ("M", 3), "季": ("M", 3), "月": ("M", 1), "周": ("W", 1),
-    "星期": ("W", 1),
-    "礼拜": ("W", 1), "天": ("D", 1), "日": ("D", 1), "晚": ("D", 1), "夜": ("D", 1), "工作日": ("", 0),
-    "交易日": ("", 0), "学期": ("", 0), "学年": ("Y", 1), "小时": ("H", 1),
-    "分钟": ("m", 1), "秒": ("S", 1), "秒钟": ("S", 1),
-}  # fmt: skip
-EACH_DAY = re.compile(rf"(?P<wd>[一二三四五六日天]){_WEEK_COUNT}|工作日|周?末")
-LEFT = re.compile(r"(?:最近|(?<![将附接靠临远贴亲])近|过去|未来|今后|接下来|往[前后]|向[前后])\s?$")
-
-# --- what the words around say ----------------------------------------------------------------------------------------
-
-AFTER = re.compile(
-    r"""[”’]?(?:
-    (?P<since>以来|至今|以降|起(?![草步点到来码诉降飞义重航始源伏居用火运]|(?:到|了)))|(?P<come>来(?![自源到临访]|说|看|讲))
-    |(?P<until>为止|止(?![步于境损]))
-    |(?P<before>之前|以前|前(?![后期列沿景往三两四五六十来所述夕者任线锋端卫进瞻台\d]))
-    |(?P<after>之后|以后|过后|后(?![续来期勤备半台果代方者面厨院山街门盾浪劲排卫巷宅]))
-    |(?P<during>期间|以内|之内|之间|内(?![部乱战容外涵需陆蒙地设控河在有阁江]|心)|间(?![接隔断距歇作]))
-    )""",
-    re.X,
-)
-AFTER_FIRST = frozenset("”’以至起来为止之前过后期内间")
-COME = re.compile("[我市省县区全各这国京年深此]")  # 今年来我市 is a visit; 五年来我市 is since
-BEFORE = re.compile(
-    r"(?:(?P<until>截至到?|截止到?|截止至|(?<![达得看收感提想见拿做遇碰听回来赶谈受用等])到|(?<![甚以乃直冬夏延增])至|迄)"
-    r"|(?P<since>(?<![来各亲独私擅])自从?))[“‘ ]?$"
-)
-BEFORE_LAST = frozenset("至到止迄自从“‘ \n")  # $ also stands before a last line break
-CLAUSE_HEAD = frozenset("，。；：！？、\n“‘（《 ”）")
-
-# --- what may stand first in each part: looked at before its pattern, which most places would only refuse ---------------
-
-DIGITS = frozenset("0123456789")
-CENTURY_FIRST = DIGITS | set("上本十" + N)
-ROC_FIRST = frozenset("16789")
-FEAST_FIRST = "“" + "".join(sorted({name[0] for name in FESTIVALS}))
-PART_FIRST = DIGITS | set(" 的\n农阴旧夏闰正腊冬十上下前后头最第首同今全春秋年初底末Qq" + N + FEAST_FIRST)
-TAIL_FIRST = DIGITS | set(" 的\n上中下月初底末第最十廿卅" + N)
-BEHIND_DAY_FIRST = frozenset("，, （星周礼")
-HOUR_FIRST = DIGITS | set("零〇两十" + N) | {word[0] for word in DAY_PARTS}
-JOIN_FIRST = frozenset("起至到—-~一")
-SCHOOL_BEHIND = frozenset("学财会至—-~/")  # behind 2022年, where it begins the name of a school or financial year
-SHARE_LAST = frozenset(NUMERAL + "点之")
-LEFT_LAST = frozenset("近去来后下前")
-LENGTH_FIRST = DIGITS | set("又零加外再仨俩" + COUNTS)
-# 2022年, 2022年5月, 2022年5月20日, 5月20日 and nothing behind that may belong to it: most of all dates
-_MORE_OF_DATE = "".join(sorted((PART_FIRST | TAIL_FIRST | BEHIND_DAY_FIRST | HOUR_FIRST) - set("，,-")))
-PLAIN_DATE = re.compile(
-    r"(?:(?P<y>(?:1[3-9]|2[01])\d\d)年)?(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日)?)?"
-    rf"(?![\s度代级龄轮轻份{_MORE_OF_DATE}]|[，,][\s星周礼])"
-)
-FEAST_HEADS = frozenset(mark + name[: 2 - len(mark)] for name in FESTIVALS for mark in ("", "“"))
-
-# --- where a time may begin -------------------------------------------------------------------------------------------
-#
-# At a digit, at a numeral, or at the first character of a word of time; `SCAN` takes that one character and looks at what
-# stands around it, so that `finditer` comes by every such place. Its group is the sign right behind a bare number (年 of 2022年
-# and 五年, 个 of 3个月), which says what the number may be; no group where something else stands there. Branches begin with one character or class wherever they
-# can: `re` passes over a branch of which the first character is not there at no cost.
-
 SIGNS = "年月日号天周星礼小点时分秒季世工钟刻交自学夜昼多余几个半来"
 _SIGN = (
     r"(?:[年月日号天周点时秒季钟夜]|小(?=时)|星(?=期)|礼(?=拜)|世(?=纪)|学(?=[年期])|工(?=作日)|交(?=易日)|自(?=然日)"
@@ -589,7 +328,7 @@ _SIGN = (
 _JOINS = "(?:[至到]|起[至到]|——?|--?|~~?)"
 # 3至6个月, 2021—2035, 5-20 上午; not a telephone's 06-2991111
 _TO = (
-    rf"(?:[至到]|——?|--?|~~?)\s?(?:\d{{4}}(?!\d)|第?[\d,.{COUNTS}]*+[多余几个半来学财]{{0,3}}\s?(?:{_SIGN}|[学财会])"
+    rf"(?:[至到]|——?|--?|~~?)\s?(?:(?:1[89]|2[01])\d\d(?!\d)|第?[\d,.{COUNTS}]*+[多余几个半来学财]{{0,3}}\s?(?:{_SIGN}|[学财会])"
     r"|\d\d?(?:[\s（上下中晚早]|.?\Z))"
 )
 _BEHIND = r"年月日号天周点时秒季钟夜小星礼世学工交自昼刻分多余几个半来、至到—\-~\s"  # a number that may be a time
@@ -598,7 +337,7 @@ _AT_DIGIT = (
     rf"|[:：][0-5]\d|\s(?:{_TO}|[多余几个半来学财]{{0,2}}\s?{_SIGN}|（[今去明]）年)|（[今去明]）年"
     r"|/\d(?:(?<=\d{3}..)|\d?(?:[\s（上下中晚早]|.?\Z))"
     r"|[、及和与]\d{1,4}(?:[、及和与]\d{1,4}){0,5}(?:[年月日]|季度|[两三四五]年)|[两三四五](?<=\d{4}.)年)"
-    r"|\d\d(?:\.\d(?<=1\d\d\.\d)|\d(?:[-.]\d|\d{4}(?!\d))))"
+    r"|\d\d(?:\.\d(?<=1\d\d\.\d)|\d(?:[-.]\d|\d{4}(?!\d)(?<=(?:19|20)\d{6}))))"
 )
 _feasts = alternation(w for w in [*FESTIVALS, *WORDS] if w[0] in NUMERAL)
 _events = alternation(w for w in EVENTS if w[0] in NUMERAL) + r")(?:以|之|[前后期时]"

@@ -32,17 +32,6 @@ def counted_point(r: Reader, at: int, sign: str) -> Point | None:
     if sign == "年" and r.text[at + 1] == sign:
         return None  # 五年, 3年
     p = Point(at)
-    m = P.PLAIN_DATE.match(r.text, at) if sign == "年" or sign == "月" else None
-    if m is not None and m.end() > at:
-        year, month, day = m.groups()
-        p.end = m.end()
-        if year is not None:
-            p.year, p.year_from = int(year), "given"
-        if month is not None:
-            p.month = int(month)
-        if day is not None:
-            p.day = int(day)
-        return p
     for read in _COUNTED[sign]:
         told = read(r, p, None)
         if told is not None:

@@ -54,7 +54,7 @@ class Reader:
     def roc(self) -> bool:
         """Years of three digits are those of the Republic (Taiwan)."""
         if self._roc is None:
-            self._roc = self.source.hant and P.IS_ROC.search(self.text) is not None
+            self._roc = self.source.hant and ("民国" in self.text or P.OF_ROC.search(self.text) is not None)
         return self._roc
 
     def whole(self, start: int, end: int) -> bool:
