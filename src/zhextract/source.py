@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cache
+from unicodedata import normalize
 
 from zhextract.lexicon import table
 
@@ -19,6 +20,7 @@ __all__ = ["Source"]
 # --- layout -------------------------------------------------------------------------------------------------------
 
 _ZERO_WIDTH = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 _RUN = re.compile(rf"[\s{_ZERO_WIDTH}]+")
 _BLANKS = re.compile(r"[^\S\n\r\u2028\u2029\x0b\x0c\x85]+")
 _NEWLINE = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
@@ -33,7 +35,7 @@ _HEAD = re.compile(r"[一二三四五六七八九十]+[、是]|[（(【#●■�
 
 _CUT_UNIT = re.compile(r"[0-9０-９][万亿萬億余餘多几]*(?:立方|平方|人|公|千|个百分?|美|港|车|架|班|户|家|标准?|件|台)?$")
 _CUT_LAST = frozenset("万亿萬億余餘多几方人公千个分百美港车架班户家标准件台")
-_REST_OF_UNIT = re.compile(r"[万亿萬億]|[元米里斤顷吨克瓦次户人个家项件名套所张座辆亩](?![、.])|公里|千米|分点|点|箱|平方|立方|人次")
+_REST_OF_UNIT = re.compile(r"[万亿萬億]|[元米里斤顷吨克瓦次户人个家项件名套所张座辆亩条](?![、.])|公里|千米|分点|点|箱|平方|立方|人次")
 
 
 class _Line:
@@ -59,7 +61,7 @@ def _lines(raw: str) -> list[_Line]:
     for m in _TEXT_LINE.finditer(raw):
         body = m[0]
         bare = body.strip()
-        if not bare:
+        if not bare or (bare[0] in _INVISIBLE and not bare.strip(_INVISIBLE)):
             continue
         start = m.start()
         indent = 0
@@ -102,6 +104,8 @@ def _joins(raw: str, lines: list[_Line]) -> set[int]:
         for i in range(block.first, min(block.last, len(lines) - 1)):
             line, after = lines[i], lines[i + 1]
             a, b = raw[line.end - 1], raw[after.start]
+            if _is_page_number(raw, line, after) or (i + 2 < len(lines) and _is_page_number(raw, after, lines[i + 2])):
+                continue
             if a in _DIGITS and (b in _MAGNITUDES or _is_han(b)) and not _HEAD.match(raw, after.start):
                 joined = True  # a number cut from its unit
             elif (
@@ -122,6 +126,14 @@ def _joins(raw: str, lines: list[_Line]) -> set[int]:
             if joined:
                 joins.add(line.end)
     return joins
+
+
+def _is_page_number(raw: str, line: _Line, after: _Line) -> bool:
+    """A line of one to three digits that is no number cut from its unit: the foot of a page between two lines of prose."""
+    if line.end - line.start > 3 or raw[line.start] not in _DIGITS or not raw[line.start : line.end].isdecimal():
+        return False
+    b = raw[after.start]
+    return b not in _MAGNITUDES and b not in "年月日天" and not _REST_OF_UNIT.match(raw, after.start)
 
 
 def _runs_over(raw: str, line: _Line, after: _Line, block: _Block, following: _Block) -> bool:
@@ -150,8 +162,8 @@ _THIN = frozenset("\u00a0\u2009\u202f")
 def _blank(run: str, a: str, b: str) -> str:
     """What stays of blanks between `a` and `b` on one line: nothing where a layout put them in, else one blank."""
     wide = len(run) > 1 or run == "\t"
-    if (a in _DIGITS and b == "·") or (a == "·" and b in _DIGITS):
-        return ""
+    if (b == "·" and (a in _DIGITS or a == "g")) or (a == "·" and b in _DIGITS):
+        return ""  # a decimal of a scanned page, its 9 perhaps read as g
     if a in _DIGITS:
         if b in _MAGNITUDES:
             return ""
@@ -263,8 +275,10 @@ _FOLDS = {
     "∶": "：",
     "］": "]",
     "Ｏ": "O",
+    # the doubles of Big5 and KS X 1001 (年 as U+F98E, 里 as U+F9E9), met in the press releases of a city
+    **{chr(c): normalize("NFC", chr(c)) for c in range(0xF900, 0xFAD9)},
 }
-_ODD = "０-９Ａ-Ｚａ-ｚ．％﹪＋－／＊＝＜＞＄￠￡￥＿～〜〰–―─‐‑−﹣「」『』〝〞﹁﹂﹃﹄＂［］∶();?!○,:\"'"
+_ODD = "\uf900-\ufad8０-９Ａ-Ｚａ-ｚ．％﹪＋－／＊＝＜＞＄￠￡￥＿～〜〰–―─‐‑−﹣「」『』〝〞﹁﹂﹃﹄＂［］∶();?!○,:\"'"
 # a full-width comma as thousands mark: 3，667亿元; not behind four digits (2025，100个) or a decimal
 _THOUSANDS = (
     r"，(?<=[0-9０-９]，)(?<![0-9０-９]{4}，)(?<!\.[0-9]，)(?<!\.[0-9]{2}，)(?=[0-9０-９]{3}(?![0-9０-９]))"
@@ -292,6 +306,31 @@ def _is_traditional(text: str) -> bool:
 
 def _fold(clean: str) -> str:
     """The same text, character for character, in the forms that the rules know."""
+    folded = _signs(clean)
+    if any(letter in folded for letter in _LOOKS_LIKE):
+        folded = _LOST_DIGIT.sub(_found_digit, folded)
+    return _MIXED_YEAR.sub(_found_year, folded) if "年" in folded else folded
+
+
+# a digit that a scanner took for a letter, where what stands around leaves no doubt: 1g80年, 25l亿元, 2g2·6万吨
+_LOOKS_LIKE = {"g": "9", "l": "1", "I": "1", "O": "0", "o": "0", "〇": "0"}
+_LOST_DIGIT = re.compile(r"(?<![0-9A-Za-z_/.#=%&@~-])[0-9]{1,4}[glIOo〇][0-9]{0,3}(?=[年万亿%‰]| ?·[0-9])")
+# 二0一一年, 二O二O年: the zeros of a year in Chinese digits as Arabic ones or letters
+_MIXED_YEAR = re.compile("[一二](?=[零〇一二三四五六七八九]{0,2}[0Oo])[零〇一二三四五六七八九0Oo]{3}(?=年)")
+_FOUND = str.maketrans(_LOOKS_LIKE)
+_FOUND_YEAR = str.maketrans("0Oo", "〇〇〇")
+
+
+def _found_digit(m: re.Match[str]) -> str:
+    return m[0].translate(_FOUND)
+
+
+def _found_year(m: re.Match[str]) -> str:
+    return m[0].translate(_FOUND_YEAR)
+
+
+def _signs(clean: str) -> str:
+    """The signs, digits and letters of one width, and the doubles of characters that a text in Big5 may hold."""
     clean_folded = _COMMA.sub(",", clean) if "，" in clean else clean
     if _TO_FOLD.search(clean) is None:
         return clean_folded

@@ -34,6 +34,8 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
     text = scene.text
     lead = _LEAD.match(text, skip)
     at = lead.end() if lead is not None else skip
+    if at == q.end and not q.unit and q.rule == "number" and text.startswith("大", at):
+        at += 1  # 6大领域
     de = at > skip and text[at - 1] == "的"
     if at < len(text) and text[at] in "，。；、\n）：.":
         return at, at, de, False

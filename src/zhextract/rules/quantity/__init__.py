@@ -80,7 +80,7 @@ def _scanner() -> Scanner:
     ends = "|$|[的以左]"
     start = (
         rf"(?<![0-9.,])(?:[{others}]|[{cn}](?=[{_CN}{firsts}{goes_on}]{ends})"
-        rf"|[{_ONE_TO_NINE}](?=、[零〇{_ONE_TO_NINE}]{{3}})"
+        rf"|[{_ONE_TO_NINE}](?=、(?:[零〇{_ONE_TO_NINE}]{{3}}|[{_ONE_TO_NINE}][十百千万亿]))"
         rf"|一(?:(?=[{_CN}{measures}{goes_on}]{ends})|(?<=[{_CN}]一)))"
     )
     return Scanner((sign, *RULES), start, skip=rf"[0-9.,]++|[{CHINESE}几]++|第[0-9{CHINESE}]*+|.")

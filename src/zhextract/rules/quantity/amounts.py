@@ -11,7 +11,16 @@ from zhextract.drafts import QuantityDraft
 from zhextract.lexicon import alternation, table
 from zhextract.numerals import CHINESE, shift
 from zhextract.records import Bound, QuantityKind
-from zhextract.rules.quantity.codes import NOUN_AFTER, OPENERS, WORDS, YEARISH, is_code, stands_alone, stands_alone_han
+from zhextract.rules.quantity.codes import (
+    NOUN_AFTER,
+    OPENERS,
+    RATIO_BEFORE,
+    WORDS,
+    YEARISH,
+    is_code,
+    stands_alone,
+    stands_alone_han,
+)
 from zhextract.rules.quantity.hedges import HAN_CHAR, HEDGES
 from zhextract.rules.quantity.reading import MAGNITUDES, NUMERAL, RANGE, TIME_UNIT, Read, read_numeral
 from zhextract.source import Source
@@ -83,7 +92,7 @@ def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraf
         return None
     if text[end] in _TIME_FIRST and TIME_UNIT.match(text, end) is not None:
         return None
-    if head == "条" and start and text[start - 1] in "、或和及至者":
+    if head in ("条", "款", "项") and start and text[start - 1] in "、或和及至者":
         return None
     draft = drafts.quantity(start, after, "amount")
     digits, mag = m.groups()
@@ -112,10 +121,15 @@ def amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | li
         return None  # a fraction's or 一半's
     if not read.arabic and WORDS.covers(text, start) >= end:
         return None
-    if m["sign"] and start and text[start] == "负" and text[start - 1] in _BEARS:
-        return None  # 不负千万人民
-    if read.arabic and is_code(text, start, end, units):
-        return None
+    if m["sign"] and start and ((text[start] == "负" and text[start - 1] in _BEARS) or (text[start] == "+" and not read.arabic)):
+        return None  # 不负千万人民, 文旅+百业
+    if read.arabic:
+        if text[end : end + 1] in ("：", ":", "比") and (ratio := _to_one(text, read)) is not None:
+            return ratio
+        if is_code(text, start, end, units):
+            return None
+    elif read.length == 1 and text[end : end + 1] == "、" and (spread := _next_of_list(text, read, units)) is not None:
+        return spread
     unit = units.match(text, end)
     if unit is None and end < len(text) and text[end] == " ":
         unit = units.match(text, end + 1)
@@ -132,7 +146,43 @@ def amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | li
     return _with_unit(text, read, unit, units)
 
 
-_BEARS = frozenset("不辜欠担肩背抱胜自")
+_BEARS = frozenset("不辜欠担肩背抱胜自欺减")
+_TO_ONE = re.compile(r"(?:[：:]|比)1(?![0-9.·：:%比])")
+
+
+def _to_one(text: str, read: Read) -> QuantityDraft | None:
+    """2.1：1, 1.03比1: a ratio to one is one number; 3：2 and 3比1 may be a score, 3.9：59.5：36.6 has many members."""
+    m = _TO_ONE.match(text, read.end)
+    before = text[read.start - 1 : read.start]
+    if m is None or before in ("：", ":", "比") or (before.isascii() and before.isalnum()) or read.number.value is None:
+        return None
+    if not RATIO_BEFORE.search(text, max(0, read.start - 42), read.start) and not text.startswith(_RATIO_WORDS, m.end()):
+        return None
+    return hedge(begin(read, read.start, m.end(), "ratio", "", _NUMBER), text)
+
+
+_RATIO_WORDS = ("的比例", "比例", "的比重", "的黄金比例")
+_NEXT = re.compile("、([二三四五六七八九])([十百千万亿]+)")
+
+
+def _next_of_list(text: str, read: Read, units: Units) -> QuantityDraft | None:
+    """二、三十亿斤: twenty to thirty, two digits that follow each other before one magnitude; not 一、二 of a list's head."""
+    m = _NEXT.match(text, read.end)
+    if m is None or read.number.value is None or read.start == 0 or text[read.start - 1] in _HEADS:
+        return None
+    unit = units.match(text, m.end())
+    places = sum(numerals.MAGNITUDE[c] for c in m[2])
+    if unit is None or numerals.DIGIT[m[1]] != read.number.value + 1 or TIME_UNIT.match(text, m.end()) is not None:
+        return None
+    draft = drafts.quantity(read.start, unit[2], "range")
+    draft.low, draft.high = shift(format(read.number.value, "f"), places), shift(str(numerals.DIGIT[m[1]]), places)
+    draft.unit, draft.kind = unit[1], unit[0].kind
+    if draft.unit == "度" and places >= 4:
+        draft.kind = QuantityKind.ENERGY
+    return hedge(with_currency(text, draft), text)
+
+
+_HEADS = frozenset("\n。；：、第（" + CHINESE)
 _OTHER_FIRST = frozenset("分又/ 半")
 _OTHER = re.compile(rf"分之|(?<=百)分[{CHINESE}0-9]|又(?:[0-9]|[{CHINESE}])+分| ?/ ?[0-9]|(?<=[^0-9{CHINESE}]一)半|(?<![\s\S].)(?<=一)半")
 
@@ -181,6 +231,8 @@ def _with_unit(text: str, read: Read, unit: Found, units: Units, rule: str = "am
         return None
     if read.arabic and what.kind in (_COUNT, _ORDINAL) and not _arabic_counts(text, read, what, end):
         return None
+    if head == "班" and text[read.start - 1 : read.start] == "年" and text[read.start - 2 : read.start - 1] in _TENTHS:
+        return None  # 九年七班
     if head in ("条", "款", "项") and _LEGAL.search(text, max(0, read.start - 30), read.start):
         return None  # 第104条或105条, 第十七、十八、十九条
     if read.arabic and _MISREAD.search(text, end - 2, end) and text[end : end + 1].isdigit():
@@ -220,6 +272,8 @@ def _counts(text: str, read: Read, what: Unit, end: int) -> bool:
         if numeral in "百千万亿十":
             if text[end : end + 1].isdigit() or text[read.start - 1 : read.start] in ("：", "（"):
                 return False  # 原油加工量 万吨 1286.5, （单位：亿元）: the unit of a column
+            if numeral in "万亿" and text[read.start - 1 : read.start] == "，" and text[read.start - 2 : read.start - 1] in _TENTHS:
+                return False  # 七三一，亿元: a digit is lost
             if text[read.start - 1 : read.start] == "·" or _MISREAD.search(text, max(0, read.start - 2), read.start):
                 return False
             if what.kind in MEASURES and what.head != "里":
@@ -282,7 +336,8 @@ def _arabic_counts(text: str, read: Read, what: Unit, end: int) -> bool:
     if what.head == "期":  # 2期工程 numbers a phase, 24期培训 counts
         return read.number.value is not None and (read.number.value >= 5 or text[read.start - 1 : read.start] in ("分", "共", "了"))
     if what.head == "届":  # 举办2届 counts
-        return text[read.start - 1 : read.start] in ("办", "了", "过", "续")
+        before = text[read.start - 1 : read.start]
+        return before in ("办", "了", "过", "续") or (before == "、" and "届" in text[max(0, read.start - 14) : read.start])
     return what.head not in ("号", "号楼")
 
 
@@ -301,7 +356,7 @@ def _range(text: str, read: Read, unit: Found | None, after: int, units: Units) 
     if other is None or other.number.value is None or read.number.value is None or (other.arabic != read.arabic and read.arabic):
         return None
     if TIME_UNIT.match(text, other.end) is not None:
-        return _NOTHING
+        return _NOTHING if unit is None and not read.places else None  # from 562亿到110年 the year is no end
     behind = units.match(text, other.end)
     if unit is not None and (behind is None or behind[1] != unit[1]):
         return None
@@ -338,10 +393,14 @@ _CENTS = re.compile("[一二两三四五六七八九](?:分|(?![\u4e00-\u9fff]))
 _CHANGE = re.compile("[一二两三四五六七八九](?:[角毛分]|(?![\u4e00-\u9fff]))")
 _CENTIMETRES = re.compile(r"[0-9]{1,2}(?![0-9.,万亿千百×*])(?=[\u4e00-\u9fff，。；、]|$)(?!厘|公分|毫|年|月|日|米|公尺)")
 _TENTHS = frozenset("一二三四五六七八九")
+_ONE_TO_NINE = frozenset("123456789")
+_MORE = re.compile("[0-9.,年月日天个%％万亿]")
 
 
 def _tenths(text: str, at: int, what: Unit) -> bool:
-    """Whether one digit behind the unit is its tenths: 九成五, 三块二."""
+    """Whether one digit behind the unit is its tenths: 九成五, 5成9, 三块二."""
+    if what.head == "成" and text[at : at + 1] in _ONE_TO_NINE:
+        return not _MORE.match(text, at + 1)
     if text[at : at + 1] not in _TENTHS:
         return False
     return what.head == "成" or (what.head in ("元", "角", "度") and not HAN_CHAR.match(text, at + 1))
@@ -358,7 +417,7 @@ _HALVES = frozenset("年月天日价数径")
 def _parts(text: str, draft: QuantityDraft, what: Unit, units: Units) -> None:
     """九元九角, 3斤5两, 三斤半: what follows in smaller units of the same dimension is part of the amount."""
     if draft.value is not None and _tenths(text, draft.end, what):
-        draft.value += Decimal(numerals.DIGIT[text[draft.end]]) / 10
+        draft.value += Decimal(numerals.DIGIT.get(text[draft.end]) or text[draft.end]) / 10
         draft.end += 1
     if draft.value is not None and what.head in ("米", "公尺"):
         m = _CENTIMETRES.match(text, draft.end)

@@ -85,6 +85,7 @@ def _next_digit(text: str, first: re.Match[str] | None) -> tuple[Decimal, int] |
     return Decimal(above), at + 1
 
 
+_SHARE = re.compile("[^0-9/][1-9]/[1-9]0?、$")  # 全国1/4、1/3
 _FRACTION_AFTER = re.compile("以[上下]|[的左是弱强]")
 
 
@@ -93,7 +94,12 @@ def slash(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Non
     text = source.text
     above, below = Decimal(m["above"]), Decimal(m["below"])
     a = text[m.start() - 1 : m.start()]
-    if m.end() != len(text) and not _FRACTION_AFTER.match(text, m.end()) and a not in "的约近达占有为简少之":
+    if (
+        m.end() != len(text)
+        and not _FRACTION_AFTER.match(text, m.end())
+        and a not in "的约近达占有为简少之国省"
+        and not (a == "、" and _SHARE.search(text, max(0, m.start() - 6), m.start()))
+    ):
         return None  # 8/26 is a day
     if not below or (a and a.isascii() and (a.isalnum() or a in "/=._%&?")) or TIME_UNIT.match(text, m.end()):
         return None
@@ -114,13 +120,22 @@ def ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | N
         return None
     number = NUMERAL.match(text, m.end())
     read = None if number is None else read_numeral(number)
-    if read is None or read.number.value is None or read.bound is not None:
+    if read is None or read.number.value is None or read.bound is not None or read.length > 5:
         return None
+    listed = _LISTED.match(text, read.end)
+    if listed is not None and not _REFERENCE.match(text, read.end):
+        unit = units.match(text, listed.end())
+        if unit is not None and unit[0].kind is _COUNT and unit[1] not in ("条", "款", "项"):  # 第3、4名
+            return begin(read, m.start(), read.end, "ordinal", unit[1], _ORDINAL)
     if _REFERENCE.match(text, read.end) or (
         text[read.end : read.end + 1] in ("，", "、", "：") and text[m.start() - 1 : m.start()] in _BEGINNINGS
     ):
         return None  # 第三条 refers, 第一， numbers what is said
     unit = units.match(text, read.end)
+    if unit is None and text.startswith("步战", read.end):  # 第二步战略目标
+        return begin(read, m.start(), read.end + 1, "ordinal", "步", _ORDINAL)
+    if unit is None and read.arabic and read.length < 3 and text.startswith("年", read.end) and text[read.end + 1 : read.end + 2] not in ("级", "度"):
+        return begin(read, m.start(), read.end + 1, "ordinal", "年", _ORDINAL)  # 迈入第14年
     if unit is None and _OF_YEARS.match(text, read.end):
         return begin(read, m.start(), read.end + 1, "ordinal", "个", _ORDINAL)
     if TIME_UNIT.match(text, read.end) and (unit is None):
@@ -131,6 +146,7 @@ def ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | N
     return begin(read, m.start(), end, "ordinal", head, _ORDINAL)
 
 
+_LISTED = re.compile(f"[、及和][0-9{CHINESE}]{{1,3}}(?=[^0-9{CHINESE}])")
 _OF_YEARS = re.compile(f"个(?=[0-9{CHINESE}]+年)")  # 第六个五年计划
 _BEGINNINGS = ("", "\n", "，", "。", "；", "：", " ", "“")
 _REFERENCE = re.compile(

@@ -91,6 +91,9 @@ def _coarse(r: Reader, p: Point, right_of: Point | None) -> bool:
             _behind_unit(r, p)
             return True
         p.year, p.year_from = int(offset), origin
+        again = P.TOLD_YEAR.match(text, p.end) if r.roc else None
+        if again is not None:  # 今年（114）
+            p.end = again.end()
     part_of_year(r, p)
     return True
 
@@ -496,9 +499,33 @@ def numeric_point(r: Reader, at: int) -> Point | None:
         m = P.MONTH_DAY_ALONE.match(text, at)
         if m is not None and not r.whole(at, m.end()):
             m = None
+        if m is None and (m := P.SLASH_DAY.match(text, at)) is not None and not _is_day(r, m):
+            m = None
     if m is not None:
         p.month, p.day, p.end = int(m["m"]), int(m["d"]), m.end()
         _weekday_behind(r, p)
         hours(r, p)
         return p
     return None
+
+
+def _is_day(r: Reader, m: re.Match[str]) -> bool:
+    """Whether a month and a day with a stroke between them are a day: 9/8将, 上周末（10/20）; not 1/4土地, 约2/3."""
+    text, start, end = r.text, m.start(), m.end()
+    before, month, day = text[start - 1] if start else "\n", int(m["m"]), int(m["d"])
+    if before == "（" and text[start - 2 : start - 1] in _DAY_WORD_ENDS:
+        return True
+    if not r.source.hant or (before.isascii() and (before.isalnum() or before in ".=_%&?#")):
+        return False
+    if m[0][-1] == "日":
+        return True
+    if month < day and (before in _SHARE_BEFORE or text[end : end + 1] in ("的", "以", "左", "强", "弱")):
+        return False
+    if month <= 3 and month < day <= 12:  # most likely a share
+        return before in _DAY_BEFORE or text[end : end + 1] in ("-", "~", "至", "（")
+    return True
+
+
+_DAY_WORD_ENDS = frozenset("日天末间期一二三四五六")
+_SHARE_BEFORE = frozenset("约占近达少超过之")
+_DAY_BEFORE = frozenset("于至自到由（-~\n")
