@@ -139,6 +139,10 @@ def compiled(cls: type[T]) -> type[T]:
     as_dict, as_json = [], []
     for name, (kind, optional) in _hints(cls).items():
         value = f"self.{name}"
+        if name == "type":  # the same in every record of a class
+            as_dict.append(f'"type": {value}')
+            as_json.append(rf'\"type\": \"{cls.__name__.lower()}\"')
+            continue
         shape = StrEnum if issubclass(kind, StrEnum) else kind if kind in _JSON else object  # object: a Period
         in_dict = _DICT.get(shape, "{0}").format(value)
         in_json = _JSON[shape].format(value)
