@@ -381,9 +381,14 @@ class Source:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Raw (start, end) of a non-empty view span; layout inside is covered, layout after its last character is not."""
-        if len(self._views) == 1:
+        views, raws = self._views, self._raws
+        if len(views) == 1:
             return start, end
-        return self.raw_offset(start), self.raw_offset(end - 1) + 1
+        i = bisect_right(views, start) - 1
+        begin = raws[i] + start - views[i]
+        if i + 1 < len(views) and views[i + 1] < end:
+            i = bisect_right(views, end - 1, i + 1) - 1
+        return begin, raws[i] + end - views[i]
 
     def sentence(self, at: int) -> tuple[int, int]:
         """(start, end) of the sentence around view offset `at`: it ends behind 。！？ (and a closing mark) or at a paragraph's end."""

@@ -104,25 +104,32 @@ def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraf
 def amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | list[QuantityDraft] | None:
     """A numeral, the unit behind it, a second end of a range, parts of units (九元九角), 半 (三斤半)."""
     text = source.text
+    start, end = m.span()
+    # the commonest refusals come before the number is read
+    if m["plain"] is None:
+        if WORDS.covers(text, start) >= end:
+            return None
+    elif is_code(text, start, end, units):
+        return None
+    if end < len(text) and text[end] in _OTHER_FIRST and _OTHER.match(text, end):
+        return None  # a fraction's or 一半's
     read = read_numeral(m)
     if read is None:
         return _shorter(m, source, units)
-    start, end = read.start, read.end
-    if text[end : end + 1] in _OTHER_FIRST and _OTHER.match(text, end):
-        return None  # a fraction's or 一半's
-    if not read.arabic and WORDS.covers(text, start) >= end:
-        return None
     if m["sign"] and start and text[start] == "负" and text[start - 1] in _BEARS:
         return None  # 不负千万人民
-    if read.arabic and is_code(text, start, end, units):
-        return None
     unit = units.match(text, end)
     if unit is None and end < len(text) and text[end] == " ":
         unit = units.match(text, end + 1)
         if unit is not None and not (read.arabic and unit[0].kind in MEASURES):
             unit = None
     after = unit[2] if unit is not None else end
-    if TIME_UNIT.match(text, end) is not None and (unit is None or unit[0].head not in ("岁", "分")):
+    if (
+        end < len(text)
+        and text[end] in _TIME_FIRST
+        and TIME_UNIT.match(text, end) is not None
+        and (unit is None or unit[0].head not in ("岁", "分"))
+    ):
         return None
     ranged = _range(text, read, unit, after, units) if after < len(text) and text[after] in "—-~至到 （一" else None
     if ranged is not None:

@@ -18,7 +18,7 @@ class Words:
 
     def __init__(self) -> None:
         words = [row[0] for row in table("not_numbers.tsv")]
-        self._all, self._lengths = frozenset(words), lengths(words)
+        self._all, self._lengths = frozenset(words), lengths(words, 2)
         # how far before its numeral such a word may begin, by the character that stands there
         self._before: dict[str, set[int]] = {}
         for word in words:
@@ -41,7 +41,7 @@ class Words:
 
     def _word(self, text: str, at: int) -> int:
         """The end of the longest word at `at`, or 0."""
-        for size in self._lengths.get(text[at], ()):
+        for size in self._lengths.get(text[at : at + 2], ()):
             word = text[at : at + size]
             if word in self._all:
                 return at + len(word)
