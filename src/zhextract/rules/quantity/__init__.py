@@ -12,7 +12,7 @@ import re
 from functools import cache
 
 from zhextract.drafts import QuantityDraft
-from zhextract.lexicon import alternation
+from zhextract.lexicon import alternation, trie
 from zhextract.numerals import CHINESE
 from zhextract.rules.quantity.amounts import MEASURES, PLAIN, amount, currency_signs, money, plain_amount, thousands
 from zhextract.rules.quantity.lists import share_units
@@ -81,7 +81,7 @@ def _start(signs: list[str]) -> str:
     """
     surfaces = default_units().surfaces.items()
     firsts = re.escape("".join(sorted({s[0] for s, _ in surfaces})))
-    measures = re.escape("".join(sorted({s[0] for s, unit in surfaces if unit.kind in MEASURES or unit.dimension != "count"})))
+    measures = trie(s for s, unit in surfaces if unit.kind in MEASURES or unit.dimension != "count")
     goes_on = "0-9余多来分又点·日天号时半到至下—~（ -"
     # a Chinese digit is worth a look only before what may go on with a quantity; a single 一 only before a measure
     cn = CHINESE.replace("一", "")
@@ -93,7 +93,7 @@ def _start(signs: list[str]) -> str:
     before = {
         "0-9": "(?![0-9]*+(?:[年月]|日(?![元均圆])))",
         cn: f"(?=[{_CN}{firsts}{goes_on}]{ends})(?![年月])",
-        "一": f"(?:(?=[{_CN}{measures}{goes_on}]{ends})(?![年月])|(?<=[{_CN}]一))",
+        "一": f"(?:(?=[{_CN}{goes_on}]{ends}|{measures})(?![年月])|(?<=[{_CN}]一))",
         _ONE_TO_NINE: f"(?=、[零〇{_ONE_TO_NINE}]{{3}})",
         "数几": "(?=[十百千万亿兆])",
         "第": f"(?={numeral})",

@@ -107,7 +107,7 @@ def amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | li
     start, end = m.span()
     # the commonest refusals come before the number is read
     if m["plain"] is None:
-        if WORDS.covers(text, start) >= end:
+        if text[end : end + 1] == "年" or WORDS.covers(text, start) >= end:
             return None
     elif is_code(text, start, end, units):
         return None
