@@ -113,30 +113,36 @@ def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraf
 def amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | list[QuantityDraft] | None:
     """A numeral, the unit behind it, a second end of a range, parts of units (九元九角), 半 (三斤半)."""
     text = source.text
+    start, end = m.span()
+    # the commonest refusals come before the number is read
+    if m["plain"] is None:
+        if text[end : end + 1] == "年" or text[start] == "+" or WORDS.covers(text, start) >= end:
+            return None  # 文旅+百业
+        if end - start == 1 and text[end : end + 1] == "、" and (spread := _next_of_list(text, start, units)) is not None:
+            return spread
+    elif text[end : end + 1] in ("：", ":", "比") and (ratio := _to_one(text, m)) is not None:
+        return ratio
+    elif is_code(text, start, end, units):
+        return None
+    if end < len(text) and text[end] in _OTHER_FIRST and _OTHER.match(text, end):
+        return None  # a fraction's or 一半's
     read = read_numeral(m)
     if read is None:
         return _shorter(m, source, units)
-    start, end = read.start, read.end
-    if text[end : end + 1] in _OTHER_FIRST and _OTHER.match(text, end):
-        return None  # a fraction's or 一半's
-    if not read.arabic and WORDS.covers(text, start) >= end:
-        return None
-    if m["sign"] and start and ((text[start] == "负" and text[start - 1] in _BEARS) or (text[start] == "+" and not read.arabic)):
-        return None  # 不负千万人民, 文旅+百业
-    if read.arabic:
-        if text[end : end + 1] in ("：", ":", "比") and (ratio := _to_one(text, read)) is not None:
-            return ratio
-        if is_code(text, start, end, units):
-            return None
-    elif read.length == 1 and text[end : end + 1] == "、" and (spread := _next_of_list(text, read, units)) is not None:
-        return spread
+    if m["sign"] and start and text[start] == "负" and text[start - 1] in _BEARS:
+        return None  # 不负千万人民
     unit = units.match(text, end)
     if unit is None and end < len(text) and text[end] == " ":
         unit = units.match(text, end + 1)
         if unit is not None and not (read.arabic and unit[0].kind in MEASURES):
             unit = None
     after = unit[2] if unit is not None else end
-    if TIME_UNIT.match(text, end) is not None and (unit is None or unit[0].head not in ("岁", "分")):
+    if (
+        end < len(text)
+        and text[end] in _TIME_FIRST
+        and TIME_UNIT.match(text, end) is not None
+        and (unit is None or unit[0].head not in ("岁", "分"))
+    ):
         return None
     ranged = _range(text, read, unit, after, units) if after < len(text) and text[after] in "—-~至到 （一" else None
     if ranged is not None:
@@ -150,32 +156,35 @@ _BEARS = frozenset("不辜欠担肩背抱胜自欺减")
 _TO_ONE = re.compile(r"(?:[：:]|比)1(?![0-9.·：:%比])")
 
 
-def _to_one(text: str, read: Read) -> QuantityDraft | None:
+def _to_one(text: str, m: re.Match[str]) -> QuantityDraft | None:
     """2.1：1, 1.03比1: a ratio to one is one number; 3：2 and 3比1 may be a score, 3.9：59.5：36.6 has many members."""
-    m = _TO_ONE.match(text, read.end)
-    before = text[read.start - 1 : read.start]
-    if m is None or before in ("：", ":", "比") or (before.isascii() and before.isalnum()) or read.number.value is None:
+    start = m.start()
+    one = _TO_ONE.match(text, m.end())
+    before = text[start - 1 : start]
+    if one is None or before in ("：", ":", "比") or (before.isascii() and before.isalnum()):
         return None
-    if not RATIO_BEFORE.search(text, max(0, read.start - 42), read.start) and not text.startswith(_RATIO_WORDS, m.end()):
+    if not RATIO_BEFORE.search(text, max(0, start - 42), start) and not text.startswith(_RATIO_WORDS, one.end()):
         return None
-    return hedge(begin(read, read.start, m.end(), "ratio", "", _NUMBER), text)
+    read = read_numeral(m)
+    return None if read is None else hedge(begin(read, start, one.end(), "ratio", "", _NUMBER), text)
 
 
 _RATIO_WORDS = ("的比例", "比例", "的比重", "的黄金比例")
 _NEXT = re.compile("、([二三四五六七八九])([十百千万亿]+)")
 
 
-def _next_of_list(text: str, read: Read, units: Units) -> QuantityDraft | None:
+def _next_of_list(text: str, start: int, units: Units) -> QuantityDraft | None:
     """二、三十亿斤: twenty to thirty, two digits that follow each other before one magnitude; not 一、二 of a list's head."""
-    m = _NEXT.match(text, read.end)
-    if m is None or read.number.value is None or read.start == 0 or text[read.start - 1] in _HEADS:
+    m = _NEXT.match(text, start + 1)
+    if m is None or start == 0 or text[start - 1] in _HEADS:
         return None
+    low, high = numerals.DIGIT.get(text[start]), numerals.DIGIT[m[1]]
     unit = units.match(text, m.end())
     places = sum(numerals.MAGNITUDE[c] for c in m[2])
-    if unit is None or numerals.DIGIT[m[1]] != read.number.value + 1 or TIME_UNIT.match(text, m.end()) is not None:
+    if unit is None or low is None or high != low + 1 or TIME_UNIT.match(text, m.end()) is not None:
         return None
-    draft = drafts.quantity(read.start, unit[2], "range")
-    draft.low, draft.high = shift(format(read.number.value, "f"), places), shift(str(numerals.DIGIT[m[1]]), places)
+    draft = drafts.quantity(start, unit[2], "range")
+    draft.low, draft.high = shift(str(low), places), shift(str(high), places)
     draft.unit, draft.kind = unit[1], unit[0].kind
     if draft.unit == "度" and places >= 4:
         draft.kind = QuantityKind.ENERGY

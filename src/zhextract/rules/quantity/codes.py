@@ -18,7 +18,7 @@ class Words:
 
     def __init__(self) -> None:
         words = [row[0] for row in table("not_numbers.tsv")]
-        self._all, self._lengths = frozenset(words), lengths(words)
+        self._all, self._lengths = frozenset(words), lengths(words, 2)
         # how far before its numeral such a word may begin, by the character that stands there
         self._before: dict[str, set[int]] = {}
         for word in words:
@@ -41,7 +41,7 @@ class Words:
 
     def _word(self, text: str, at: int) -> int:
         """The end of the longest word at `at`, or 0."""
-        for size in self._lengths.get(text[at], ()):
+        for size in self._lengths.get(text[at : at + 2], ()):
             word = text[at : at + size]
             if word in self._all:
                 return at + len(word)
@@ -59,6 +59,7 @@ _CODE_AFTER = re.compile(
     r"\s?(?:号|#|室|热线|电话|平台|专线|版(?!面)|型|系列|路(?!公里|段)|国道|省道|县道|工程|行动|计划|模式|体系|战略|规划|工作法|专项|[\u4e00-\u9fff]{2,6}线(?![上下])|部队|高地|大道|街坊|专班|项目部|时代|标准体系|全运|世博|专列|交流道|新?课纲|[甲乙]线|线道|(?:[、及和与][0-9-]{1,6}){0,8}地号)"
 )
 _JOINED = frozenset("+·•×*#@_=&\\/^")
+_ITEM = frozenset("\n 。；（(：）】]")  # before the number of an item
 _ENUMERATOR = re.compile(r"[.．、）)](?![0-9])")
 OPENERS = frozenset("“‘《「『〔[【")
 _CLOSERS = frozenset("”’》」』〕]】")
@@ -75,6 +76,8 @@ def is_code(text: str, start: int, end: int, units: Units) -> bool:
     """Digits that are no number: joined to letters or signs, of a phone, a document, a version, a numbering."""
     a = text[start - 1] if start else "\n"
     b = text[end] if end < len(text) else "\n"
+    if b in ".．、）)" and a in _ITEM and _ENUMERATOR.match(text, end) and end - start <= 3 and text[start:end].isdigit():
+        return True  # （3）
     if text[start] in "+-" and not (a in " （，、：；\n为是率至幅达到（—长降值度跌涨增减约额由从在" and text[start] == "-"):
         return True
     if a == "/" and start > 1 and _is_unit_end(text[start - 2]):
@@ -167,8 +170,6 @@ def stands_alone(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
     if WORDS.covers(text, read.start) >= read.end:
         return False  # 台南400
     if numeral.isdigit():
-        if a in "\n 。；（(：）】]" and _ENUMERATOR.match(text, read.end) and read.length <= 3:
-            return False
         if YEARISH.match(numeral) or (numeral[0] == "0" and len(numeral) > 1):
             return False
         if _HOTLINE.match(numeral) and not (a == b == " "):

@@ -115,8 +115,7 @@ def slash(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Non
 def ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
     """第三, 第七期, 第11届; 第三条 and 第二章 are references, 第三产业 and 第一时间 words."""
     text = source.text
-    end_of_word = WORDS.covers(text, m.start())
-    if end_of_word:
+    if _PART.match(text, m.end()) is not None or WORDS.covers(text, m.start()):
         return None
     number = NUMERAL.match(text, m.end())
     read = None if number is None else read_numeral(number)
@@ -147,6 +146,7 @@ def ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | N
 
 
 _LISTED = re.compile(f"[、及和][0-9{CHINESE}]{{1,3}}(?=[^0-9{CHINESE}])")
+_PART = re.compile(f"[0-9{CHINESE}]{{1,5}}+(?:[章款编目]|节(?!课))")  # the commonest references, before the number is read
 _OF_YEARS = re.compile(f"个(?=[0-9{CHINESE}]+年)")  # 第六个五年计划
 _BEGINNINGS = ("", "\n", "，", "。", "；", "：", " ", "“")
 _REFERENCE = re.compile(
