@@ -108,4 +108,4 @@ def _start(signs: list[str]) -> str:
     }
     every = "".join(re.escape(chars) if chars != "0-9" else chars for chars in before)
     branches = "|".join(f"(?<=[{chars if chars == '0-9' else re.escape(chars)}]){around}" for chars, around in before.items())
-    return f"[{every}](?<![0-9.,].)(?:{branches})"
+    return f"[{every}](?<![0-9.,][^第])(?:{branches})"

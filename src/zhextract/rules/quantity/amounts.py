@@ -273,6 +273,8 @@ def _counts(text: str, read: Read, what: Unit, end: int) -> bool:
     numeral = text[read.start : read.end]
     if numeral in ("一", "半") and what.kind is _COUNT and what.dimension == "count":
         return False
+    if numeral == "一" and text[end - 1] == "圆" and HAN_CHAR.match(text, end):
+        return False  # 一圆多年梦想
     if "幺" in numeral:
         return False
     if read.start == 0 and end == len(text):
@@ -302,7 +304,7 @@ def _counts(text: str, read: Read, what: Unit, end: int) -> bool:
         return False  # 千亿县, 百强村
     if text[read.start - 1 : read.start] == "、" and text[read.start - 2 : read.start - 1] in _TENTHS and _RUN.match(numeral):
         return False  # 二、二〇〇公尺: the thousands of the 1950s
-    if what.head in ("届", "楼", "号", "号楼") or (what.head == "段" and text[read.start - 1 : read.start] in ("路", "街", "道")):
+    if what.head in ("届", "楼", "号", "号楼", "街") or (what.head == "段" and text[read.start - 1 : read.start] in ("路", "街", "道")):
         return False
     return not _slogan(text, read.start, end)
 

@@ -32,7 +32,7 @@ NUMERAL = re.compile(
     rf"(?P<h1>[余多来几](?={MAGNITUDES}))?(?P<mag>{MAGNITUDES}{{1,3}})?"
     rf"(?:(?<=[十百千万亿兆仟佰])(?P<more>(?:零?[0-9]++(?:,[0-9]{{3}})*+{MAGNITUDES}++(?=[0-9]))?+零?[0-9]++(?:,[0-9]{{3}})*+(?:\.[0-9]++(?=[万亿]))?+(?:[余多](?={MAGNITUDES}))?+{MAGNITUDES}*+)(?![0-9.]))?+"
     rf"(?P<h2>[余多来几](?P<mag2>(?<=[百千仟][余多])[万亿]|(?<=万[余多])亿)?+)?"
-    rf"|(?P<han>[数几]{MAGNITUDES}++|{_HAN}++(?:[点·][{CHINESE}0-9]++)?(?:几(?:{MAGNITUDES})*+|(?<=[十百千万亿零])[0-9]++{_HAN}*+)?)"
+    rf"|(?P<han>[数几]{MAGNITUDES}++|[零〇一二三四五六七八九]{{1,3}}，[一二三四五六七八九][万亿](?![0-9{CHINESE}])|{_HAN}++(?:[点·][{CHINESE}0-9]++)?(?:几(?:{MAGNITUDES})*+|(?<=[十百千万亿零])[0-9]++{_HAN}*+)?)"
     rf"(?P<h3>[余多来](?P<mag3>{MAGNITUDES}*+))?"
     rf")"
 )
@@ -91,7 +91,7 @@ def read_numeral(m: re.Match[str]) -> Read | None:
             number = Number(shift(_point(plain) + (f".{point}" if point else ""), places))
         arabic = True
     else:
-        han, tail = m["han"], m["mag3"] or ""
+        han, tail = m["han"].replace("，", "·"), m["mag3"] or ""  # 七〇，六亿: a decimal of a scanned page
         number = numerals.parse(han + tail)
         if number is None:
             return None

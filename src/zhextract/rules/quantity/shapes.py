@@ -139,14 +139,19 @@ def ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | N
         return begin(read, m.start(), read.end + 1, "ordinal", "个", _ORDINAL)
     if TIME_UNIT.match(text, read.end) and (unit is None):
         return None
-    if unit is not None and unit[1] == "项" and (text[m.start() - 1 : m.start()] in ("条", "款") or text.startswith("第", unit[2])):
-        return None  # 第22条第1项第3款
+    if unit is not None and unit[1] == "项" and (
+        text[m.start() - 1 : m.start()] in ("条", "款")
+        or text.startswith("第", unit[2])
+        or _ARTICLE.search(text, max(0, m.start() - 5), m.start())
+    ):
+        return None  # 第22条第1项第3款, 第11条之1第2项
     head, end = (unit[1], unit[2]) if unit is not None and unit[0].kind is _COUNT else ("", read.end)
     return begin(read, m.start(), end, "ordinal", head, _ORDINAL)
 
 
 _LISTED = re.compile(f"[、及和][0-9{CHINESE}]{{1,3}}(?=[^0-9{CHINESE}])")
 _PART = re.compile(f"[0-9{CHINESE}]{{1,5}}+(?:[章款编目]|节(?!课))")  # the commonest references, before the number is read
+_ARTICLE = re.compile(r"条之[0-9]{1,2}\Z")
 _OF_YEARS = re.compile(f"个(?=[0-9{CHINESE}]+年)")  # 第六个五年计划
 _BEGINNINGS = ("", "\n", "，", "。", "；", "：", " ", "“")
 _REFERENCE = re.compile(
