@@ -208,6 +208,12 @@ def _doubled(line: str) -> list[tuple[int, int]]:
     return copies if longest >= 4 else []
 
 
+# what a scraper left of a page's marks: 18.3&micro;g/m&sup3;
+_ENTITIES = {
+    "micro": "μ", "sup2": "²", "sup3": "³", "deg": "°", "plusmn": "±", "permil": "‰", "middot": "·", "hellip": "…",
+    "ldquo": "“", "rdquo": "”", "lsquo": "‘", "rsquo": "’", "mdash": "—", "ndash": "–", "rarr": "→",
+}  # fmt: skip
+_ENTITY = re.compile(f"&({'|'.join(_ENTITIES)});")
 _SPACED_YEAR = re.compile(r"(?<![0-9] )\b[12] [09] [0-9] [0-9] ?年")
 
 
@@ -239,6 +245,8 @@ def _repair(raw: str) -> tuple[str, list[int], list[int]]:
         at = line.start
         if 8 <= line.end - at <= 120 and raw.find(raw[at : at + 2], at + 2, line.end) > 0:
             cuts += [(at + start, at + end, "") for start, end in _doubled(raw[at : line.end])]
+    if "&" in raw:
+        cuts += [(m.start(), m.end(), _ENTITIES[m[1]]) for m in _ENTITY.finditer(raw)]
     if not cuts:
         return raw, [0], [0]
     cuts.sort()
@@ -426,7 +434,10 @@ class Source:
         begin = raws[i] + start - views[i]
         if i + 1 < len(views) and views[i + 1] < end:
             i = bisect_right(views, end - 1, i + 1) - 1
-        return begin, raws[i] + end - views[i]
+        last = raws[i] + end - views[i]
+        if self.raw[last - 1] == "&" and i + 1 < len(views) and self.clean[end - 1] != "&":
+            last = raws[i + 1]  # a mark of a page (&sup3;) is inside to its semicolon
+        return begin, last
 
     def sentence(self, at: int) -> tuple[int, int]:
         """(start, end) of the sentence around view offset `at`: it ends behind 。！？ (and a closing mark) or at a paragraph's end."""

@@ -54,9 +54,9 @@ WORDS = Words()
 _CODE_BEFORE = re.compile(
     r"(?:电话|手机|热线|传真|邮编|号码|编号|编码|代码|账号|帐号|身份证号?|尾号|拨打|QQ|微信|网址|备案号?|证号|案号|型号|批号|车牌|ICP备|公网安备|统一社会信用代码)[^，。；\n]{0,20}$"
 )
-_LABEL_BEFORE = re.compile(r"(?:[图表案附转]|附件|附表|专栏|附录|例|注|第|步骤|版本|窗口|代号|型|款式|编号|分机|[市省国县乡]道|No\.?|NO\.?|№)\s?$")
+_LABEL_BEFORE = re.compile(r"(?:[图表案附转例注第]|附件|附表|专栏|附录|步骤|版本|窗口|代号|型|款式|路线|编号|分机|[市省国县乡]道|No\.?|NO\.?|№)\s?$")
 _CODE_AFTER = re.compile(
-    r"\s?(?:号|#|室|热线|电话|平台|专线|版(?!面)|型|系列|路(?!公里|段)|国道|省道|县道|工程|行动|计划|模式|体系|战略|规划|工作法|专项|[\u4e00-\u9fff]{2,6}线(?![上下])|部队|高地|大道|街坊|专班|项目部|时代|标准体系|全运|世博|专列|交流道|新?课纲|[甲乙]线|线道|(?:[、及和与][0-9-]{1,6}){0,8}地号)"
+    r"\s?(?:号|#|室|热线|电话|平台|专线|版(?!面)|型|系列|路(?!公里|段)|国道|省道|县道|工程|行动|计划|模式|体系|战略|规划|工作法|专项|[\u4e00-\u9fff]{2,6}线(?![上下])|部队|高地|大道|街坊|专班|项目部|时代|标准体系|全运|世博|专列|交流道|新?课纲|[甲乙]线|线道|(?:[、及和与][0-9-]{1,8}){0,8}地号)"
 )
 _JOINED = frozenset("+·•×*#@_=&\\/^")
 _ITEM = frozenset("\n 。；（(：）】]")  # before the number of an item
@@ -199,8 +199,8 @@ def stands_alone(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
         return True  # 6.5 316.6 15.2企业存款: the last cell of a row
     if a == ":" and text[read.start - 2 : read.start - 1].isdigit():
         return True  # a ratio's: is_code declines all others
-    if b in "金银铜" and _MEDALS.search(text, max(0, read.start - 3), read.end + 5):
-        return True
+    if b in "金银铜" and (_MEDALS.search(text, max(0, read.start - 3), read.end + 5) or _MEDAL.match(text, read.end)):
+        return read.length <= 3
     if HEDGES.behind(text, read.end) or (a in " \t" and b in " \t\n"):
         return True
     if numeral == "0" and b == " ":
@@ -220,16 +220,21 @@ def _telephone(text: str, read: Read, a: str) -> bool:
 
 
 def _label(text: str, read: Read, a: str, b: str) -> bool:
-    """A number that tells things apart: 经历1：, 包含1.外出, 台86, 市165, 公20."""
+    """A number that tells things apart: 经历1：, 包含1.外出, 台86, 市165, 公20; the 11 of 5/10、11."""
     if read.length <= 3 and a in _ROADS:
         return True
     if read.length > 2:
         return False
+    if (a == "\n" and _DATED.match(text, read.end)) or (a == "、" and _DAYS.search(text, max(0, read.start - 6), read.start)):
+        return True
     if b == ".":
         return NOUN_AFTER.match(text, read.end + 1) is not None
     return b in "：:" and a not in _LEADS and NOUN_AFTER.match(a) is not None and not text[read.end + 1 : read.end + 2].isdigit()
 
 
+_MEDAL = re.compile("[金银铜](?=[，。；！]|入袋|进账|进帐|到手)")
+_DATED = re.compile("、[0-9]{1,2}月")
+_DAYS = re.compile("[0-9]/[0-9]{1,2}、$")
 _MEDALS = re.compile("[0-9][金银][、及]?[0-9]{1,3}[银铜]")
 _CHANGES = frozenset("长高降加低减足下的由")
 _LEADS = frozenset("为是达至到约近超过于共有仅计以比由从了逾、和与或：—~占及成得率数值度额模")
