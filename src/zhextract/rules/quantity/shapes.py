@@ -133,8 +133,8 @@ def ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | N
     unit = units.match(text, read.end)
     if unit is None and text.startswith("步战", read.end):  # 第二步战略目标
         return begin(read, m.start(), read.end + 1, "ordinal", "步", _ORDINAL)
-    if unit is None and read.arabic and read.length < 3 and text.startswith("年", read.end) and text[read.end + 1 : read.end + 2] not in ("级", "度"):
-        return begin(read, m.start(), read.end + 1, "ordinal", "年", _ORDINAL)  # 迈入第14年
+    if unit is None and read.arabic and read.length < 3 and _OF_SERIES.match(text, read.end):
+        return begin(read, m.start(), read.end + 1, "ordinal", text[read.end], _ORDINAL)  # 迈入第14年
     if unit is None and _OF_YEARS.match(text, read.end):
         return begin(read, m.start(), read.end + 1, "ordinal", "个", _ORDINAL)
     if TIME_UNIT.match(text, read.end) and (unit is None):
@@ -151,6 +151,7 @@ def ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | N
 
 _LISTED = re.compile(f"[、及和][0-9{CHINESE}]{{1,3}}(?=[^0-9{CHINESE}])")
 _PART = re.compile(f"[0-9{CHINESE}]{{1,5}}+(?:[章款编目]|节(?!课))")  # the commonest references, before the number is read
+_OF_SERIES = re.compile("年(?![级度])|周(?![年岁])|天")
 _ARTICLE = re.compile(r"条之[0-9]{1,2}\Z")
 _OF_YEARS = re.compile(f"个(?=[0-9{CHINESE}]+年)")  # 第六个五年计划
 _BEGINNINGS = ("", "\n", "，", "。", "；", "：", " ", "“")
