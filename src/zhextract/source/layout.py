@@ -1,24 +1,14 @@
-"""The text as given and the view that the rules read: layout repaired, characters folded, and the map back.
+"""Layout repaired: a view of the text without what a page or a scraper put in, and the map back.
 
-Repair takes out what a page layout put in: line breaks inside sentences (also across a blank line, between a number and
-its unit), blanks around digits, zero-width characters, the second half of doubled captions. Folding is one character for
-one (full-width digits, half-width punctuation, straight and corner quotes, traditional characters), so the view and the
-text as written line up. Nothing is normalised by NFKC, which changes lengths.
+Out go line breaks inside sentences (also across a blank line, between a number and its unit), blanks around digits,
+zero-width characters, the second half of doubled captions, and marks of a page left as entities (&micro;).
 """
 
 from __future__ import annotations
 
 import re
-from array import array
-from bisect import bisect_left, bisect_right
-from functools import cache
-from unicodedata import normalize
 
-from zhextract.lexicon import table
-
-__all__ = ["Source"]
-
-# --- layout -------------------------------------------------------------------------------------------------------
+__all__ = ["repair"]
 
 _ZERO_WIDTH = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff"
 _SPACE = r"\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"  # \s, written out: searched twice as fast
@@ -217,7 +207,7 @@ _ENTITY = re.compile(f"&({'|'.join(_ENTITIES)});")
 _SPACED_YEAR = re.compile(r"(?<![0-9] )\b[12] [09] [0-9] [0-9] ?年")
 
 
-def _repair(raw: str) -> tuple[str, list[int], list[int]]:
+def repair(raw: str) -> tuple[str, list[int], list[int]]:
     """(clean text, view offsets, raw offsets): from view offset v[i] on, raw offsets run on from r[i]."""
     runs = list(_RUN.finditer(raw))
     multi = "\n" in raw or any(mark in raw for mark in _ODD_BREAKS)
@@ -273,195 +263,3 @@ def _repair(raw: str) -> tuple[str, list[int], list[int]]:
 def _letters(a: str, b: str) -> str:
     """What joins two lines: a blank between Latin words, else nothing."""
     return " " if a.isascii() and a.isalpha() and b.isascii() and b.isalpha() else ""
-
-
-# --- folding ------------------------------------------------------------------------------------------------------
-
-_FOLDS = {
-    **{chr(0xFF10 + i): str(i) for i in range(10)},
-    **{chr(0xFF21 + i): chr(0x41 + i) for i in range(26)},
-    **{chr(0xFF41 + i): chr(0x61 + i) for i in range(26)},
-    **dict(zip("．％﹪＋－／＊＝＜＞＄￠￡￥＿～〜〰–―─‐‑−﹣", ".%%+-/*=<>$¢£¥_~~~———----", strict=True)),
-    **dict(zip("「」『』〝〞﹁﹂﹃﹄＂", "“”‘’“”“”‘’“", strict=True)),
-    **dict(zip("();?!", "（）；？！", strict=True)),
-    "［": "[",
-    "∶": "：",
-    "］": "]",
-    "Ｏ": "O",
-    # the doubles of Big5 and KS X 1001 (年 as U+F98E, 里 as U+F9E9), met in the press releases of a city
-    **{chr(c): normalize("NFC", chr(c)) for c in range(0xF900, 0xFAD9)},
-}
-_ODD = "\uf900-\ufad8０-９Ａ-Ｚａ-ｚ．％﹪＋－／＊＝＜＞＄￠￡￥＿～〜〰–―─‐‑−﹣「」『』〝〞﹁﹂﹃﹄＂［］∶();?!○,:\"'"
-# a full-width comma as thousands mark: 3，667亿元; not behind four digits (2025，100个) or a decimal
-_THOUSANDS = (
-    r"，(?<=[0-9０-９]，)(?<![0-9０-９]{4}，)(?<!\.[0-9]，)(?<!\.[0-9]{2}，)(?=[0-9０-９]{3}(?![0-9０-９]))"
-)
-_TO_FOLD = re.compile(f"[{_ODD}]")
-_COMMA = re.compile(_THOUSANDS)
-_HANT = re.compile("[國個萬億戶這會來發實為與對業產學體區灣臺縣鄉鎮場園車時間後設計畫長門]")
-_BOTH = frozenset("乾著瞭藉夥於餘徵麼裏么")  # in the table, and met in simplified text as well
-_STRAIGHT = {'"': "“”", "'": "‘’"}
-
-
-@cache
-def _simplified() -> dict[str, str]:
-    return {a: b for a, b in table("traditional.tsv")}
-
-
-@cache
-def _simplifying() -> array[int]:
-    """The table of every character for `str.translate`, which is three times slower with one that lacks most."""
-    chars = array("H", range(0x10000))
-    for a, b in _simplified().items():
-        chars[ord(a)] = ord(b)
-    return chars
-
-
-def _is_traditional(text: str) -> bool:
-    """Two frequent traditional characters near the start; in a short text, any that simplified text does not use."""
-    if len(text) >= 200:
-        return len(_HANT.findall(text, 0, 5000)) >= 2
-    if text.isascii():
-        return False
-    return any(c in _simplified() and c not in _BOTH for c in text)
-
-
-def _fold(clean: str) -> str:
-    """The same text, character for character, in the forms that the rules know."""
-    folded = _signs(clean)
-    if any(letter in folded for letter in _LOOKS_LIKE):
-        folded = _LOST_DIGIT.sub(_found_digit, folded)
-    return _MIXED_YEAR.sub(_found_year, folded) if "年" in folded else folded
-
-
-# a digit that a scanner took for a letter, where what stands around leaves no doubt: 1g80年, 25l亿元, 2g2·6万吨
-_LOOKS_LIKE = {"g": "9", "l": "1", "I": "1", "O": "0", "o": "0", "〇": "0"}
-_LOST_DIGIT = re.compile(r"(?<![0-9A-Za-z_/.#=%&@~-])[0-9]{1,4}[glIOo〇][0-9]{0,3}(?=[年万亿%‰]| ?·[0-9])")
-# 二0一一年, 二O二O年: the zeros of a year in Chinese digits as Arabic ones or letters
-_MIXED_YEAR = re.compile("[一二](?=[零〇一二三四五六七八九]{0,2}[0Oo])[零〇一二三四五六七八九0Oo]{3}(?=年)")
-_FOUND = str.maketrans(_LOOKS_LIKE)
-_FOUND_YEAR = str.maketrans("0Oo", "〇〇〇")
-
-
-def _found_digit(m: re.Match[str]) -> str:
-    return m[0].translate(_FOUND)
-
-
-def _found_year(m: re.Match[str]) -> str:
-    return m[0].translate(_FOUND_YEAR)
-
-
-def _signs(clean: str) -> str:
-    """The signs, digits and letters of one width, and the doubles of characters that a text in Big5 may hold."""
-    clean_folded = _COMMA.sub(",", clean) if "，" in clean else clean
-    if _TO_FOLD.search(clean) is None:
-        return clean_folded
-    open_ = {'"': False, "'": False}
-    paragraph = 0
-
-    def one(m: re.Match[str]) -> str:
-        nonlocal paragraph
-        char = m[0]
-        folded = _FOLDS.get(char)
-        if folded is not None:
-            return folded
-        at = m.start()
-        if char not in _STRAIGHT:
-            return _in_place(clean, at, char)
-        if clean.find("\n", paragraph, at) >= 0:  # marks pair up inside a paragraph
-            open_['"'] = open_["'"] = False
-        paragraph = at
-        if char == "'" and clean[at - 1 : at].isascii() and clean[at - 1 : at].isalpha():
-            return char
-        open_[char] = not open_[char]
-        return _STRAIGHT[char][0 if open_[char] else 1]
-
-    return _TO_FOLD.sub(one, clean_folded)
-
-
-def _in_place(text: str, at: int, char: str) -> str:
-    """The signs whose form depends on what stands beside them: a comma or colon in a number, a circle as a zero."""
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if char == "○":
-        return "〇" if before in _ZEROS or after in _ZEROS else char
-    if char == ":":
-        return ":" if before in _DIGITS and after in _DIGITS else "："
-    if before in _DIGITS and _THREE.match(text, at + 1):
-        return ","
-    return "，"
-
-
-_ZEROS = frozenset("一二三四五六七八九〇○·")
-_THREE = re.compile("[0-9０-９]{3}(?![0-9０-９])")
-
-
-# --- the source ---------------------------------------------------------------------------------------------------
-
-_SENTENCE_END = re.compile("[。！？\n][”’）》]*")
-_CLAUSE_END = re.compile("[。！？\n，；：]")
-
-
-class Source:
-    """A text and its view.
-
-    ``raw`` is the text as given, ``text`` the view that rules read, ``clean`` the view with its characters as written
-    (same length as ``text``); ``hant`` says that the text is in Traditional Chinese. All offsets of rules are offsets
-    into ``text``; `span` turns them into offsets into ``raw``.
-    """
-
-    __slots__ = ("_clauses", "_raws", "_sentences", "_views", "clean", "hant", "raw", "text")
-
-    def __init__(self, raw: str) -> None:
-        self.raw = raw
-        self.clean, self._views, self._raws = _repair(raw)
-        text = _fold(self.clean)
-        self.hant = _is_traditional(text)
-        self.text = text.translate(_simplifying()) if self.hant else text
-        self._sentences: list[int] | None = None
-        self._clauses: list[int] | None = None
-
-    def raw_offset(self, at: int) -> int:
-        """The raw offset of the character at view offset `at`."""
-        i = bisect_right(self._views, at) - 1
-        return self._raws[i] + at - self._views[i]
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Raw (start, end) of a non-empty view span; layout inside is covered, layout after its last character is not."""
-        views, raws = self._views, self._raws
-        if len(views) == 1:
-            return start, end
-        i = bisect_right(views, start) - 1
-        begin = raws[i] + start - views[i]
-        if i + 1 < len(views) and views[i + 1] < end:
-            i = bisect_right(views, end - 1, i + 1) - 1
-        last = raws[i] + end - views[i]
-        if self.raw[last - 1] == "&" and i + 1 < len(views) and self.clean[end - 1] != "&":
-            last = raws[i + 1]  # a mark of a page (&sup3;) is inside to its semicolon
-        return begin, last
-
-    def sentence(self, at: int) -> tuple[int, int]:
-        """(start, end) of the sentence around view offset `at`: it ends behind 。！？ (and a closing mark) or at a paragraph's end."""
-        if self._sentences is None:
-            self._sentences = [m.end() for m in _SENTENCE_END.finditer(self.text)]
-        return self._around(self._sentences, at)
-
-    def clause(self, at: int) -> tuple[int, int]:
-        """(start, end) of the clause around view offset `at`: ends also behind ，；：."""
-        if self._clauses is None:
-            self._clauses = [m.end() for m in _CLAUSE_END.finditer(self.text)]
-        return self._around(self._clauses, at)
-
-    def paragraph(self, at: int) -> tuple[int, int]:
-        """(start, end) of the paragraph around view offset `at`, without its line break."""
-        end = self.text.find("\n", at)
-        return self.text.rfind("\n", 0, at) + 1, len(self.text) if end < 0 else end
-
-    def _around(self, ends: list[int], at: int) -> tuple[int, int]:
-        i = bisect_right(ends, at)
-        return (ends[i - 1] if i else 0), (ends[i] if i < len(ends) else len(self.text))
-
-    def view_offset(self, at: int) -> int:
-        """The view offset of raw offset `at`, or of the next character that the view keeps."""
-        i = max(0, bisect_left(self._raws, at + 1) - 1)
-        limit = self._views[i + 1] if i + 1 < len(self._views) else len(self.text)
-        return min(self._views[i] + at - self._raws[i], limit)
