@@ -92,7 +92,7 @@ def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraf
         return None
     if text[end] in _TIME_FIRST and TIME_UNIT.match(text, end) is not None:
         return None
-    if head in ("条", "款", "项") and start and text[start - 1] in "、或和及至者":
+    if head in _PARTS_OF_TEXTS and start and text[start - 1] in "、或和及至者到—-~":
         return None
     draft = drafts.quantity(start, after, "amount")
     digits, mag = m.groups()
@@ -152,6 +152,11 @@ def amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | li
     return _with_unit(text, read, unit, units)
 
 
+def _large(draft: QuantityDraft) -> bool:
+    """From 10,000 on: so many 度 are kilowatt-hours."""
+    return (draft.value if draft.value is not None else draft.high) >= 10_000
+
+
 _BEARS = frozenset("不辜欠担肩背抱胜自欺减")
 _TO_ONE = re.compile(r"(?:[：:]|比)1(?![0-9.·：:%比])")
 
@@ -186,7 +191,7 @@ def _next_of_list(text: str, start: int, units: Units) -> QuantityDraft | None:
     draft = drafts.quantity(start, unit[2], "range")
     draft.low, draft.high = shift(str(low), places), shift(str(high), places)
     draft.unit, draft.kind = unit[1], unit[0].kind
-    if draft.unit == "度" and places >= 4:
+    if draft.unit == "度" and _large(draft):
         draft.kind = QuantityKind.ENERGY
     return hedge(with_currency(text, draft), text)
 
@@ -242,8 +247,8 @@ def _with_unit(text: str, read: Read, unit: Found, units: Units, rule: str = "am
         return None
     if head == "班" and text[read.start - 1 : read.start] == "年" and text[read.start - 2 : read.start - 1] in _TENTHS:
         return None  # 九年七班
-    if head in ("条", "款", "项") and _LEGAL.search(text, max(0, read.start - 30), read.start):
-        return None  # 第104条或105条, 第十七、十八、十九条
+    if head in _PARTS_OF_TEXTS and _LEGAL.search(text, max(0, read.start - 30), read.start):
+        return None  # 第104条或105条, 第十七、十八、十九条, 第679—680页
     if read.arabic and _MISREAD.search(text, end - 2, end) and text[end : end + 1].isdigit():
         return None  # 2g2·6万吨: the same
     if head == "个" and text.startswith("多百分点", end):  # 2个多百分点
@@ -255,7 +260,7 @@ def _with_unit(text: str, read: Read, unit: Found, units: Units, rule: str = "am
     if head == "块" and _is_money(text, read.start, end):
         what = units.heads["元"]
         draft.unit, draft.kind = what.head, what.kind
-    if head == "度" and (read.places >= 4 or "电" in text[max(0, read.start - 7) : read.start]):
+    if head == "度" and (_large(draft) or "电" in text[max(0, read.start - 7) : read.start]):
         draft.kind = QuantityKind.ENERGY
     if head == "角" and draft.value is not None and _CENTS.match(text, end):
         draft.value = draft.value / 10 + Decimal(numerals.DIGIT[text[end]]) / 100  # 六角五分
@@ -309,7 +314,9 @@ def _counts(text: str, read: Read, what: Unit, end: int) -> bool:
     return not _slogan(text, read.start, end)
 
 
-_LEGAL = re.compile(rf"第[0-9{CHINESE}]+[条款项]?(?:(?:[、或和及至]|或者|以及)[0-9{CHINESE}]+[条款项]?)*(?:[、或和及至]|或者|以及)$")
+_PARTS_OF_TEXTS = frozenset("条款项页")
+_JOINT = "(?:[、或和及至到~]|—{1,2}|-|或者|以及)"
+_LEGAL = re.compile(rf"第[0-9{CHINESE}]+[条款项页]?(?:{_JOINT}[0-9{CHINESE}]+[条款项页]?)*{_JOINT}$")
 _MISREAD = re.compile("[0-9][A-Za-z]$")  # 25l亿元: a digit lost to the scanner
 _RUN = re.compile("[零〇一二三四五六七八九]{3}[万亿]?$")
 _IN_NAMES = frozenset("“‘《「" + CHINESE)
