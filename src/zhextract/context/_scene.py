@@ -30,20 +30,28 @@ _LONG = 4000
 _NOT_FIRST = "在对为与和于从由到至是有我该本全各这那第将把让经向距离往驻末底初度间内中上下前后"
 _MARKS = "，。；：、\n ”（）—日月年末底来度在对为与和省市县"
 _BEFORE = frozenset(_MARKS)
-_NO_NAME = frozenset("全各该，。；：、\n ”（）—")
+_NO_NAME = "全各该，。；：、\n ”（）—"
+_BEHIND = "(?![民长委政府域场区级省市县]|[内外]的|中心城|人民代表)"  # what shows that a place's name did not end there
 _PLACE = re.compile(
     rf"(?P<general>(?=[{''.join({w[0] for w in _GENERAL})}])(?:{trie(_GENERAL)}))"
     rf"|(?:(?<=[{_MARKS}])|^)"
-    rf"(?P<name>(?![{_NOT_FIRST}])(?:(?![全各该])[一-鿿]){{1,5}}?(?:{_AREA}))(?![民长委政府域场区级省市县]|[内外]的|中心城|人民代表)"
+    rf"(?P<name>(?![{_NOT_FIRST}])(?:(?![全各该])[一-鿿]){{1,5}}?(?:{_AREA})){_BEHIND}"
 ).match
-
-
-# where `_PLACE` may match: every place by its last characters, told in general by its first two
-_LAST = re.compile(f"[{''.join(sorted({w[-1] for w in _AREAS}))}]").finditer
-_FIRST = re.compile(
-    f"[{''.join(sorted({w[0] for w in _GENERAL}))}](?=[{''.join(sorted({w[1] for w in _GENERAL}))}])"
-).finditer
 _REACH = 5 + max(map(len, _AREAS))  # a name and its kind
+# where `_PLACE` may match: at a general word, or at a mark that stands in reach before the last character of a name. One
+# class finds either character; what is looked for at it stands behind it, since a class in front lets `re` skip the rest
+_LASTS = "".join(sorted({w[-1] for w in _AREAS}))
+_FIRSTS = "".join(sorted({w[0] for w in _GENERAL}))
+_SPOT = re.compile(
+    f"[{_FIRSTS}{_LASTS}](?:(?<=(?=({trie(_GENERAL)})).)"
+    f"|(?<=[{_LASTS}]){_BEHIND}(?:"
+    + "|".join(
+        f"(?<={mark}(?![{_NOT_FIRST}])[^{_NO_NAME}]{{{size}}}.)"
+        for size in range(1, _REACH)
+        for mark in (f"[{_MARKS}]", "^")
+    )
+    + "))"
+).finditer
 
 
 class Scene:
@@ -95,12 +103,16 @@ class Scene:
 
 def _candidates(text: str) -> list[int]:
     """Where a place may begin, in order."""
-    found = {m.start() for m in _FIRST(text)}
-    before = _BEFORE
-    for m in _LAST(text):
-        last = m.end() - 1
+    found: set[int] = set()
+    before, no_name, lasts = _BEFORE, _NO_NAME, _LASTS
+    for m in _SPOT(text):
+        last = m.start()
+        if m.lastindex:
+            found.add(last)
+            if text[last] not in lasts:
+                continue
         for at in range(last - 1, max(0, last - _REACH), -1):
-            if text[at] in _NO_NAME:
+            if text[at] in no_name:
                 break
             if text[at - 1] in before:
                 found.add(at)
