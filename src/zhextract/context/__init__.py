@@ -153,7 +153,7 @@ class _Reader:
             if q.subject is not None:
                 q.subject_name = subject.resolved(scene, q.subject)
             q.period, when = self.clock.at(start, sentence_start, origin)
-            if self.mood.at(start, sentence_start, head if head >= 0 else sentence_start, when):
+            if self.mood.at(start, sentence_start, sentence_end, head if head >= 0 else sentence_start, when):
                 q.status = Status.PLANNED
             of = q.of
             if of is not None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from zhextract.lexicon import lengths, table
+from zhextract.lexicon import lengths, table, trie
 
 __all__ = [
     "ATTRIBUTES",
@@ -29,13 +29,13 @@ CLASSES: dict[str, str] = dict(table("boundaries.tsv"))  # type: ignore[arg-type
 Word = tuple[int, int, str]
 
 
-def _pairs(words: Iterable[str], also: tuple[int, ...] = ()) -> dict[str, tuple[int, ...]]:
-    """By first two characters, the lengths of the words, the longest first, and behind them `also`."""
+def _pairs(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """By first two characters, the lengths of the words, the longest first."""
     sizes: dict[str, set[int]] = {}
     for word in words:
         if len(word) > 1:
             sizes.setdefault(word[:2], set()).add(len(word))
-    return {pair: (*sorted(found, reverse=True), *also) for pair, found in sizes.items()}
+    return {pair: tuple(sorted(found, reverse=True)) for pair, found in sizes.items()}
 
 
 # what stands in marks or brackets is one word: “签约一批”项目, 《…》, 走访企业（项目）
@@ -116,32 +116,21 @@ DOWN_VERBS = frozenset(word for word, _ in table("trends.tsv"))
 
 #: word → class of `modals.tsv`
 MODALS: dict[str, str] = dict(table("modals.tsv"))  # type: ignore[arg-type]
-_ALONE = (1,)
-_MODAL_PAIRS = _pairs(MODALS, _ALONE)
-# where one may begin: the first character and the second, or a first that is one alone
-_MODAL_START = re.compile(
+# The first character and the second, or a first that is one alone, tell where one may begin; only there the whole words are
+# tried, one step back: a class in front lets `re` skip what begins none.
+_MODAL = re.compile(
     f"[{''.join({w[0] for w in MODALS})}](?:(?=[{''.join(sorted({w[1] for w in MODALS if len(w) > 1}))}])"
-    f"|(?<=[{''.join(w for w in MODALS if len(w) == 1) or '#'}]))"
+    f"|(?<=[{''.join(w for w in MODALS if len(w) == 1) or '#'}]))(?<=(?=({trie(MODALS)})).)"
 ).finditer
 
 
-def modal_words(text: str, at: int, stop: int) -> list[Word]:
+def modal_words(text: str, at: int, stop: int) -> Iterator[Word]:
     """The modal words from `at` to `stop`, from left to right, the longest at each place."""
-    found: list[Word] = []
-    pairs, modals = _MODAL_PAIRS.get, MODALS.get
-    for m in _MODAL_START(text, at, stop):
-        start = m.start()
-        if start < at:
-            continue
-        for size in pairs(text[start : start + 2], _ALONE):
-            end = start + size
-            if end <= stop:
-                kind = modals(text[start:end])
-                if kind is not None:
-                    found.append((start, end, kind))
-                    at = end
-                    break
-    return found
+    for m in _MODAL(text, at, stop):
+        start, end = m.span(1)
+        if start >= at:
+            at = end
+            yield start, end, MODALS[m[1]]
 
 
 class Endings:
