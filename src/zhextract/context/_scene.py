@@ -58,12 +58,13 @@ class Scene:
     """A text with what `attach` looks up in it again and again."""
 
     __slots__ = (
-        "_ends",
         "_starts",
         "clean",
+        "ends",
         "main",
         "place_at",
         "place_ends",
+        "place_starts",
         "places",
         "projects",
         "sentence",
@@ -77,7 +78,7 @@ class Scene:
         self.sentence = source.sentence
         self.times = times
         self.time_ends = {t.end: t for t in times}
-        self._ends = sorted(self.time_ends)
+        self.ends = sorted(self.time_ends)
         self._starts = sorted(t.start for t in times)
         self.projects: set[int] = set()
         self.places = _places(source.text)
@@ -89,11 +90,7 @@ class Scene:
         self.places.sort()
         self.place_at = 0
         self.place_ends = dict(self.places)
-
-    def time_before(self, at: int) -> TimeDraft | None:
-        """The last time that ends at or before `at`."""
-        i = bisect_right(self._ends, at)
-        return self.time_ends[self._ends[i - 1]] if i else None
+        self.place_starts = sorted(self.place_ends)
 
     def time_after(self, at: int) -> int:
         """Where the next time behind `at` begins, or the end of the text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from zhextract.lexicon import lengths, table, trie
 
@@ -14,10 +15,11 @@ __all__ = [
     "INDICATORS",
     "MODALS",
     "TAILS",
-    "TAIL_SIZES",
     "Endings",
+    "between",
     "holds",
     "modal_words",
+    "pairs",
     "words",
 ]
 
@@ -29,7 +31,7 @@ CLASSES: dict[str, str] = dict(table("boundaries.tsv"))  # type: ignore[arg-type
 Word = tuple[int, int, str]
 
 
-def _pairs(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+def pairs(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
     """By first two characters, the lengths of the words, the longest first."""
     sizes: dict[str, set[int]] = {}
     for word in words:
@@ -41,7 +43,7 @@ def _pairs(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
 # what stands in marks or brackets is one word: “签约一批”项目, 《…》, 走访企业（项目）
 _CLOSING = {"“": ("”", 32), "《": ("》", 42), "（": ("）", 14)}
 # by their first two characters, the lengths of the words, the longest first: most places of a text begin no word of two
-_PAIRS = _pairs(CLASSES)
+_PAIRS = pairs(CLASSES)
 _STARTS = frozenset(word[0] for word in CLASSES) | frozenset(_CLOSING)
 
 
@@ -73,17 +75,18 @@ def holds(name: str) -> bool:
     return False
 
 
-def words(text: str, at: int, stop: int) -> list[Word]:
-    """The words of the boundaries from `at` to `stop`, from left to right, the longest at each place; no nouns but those
-    in marks, which other nouns only protect."""
+def words(text: str) -> list[Word]:
+    """The words of the boundaries, from left to right, the longest at each place; no nouns but those in marks, which other
+    nouns only protect."""
     found: list[Word] = []
-    starts, pairs, classes = _STARTS, _PAIRS.get, CLASSES.get
+    starts, sizes, classes = _STARTS, _PAIRS.get, CLASSES.get
+    at, stop = 0, len(text)
     while at < stop:
         char = text[at]
         if char not in starts:
             at += 1
             continue
-        for size in pairs(text[at : at + 2], ()):
+        for size in sizes(text[at : at + 2], ()):
             end = at + size
             if end <= stop:
                 kind = classes(text[at:end])
@@ -107,10 +110,18 @@ def words(text: str, at: int, stop: int) -> list[Word]:
     return found
 
 
+_known_words = lru_cache(4096)(words)
+
+
+def between(text: str, at: int, stop: int) -> list[Word]:
+    """The words from `at` to `stop`, at their places in `text`. The short windows beside numbers recur."""
+    window = text[at:stop]
+    found = _known_words(window) if len(window) <= 16 else words(window)
+    return [(at + a, at + b, kind) for a, b, kind in found]
+
+
 #: word → class of `tails.tsv`; words of up to four characters are taken off
 TAILS: dict[str, str] = dict(table("tails.tsv"))  # type: ignore[arg-type]
-#: by their last character, the lengths of these, the longest first
-TAIL_SIZES = lengths(word[::-1] for word in TAILS if len(word) <= 4)
 #: verbs before an indicator that take the number off it
 DOWN_VERBS = frozenset(word for word, _ in table("trends.tsv"))
 

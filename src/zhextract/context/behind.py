@@ -18,6 +18,8 @@ _CLASSES = _words.CLASSES
 _VERB, _DE = "verb", "de"
 #: units of what happens: a verb before the end belongs to its name (280场技能培训)
 _EVENTS = frozenset("场 次 项 件 起 期 批 类 轮 种 宗 笔 场次 门 节 亿元 元 份".split())
+_NOTHING = "，。；、\n）：."  # marks behind which a noun is of no number before them
+_LEADS = "及以左上大关多余的标整"
 _LEAD = re.compile(r"(?:及?以上|及?以下|以内|以外|左右|上下|大关|关口|[多余])*(?:的|标准煤|整(?=[，。；、]))?")
 _STOP = re.compile(r"[，。；：、！？（）()\n——…\t .](?:(?<![ .])|(?<= )(?=[一-鿿])|(?<=\.)(?![0-9]))")
 _MODIFIERS = re.compile(r"、[一-鿿]{1,8}的(?=[一-鿿“])")
@@ -32,11 +34,14 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
     `following`, `over`: span of the next number; `skip`: where to read from (behind a number that follows at once).
     """
     text = scene.text
-    lead = _LEAD.match(text, skip)
-    at = lead.end() if lead is not None else skip
-    de = at > skip and text[at - 1] == "的"
-    if at < len(text) and text[at] in "，。；、\n）：.":
-        return at, at, de, False
+    if skip >= len(text) or text[skip] in _NOTHING:
+        return skip, skip, False, False
+    at, de = skip, False
+    if text[at] in _LEADS and (lead := _LEAD.match(text, at)) is not None:
+        at = lead.end()
+        de = at > skip and text[at - 1] == "的"
+        if at >= len(text) or text[at] in _NOTHING:
+            return at, at, de, False
     stop = _STOP.search(text, at, at + 28)
     limit = stop.start() if stop is not None else min(at + 28, len(text))
     if text[at : at + 1] == "“":  # a quoted name is one word, whatever marks stand in it
@@ -82,7 +87,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
     verb_first = False
     pos = at
     end = limit
-    for a, b, kind in _words.words(text, at, limit):
+    for a, b, kind in _words.between(text, at, limit):
         if a < pos:
             continue
         if kind == "noun":
@@ -162,7 +167,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
 
 def _noun_until(text: str, at: int, limit: int) -> int:
     """Where a noun phrase that begins at `at` ends: before the first verb or adverb."""
-    for a, b, kind in _words.words(text, at, limit):
+    for a, b, kind in _words.between(text, at, limit):
         if kind == "noun" or (kind in ("gerund", "adverb") and not acts(text, a, b, limit)):
             continue
         if kind == _VERB and b - a == 1 and a > at:

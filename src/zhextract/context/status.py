@@ -85,8 +85,8 @@ class Mood:
         word = self._next
         while word is not None and word[0] < stop:
             if word[1] > stop:  # it reaches into the figure: what stands before that
-                for word in modal_words(self.text, word[0], stop):
-                    self._hear(word, stop)
+                for shorter in modal_words(self.text, word[0], stop):
+                    self._hear(shorter, stop)
                 self._go_on(stop)
                 return
             self._hear(word, stop)
