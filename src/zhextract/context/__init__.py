@@ -127,8 +127,8 @@ class _Reader:
 
     def read(self) -> None:
         scene, quantities = self.scene, self.quantities
-        text = scene.text
-        sentence_start = sentence_end = paragraph = origin = head = -1
+        text, count = scene.text, len(quantities)
+        sentence_start = sentence_end = paragraph = origin = head = last = -1
         mind = _Memory()
         for i, q in enumerate(quantities):
             start = q.start
@@ -144,150 +144,194 @@ class _Reader:
                         head = scene.sentence(above - 1)[0]
                     elif origin < 0 or head < 0 or text[paragraph] not in _BULLETS:
                         origin, head = paragraph, -1
+                last = i
+                while last + 1 < count and quantities[last + 1].start < sentence_end:
+                    last += 1
                 mind.floor = sentence_start
                 mind.counted = None
                 mind.bearer, mind.bearer_at = mind.area, -1
                 mind.shared, mind.told, mind.group = [], [], 0
+                self.mood.enter(sentence_start, quantities[last].start, head if head >= 0 else sentence_start)
             found, own = self._measure(i, q, mind, sentence_start)
-            q.subject = self._bearer(q, found, own, mind, sentence_start, paragraph)
-            if q.subject is not None:
-                q.subject_name = subject.resolved(scene, q.subject)
+            bearer = q.subject = self._bearer(q, found, own, mind, sentence_start, paragraph)
+            if bearer is not None:
+                q.subject_name = subject.resolved(scene, bearer)
             q.period, when = self.clock.at(start, sentence_start, origin)
-            if self.mood.at(start, sentence_start, sentence_end, head if head >= 0 else sentence_start, when):
+            if self.mood.at(start, when):
                 q.status = Status.PLANNED
             of = q.of
             if of is not None:
                 q.indicator = INDICATORS.get(of)
                 mind.told.append(of)
-                if q.kind is QuantityKind.COUNT and own and q.unit not in ("人次", "次"):
-                    mind.counted = of
-                if own and of not in _RATES and not (q.kind in RELATIVE and (found.de or found.share)):
-                    mind.indicator = q
+                if own:
+                    kind = q.kind
+                    if kind is _COUNT and q.unit not in ("人次", "次"):
+                        mind.counted = of
+                    if of not in _RATES and not (kind in RELATIVE and (found.de or found.share)):
+                        mind.indicator = q
             mind.prev = q
 
     def _measure(self, i: int, q: QuantityDraft, mind: _Memory, sentence: int) -> tuple[Left, str]:
         """Fills of, change and basis; returns the words before `q` and where the thing stood."""
-        scene, quantities = self.scene, self.quantities
-        text, start, end, prev = scene.text, q.start, q.end, mind.prev
+        text, start, prev, kind = self.scene.text, q.start, mind.prev, q.kind
         fresh = prev is None or prev.start < sentence
-        found = left(scene, q, min(mind.floor, start), fresh)
-        count = len(quantities)
-        skip, hop = end, i + 1
-        while hop < min(count, i + 4):  # 7大类30余项防汛应急物资; 50万元、20万元奖励
-            following = quantities[hop]
-            gap = text[skip : following.start]
-            if gap and not (gap in _LISTED and following.unit == q.unit and found.start >= found.end):
-                break
-            skip = following.end
-            hop += 1
-        after, over = (quantities[hop].start, quantities[hop].end) if hop < count else (len(text), len(text))
-        a, b, de, verbal = right(scene, q, after, over, skip)
-        joined = prev is not None and not fresh and text[prev.end : start] in _JOINTS
-        of, own = self._of(q, found, a, b, de, verbal, mind, fresh, joined)
+        found = left(self.scene, q, mind.floor if mind.floor < start else start, fresh)
+        joined = (
+            prev is not None and not fresh and start - prev.end <= _LONGEST_JOINT and text[prev.end : start] in _JOINTS
+        )
+        noun = self._noun(found)
+        if noun is not None and kind not in _COUNTING and not found.de:
+            of, own, floor = self._before(found, noun, prev, kind), "left", q.end  # what stands behind is not asked
+        else:
+            of, own, floor = self._of(i, q, found, noun, mind, fresh, joined)
         # --- the change that is told of it
-        change, basis = direction(q, found, own == "right"), found.basis
-        if joined and prev is not None and prev.change is not None and q.kind is prev.kind and own == "":
+        change, basis = None, found.basis
+        if found.trend is not None:
+            change = direction(q, found, own == "right")
+        if joined and own == "" and prev is not None and prev.change is not None and kind is prev.kind:
             change, basis = prev.change, prev.basis
         elif change is not None:
             if basis is None and mind.yoy and found.time is None and not found.rate:
                 basis = "yoy"
-        elif own == "left" and found.verbs in DOWN_VERBS and q.kind not in RELATIVE:
+        elif found.verbs and own == "left" and found.verbs in DOWN_VERBS and kind not in RELATIVE:
             change = Change.DECREASE
-        if basis is not None and change is None and not found.equals:
-            basis = None
-        if basis in ("yoy", "mom") and change is not None:
-            mind.yoy = basis == "yoy"
+        if basis is not None:
+            if change is None:
+                if not found.equals:
+                    basis = None
+            elif basis in ("yoy", "mom"):
+                mind.yoy = basis == "yoy"
         # --- figures in the order of their things
-        if own and found.each and of is not None:
-            items = _items(of)
-            if len(items) > 1:
-                mind.shared, mind.group = items, len(items)
-        elif own == "" and not joined:
-            size = 1
-            while (
-                size < _MAX_LIST
-                and i + size < count
-                and text[quantities[i + size - 1].end : quantities[i + size].start] in _LISTED
-            ):
-                size += 1
-            if size > 1:
-                last = mind.shared if len(mind.shared) == size else mind.told[-size:]
-                if len(last) == size and (found.each or mind.shared):
-                    mind.shared, mind.group = list(last), size
+        if own:
+            if found.each and of is not None:
+                items = _items(of)
+                if len(items) > 1:
+                    mind.shared, mind.group = items, len(items)
+        elif not joined:
+            self._share(i, found, mind)
         if mind.group:
             of = mind.shared[-mind.group]
             mind.group -= 1
         q.of, q.change, q.basis = of, change, basis
-        mind.floor = b if own == "right" and a <= after and b < after else end
+        mind.floor = floor
         return found, own
 
-    def _of(
-        self,
-        q: QuantityDraft,
-        found: Left,
-        a: int,
-        b: int,
-        de: bool,
-        verbal: bool,
-        mind: _Memory,
-        fresh: bool,
-        joined: bool,
-    ) -> tuple[str | None, str]:
-        """(what is counted, where it stood: "left", "right" or "" for taken from before)."""
-        clean, prev, kind = self.scene.clean, mind.prev, q.kind
-        noun_left = (
-            found.start < found.end
-            and not found.conj
-            and clean[found.start : found.end] not in ("以上", "以下")
-            and not clean[found.start : found.end].replace(".", "").isdigit()  # 由去年的1.82缩小到1.78
-        )
-        noun_right = a < b and clean[a:b] not in TAILS
-        if (
-            kind is QuantityKind.COUNT
-            and q.unit in ("岁", "周岁")
-            and not (noun_left and clean[found.end - 2 : found.end] in ("寿命", "年龄", "年齡", "壽命"))
+    def _share(self, i: int, found: Left, mind: _Memory) -> None:
+        """Does a list of figures begin with the i-th, told of the things of the list before it?"""
+        text, quantities = self.scene.text, self.quantities
+        size, count = 1, len(quantities)
+        while (
+            size < _MAX_LIST
+            and i + size < count
+            and text[quantities[i + size - 1].end : quantities[i + size].start] in _LISTED
         ):
-            return "年龄", "left"
-        counting = kind in (QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKind.ORDINAL)
-        if (
-            noun_right
-            and kind is QuantityKind.MONEY
-            and found.verbs in _SPENT
-            and found.verb is not None
-            and not noun_left
-        ):
-            return found.verbs, "left"
-        if noun_right and (not found.trend or (counting and not de)):
-            if clean[a] in "级級" and a > q.end:  # 3个五百亿级产业集群
-                a = q.end
-            if counting and not verbal and not (noun_left and de):
-                return _clean(clean[a:b]), "right"
-            if (not noun_left or found.de) and not found.above:
-                return _clean(clean[a:b]), "right"
-        if noun_left:
-            start = found.start
-            if found.verb is not None and found.verb[1] == found.start:
-                kept = (
-                    found.verbs in _KEPT
-                    and found.end - found.start <= 4
-                    and (found.verbs != "完成" or clean.startswith("投资", found.end - 2))
-                )
-                if kept or found.verbs.endswith("占"):
-                    start = found.verb[1] - (1 if found.verbs.endswith("占") else len(found.verbs))
-            elif (
-                prev is not None
-                and start == prev.end
-                and ((kind is not QuantityKind.ORDINAL and prev.kind is QuantityKind.ORDINAL) or clean[start] in "级級")
+            size += 1
+        if size > 1:
+            last = mind.shared if len(mind.shared) == size else mind.told[-size:]
+            if len(last) == size and (found.each or mind.shared):
+                mind.shared, mind.group = list(last), size
+
+    def _noun(self, found: Left) -> str | None:
+        """The noun phrase before a number, as written, where it may be what is counted."""
+        if found.start >= found.end or found.conj:
+            return None
+        noun = self.scene.clean[found.start : found.end]
+        if noun in ("以上", "以下") or (noun[0].isdigit() and noun.replace(".", "").isdigit()):
+            return None  # 由去年的1.82缩小到1.78
+        return noun
+
+    def _behind(self, i: int, q: QuantityDraft, found: Left) -> tuple[int, int, bool, bool, int]:
+        """What `right` tells of the noun behind the i-th figure, and where the next number begins."""
+        text, quantities = self.scene.text, self.quantities
+        count, skip, hop = len(quantities), q.end, i + 1
+        while hop < count and hop < i + 4:  # 7大类30余项防汛应急物资; 50万元、20万元奖励
+            following = quantities[hop]
+            size = following.start - skip
+            if size > 0 and not (
+                size <= _LONGEST_JOINT
+                and text[skip : following.start] in _LISTED
+                and following.unit == q.unit
+                and found.start >= found.end
             ):
-                start = prev.start  # 第二产业增加值, 百亿级企业
-            phrase = clean[start : found.end]
-            if kind in RELATIVE:
-                share = phrase.rfind("占")
-                if share > 0 and phrase[share + 1 : share + 2] not in "比地用有":
-                    phrase = phrase[share:]
-            return _clean(phrase), "left"
+                break
+            skip = following.end
+            hop += 1
+        after, over = (quantities[hop].start, quantities[hop].end) if hop < count else (len(text), len(text))
+        a, b, de, verbal = right(self.scene, q, after, over, skip)
+        return a, b, de, verbal, after
+
+    def _of(
+        self, i: int, q: QuantityDraft, found: Left, noun: str | None, mind: _Memory, fresh: bool, joined: bool
+    ) -> tuple[str | None, str, int]:
+        """(what is counted, where it stood: "left", "right" or "" for taken from before, where what belongs to it ends).
+
+        `noun`: what stands before the number.
+        """
+        clean, prev, kind, end = self.scene.clean, mind.prev, q.kind, q.end
+        if (
+            kind is _COUNT
+            and q.unit in ("岁", "周岁")
+            and not (noun is not None and clean[found.end - 2 : found.end] in _AGES)
+        ):
+            return "年龄", "left", end
+        a, b, de, verbal, after = self._behind(i, q, found)
+        behind, floor = "", end
+        if a < b:
+            behind = clean[a:b]
+            if behind in TAILS:
+                behind = ""
+            elif a <= after and b < after:
+                floor = b
+        if behind:
+            counting = kind in _COUNTING
+            if kind is _MONEY and noun is None and found.verb is not None and found.verbs in _SPENT:
+                return found.verbs, "left", end
+            if not found.trend or (counting and not de):
+                if behind[0] in "级級" and a > end:  # 3个五百亿级产业集群
+                    behind = clean[end:b]
+                if (counting and not verbal and not (noun is not None and de)) or (
+                    (noun is None or found.de) and not found.above
+                ):
+                    return _clean(behind), "right", floor
+        if noun is not None:
+            return self._before(found, noun, prev, kind), "left", end
         if joined and prev is not None:
-            return prev.of, ""
+            return prev.of, "", end
+        of, own = self._elsewhere(q, found, behind, mind, fresh)
+        return of, own, floor if own == "right" else end
+
+    def _before(self, found: Left, noun: str, prev: QuantityDraft | None, kind: QuantityKind) -> str | None:
+        """The thing that is told by the noun before a number, with a verb or number that belongs to it."""
+        clean, start = self.scene.clean, found.start
+        if found.verb is not None and found.verb[1] == start:
+            verbs = found.verbs
+            if verbs.endswith("占"):
+                noun = clean[start - 1 : found.end]
+            elif (
+                verbs in _KEPT
+                and found.end - start <= 4
+                and (verbs != "完成" or clean.startswith("投资", found.end - 2))
+            ):
+                noun = clean[start - len(verbs) : found.end]
+        elif (
+            prev is not None
+            and start == prev.end
+            and ((kind is not _ORDINAL and prev.kind is _ORDINAL) or noun[0] in "级級")
+        ):
+            noun = clean[prev.start : found.end]  # 第二产业增加值, 百亿级企业
+        if kind in RELATIVE:
+            share = noun.rfind("占")
+            if share > 0 and noun[share + 1 : share + 2] not in "比地用有":
+                noun = noun[share:]
+        return _clean(noun)
+
+    def _elsewhere(
+        self, q: QuantityDraft, found: Left, behind: str, mind: _Memory, fresh: bool
+    ) -> tuple[str | None, str]:
+        """What is counted where no noun stands before the number: the verb there, the clause's topic, the noun behind,
+        a clause before, the thing of the figure before."""
+        clean, prev, kind = self.scene.clean, mind.prev, q.kind
+        counting = kind in _COUNTING
         topic = found.topic
         if found.verb is not None and not found.trend and not found.conj:
             begin, stop = found.verb
@@ -304,7 +348,7 @@ class _Reader:
                     begin = topic[1]
                 return _clean(clean[begin:stop]), "left"
             if (
-                kind is not QuantityKind.MONEY
+                kind is not _MONEY
                 and prev is not None
                 and prev.of is not None
                 and prev.unit == q.unit
@@ -320,8 +364,8 @@ class _Reader:
             return _clean(clean[begin:stop]), "left"
         if topic is not None and not found.linked and not found.conj and not found.led:
             return _clean(clean[topic[0] : topic[1]]), "left"
-        if noun_right and not found.trend:
-            return _clean(clean[a:b]), "right"
+        if behind and not found.trend:
+            return _clean(behind), "right"
         bracket = before_bracket(self.scene, mind.floor, q.start) if not found.conj else None
         if bracket is not None:
             return _clean(clean[bracket[0] : bracket[1]]), "left"
@@ -379,18 +423,23 @@ class _Reader:
             q.of is not None
             and mind.counted is not None
             and own == "left"
-            and q.kind is not QuantityKind.COUNT
+            and q.kind is not _COUNT
             and subject.is_attribute(q.of)
         ):
             return mind.counted
         return mind.bearer or scene.main
 
 
+_COUNT, _MONEY, _ORDINAL = QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.ORDINAL
+#: kinds of figures that a noun stands behind
+_COUNTING = frozenset((_COUNT, QuantityKind.NUMBER, _ORDINAL))
+_AGES = ("寿命", "年龄", "年齡", "壽命")
 #: verbs that make a column of their own with their object
 _BULLETS = frozenset("—-–·•●■◆▲（(")
 #: figures in one list that share their things
 _MAX_LIST = 12
 _LISTED = frozenset(("、", "和", "与", "及", "，", "以及", "，和"))
+_LONGEST_JOINT = max(map(len, _JOINTS | _LISTED))
 #: shares and rates of change: a change told after one is of the indicator before it
 _RATES = frozenset(("降幅", "涨幅", "增速", "增幅", "占比", "比重", "年度计划", "调整预算"))
 #: verbs whose amount is of themselves, whatever noun stands behind: 投资3亿元的项目
@@ -407,8 +456,12 @@ _KEPT = frozenset(("完成", "接待", "走访", "带动", "服务", "减免"))
 
 
 def _clean(phrase: str) -> str | None:
-    phrase = phrase.strip("，、：的和与及 ").replace("\n", "")
-    if phrase.startswith("“") and phrase.endswith("”") and phrase.count("“") == 1:
+    phrase = phrase.strip("，、：的和与及 ")
+    if "\n" in phrase:
+        phrase = phrase.replace("\n", "")
+    if not phrase:
+        return None
+    if phrase[0] == "“" and phrase[-1] == "”" and phrase.count("“") == 1:
         phrase = phrase[1:-1]
     if phrase.endswith("由") and phrase[-2:] not in ("事由", "理由", "自由", "缘由", "緣由"):
         phrase = phrase[:-1]  # 收入比由去年的1.82缩小到1.78

@@ -57,7 +57,8 @@ class Left:
     """What stands before a number.
 
     `start`, `end`: the noun phrase in the view (equal: none). `verb`: span of a verb that stands right before the number,
-    `topic`: span of the noun phrase before the verbs. `trend`: "up", "down" or None; `basis` (yoy, mom, a period or None); `time`: the time taken off between; `to`: the number is what it comes to.
+    `topic`: span of the noun phrase before the verbs. `trend`: "up", "down" or None; `basis` (yoy, mom, a period or None);
+    `time`: the time taken off between; `to`: the number is what it comes to.
     """
 
     start = end = 0

@@ -32,7 +32,6 @@ class Mood:
         "_starts",
         "_words",
         "head",
-        "sentence",
         "text",
         "today",
     )
@@ -42,7 +41,7 @@ class Mood:
         self._names = {end for p in programs for end in (p.end, p.end - 1)}
         self._starts = {t.start for t in scene.times}
         self.today = today
-        self.sentence = self.head = -1
+        self.head = -1
         # the modal words of the sentence, met as its figures are; the next one, and where it begins
         self._words: Iterator[Word] = iter(())
         self._next: Word | None = None
@@ -50,19 +49,9 @@ class Mood:
         self._planned = False
         self._said = ""
 
-    def at(self, start: int, sentence: int, end: int, head: int, when: TimeDraft | None) -> bool:
-        """Is a figure at `start` planned? `sentence`, `end`: where its sentence begins and ends; `head`: where the sentence
-        begins that the list stands under which the sentence is an item of (主要目标是：), else the sentence's own start;
-        `when`: the time that governs the figure."""
-        if sentence != self.sentence:
-            self._open(sentence, end, head)
-        if self._at < start:
-            self._read(start)
-        if not self._planned and when is not None and self._said != "done":
-            return self._ahead(when)
-        return self._planned
-
-    def _open(self, sentence: int, end: int, head: int) -> None:
+    def enter(self, sentence: int, last: int, head: int) -> None:
+        """Enters the sentence that begins at `sentence` and whose last figure stands at `last`. `head`: where the sentence
+        begins that the list stands under which it is an item of (主要目标是：), else its own start."""
         if head != sentence and head == self.head and self._said == "head":
             self._planned = True
         else:
@@ -72,8 +61,16 @@ class Mood:
                     self._hear(word, sentence)
                 if self._planned:
                     self._said = "head"
-        self.sentence, self._end = sentence, end
+        self._end = last
         self._go_on(sentence)
+
+    def at(self, start: int, when: TimeDraft | None) -> bool:
+        """Is a figure at `start` planned? `when`: the time that governs the figure."""
+        if self._at < start:
+            self._read(start)
+        if not self._planned and when is not None and self._said != "done":
+            return self._ahead(when)
+        return self._planned
 
     def _go_on(self, at: int) -> None:
         self._words = modal_words(self.text, at, self._end)
