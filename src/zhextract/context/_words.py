@@ -45,6 +45,9 @@ _CLOSING = {"“": ("”", 32), "《": ("》", 42), "（": ("）", 14)}
 # by their first two characters, the lengths of the words, the longest first: most places of a text begin no word of two
 _PAIRS = pairs(CLASSES)
 _STARTS = frozenset(word[0] for word in CLASSES) | frozenset(_CLOSING)
+# the same classes without that of nouns which only protect their characters, and those of one character
+_KINDS = {word: "" if kind == NOUN and word[-1] not in "率例比重数积额" else kind for word, kind in CLASSES.items()}
+_ALONE = {**dict.fromkeys(_CLOSING, ""), **{word: kind for word, kind in _KINDS.items() if len(word) == 1}}
 
 
 def word_at(text: str, at: int, stop: int) -> Word | None:
@@ -76,36 +79,32 @@ def holds(name: str) -> bool:
 
 
 def words(text: str) -> list[Word]:
-    """The words of the boundaries, from left to right, the longest at each place; no nouns but those in marks, which other
-    nouns only protect."""
+    """The words of the boundaries, from left to right, the longest at each place; no nouns but those in marks and of
+    measures, which other nouns only protect."""
     found: list[Word] = []
-    starts, sizes, classes = _STARTS, _PAIRS.get, CLASSES.get
+    sizes, kinds, alone = _PAIRS.get, _KINDS.get, _ALONE
     at, stop = 0, len(text)
     while at < stop:
-        char = text[at]
-        if char not in starts:
-            at += 1
-            continue
         for size in sizes(text[at : at + 2], ()):
             end = at + size
-            if end <= stop:
-                kind = classes(text[at:end])
-                if kind is not None:
-                    if kind != NOUN or text[end - 1] in "率例比重数积额":
-                        found.append((at, end, kind))
-                    at = end
-                    break
+            kind = kinds(text[at:end])
+            if kind is not None and end <= stop:
+                if kind:
+                    found.append((at, end, kind))
+                at = end
+                break
         else:
-            kind = classes(char)
-            if kind is not None:
-                if kind != NOUN or char in "率例比重数积额":
+            char = text[at]
+            if char in alone:
+                kind = alone[char]
+                if kind:
                     found.append((at, at + 1, kind))
-            elif char in _CLOSING:
-                mark, reach = _CLOSING[char]
-                close = text.find(mark, at + 1, min(stop, at + reach))
-                if close > 0:
-                    found.append((at, close + 1, NOUN))
-                    at = close
+                elif char in _CLOSING:
+                    mark, reach = _CLOSING[char]
+                    close = text.find(mark, at + 1, min(stop, at + reach))
+                    if close > 0:
+                        found.append((at, close + 1, NOUN))
+                        at = close
             at += 1
     return found
 

@@ -61,24 +61,47 @@ class Left:
     `time`: the time taken off between; `to`: the number is what it comes to.
     """
 
-    start = end = 0
-    verb: tuple[int, int] | None = None
-    verbs = ""  # the verbs before the noun phrase, run together
-    topic: tuple[int, int] | None = None
-    owner: tuple[int, int] | None = None  # the noun phrase before a 的
-    trend: str | None = None
-    basis: str | None = None
-    time: TimeDraft | None = None
-    to = False
-    above = False  # 高于: a comparison with another figure
-    conj = False  # 和 stands right before the number
-    de = False  # 的 stands right before the number
-    each = False  # 分别
-    equals = False  # 是2015年的1.6倍
-    led = False  # a verb stands before the topic
-    linked = False  # a preposition brought the noun in (为企业)
-    rate = False  # 年均, 累计: a change over more than a year
-    share = False  # 占
+    __slots__ = (
+        "above",
+        "basis",
+        "conj",
+        "de",
+        "each",
+        "end",
+        "equals",
+        "led",
+        "linked",
+        "owner",
+        "rate",
+        "share",
+        "start",
+        "time",
+        "to",
+        "topic",
+        "trend",
+        "verb",
+        "verbs",
+    )
+
+    def __init__(self) -> None:
+        self.start = self.end = 0
+        self.verb: tuple[int, int] | None = None
+        self.verbs = ""  # the verbs before the noun phrase, run together
+        self.topic: tuple[int, int] | None = None
+        self.owner: tuple[int, int] | None = None  # the noun phrase before a 的
+        self.trend: str | None = None
+        self.basis: str | None = None
+        self.time: TimeDraft | None = None
+        self.to = False
+        self.above = False  # 高于: a comparison with another figure
+        self.conj = False  # 和 stands right before the number
+        self.de = False  # 的 stands right before the number
+        self.each = False  # 分别
+        self.equals = False  # 是2015年的1.6倍
+        self.led = False  # a verb stands before the topic
+        self.linked = False  # a preposition brought the noun in (为企业)
+        self.rate = False  # 年均, 累计: a change over more than a year
+        self.share = False  # 占
 
 
 def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool) -> Left:
@@ -96,7 +119,8 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool) -> Left:
         cut = text.rfind("、", low, p)
         if cut >= 0 and cut + 1 < p:
             low = cut + 1
-    p = _strip(scene, found, q, low, p)
+    if p in scene.time_ends or text[p - 1] in _TO_STRIP or q.kind in _RELATIVE:
+        p = _strip(scene, found, q, low, p)
     if p <= low and low > floor and text[low - 1] == "：":  # 投标保证金：人民币100万元
         p = low - 1
         low = _run(text, floor, p)
@@ -130,6 +154,7 @@ _ALONE = (1,)
 _TAIL_PAIRS = {
     pair[::-1]: (*sizes, 1) for pair, sizes in _words.pairs(word[::-1] for word in _TAILS if len(word) <= 4).items()
 }.get
+_TO_STRIP = _TAIL_LASTS | _PER_LASTS | frozenset("来间内前后期起末底")
 # what may follow a time: 2021年以来
 _AROUND = frozenset("以来 期间 以内 之前 以后 之后 同期 年间".split())
 
