@@ -15,7 +15,7 @@ from zhextract.context import period, status, subject
 from zhextract.context._phrases import ENTITY
 from zhextract.context._scene import Scene
 from zhextract.context._words import DOWN_VERBS, INDICATORS, TAILS
-from zhextract.context.behind import right
+from zhextract.context.behind import NOTHING, right
 from zhextract.context.change import RELATIVE, direction
 from zhextract.context.of import before_bracket, earlier, left
 from zhextract.records import Change, QuantityKind, Status
@@ -154,8 +154,8 @@ class _Reader:
                 self.mood.enter(sentence_start, quantities[last].start, head if head >= 0 else sentence_start)
             found, own = self._measure(i, q, mind, sentence_start)
             bearer = q.subject = self._bearer(q, found, own, mind, sentence_start, paragraph)
-            if bearer is not None:
-                q.subject_name = subject.resolved(scene, bearer)
+            if bearer in subject.GENERAL:
+                q.subject_name = subject.resolved(bearer, scene.main)
             q.period, when = self.clock.at(start, sentence_start, origin)
             if self.mood.at(start, when):
                 q.status = Status.PLANNED
@@ -247,15 +247,17 @@ class _Reader:
         while hop < count and hop < i + 4:  # 7大类30余项防汛应急物资; 50万元、20万元奖励
             following = quantities[hop]
             size = following.start - skip
-            if size > 0 and not (
-                size <= _LONGEST_JOINT
-                and text[skip : following.start] in _LISTED
-                and following.unit == q.unit
-                and found.start >= found.end
+            if size > 0 and (
+                size > _LONGEST_JOINT
+                or found.start < found.end
+                or following.unit != q.unit
+                or text[skip : following.start] not in _LISTED
             ):
                 break
             skip = following.end
             hop += 1
+        if skip >= len(text) or text[skip] in NOTHING:
+            return skip, skip, False, False, skip
         after, over = (quantities[hop].start, quantities[hop].end) if hop < count else (len(text), len(text))
         a, b, de, verbal = right(self.scene, q, after, over, skip)
         return a, b, de, verbal, after
@@ -386,11 +388,33 @@ class _Reader:
         self, q: QuantityDraft, found: Left, own: str, mind: _Memory, sentence: int, paragraph: int
     ) -> str | None:
         """Whose the figure is."""
+        scene, of = self.scene, q.of
+        if scene.next_place < q.start:
+            self._pass_places(q.start, mind, sentence, paragraph)
+        topic, owner = found.topic, found.owner
+        if owner is not None and owner[0] > mind.bearer_at:
+            name = scene.clean[owner[0] : owner[1]].strip("，、的")
+            if 3 <= len(name) <= 16 and subject.is_body(name):
+                mind.bearer, mind.bearer_at = name, owner[0]
+        if topic is not None and topic[0] > mind.bearer_at and not found.led and not found.linked:
+            name = scene.clean[topic[0] : topic[1]].strip("，、的")
+            if 2 <= len(name) <= 24 and name != of and subject.is_body(name):
+                mind.bearer, mind.bearer_at = name, topic[0]
+        if of is not None and own == "left":
+            if len(of) > 5:
+                at = subject.split(of)
+                if at:
+                    mind.bearer, mind.bearer_at = of[:at], q.start
+                    q.of = of[at:]
+                    return mind.bearer
+            if mind.counted is not None and q.kind is not _COUNT and subject.is_attribute(of):
+                return mind.counted
+        return mind.bearer or scene.main
+
+    def _pass_places(self, start: int, mind: _Memory, sentence: int, paragraph: int) -> None:
+        """Takes up the places that are named before `start`."""
         scene = self.scene
-        clean, places, start = scene.clean, scene.places, q.start
-        while scene.place_at < len(places) and places[scene.place_at][0] < start:
-            at, stop = places[scene.place_at]
-            scene.place_at += 1
+        for at, stop in scene.pass_places(start):
             if (
                 at >= paragraph
                 and subject.takes_over(scene.text, at, stop, scene.main, mind.bearer is None)
@@ -399,35 +423,11 @@ class _Reader:
                 project = at in scene.projects
                 if project and at < sentence:
                     continue
-                mind.bearer = clean[at:stop]
+                mind.bearer = scene.clean[at:stop]
                 if not project:
                     mind.area = mind.bearer
                 if at >= sentence:
                     mind.bearer_at = at
-        topic = found.topic
-        if found.owner is not None:
-            name = clean[found.owner[0] : found.owner[1]].strip("，、的")
-            if 3 <= len(name) <= 16 and found.owner[0] > mind.bearer_at and subject.is_body(name):
-                mind.bearer, mind.bearer_at = name, found.owner[0]
-        if topic is not None and not found.led and not found.linked:
-            name = clean[topic[0] : topic[1]].strip("，、的")
-            if 2 <= len(name) <= 24 and topic[0] > mind.bearer_at and name != q.of and subject.is_body(name):
-                mind.bearer, mind.bearer_at = name, topic[0]
-        if own == "left" and q.of is not None and len(q.of) > 5:
-            at = subject.split(q.of)
-            if at:
-                mind.bearer, mind.bearer_at = q.of[:at], start
-                q.of = q.of[at:]
-                return mind.bearer
-        if (
-            q.of is not None
-            and mind.counted is not None
-            and own == "left"
-            and q.kind is not _COUNT
-            and subject.is_attribute(q.of)
-        ):
-            return mind.counted
-        return mind.bearer or scene.main
 
 
 _COUNT, _MONEY, _ORDINAL = QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.ORDINAL

@@ -58,11 +58,12 @@ class Scene:
     """A text with what `attach` looks up in it again and again."""
 
     __slots__ = (
+        "_passed",
         "_starts",
         "clean",
         "ends",
         "main",
-        "place_at",
+        "next_place",
         "place_ends",
         "place_starts",
         "places",
@@ -88,9 +89,21 @@ class Scene:
                 self.places.append((p.start, p.end))
                 self.projects.add(p.start)
         self.places.sort()
-        self.place_at = 0
+        self._passed = 0  # places
+        self.next_place = self._next_place()
         self.place_ends = dict(self.places)
         self.place_starts = sorted(self.place_ends)
+
+    def _next_place(self) -> int:
+        return self.places[self._passed][0] if self._passed < len(self.places) else len(self.text)
+
+    def pass_places(self, start: int) -> list[tuple[int, int]]:
+        """The places before `start` that were not told before."""
+        first = self._passed
+        while self.next_place < start:
+            self._passed += 1
+            self.next_place = self._next_place()
+        return self.places[first : self._passed]
 
     def time_after(self, at: int) -> int:
         """Where the next time behind `at` begins, or the end of the text."""

@@ -245,7 +245,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
         m = _MULTIPLE_OF.search(text, max(low, p - 16), q.start)
         if m is not None and m.end() == q.start - (1 if text[q.start - 1] in "近约" else 0):
             p = min(p, m.start())
-    if found.trend or found.above or q.kind in _RELATIVE:
+    if p > low and (found.trend or found.above or q.kind in _RELATIVE):
         near = max(low, p - 16)
         m = (
             _COMPARE.search(text, near, p)
