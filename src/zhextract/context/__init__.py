@@ -109,6 +109,12 @@ class _Memory:
         self.group = 0  # figures left in the list
 
 
+#: What stands behind a number: the noun as written ("": none), the end of what belongs to the number where the noun is what
+#: it counts, whether 的 stands before the noun, whether it is a verb's object. A plain tuple, as one is made for every figure.
+_Behind = tuple[str, int, bool, bool]
+_NOTHING_BEHIND: _Behind = ("", 0, False, False)
+
+
 class _Reader:
     """One pass over the quantities of a text."""
 
@@ -175,15 +181,23 @@ class _Reader:
         """Fills of, change and basis; returns the words before `q` and where the thing stood."""
         text, start, prev, kind = self.scene.text, q.start, mind.prev, q.kind
         fresh = prev is None or prev.start < sentence
-        found = left(self.scene, q, mind.floor if mind.floor < start else start, fresh)
         joined = (
             prev is not None and not fresh and start - prev.end <= _LONGEST_JOINT and text[prev.end : start] in _JOINTS
         )
-        noun = self._noun(found)
-        if noun is not None and kind not in _COUNTING and not found.de:
-            of, own, floor = self._before(found, noun, prev, kind), "left", q.end  # what stands behind is not asked
+        told = self._behind(i, q, False) if kind in _COUNTING and self._stands_alone(i) else None
+        if told is not None and told[0] and not (told[2] or told[3]):
+            found = left(self.scene, q, mind.floor, fresh, True)  # 360个重点项目: counted, whatever stands before
+            of, own, floor = _clean(told[0]), "right", told[1]
         else:
-            of, own, floor = self._of(i, q, found, noun, mind, fresh, joined)
+            found = left(self.scene, q, mind.floor, fresh, False)
+            noun = self._noun(found)
+            if noun is not None and kind not in _COUNTING and not found.de:
+                of, own, floor = self._before(found, noun, prev, kind), "left", q.end  # what stands behind is not asked
+            else:
+                if told is None:
+                    told = self._behind(i, q, found.start < found.end)
+                of, own = self._of(q, found, noun, told, mind, fresh, joined)
+                floor = told[1] if own == "right" else q.end
         # --- the change that is told of it
         change, basis = None, found.basis
         if found.trend is not None:
@@ -240,16 +254,22 @@ class _Reader:
             return None  # 由去年的1.82缩小到1.78
         return noun
 
-    def _behind(self, i: int, q: QuantityDraft, found: Left) -> tuple[int, int, bool, bool, int]:
-        """What `right` tells of the noun behind the i-th figure, and where the next number begins."""
-        text, quantities = self.scene.text, self.quantities
-        count, skip, hop = len(quantities), q.end, i + 1
+    def _stands_alone(self, i: int) -> bool:
+        """Is the i-th figure one whose noun may stand behind it, with no other figure close by?"""
+        quantities = self.quantities
+        q = quantities[i]
+        return q.unit not in _YEARS and (i + 1 == len(quantities) or quantities[i + 1].start - q.end > _LONGEST_JOINT)
+
+    def _behind(self, i: int, q: QuantityDraft, noun_before: bool) -> _Behind:
+        """What stands behind the i-th figure; `noun_before`: a noun stands before it."""
+        text, quantities, end = self.scene.text, self.quantities, q.end
+        count, skip, hop = len(quantities), end, i + 1
         while hop < count and hop < i + 4:  # 7大类30余项防汛应急物资; 50万元、20万元奖励
             following = quantities[hop]
             size = following.start - skip
             if size > 0 and (
                 size > _LONGEST_JOINT
-                or found.start < found.end
+                or noun_before
                 or following.unit != q.unit
                 or text[skip : following.start] not in _LISTED
             ):
@@ -257,50 +277,52 @@ class _Reader:
             skip = following.end
             hop += 1
         if skip >= len(text) or text[skip] in NOTHING:
-            return skip, skip, False, False, skip
+            return _NOTHING_BEHIND
         after, over = (quantities[hop].start, quantities[hop].end) if hop < count else (len(text), len(text))
         a, b, de, verbal = right(self.scene, q, after, over, skip)
-        return a, b, de, verbal, after
+        noun = self.scene.clean[a:b]
+        if a >= b or noun in TAILS:
+            return "", end, de, verbal
+        if noun[0] in "级級" and a > end:  # 3个五百亿级产业集群
+            noun = self.scene.clean[end:b]
+        return noun, b if a <= after and b < after else end, de, verbal
 
     def _of(
-        self, i: int, q: QuantityDraft, found: Left, noun: str | None, mind: _Memory, fresh: bool, joined: bool
-    ) -> tuple[str | None, str, int]:
-        """(what is counted, where it stood: "left", "right" or "" for taken from before, where what belongs to it ends).
+        self,
+        q: QuantityDraft,
+        found: Left,
+        noun: str | None,
+        told: _Behind,
+        mind: _Memory,
+        fresh: bool,
+        joined: bool,
+    ) -> tuple[str | None, str]:
+        """(what is counted, where it stood: "left", "right" or "" for taken from before).
 
-        `noun`: what stands before the number.
+        `noun`: what stands before the number; `told`: what stands behind it.
         """
-        clean, prev, kind, end = self.scene.clean, mind.prev, q.kind, q.end
+        prev, kind = mind.prev, q.kind
         if (
             kind is _COUNT
-            and q.unit in ("岁", "周岁")
-            and not (noun is not None and clean[found.end - 2 : found.end] in _AGES)
+            and q.unit in _YEARS
+            and not (noun is not None and self.scene.clean[found.end - 2 : found.end] in _AGES)
         ):
-            return "年龄", "left", end
-        a, b, de, verbal, after = self._behind(i, q, found)
-        behind, floor = "", end
-        if a < b:
-            behind = clean[a:b]
-            if behind in TAILS:
-                behind = ""
-            elif a <= after and b < after:
-                floor = b
+            return "年龄", "left"
+        behind, _, de, verbal = told
         if behind:
             counting = kind in _COUNTING
             if kind is _MONEY and noun is None and found.verb is not None and found.verbs in _SPENT:
-                return found.verbs, "left", end
-            if not found.trend or (counting and not de):
-                if behind[0] in "级級" and a > end:  # 3个五百亿级产业集群
-                    behind = clean[end:b]
-                if (counting and not verbal and not (noun is not None and de)) or (
-                    (noun is None or found.de) and not found.above
-                ):
-                    return _clean(behind), "right", floor
+                return found.verbs, "left"
+            if (not found.trend or (counting and not de)) and (
+                (counting and not verbal and (noun is None or not de))
+                or ((noun is None or found.de) and not found.above)
+            ):
+                return _clean(behind), "right"
         if noun is not None:
-            return self._before(found, noun, prev, kind), "left", end
+            return self._before(found, noun, prev, kind), "left"
         if joined and prev is not None:
-            return prev.of, "", end
-        of, own = self._elsewhere(q, found, behind, mind, fresh)
-        return of, own, floor if own == "right" else end
+            return prev.of, ""
+        return self._elsewhere(q, found, behind, mind, fresh)
 
     def _before(self, found: Left, noun: str, prev: QuantityDraft | None, kind: QuantityKind) -> str | None:
         """The thing that is told by the noun before a number, with a verb or number that belongs to it."""
@@ -433,6 +455,7 @@ class _Reader:
 _COUNT, _MONEY, _ORDINAL = QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.ORDINAL
 #: kinds of figures that a noun stands behind
 _COUNTING = frozenset((_COUNT, QuantityKind.NUMBER, _ORDINAL))
+_YEARS = ("岁", "周岁")
 _AGES = ("寿命", "年龄", "年齡", "壽命")
 #: verbs that make a column of their own with their object
 _BULLETS = frozenset("—-–·•●■◆▲（(")

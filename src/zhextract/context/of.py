@@ -11,10 +11,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from zhextract.context import _words
 from zhextract.context._phrases import ENTITY, acts, suffixed
+from zhextract.context.subject import may_name_body
 from zhextract.records import QuantityKind
 
 if TYPE_CHECKING:
@@ -104,14 +105,15 @@ class Left:
         self.share = False  # 占
 
 
-def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool) -> Left:
+def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool) -> Left:
     """Reads the words before `q`, from `floor` on (the end of what belongs to the number before, or the sentence's start).
 
     `fresh`: no number stands in this sentence before `q`, so that a 、 belongs to the noun phrase and does not divide items.
+    `counted`: what `q` counts stands behind it, so that the words before can tell only a bearer, or a list of things.
     """
     text = scene.text
-    found = Left()
     p = q.start
+    floor = min(floor, p)
     while p > floor and text[p - 1] in "：—\t ":  # 参保人数：24.6万人
         p -= 1
     low = _run(text, floor, p)
@@ -119,6 +121,11 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool) -> Left:
         cut = text.rfind("、", low, p)
         if cut >= 0 and cut + 1 < p:
             low = cut + 1
+    if counted and text[low - 1] != "：":
+        words = scene.clean[low:p]
+        if not may_name_body(words) and "分别" not in words:
+            return _UNREAD
+    found = Left()
     if p in scene.time_ends or text[p - 1] in _TO_STRIP or q.kind in _RELATIVE:
         p = _strip(scene, found, q, low, p)
     if p <= low and low > floor and text[low - 1] == "：":  # 投标保证金：人民币100万元
@@ -129,6 +136,7 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool) -> Left:
     return found
 
 
+_UNREAD = Left()
 _LAST_BREAK = re.compile(r".*[，；：（— \t.）]", re.DOTALL).match
 
 
@@ -341,17 +349,9 @@ def _places_inside(scene: Scene, i: int, low: int, p: int) -> Mapping[int, int]:
     return inside
 
 
-class _Cut(NamedTuple):
-    """What `Left` tells of a noun phrase, its spans counted from where the words begin."""
-
-    start: int
-    end: int
-    verb: tuple[int, int] | None
-    verbs: str
-    topic: tuple[int, int] | None
-    owner: tuple[int, int] | None
-    linked: bool
-    led: bool
+_Span = tuple[int, int]
+#: `start`, `end`, `verb`, `verbs`, `topic`, `owner`, `linked`, `led` of `Left`, spans counted from where the words begin
+_Cut = tuple[int, int, _Span | None, str, _Span | None, _Span | None, bool, bool]
 
 
 @lru_cache(4096)
@@ -449,7 +449,7 @@ def _cut(text: str, places: Mapping[int, int]) -> _Cut:
                 verb = None
         elif verb[1] != p and text[verb[1] : p].strip("了过到出") != "":
             verb = None
-    return _Cut(pos, end, verb, verbs, topic, owner, linked or (brought and pos < end), led)
+    return pos, end, verb, verbs, topic, owner, linked or (brought and pos < end), led
 
 
 def before_bracket(scene: Scene, floor: int, at: int) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ import re
 from zhextract.context import _words
 from zhextract.lexicon import table
 
-__all__ = ["GENERAL", "is_attribute", "is_body", "resolved", "split", "takes_over"]
+__all__ = ["GENERAL", "is_attribute", "is_body", "may_name_body", "resolved", "split", "takes_over"]
 
 _BODY = _words.Endings(w for w, c in table("divisions.tsv") if c in ("body", "area"))
 #: how a text calls its place without the name
@@ -78,6 +78,14 @@ def split(phrase: str) -> int:
 def is_body(name: str) -> bool:
     """May a noun phrase before a verb be the bearer: does it end as an office, firm, site or project does?"""
     return _BODY.of(name, 0, len(name)) or name in GENERAL
+
+
+_BODY_LASTS = frozenset(word[-1] for word, c in table("divisions.tsv") if c in ("body", "area", "general"))
+
+
+def may_name_body(words: str) -> bool:
+    """Can a part of the words be one that `is_body` holds for?"""
+    return not _BODY_LASTS.isdisjoint(words)
 
 
 def resolved(subject: str, main: str | None) -> str | None:
