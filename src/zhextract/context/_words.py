@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from zhextract.lexicon import lengths, table, trie
 
@@ -16,7 +15,6 @@ __all__ = [
     "MODALS",
     "TAILS",
     "Endings",
-    "between",
     "holds",
     "modal_words",
     "pairs",
@@ -78,12 +76,11 @@ def holds(name: str) -> bool:
     return False
 
 
-def words(text: str) -> list[Word]:
-    """The words of the boundaries, from left to right, the longest at each place; no nouns but those in marks and of
-    measures, which other nouns only protect."""
+def words(text: str, at: int, stop: int) -> list[Word]:
+    """The words of the boundaries from `at` to `stop`, from left to right, the longest at each place; no nouns but those
+    in marks and of measures: the others only protect their characters."""
     found: list[Word] = []
     sizes, kinds, alone = _PAIRS.get, _KINDS.get, _ALONE
-    at, stop = 0, len(text)
     while at < stop:
         for size in sizes(text[at : at + 2], ()):
             end = at + size
@@ -107,16 +104,6 @@ def words(text: str) -> list[Word]:
                         at = close
             at += 1
     return found
-
-
-_known_words = lru_cache(4096)(words)
-
-
-def between(text: str, at: int, stop: int) -> list[Word]:
-    """The words from `at` to `stop`, at their places in `text`. The short windows beside numbers recur."""
-    window = text[at:stop]
-    found = _known_words(window) if len(window) <= 16 else words(window)
-    return [(at + a, at + b, kind) for a, b, kind in found]
 
 
 #: word → class of `tails.tsv`; words of up to four characters are taken off

@@ -87,7 +87,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
     verb_first = False
     pos = at
     end = limit
-    for a, b, kind in _words.between(text, at, limit):
+    for a, b, kind in _words.words(text, at, limit):
         if a < pos:
             continue
         if kind == "noun":
@@ -167,7 +167,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
 
 def _noun_until(text: str, at: int, limit: int) -> int:
     """Where a noun phrase that begins at `at` ends: before the first verb or adverb."""
-    for a, b, kind in _words.between(text, at, limit):
+    for a, b, kind in _words.words(text, at, limit):
         if kind == "noun" or (kind in ("gerund", "adverb") and not acts(text, a, b, limit)):
             continue
         if kind == _VERB and b - a == 1 and a > at:

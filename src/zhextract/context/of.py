@@ -136,7 +136,7 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool)
     return found
 
 
-_UNREAD = Left()
+_UNREAD = Left()  # of words that tell nothing; never written to
 _LAST_BREAK = re.compile(r".*[，；：（— \t.）]", re.DOTALL).match
 
 
@@ -339,10 +339,11 @@ _SHORT = 24  # characters; longer windows do not recur
 def _places_inside(scene: Scene, i: int, low: int, p: int) -> Mapping[int, int]:
     """The places from the i-th on that stand between `low` and `p`: where they start and end, counted from `low`."""
     inside = {}
-    for start in scene.place_starts[i:]:
-        if start >= p:
-            break
+    starts = scene.place_starts
+    while i < len(starts) and starts[i] < p:
+        start = starts[i]
         end = scene.place_ends[start]
+        i += 1
         # a project that is all that stands there is what the figure is of
         if end <= p and (start > low or end < p or start not in scene.projects):
             inside[start - low] = end - low
@@ -371,7 +372,7 @@ def _cut(text: str, places: Mapping[int, int]) -> _Cut:
     brought = False  # a preposition stands open
     acted = False
     pos = places.get(0, 0)
-    for a, b, kind in _words.words(text):
+    for a, b, kind in _words.words(text, 0, p):
         if a < pos or kind == "noun":
             continue
         word = text[a:b]
@@ -486,7 +487,7 @@ def earlier(scene: Scene, floor: int, before: int) -> tuple[int, int] | None:
         pos += 1
     pos = places.get(pos, pos)
     stop = cut
-    for a, b, kind in _words.between(text, pos, cut):
+    for a, b, kind in _words.words(text, pos, cut):
         if (
             kind == "noun"
             or (kind in ("gerund", "adverb") and not acts(text, a, b, cut))
