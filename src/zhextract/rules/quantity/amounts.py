@@ -154,7 +154,8 @@ def amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | li
 
 def _large(draft: QuantityDraft) -> bool:
     """From 10,000 on: so many 度 are kilowatt-hours."""
-    return (draft.value if draft.value is not None else draft.high) >= 10_000
+    most = draft.value if draft.value is not None else draft.high
+    return most is not None and most >= 10_000
 
 
 _BEARS = frozenset("不辜欠担肩背抱胜自欺减")
