@@ -251,7 +251,7 @@ def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
                 found.append(program(m.start(1), m.end(1), "name-again", heading.kind, heading.name))
     by_end: dict[str, list[str]] = {}
     for wording, draft in wanted.items():
-        if wording[-2:] in page.ends:
+        if wording[-2:] in page.pairs:
             by_end.setdefault(wording[-2:], []).append(wording)
             continue
         at = text.find(wording)
@@ -262,7 +262,7 @@ def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
     # the others end in what was looked for once in the whole text
     for two, wordings in by_end.items():
         these = tuple(wordings)
-        for end in page.ends[two]:
+        for end in page.ends.get(two, ()):
             if text.endswith(these, 0, end):
                 for wording in these:
                     if text.endswith(wording, 0, end) and (start := end - len(wording)) != wanted[wording].start:

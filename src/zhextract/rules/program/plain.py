@@ -193,8 +193,7 @@ def find_plain(page: Page) -> list[ProgramDraft]:
     found: list[ProgramDraft] = []
     text, clean = page.text, page.source.clean
     last: ProgramDraft | None = None
-    for at, stop in page.plain_heads:
-        head = text[at:stop]
+    for at, stop, head in page.plain_heads:
         facts = _head(head)
         if (facts.year and text[stop : stop + 1] in _NOYEAR) or (facts.guard and facts.guard.at(text, stop)):
             continue

@@ -372,8 +372,7 @@ def find_projects(page: Page) -> list[ProgramDraft]:
     text = page.text
     sure, rights = _sure(), _rights()
     last = -1
-    for at, end in page.project_ends:
-        head = text[at:end]
+    for at, end, head in page.project_ends:
         right = _right(text, end) if text[end : end + 1] in rights else None
         if head not in sure:
             if right is None or right in _ANYWHERE or right.endswith("工程"):
