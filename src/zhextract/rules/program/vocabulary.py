@@ -13,6 +13,7 @@ __all__ = [
     "HAN",
     "Beginnings",
     "Endings",
+    "anywhere",
     "guarded",
     "heads",
     "known_slogans",
@@ -75,13 +76,14 @@ class Endings:
 class Beginnings:
     """Words that may stand at a place of a text; the longest counts."""
 
-    __slots__ = ("_by_first",)
+    __slots__ = ("_by_first", "firsts")
 
     def __init__(self, words: Iterable[str]) -> None:
         by_first: dict[str, list[str]] = {}
         for word in sorted(set(words), key=len, reverse=True):
             by_first.setdefault(word[0], []).append(word)
         self._by_first = {char: tuple(its) for char, its in by_first.items()}
+        self.firsts = frozenset(by_first)
 
     def at(self, text: str, at: int) -> str:
         """The longest of the words that stands at `at`, or ""."""
@@ -122,6 +124,17 @@ def guarded(words: Iterable[str]) -> str:
     these = tuple(words)
     first = "".join(sorted({re.escape(word[0]) for word in these}))
     return f"(?=[{first}]){trie(these)}"
+
+
+def anywhere(words: Iterable[str], branches: Iterable[str] = ()) -> re.Pattern[str]:
+    """What finds one of the words, or of further patterns that each begin with a character as it stands.
+
+    That character is consumed first, and what it begins is looked for from before it: `re` skips quickly to a class of
+    characters, but not to a prefix tree.
+    """
+    these, more = tuple(words), tuple(branches)
+    firsts = "".join(sorted({part[0] for part in (*these, *more)}))
+    return re.compile(f"[{re.escape(firsts)}](?<=(?={'|'.join((*more, trie(these)))}).)")
 
 
 @cache
