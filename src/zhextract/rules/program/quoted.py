@@ -25,17 +25,17 @@ from zhextract.rules.program.vocabulary import (
     works,
 )
 
-__all__ = ["QUOTED", "Quoted", "find_quoted"]
+__all__ = ["Quoted", "find_quoted", "judged"]
 
 INITIATIVE, MECHANISM, DOCUMENT = ProgramKind.INITIATIVE, ProgramKind.MECHANISM, ProgramKind.DOCUMENT
 PROJECT, PLATFORM, HONOUR = ProgramKind.PROJECT, ProgramKind.PLATFORM, ProgramKind.HONOUR
 
 # --- what stands inside -------------------------------------------------------------------------------------------
 
-_SENTENCE = frozenset("。！？；：…")
-_ENDED = frozenset("。！？；")
+_SENTENCE = re.compile("[。！？；：…]")
+_ENDED = re.compile("[。！？；]")
 _SPEECH = re.compile(r"[我你您他她咱吗呢吧啊嘛呀]|[了着过]$|什么|怎么|为什么|这个|那个")
-_SAID = frozenset("。！？；：…我你您他她咱吗呢吧啊嘛呀了着过什怎这那")  # without these neither
+_SAID = re.compile("[。！？；：…我你您他她咱吗呢吧啊嘛呀了着过什怎这那]")  # without these neither
 # --- what stands around -------------------------------------------------------------------------------------------
 
 # What follows a head and makes it another word: 战略性, 工程师, 活动室, 改革者, 平台上 …
@@ -130,12 +130,13 @@ _NOTWON = frozenset("收接查破")
 _SUFFIXED = frozenset("了着过好起")
 
 
+_NONE: dict[str, int] = {}
+
+
 @lru_cache(4096)
 def verbs_before(before: str) -> dict[str, int]:
     """The classes of the verbs in the words before marks, and how many characters stand between."""
     found: dict[str, int] = {}
-    if not before:
-        return found
     known = verbs()
     for m in _verb().finditer(before):
         start, end = m.span()
@@ -201,13 +202,14 @@ def _likenesses() -> Endings:
 class Group:
     """Quoted strings side by side: what stands before the first and behind the last of them."""
 
-    __slots__ = ("_before", "_near", "after", "alone", "hant", "head", "start", "text")
+    __slots__ = ("_before", "_near", "after", "alone", "hant", "head", "next", "start", "text")
 
     def __init__(self, text: str, start: int, after: int, alone: bool, hant: bool) -> None:
         self.text, self.start, self.hant = text, start, hant
         self.after = after  # the offset behind the group
         self.alone = alone  # no other marks side by side
-        self.head = None if text[after : after + 1] in _endless() else head_after(text, after)
+        self.next = text[after : after + 1]
+        self.head = None if self.next in _endless() else head_after(text, after)
         self._before: str | None = None
         self._near: dict[str, int] | None = None
 
@@ -215,16 +217,21 @@ class Group:
     def before(self) -> str:
         """Up to 18 characters before the group, of the same clause."""
         if self._before is None:
-            low = max(0, self.start - 18)
-            cut = _CLAUSE.match(self.text, low, self.start)
-            self._before = self.text[cut.end() if cut else low : self.start]
+            text, start = self.text, self.start
+            if text[start - 1 : start] in _SIGNS:
+                self._before = ""
+            else:
+                low = max(0, start - 18)
+                cut = _CLAUSE.match(text, low, start)
+                self._before = text[cut.end() if cut else low : start]
         return self._before
 
     @property
     def near(self) -> dict[str, int]:
         """The class of a verb before → the characters between."""
         if self._near is None:
-            self._near = verbs_before(self.before)
+            before = self.before
+            self._near = verbs_before(before) if before else _NONE
         return self._near
 
 
@@ -255,17 +262,18 @@ class Quoted:
     @property
     def attribute(self) -> bool:
         """Is the string the attribute of what follows?"""
-        return bool(_attributes().at(self.text, self.after))
+        return self.group.next in _attributes().firsts and bool(_attributes().at(self.text, self.after))
 
     @property
     def likeness(self) -> bool:
         """Is the string what something is called or likened to?"""
-        return bool(_likenesses().of(self.before))
+        before = self.group.before
+        return before[-1:] in _likenesses().lasts and bool(_likenesses().of(before))
 
     @property
     def direct(self) -> str:
         """A head that works directly behind the marks only: 管理, 考核 …"""
-        return _directs().at(self.text, self.after)
+        return _directs().at(self.text, self.after) if self.group.next in _directs().firsts else ""
 
     def draft(self, rule: str, kind: ProgramKind, name: str) -> ProgramDraft:
         """A program between the marks."""
@@ -319,8 +327,7 @@ _COMMON = frozenset("体系 模式 政策 做法 服务 清单 体制 运动 监
 def by_head(q: Quoted) -> ProgramDraft | None:
     """“…”专项行动: a head behind the marks, perhaps with a modifier of its own."""
     m = q.head
-    if m is None:
-        return None
+    assert m is not None
     head, modifier = m.head, m.modifier
     figure = q.figure
     if figure == "headed":
@@ -336,7 +343,7 @@ def by_head(q: Quoted) -> ProgramDraft | None:
             return None
         if figure == "class" and head[:2] not in ("规划", "计划", "纲要", "普法") and not q.behind(0, "carries"):
             return None
-    if not _ENDED.isdisjoint(q.inside) or (modifier and not _SENTENCE.isdisjoint(q.inside)):
+    if (_SENTENCE if modifier else _ENDED).search(q.inside) is not None:
         return None
     if modifier and _ending(q.inside) in heads():
         return None  # it bears its own head
@@ -370,7 +377,7 @@ def by_head(q: Quoted) -> ProgramDraft | None:
     return q.draft("quoted-head", kind, _name(q))
 
 
-_TELLS = frozenset("的是不，")
+_TELLS = re.compile("(?<!党)的|[是不，]")
 
 
 def _subtitled(inside: str) -> str:
@@ -385,9 +392,9 @@ _PAPER = re.compile(r"(?:实施|行动|攻坚|工作|改革)方案\Z")
 def by_ending(q: Quoted) -> ProgramDraft | None:
     """“乡村医生培训三年行动计划”: a head inside the marks."""
     word = _ending(q.inside) or _subtitled(q.inside)
-    if not word or len(q.inside) - len(word) < 2 or len(q.inside) < 4 or q.figure or alternating(q.inside):
+    if not word or len(q.inside) - len(word) < 2 or alternating(q.inside):
         return None
-    if not _TELLS.isdisjoint(q.inside.replace("党的", "")):
+    if _TELLS.search(q.inside) is not None:
         return None
     if phrases().get(q.inside[: -len(word)]) == "never":
         return None  # 政绩工程
@@ -411,9 +418,7 @@ def by_ending(q: Quoted) -> ProgramDraft | None:
 
 def by_honour(q: Quoted) -> ProgramDraft | None:
     """荣获“…”, 入选“…”名单: what is won."""
-    if q.figure or len(q.inside) < 3 or not q.behind(10, "honour"):
-        return None
-    if q.attribute or "，" in q.inside or q.text.startswith("的", q.after):
+    if q.group.next == "的" or q.attribute or "，" in q.inside:
         return None
     return q.draft("quoted-honour", HONOUR, q.inside)
 
@@ -423,7 +428,7 @@ def _placed() -> re.Pattern[str]:
     return re.compile(rf"{H}{{2,6}}经验\Z")
 
 
-_QUALIFIED = frozenset("的是个新老")
+_QUALIFIED = re.compile("[的是个新老]")
 
 
 @cache
@@ -433,19 +438,17 @@ def _bare_articles() -> re.Pattern[str]:
 
 def by_issue(q: Quoted) -> ProgramDraft | None:
     """出台“…三十条”: what is issued."""
-    if q.inside.endswith("经验") and _placed().search(q.inside) and _QUALIFIED.isdisjoint(q.inside):
+    if q.inside.endswith("经验") and _placed().search(q.inside) and not _QUALIFIED.search(q.inside):
         # 枫桥经验: a place's way of working, known by its name
         return q.draft("quoted-issue", MECHANISM, q.inside)
-    if not q.figure and (articles(q.inside) or ("条" in q.inside and _bare_articles().fullmatch(q.inside))):
+    if not q.figure and (articles(q.inside) or _bare_articles().fullmatch(q.inside)):
         return q.draft("quoted-issue", DOCUMENT, _name(q))
     return None
 
 
 def _carried(q: Quoted) -> bool:
     """Behind a verb that carries out; in Taiwan's usage 推動, 辦理, 規劃 do."""
-    if q.behind(0, "carries"):
-        return True
-    return q.group.hant and q.before.endswith(("推动", "办理", "规划", "举办"))
+    return q.behind(0, "carries") or (q.group.hant and q.before.endswith(("推动", "办理", "规划", "举办")))
 
 
 def _paired(inside: str) -> bool:
@@ -457,7 +460,7 @@ def _paired(inside: str) -> bool:
 
 def by_pair(q: Quoted) -> ProgramDraft | None:
     """推行企业登记“一地认证、多地互认”: a way of doing in two halves, some words behind the verb."""
-    if q.figure or "、" not in q.inside or not _paired(q.inside) or q.attribute or q.text.startswith("的", q.after):
+    if not _paired(q.inside) or q.attribute or q.text.startswith("的", q.after):
         return None
     if not (q.behind(10, "carries") or "推动" in q.before) or _AIM.match(q.text, q.after) or q.likeness:
         return None
@@ -466,8 +469,6 @@ def by_pair(q: Quoted) -> ProgramDraft | None:
 
 def by_verb(q: Quoted) -> ProgramDraft | None:
     """推行“…”: what is carried out."""
-    if q.figure or len(q.inside) < 2 or not _carried(q):
-        return None
     if q.attribute or "，" in q.inside:
         return None
     if _AIM.match(q.text, q.after) and not q.before.endswith(("践行", "践行着")):
@@ -493,25 +494,26 @@ _SERVED = re.compile(
 
 def by_use(q: Quoted) -> ProgramDraft | None:
     """登录“…”, 通过“…办”: an application that one logs in to."""
-    if q.figure or len(q.inside) > 8:
-        return None
     before = q.before
-    if before[-1:] in _USED and (_OPENED.of(before) or (_THROUGH.of(before) and _SERVED.search(q.inside))):
+    if _OPENED.of(before) or (_THROUGH.of(before) and _SERVED.search(q.inside)):
         return q.draft("quoted-use", PLATFORM, q.inside)
     return None
+
+
+_PROVINCES = frozenset("京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵黔滇陕秦甘陇青藏宁疆蒙")
 
 
 @cache
 def _local_service() -> re.Pattern[str]:
     return re.compile(
-        r"[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵黔滇陕秦甘陇青藏宁疆蒙]"
+        rf"[{''.join(_PROVINCES)}]"
         r"(?:.?[政企事易惠信快好时里服就](?:[办通码]|省事)|[里快][办政])"
     )
 
 
 def by_service(q: Quoted) -> ProgramDraft | None:
     """“渝快办”, “湘易办”: a province's services, known by their names."""
-    if q.figure or not 2 < len(q.inside) < 6 or not _local_service().fullmatch(q.inside) or q.attribute:
+    if not _local_service().fullmatch(q.inside) or q.attribute:
         return None
     return q.draft("quoted-use", PLATFORM, q.inside)
 
@@ -534,11 +536,10 @@ def _branded() -> re.Pattern[str]:
 
 def by_style(q: Quoted) -> ProgramDraft | None:
     """“书香浙江”, “水运安徽”, “健康中国”: what a province is made, by a programme of that name."""
-    if q.figure or not 3 < len(q.inside) < 6 or q.attribute or q.likeness:
+    styled = _styled().fullmatch(q.inside) is not None
+    if (not styled and _branded().fullmatch(q.inside) is None) or q.attribute or q.likeness:
         return None
-    if _styled().fullmatch(q.inside):
-        return q.draft("quoted-style", INITIATIVE, q.inside)
-    return q.draft("quoted-style", HONOUR, q.inside) if _branded().fullmatch(q.inside) else None
+    return q.draft("quoted-style", INITIATIVE if styled else HONOUR, q.inside)
 
 
 @cache
@@ -553,7 +554,7 @@ def _unsaid(inside: str) -> bool:
 
 def by_act(q: Quoted) -> ProgramDraft | None:
     """“府院联动”常态化开展: what is said of a thing that is carried out."""
-    if q.figure or _unsaid(q.inside) or not _said().at(q.text, q.after) or q.likeness:
+    if not _said().at(q.text, q.after) or _unsaid(q.inside) or q.likeness:
         return None
     return q.draft("quoted-act", _bare_kind(q.inside), q.inside)
 
@@ -568,14 +569,14 @@ _HELD = ("举办", "办好", "设立", "开展", "启动")
 
 def by_season(q: Quoted) -> ProgramDraft | None:
     """设立“中小学生冰雪周”, 举办“…提升月”: weeks and months of something."""
-    if q.figure or not q.before.endswith(_HELD) or not _season().fullmatch(q.inside) or "的" in q.inside:
+    if not q.before.endswith(_HELD) or not _season().fullmatch(q.inside) or "的" in q.inside:
         return None
     return q.draft("quoted-season", INITIATIVE, q.inside)
 
 
 def by_construction(q: Quoted) -> ProgramDraft | None:
     """加强“信用浙江”建设: what is built up, behind a verb."""
-    if q.figure or not q.text.startswith("建设", q.after) or _unsaid(q.inside):
+    if _unsaid(q.inside):
         return None
     if not q.behind(8, "carries", "shape", "works"):
         return None
@@ -584,8 +585,6 @@ def by_construction(q: Quoted) -> ProgramDraft | None:
 
 def by_project(q: Quoted) -> ProgramDraft | None:
     """“一元捐”项目: a project or scheme with no head but 项目."""
-    if q.figure or len(q.inside) < 3 or not q.group.alone or q.text.find("项目", q.after, q.after + 10) < 0:
-        return None
     m = _item().match(q.text, q.after)
     if m is None or "，" in q.inside or "的" in q.inside:
         return None
@@ -601,22 +600,22 @@ def _item() -> re.Pattern[str]:
     return re.compile(rf"((?:(?!{stop})[{HAN}]){{0,8}}?)项目(?!库|化|制|建设|有|数|单位|申报)")
 
 
-_CLASSED = frozenset("的化式型，")
+_CLASSED = re.compile("[的化式型，]")
 
 
 def by_manner(q: Quoted) -> ProgramDraft | None:
     """“收支两条线”管理: a way of managing, examining, approving."""
     head = q.direct
-    if not head or heads()[head][0] is not MECHANISM or head in ("方式", "经验") or len(q.inside) < 4:
+    if not head or heads()[head][0] is not MECHANISM or head in ("方式", "经验"):
         return None
-    if q.figure or q.likeness or not _CLASSED.isdisjoint(q.inside):
+    if q.likeness or _CLASSED.search(q.inside) is not None:
         return None
     return q.draft("quoted-manner", MECHANISM, q.inside + head)
 
 
 def by_shape(q: Quoted) -> ProgramDraft | None:
     """“一树一策”, 锚定“三个…”: a slogan in numerals."""
-    if q.figure or not shaped(q.inside) or q.attribute or YEARS.fullmatch(q.inside):
+    if not shaped(q.inside) or q.attribute or YEARS.fullmatch(q.inside):
         return None
     if len(q.inside) > 2 and q.inside[-1] in "型户" and not q.inside.endswith("转型"):
         return None  # “双师型”教师, “五保户”
@@ -657,7 +656,7 @@ def _weak_name(q: Quoted) -> str:
     return q.inside
 
 
-_TOLD = frozenset("的是，")
+_TOLD = re.compile("[的是，]")
 
 
 def by_building(q: Quoted) -> ProgramDraft | None:
@@ -665,11 +664,11 @@ def by_building(q: Quoted) -> ProgramDraft | None:
     end = project_end().of(q.inside)
     if q.inside.startswith("捷运") and q.inside.endswith("线") and 3 < len(q.inside) < 8:
         return q.draft("quoted-building", PROJECT, q.inside)
-    if len(end) == 2 and len(q.inside) > 4 and q.before.endswith(("打造", "建设")) and _TOLD.isdisjoint(q.inside):
+    if len(end) == 2 and len(q.inside) > 4 and q.before.endswith(("打造", "建设")) and not _TOLD.search(q.inside):
         return q.draft("quoted-building", PROJECT, q.inside) if not (q.figure or q.attribute or q.likeness) else None
     if len(end) < 3 or len(q.inside) - len(end) < 2 or q.figure:
         return None
-    if q.likeness or q.attribute or not _TOLD.isdisjoint(q.inside):
+    if q.likeness or q.attribute or _TOLD.search(q.inside):
         return None
     return q.draft("quoted-building", PROJECT, q.inside)
 
@@ -682,27 +681,58 @@ def by_fame(q: Quoted) -> ProgramDraft | None:
     return q.draft("quoted-known", kind, _weak_name(q))
 
 
-QUOTED = (
-    ("quoted-head", by_head),
-    ("quoted-issue", by_issue),
-    ("quoted-honour", by_honour),
-    ("quoted-ending", by_ending),
-    ("quoted-use", by_use),
-    ("quoted-service", by_service),
-    ("quoted-verb", by_verb),
-    ("quoted-shape", by_shape),
-    ("quoted-manner", by_manner),
-    ("quoted-project", by_project),
-    ("quoted-known", by_fame),
-    ("quoted-building", by_building),
-    ("quoted-style", by_style),
-    ("quoted-pair", by_pair),
-    ("quoted-season", by_season),
-    ("quoted-act", by_act),
-    ("quoted-construction", by_construction),
-)
+_ARTICLED = frozenset("条验")
+_SEASONS = frozenset("周月节")
 
-_CLAUSE = re.compile(r".*[，。；！？：\n“”‘’《》—]", re.S)
+
+def judged(q: Quoted) -> ProgramDraft | None:
+    """The program that a string is in the first of the ways above; each is entered where the string, or what stands
+    beside it, may let it."""
+    inside, group = q.inside, q.group
+    size = len(inside)
+    draft = None
+    if group.head is not None:
+        draft = by_head(q)
+    if draft is None and ("条" in inside or inside.endswith("经验")):
+        draft = by_issue(q)
+    if draft is not None or not inside:
+        return draft
+    if q.figure:
+        return by_fame(q) or by_building(q)
+    led = group.before
+    if size > 2 and led and q.behind(10, "honour"):
+        draft = by_honour(q)
+    if draft is None and size > 3:
+        draft = by_ending(q)
+    if draft is None and led[-1:] in _USED and size < 9:
+        draft = by_use(q)
+    if draft is None and inside[0] in _PROVINCES and 2 < size < 6:
+        draft = by_service(q)
+    if draft is None and led and size > 1 and _carried(q):
+        draft = by_verb(q)
+    if draft is None:
+        draft = by_shape(q)
+    if draft is None and size > 3 and group.next in _directs().firsts:
+        draft = by_manner(q)
+    if draft is None and size > 2 and group.alone and q.text.find("项目", q.after, q.after + 10) >= 0:
+        draft = by_project(q)
+    if draft is None:
+        draft = by_fame(q) or by_building(q)
+    if draft is None and 3 < size < 6:
+        draft = by_style(q)
+    if draft is None and led and "、" in inside:
+        draft = by_pair(q)
+    if draft is None and led and inside[-1] in _SEASONS:
+        draft = by_season(q)
+    if draft is None and group.next in _said().firsts:
+        draft = by_act(q)
+    if draft is None and group.next == "建" and q.text.startswith("建设", q.after):
+        draft = by_construction(q)
+    return draft
+
+
+_SIGNS = frozenset("，。；！？：\n“”‘’《》—")
+_CLAUSE = re.compile(rf".*[{''.join(_SIGNS)}]", re.S)
 
 
 @cache
@@ -714,7 +744,7 @@ def _endless() -> frozenset[str]:
 
 def _spoken(q: Quoted) -> bool:
     """A sentence, or words that somebody says."""
-    if not _SENTENCE.isdisjoint(q.inside):
+    if _SENTENCE.search(q.inside) is not None:
         return True
     return bool(_SPEECH.search(q.inside)) and not q.behind(10, "honour") and not q.behind(0, "carries")
 
@@ -728,7 +758,6 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
     left: list[Quoted] = []
     text, hant = page.text, page.source.hant
     figures = phrases()
-    rules = [rule for _, rule in QUOTED]
     for group in page.groups:
         after = group[-1].close + 1
         if text[after : after + 1] == "[" and (note := _NOTE.match(text, after)) is not None:
@@ -749,13 +778,9 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
             if len(inside) > 30 and head is not None and not head.modifier:
                 continue
             q = Quoted(marks, mark, inside, figure)
-            if head is None and (len(inside) > 26 or (not _SAID.isdisjoint(inside) and _spoken(q))):
+            if head is None and (len(inside) > 26 or (_SAID.search(inside) is not None and _spoken(q))):
                 continue
-            draft = None
-            for rule in rules:
-                draft = rule(q)
-                if draft is not None:
-                    break
+            draft = judged(q)
             if draft is None:
                 left.append(q)
             else:

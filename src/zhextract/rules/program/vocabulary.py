@@ -55,13 +55,14 @@ def known_slogans() -> dict[str, ProgramKind]:
 class Endings:
     """Words that a string may end in; the longest counts."""
 
-    __slots__ = ("_by_last",)
+    __slots__ = ("_by_last", "lasts")
 
     def __init__(self, words: Iterable[str]) -> None:
         by_last: dict[str, list[str]] = {}
         for word in sorted(set(words), key=len, reverse=True):
             by_last.setdefault(word[-1], []).append(word)
         self._by_last = {char: tuple(its) for char, its in by_last.items()}
+        self.lasts = frozenset(by_last)
 
     def of(self, text: str) -> str:
         """The longest of the words that the text ends in, or ""."""
@@ -126,15 +127,15 @@ def guarded(words: Iterable[str]) -> str:
     return f"(?=[{first}]){trie(these)}"
 
 
-def anywhere(words: Iterable[str], branches: Iterable[str] = ()) -> re.Pattern[str]:
-    """What finds one of the words, or of further patterns that each begin with a character as it stands.
+def anywhere(words: Iterable[str]) -> str:
+    """A pattern to search for the words, the longest at each place: a prefix tree for each first character.
 
-    That character is consumed first, and what it begins is looked for from before it: `re` skips quickly to a class of
-    characters, but not to a prefix tree.
+    `re` skips quickly to the next place where one of several branches may begin, if each begins with a character.
     """
-    these, more = tuple(words), tuple(branches)
-    firsts = "".join(sorted({part[0] for part in (*these, *more)}))
-    return re.compile(f"[{re.escape(firsts)}](?<=(?={'|'.join((*more, trie(these)))}).)")
+    trees: dict[str, list[str]] = {}
+    for word in words:
+        trees.setdefault(word[0], []).append(word)
+    return "|".join(trie(its) for its in trees.values())
 
 
 @cache
