@@ -15,6 +15,7 @@ from zhextract.rules.program.vocabulary import (
     HAN,
     Beginnings,
     Endings,
+    guarded,
     heads,
     known_slogans,
     listed,
@@ -51,29 +52,33 @@ class Head(NamedTuple):
     head: str
 
 
-@cache
-def _strong() -> re.Pattern[str]:
-    strong = trie(word for word, (_, quoted, _) in heads().items() if quoted == "strong")
-    return re.compile(rf"(?:{strong})+(?:(?<=制)度)?(?:(?<=政策)[一二三四五六七八九十]+条)?{_NOHEAD}")
+def _strong_words() -> list[str]:
+    return [word for word, (_, quoted, _) in heads().items() if quoted == "strong"]
+
+
+def _strong() -> str:
+    return rf"(?:{trie(_strong_words())})+(?:(?<=制)度)?(?:(?<=政策)[一二三四五六七八九十]+条)?{_NOHEAD}"
+
+
+_STOPS = "，。、；：！？“”‘’（）《》\n "
 
 
 @cache
-def _beginnings() -> dict[str, tuple[str, tuple[str, ...]]]:
-    """Characters that matter behind marks → the second characters of heads that begin so, and the words that stop.
-
-    A modifier between the marks and the head holds no particle and no verb that begins a new statement.
-    """
-    seconds: dict[str, set[str]] = {}
-    stops: dict[str, list[str]] = {sign: [sign] for sign in "，。、；：！？“”‘’（）《》\n "}
-    for word, (_, quoted, _) in heads().items():
-        if quoted == "strong":
-            seconds.setdefault(word[0], set()).add(word[1:2])
-    for word in listed("modifier-stop"):
-        stops.setdefault(word[0], []).append(word)
-    return {
-        char: ("".join(seconds.get(char, ())) if "" not in seconds.get(char, ()) else "*", tuple(stops.get(char, ())))
-        for char in (*seconds, *stops)
-    }
+def _heading() -> re.Pattern[str]:
+    """A modifier, perhaps none, and a strong head; the modifier holds no particle and no verb of a new statement."""
+    stops, strong = listed("modifier-stop"), _strong_words()
+    firsts, seconds, single = (
+        "".join(sorted(chars))
+        for chars in (
+            {word[0] for word in strong},
+            {word[1] for word in strong if len(word) > 1},
+            {word for word in strong if len(word) == 1},
+        )
+    )
+    # most characters begin neither a stop nor a head and are run over at once
+    marked = "".join(sorted({word[0] for word in stops}.union(firsts, _STOPS)))
+    head = rf"(?=[{single}]|[{firsts}][{seconds}]){_strong()}"
+    return re.compile(rf"((?:[^{marked}]++|(?!{head}|[{_STOPS}]|{guarded(stops)})[{marked}])*+)({head})")
 
 
 _COUNTS = re.compile(r"(?:[一二两三四五六七八九十百]+|\d+)[大项个类种套场处]")
@@ -82,32 +87,29 @@ _COUNTING = frozenset("一二两三四五六七八九十百")
 
 def head_after(text: str, at: int) -> Head | None:
     """The head that begins at `at`, perhaps behind 等, a count, a modifier of at most ten characters."""
-    etc = text[at : at + 1] == "等"
-    for start in (at + 1, at) if etc else (at,):
-        char = text[start : start + 1]
-        count = _COUNTS.match(text, start) if char in _COUNTING or char.isdigit() else None
-        if count is not None and (found := _modified(text, count.end())) is not None:
-            return Head(start > at, True, *found)
-        if (found := _modified(text, start)) is not None:
-            return Head(start > at, False, *found)
-    return None
+    if text.startswith("等", at) and (found := _counted(text, at + 1, True)) is not None:
+        return found
+    return _counted(text, at, False)
+
+
+def _counted(text: str, at: int, etc: bool) -> Head | None:
+    char = text[at : at + 1]
+    if (char in _COUNTING or char.isdigit()) and (count := _COUNTS.match(text, at)) is not None:
+        found = _modified(text, count.end())
+        if found is not None:
+            return Head(etc, True, *found)
+    found = _modified(text, at)
+    return None if found is None else Head(etc, False, *found)
 
 
 def _modified(text: str, at: int) -> tuple[str, str] | None:
-    known = _beginnings()
-    for place in range(at, min(at + 11, len(text))):
-        its = known.get(text[place])
-        if its is None:
-            continue
-        seconds, stops = its
-        if seconds and (seconds == "*" or text[place + 1 : place + 2] in seconds):
-            m = _strong().match(text, place)
-            if m is not None:
-                modifier = text[at:place]
-                return (modifier, m[0]) if not modifier or _modifier().fullmatch(modifier) else None
-        if stops and text.startswith(stops, place):
-            return None
-    return None
+    m = _heading().match(text, at)
+    if m is None:
+        return None
+    modifier, head = m.groups()
+    if modifier and (len(modifier) > 10 or _modifier().fullmatch(modifier) is None):
+        return None
+    return modifier, head
 
 
 @cache
@@ -199,60 +201,29 @@ def _likenesses() -> Endings:
     return Endings(word + suffix for word in listed("likeness") for suffix in _SUFFIXES)
 
 
-class Group:
-    """Quoted strings side by side: what stands before the first and behind the last of them."""
-
-    __slots__ = ("_before", "_near", "after", "alone", "hant", "head", "next", "start", "text")
-
-    def __init__(self, text: str, start: int, after: int, alone: bool, hant: bool) -> None:
-        self.text, self.start, self.hant = text, start, hant
-        self.after = after  # the offset behind the group
-        self.alone = alone  # no other marks side by side
-        self.next = text[after : after + 1]
-        self.head = None if self.next in _endless() else head_after(text, after)
-        self._before: str | None = None
-        self._near: dict[str, int] | None = None
-
-    @property
-    def before(self) -> str:
-        """Up to 18 characters before the group, of the same clause."""
-        if self._before is None:
-            text, start = self.text, self.start
-            if text[start - 1 : start] in _SIGNS:
-                self._before = ""
-            else:
-                low = max(0, start - 18)
-                cut = _CLAUSE.match(text, low, start)
-                self._before = text[cut.end() if cut else low : start]
-        return self._before
-
-    @property
-    def near(self) -> dict[str, int]:
-        """The class of a verb before → the characters between."""
-        if self._near is None:
-            before = self.before
-            self._near = verbs_before(before) if before else _NONE
-        return self._near
-
-
 class Quoted:
-    """One quoted string with what stands around its group."""
+    """One quoted string with what stands before and behind the strings that stand side by side with it."""
 
-    __slots__ = ("after", "figure", "group", "head", "inside", "mark", "text")
+    __slots__ = ("_near", "after", "alone", "before", "figure", "head", "inside", "mark", "next", "text")
 
-    def __init__(self, group: Group, mark: Mark, inside: str, figure: str) -> None:
-        self.group, self.mark, self.inside = group, mark, inside
+    def __init__(
+        self, text: str, mark: Mark, inside: str, figure: str, before: str, after: int, head: Head | None, alone: bool
+    ) -> None:
+        self.text, self.mark, self.inside = text, mark, inside
         self.figure = figure  # a figure of speech: of which class
-        self.text, self.after, self.head = group.text, group.after, group.head
-
-    @property
-    def before(self) -> str:
-        """The words before the group."""
-        return self.group.before
+        self.before = before  # up to 18 characters of the same clause
+        self.after, self.next = after, text[after : after + 1]  # the offset and the character behind
+        self.head = head
+        self.alone = alone  # no other marks side by side
+        self._near: dict[str, int] | None = None
 
     def behind(self, gap: int, *classes: str) -> bool:
         """Behind a verb of one of the classes, at most `gap` characters away?"""
-        near = self.group.near
+        if not self.before:
+            return False
+        near = self._near
+        if near is None:
+            near = self._near = verbs_before(self.before)
         if near:
             for kind in classes:
                 if near.get(kind, 99) <= gap:
@@ -262,18 +233,18 @@ class Quoted:
     @property
     def attribute(self) -> bool:
         """Is the string the attribute of what follows?"""
-        return self.group.next in _attributes().firsts and bool(_attributes().at(self.text, self.after))
+        return self.next in _attributes().firsts and bool(_attributes().at(self.text, self.after))
 
     @property
     def likeness(self) -> bool:
         """Is the string what something is called or likened to?"""
-        before = self.group.before
+        before = self.before
         return before[-1:] in _likenesses().lasts and bool(_likenesses().of(before))
 
     @property
     def direct(self) -> str:
         """A head that works directly behind the marks only: 管理, 考核 …"""
-        return _directs().at(self.text, self.after) if self.group.next in _directs().firsts else ""
+        return _directs().at(self.text, self.after) if self.next in _directs().firsts else ""
 
     def draft(self, rule: str, kind: ProgramKind, name: str) -> ProgramDraft:
         """A program between the marks."""
@@ -418,7 +389,7 @@ def by_ending(q: Quoted) -> ProgramDraft | None:
 
 def by_honour(q: Quoted) -> ProgramDraft | None:
     """荣获“…”, 入选“…”名单: what is won."""
-    if q.group.next == "的" or q.attribute or "，" in q.inside:
+    if q.next == "的" or q.attribute or "，" in q.inside:
         return None
     return q.draft("quoted-honour", HONOUR, q.inside)
 
@@ -444,11 +415,6 @@ def by_issue(q: Quoted) -> ProgramDraft | None:
     if not q.figure and (articles(q.inside) or _bare_articles().fullmatch(q.inside)):
         return q.draft("quoted-issue", DOCUMENT, _name(q))
     return None
-
-
-def _carried(q: Quoted) -> bool:
-    """Behind a verb that carries out; in Taiwan's usage 推動, 辦理, 規劃 do."""
-    return q.behind(0, "carries") or (q.group.hant and q.before.endswith(("推动", "办理", "规划", "举办")))
 
 
 def _paired(inside: str) -> bool:
@@ -615,7 +581,7 @@ def by_manner(q: Quoted) -> ProgramDraft | None:
 
 def by_shape(q: Quoted) -> ProgramDraft | None:
     """“一树一策”, 锚定“三个…”: a slogan in numerals."""
-    if not shaped(q.inside) or q.attribute or YEARS.fullmatch(q.inside):
+    if q.attribute or YEARS.fullmatch(q.inside):
         return None
     if len(q.inside) > 2 and q.inside[-1] in "型户" and not q.inside.endswith("转型"):
         return None  # “双师型”教师, “五保户”
@@ -685,13 +651,15 @@ _ARTICLED = frozenset("条验")
 _SEASONS = frozenset("周月节")
 
 
-def judged(q: Quoted) -> ProgramDraft | None:
-    """The program that a string is in the first of the ways above; each is entered where the string, or what stands
-    beside it, may let it."""
-    inside, group = q.inside, q.group
-    size = len(inside)
+def judged(q: Quoted, also: tuple[str, ...] = ()) -> ProgramDraft | None:
+    """The program that a string is in the first of the ways above that make one of it.
+
+    Each is entered where the string, or what stands beside it, may let it. `also`: further words that carry.
+    """
+    inside, before, behind = q.inside, q.before, q.next
+    size, last = len(inside), inside[-1:]
     draft = None
-    if group.head is not None:
+    if q.head is not None:
         draft = by_head(q)
     if draft is None and ("条" in inside or inside.endswith("经验")):
         draft = by_issue(q)
@@ -699,36 +667,53 @@ def judged(q: Quoted) -> ProgramDraft | None:
         return draft
     if q.figure:
         return by_fame(q) or by_building(q)
-    led = group.before
-    if size > 2 and led and q.behind(10, "honour"):
+    if before and size > 2 and _honouring().search(before) is not None and q.behind(10, "honour"):
         draft = by_honour(q)
-    if draft is None and size > 3:
+    if draft is None and size > 3 and (last in _endings().lasts or "-" in inside):
         draft = by_ending(q)
-    if draft is None and led[-1:] in _USED and size < 9:
+    if draft is None and size < 9 and before[-1:] in _USED:
         draft = by_use(q)
-    if draft is None and inside[0] in _PROVINCES and 2 < size < 6:
+    if draft is None and 2 < size < 6 and inside[0] in _PROVINCES:
         draft = by_service(q)
-    if draft is None and led and size > 1 and _carried(q):
+    if draft is None and size > 1 and before[-1:] in _carrying() and (q.behind(0, "carries") or before.endswith(also)):
         draft = by_verb(q)
-    if draft is None:
+    if draft is None and shaped(inside):
         draft = by_shape(q)
-    if draft is None and size > 3 and group.next in _directs().firsts:
+    if draft is None and size > 3 and behind in _directs().firsts:
         draft = by_manner(q)
-    if draft is None and size > 2 and group.alone and q.text.find("项目", q.after, q.after + 10) >= 0:
+    if draft is None and size > 2 and q.alone and q.text.find("项目", q.after, q.after + 10) >= 0:
         draft = by_project(q)
-    if draft is None:
-        draft = by_fame(q) or by_building(q)
+    if draft is None and inside in known_slogans():
+        draft = by_fame(q)
+    if draft is None and (last in project_end().lasts):
+        draft = by_building(q)
     if draft is None and 3 < size < 6:
         draft = by_style(q)
-    if draft is None and led and "、" in inside:
+    if draft is None and before and "、" in inside:
         draft = by_pair(q)
-    if draft is None and led and inside[-1] in _SEASONS:
+    if draft is None and before and last in _SEASONS:
         draft = by_season(q)
-    if draft is None and group.next in _said().firsts:
+    if draft is None and behind in _said().firsts:
         draft = by_act(q)
-    if draft is None and group.next == "建" and q.text.startswith("建设", q.after):
+    if draft is None and behind == "建" and q.text.startswith("建设", q.after):
         draft = by_construction(q)
     return draft
+
+
+_HANT_CARRY = ("推动", "办理", "规划", "举办")  # in Taiwan's usage these carry too
+
+
+@cache
+def _carrying() -> frozenset[str]:
+    """What the words before a string end in that a verb carries."""
+    carry = [verb for verb, (quoted, _) in verbs().items() if quoted == "carries"]
+    return _SUFFIXED.union(verb[-1] for verb in (*carry, *_HANT_CARRY))
+
+
+@cache
+def _honouring() -> re.Pattern[str]:
+    """What the verbs of winning begin with."""
+    return re.compile(f"[{''.join({verb[0] for verb, (quoted, _) in verbs().items() if quoted == 'honour'})}]")
 
 
 _SIGNS = frozenset("，。；！？：\n“”‘’《》—")
@@ -738,8 +723,8 @@ _CLAUSE = re.compile(rf".*[{''.join(_SIGNS)}]", re.S)
 @cache
 def _endless() -> frozenset[str]:
     """What may stand behind a closing mark and begins neither a head nor a modifier."""
-    known = _beginnings()
-    return frozenset(char for char, (seconds, stops) in known.items() if not seconds and char in stops and char != "等")
+    heading = {word[0] for word in _strong_words()}
+    return frozenset(word for word in (*_STOPS, *listed("modifier-stop")) if len(word) == 1 and word not in heading) - {"等"}
 
 
 def _spoken(q: Quoted) -> bool:
@@ -756,36 +741,48 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
     """Every quoted program; then the strings that were accepted elsewhere in the text, and members of quoted lists."""
     found: list[ProgramDraft] = []
     left: list[Quoted] = []
-    text, hant = page.text, page.source.hant
-    figures = phrases()
+    text = page.text
+    figures, endless = phrases(), _endless()
+    also = _HANT_CARRY if page.source.hant else ()
     for group in page.groups:
-        after = group[-1].close + 1
-        if text[after : after + 1] == "[" and (note := _NOTE.match(text, after)) is not None:
+        start, after, alone = group[0].open, group[-1].close + 1, len(group) == 1
+        if text.startswith("[", after) and (note := _NOTE.match(text, after)) is not None:
             after = note.end()
-        marks = Group(text, group[0].open, after, len(group) == 1, hant)
-        head = marks.head
-        if head and head.counted and not head.etc and len(group) == 1 and "、" not in text[group[0].open : after]:
-            head = marks.head = None  # “…、…”三个百强区 has a count of members; here it begins something else
+        head = None if text[after : after + 1] in endless else head_after(text, after)
+        if head is not None and head.counted and alone and not head.etc and "、" not in text[start:after]:
+            head = None  # “…、…”三个百强区 has a count of members; here it begins something else
+        before = None
         for mark in group:
             inside = text[mark.open + 1 : mark.close]
             if "\n" in inside:
                 inside = inside.replace("\n", "")
+            size = len(inside)
+            if size > 26:
+                if head is None or size > (40 if head.modifier else 30):
+                    continue
             figure = figures.get(inside, "")
-            if figure and head is None:
+            if (figure and head is None) or "“" in inside or "‘" in inside:
                 continue
-            if len(inside) > 40 or "“" in inside or "‘" in inside:
+            if before is None:
+                before = _before(text, start)
+            q = Quoted(text, mark, inside, figure, before, after, head, alone)
+            if head is None and _SAID.search(inside) is not None and _spoken(q):
                 continue
-            if len(inside) > 30 and head is not None and not head.modifier:
-                continue
-            q = Quoted(marks, mark, inside, figure)
-            if head is None and (len(inside) > 26 or (_SAID.search(inside) is not None and _spoken(q))):
-                continue
-            draft = judged(q)
+            draft = judged(q, also)
             if draft is None:
                 left.append(q)
             else:
                 found.append(draft)
     return found + _again(page, found, left)
+
+
+def _before(text: str, start: int) -> str:
+    """Up to 18 characters before `start`, of the same clause."""
+    if text[start - 1 : start] in _SIGNS:
+        return ""
+    low = start - 18 if start > 18 else 0
+    cut = _CLAUSE.match(text, low, start)
+    return text[cut.end() if cut else low : start]
 
 
 def _again(page: Page, found: list[ProgramDraft], left: list[Quoted]) -> list[ProgramDraft]:
