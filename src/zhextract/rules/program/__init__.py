@@ -76,6 +76,8 @@ class _Taken:
 
     def add(self, drafts: list[ProgramDraft]) -> None:
         """Takes those of a rule, the longer first of two that begin together."""
+        if not drafts:
+            return
         if len(drafts) > 1:
             drafts = sorted(drafts, key=lambda d: (d.start, -d.end))
         starts, ends = self.starts, self.ends

@@ -215,6 +215,11 @@ class Page:
         return self._words(_WINS)
 
     @cached_property
+    def items(self) -> list[int]:
+        """Where 项目 stands."""
+        return [m.start() for m in _ITEM.finditer(self.text)]
+
+    @cached_property
     def groups(self) -> list[list[Mark]]:
         """Quoted strings that stand side by side (“…”“…”, “…”、“…”, “…”和“…”), which share verb and head."""
         text = self.text
@@ -232,5 +237,6 @@ class Page:
         return found
 
 
+_ITEM = re.compile("项目")
 _BETWEEN = frozenset(("、", "和", "与", "及", "\n", "以及", "、\n"))
 _opening = attrgetter("open")
