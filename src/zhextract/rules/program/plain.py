@@ -63,36 +63,36 @@ def _bound(classes: str) -> re.Pattern[str]:
     )
 
 
-def left_of(text: str, at: int, classes: str, free: int) -> Left | None:
-    """The left bound of a name whose head begins at `at`; `classes`: the verbs that may bind it.
+def bound(text: str, at: int, classes: str) -> re.Match[str] | None:
+    """The verb (the match's group) or the sign that stands last before `at`; None where there is neither near by."""
+    return _bound(classes).match(text, at - REACH if at > REACH else 0, at)
 
-    A name that begins behind `free` must be bound by a verb.
-    """
+
+def left_of(text: str, at: int, classes: str, m: re.Match[str] | None) -> Left | None:
+    """The left bound of a name whose head begins at `at`; `classes`: the verbs that may bind it; `m`: what is `bound`."""
     low = at - REACH if at > REACH else 0
-    # …改革深化提升行动
-    near = at - 2 if text.startswith("提升", at) and text.endswith("深化", low, at) else at
-    begin, mark, verb = low, "", ""
-    m = _bound(classes).match(text, low, near)
-    if m is not None:
-        begin = m.end()
-        verb = m[1]
-        if verb:
-            cut = _CUT.match(text, low, m.start(1))
+    if m is None:
+        if low:
+            return None
+        begin, mark, verb = 0, "", ""
+    else:
+        if m[1] == "深化" and m.end() == at and text.startswith("提升", at):
+            m = _bound(classes).match(text, low, at - 2)  # …改革深化提升行动
+        begin, mark, verb = low, "", ""
+        if m is not None:
+            begin = m.end()
+            verb = m[1] or ""
+            cut = _CUT.match(text, low, m.start(1)) if verb else m
             if cut is not None:
                 mark = text[cut.end() - 1]
+                if mark in _CLOSING:
+                    return None
             elif low:
                 return None
-        else:
-            verb = ""
-            mark = text[begin - 1]
-        if mark in _CLOSING:
+        elif low:
             return None
-    elif low:
-        return None
     if verb:
         how = "verb"
-    elif begin > free:
-        return None
     else:
         how = "list" if mark == "、" else "punct"
     at_of = text.rfind("的", begin, at)
@@ -203,13 +203,15 @@ def find_plain(page: Page) -> list[ProgramDraft]:
         follow = text[stop : stop + 1]
         if follow in facts.guard.firsts and facts.guard.at(text, stop):
             continue
-        if follow == "度" and head[-1] == "制":
-            head, stop = head + "度", stop + 1
-        elif head[-1] == "年" and text.startswith(("行动", "活动"), stop):
-            head, stop = head + text[stop : stop + 2], stop + 2
-        # most heads stand in a description: they need a verb, unless works are told behind or a name stands just before
-        loose = facts.free or text[stop : stop + 1] in _ACTING
-        left = left_of(text, at, facts.verbs, at if loose else last + 2 if last else -1)
+        m = bound(text, at, facts.verbs)
+        if facts.free:
+            if follow == "度" and head[-1] == "制":
+                head, stop = head + "度", stop + 1
+            elif head[-1] == "年" and text.startswith(("行动", "活动"), stop):
+                head, stop = head + text[stop : stop + 2], stop + 2
+        elif follow not in _ACTING and (at > REACH if m is None else not m[1] and m.end() > last + 2):
+            continue  # no verb before: a name only where works are told of it, or behind another one
+        left = left_of(text, at, facts.verbs, m)
         if left is None:
             continue
         start, how, verb, counted = left
@@ -222,8 +224,7 @@ def find_plain(page: Page) -> list[ProgramDraft]:
             start = last + len(joint)
             paired = True
         modifier = text[start:at]
-        joined = "和" in modifier or "与" in modifier or "及" in modifier
-        if joined or modifier[:1] in _GRAMMAR:
+        if "和" in modifier or "与" in modifier or "及" in modifier or modifier[:1] in _GRAMMAR:
             joints = list(_JOINT.finditer(modifier))
             if joints:  # 基本药物制度和…机制: the first is another
                 start += joints[-1].end()
@@ -235,7 +236,7 @@ def find_plain(page: Page) -> list[ProgramDraft]:
                 start -= len(chain.group())
         if not _is_name(modifier, head, facts, left, paired, text, stop):
             continue
-        kind = _kind(modifier, head, facts.kind, text, stop)
+        kind = _works(modifier, text, stop) if head == "工程" else facts.kind
         found.append(program(start, stop, facts.rule, kind, clean[start:stop]))
         last = stop
     return found
@@ -261,7 +262,8 @@ def find_articles(page: Page) -> list[ProgramDraft]:
         at = m.start() - 2
         at -= page.text[at - 1 : at] in _NUMERALS
         at -= 2 * page.text.endswith(_ARTICLED, 0, at)
-        left = left_of(page.text, at, "issue carries shape", -1)
+        classes = "issue carries shape"
+        left = left_of(page.text, at, classes, bound(page.text, at, classes))
         if left is None:
             continue
         start, how, _, counted = left
@@ -279,11 +281,9 @@ _BUILT = re.compile(
 )
 
 
-def _kind(modifier: str, head: str, kind: ProgramKind, text: str, end: int) -> ProgramKind:
+def _works(modifier: str, text: str, end: int) -> ProgramKind:
     """An …工程 of which one tells how it is built is a construction; another is a programme of works."""
-    if head == "工程" and (works().search(modifier) or _BUILT.match(text, end)):
-        return PROJECT
-    return kind
+    return PROJECT if works().search(modifier) or _BUILT.match(text, end) else INITIATIVE
 
 
 _LEVEL = re.compile(r"全国|国家|全省|全市|全区|[省市县区]级|智慧|中国|金税|数字|自治区")
@@ -292,7 +292,6 @@ _GRAMMAR = frozenset("好了过")
 _TAKEN = frozenset("的和与及等了性者使")
 _MANY = re.compile("[一二两三四五六七八九十]+大")
 _FORUM = re.compile("一套|一个|一种|适合|多种|更加|高水平|一流|交流|对话|多元|的")
-_LOOSE = frozenset("一适多更高交对的")
 _SYSTEM = re.compile(r"[^机]制度?\Z")
 _BUILDING = re.compile(r"(?:大桥|隧道|铁路|机场|高速|地铁)\Z")
 _ETC = re.compile(r"(?<![中高初平同相均优一二三不])等")
@@ -318,13 +317,14 @@ def _is_name(modifier: str, head: str, facts: _Head, left: Left, listed: bool, t
         return False
     if not system and size < facts.short and modifier[-1:] != "大":
         return False
-    if size < 5 and modifier[-1:] == "的" and facts.kind is MECHANISM:
-        return False
-    if "级以上" in modifier or "级及以上平" in modifier:
-        return False  # 自治区级以上研发平台
-    if modifier[-1:] == "的" and (head in _DESCRIBED or text.startswith("投送", end)):
+    tail = modifier[-1:]
+    if tail == "的" and (
+        (size < 5 and facts.kind is MECHANISM) or head in _DESCRIBED or text.startswith("投送", end)
+    ):
         return False  # 促进消费的体制机制
-    if modifier[-1:] == "大" and _MANY.fullmatch(modifier):
+    if "级" in modifier and ("级以上" in modifier or "级及以上平" in modifier):
+        return False  # 自治区级以上研发平台
+    if tail == "大" and _MANY.fullmatch(modifier):
         return len(head) > 2 and how == "verb"  # 三大攻坚战; 三大工程 is a list head
     if (not facts.chief and generic(modifier) and "党的建设" not in modifier) or _telling().search(modifier):
         return False
@@ -335,7 +335,7 @@ def _is_name(modifier: str, head: str, facts: _Head, left: Left, listed: bool, t
             return facts.kind is PLATFORM and _LEVEL.match(modifier) is not None and _ACTS.match(text, end) is not None
         if facts.kind is PLATFORM and not (_SETUP.search(verb) or _LEVEL.match(modifier)):
             return False
-        if not _LOOSE.isdisjoint(modifier) and _FORUM.search(modifier):
+        if _FORUM.search(modifier):
             return False
     if size < facts.short:
         return False
@@ -346,7 +346,7 @@ def _is_name(modifier: str, head: str, facts: _Head, left: Left, listed: bool, t
             return False  # 国家重大活动和重大工程
     if head == "计划" and ("计划" in modifier or verb in _NOTPLANNED):
         return False
-    if modifier[-1:] in ("为", "是") or (facts.kind is MECHANISM and size <= 6 and joined >= 0):
+    if tail in ("为", "是") or (facts.kind is MECHANISM and size <= 6 and joined >= 0):
         return False
     if modifier[1:2] == "大" and generic(modifier[2:]):
         return False
