@@ -96,11 +96,16 @@ class _Taken:
 
 def members(source: Source, programs: Sequence[ProgramDraft], quantities: Sequence[QuantityDraft]) -> None:
     """Sets `members` of the count in “A、B等20个产业项目”: the names that the enumeration gives."""
+    if not programs:
+        return
     text = source.text
+    counts = [quantity for quantity in quantities if text.startswith("等", quantity.start - 1)]
+    if not counts:
+        return
     ends = {draft.end: i for i, draft in enumerate(programs)}
-    for quantity in quantities:
+    for quantity in counts:
         at = quantity.start - 1
-        if at < 0 or text[at] != "等":
+        if at < 0:
             continue
         while at > 0 and text[at - 1] in "”》":
             at -= 1

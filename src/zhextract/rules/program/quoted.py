@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -64,7 +65,7 @@ _STOPS = "，。、；：！？“”‘’（）《》\n "
 
 
 @cache
-def _heading() -> re.Pattern[str]:
+def _heading() -> Callable[[str, int], re.Match[str] | None]:
     """A modifier, perhaps none, and a strong head; the modifier holds no particle and no verb of a new statement."""
     stops, strong = listed("modifier-stop"), _strong_words()
     firsts, seconds, single = (
@@ -78,11 +79,11 @@ def _heading() -> re.Pattern[str]:
     # most characters begin neither a stop nor a head and are run over at once
     marked = "".join(sorted({word[0] for word in stops}.union(firsts, _STOPS)))
     head = rf"(?=[{single}]|[{firsts}][{seconds}]){_strong()}"
-    return re.compile(rf"((?:[^{marked}]++|(?!{head}|[{_STOPS}]|{guarded(stops)})[{marked}])*+)({head})")
+    return re.compile(rf"((?:[^{marked}]++|(?!{head}|[{_STOPS}]|{guarded(stops)})[{marked}])*+)({head})").match
 
 
 _COUNTS = re.compile(r"(?:[一二两三四五六七八九十百]+|\d+)[大项个类种套场处]")
-_COUNTING = frozenset("一二两三四五六七八九十百")
+_COUNTING = frozenset("一二两三四五六七八九十百0123456789")
 
 
 def head_after(text: str, at: int) -> Head | None:
@@ -93,23 +94,24 @@ def head_after(text: str, at: int) -> Head | None:
 
 
 def _counted(text: str, at: int, etc: bool) -> Head | None:
-    char = text[at : at + 1]
-    if (char in _COUNTING or char.isdigit()) and (count := _COUNTS.match(text, at)) is not None:
-        found = _modified(text, count.end())
-        if found is not None:
-            return Head(etc, True, *found)
-    found = _modified(text, at)
-    return None if found is None else Head(etc, False, *found)
-
-
-def _modified(text: str, at: int) -> tuple[str, str] | None:
-    m = _heading().match(text, at)
-    if m is None:
+    heading = _heading()
+    counted = False
+    m = None
+    if text[at : at + 1] in _COUNTING and (count := _COUNTS.match(text, at)) is not None:
+        m = heading(text, count.end())
+        counted = m is not None and _modifying(m)
+    if not counted:
+        m = heading(text, at)
+    if m is None or not (counted or _modifying(m)):
         return None
     modifier, head = m.groups()
-    if modifier and (len(modifier) > 10 or _modifier().fullmatch(modifier) is None):
-        return None
-    return modifier, head
+    return Head(etc, counted, modifier, head)
+
+
+def _modifying(m: re.Match[str]) -> bool:
+    """Is what stands before the head nothing, or a modifier?"""
+    start, end = m.span(1)
+    return start == end or (end - start <= 10 and _modifier().fullmatch(m.string, start, end) is not None)
 
 
 @cache
