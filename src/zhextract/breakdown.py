@@ -114,15 +114,15 @@ def find(source: Source, quantities: Sequence[QuantityDraft]) -> list[Found]:
             start, end = total.start, total.end
             before = text[start - 24 if start > 24 else 0 : start]
             near = text[end : end + 60]
-            summed = "计" in before or "共" in before
+            summed = ("计" in before or "共" in before) and _SUM.search(before) is not None
             if summed:
                 best = _sum_of(text, usable, i)
-            some = "其中" in near or "含" in near or "包括" in near
+            within = "其中" in near
             if best is None and (
-                some or summed or near[:1] == "（" or "分产" in near or "分城" in near or "按" in near
+                within or summed or near[:1] == "（" or "按" in near or "分产" in near or "分城" in near
             ):
                 best = _claimed(text, usable, i, taken)
-            if best is None and some:
+            if best is None and (within or "含" in near or "包括" in near):
                 best = _some_of(text, usable, i, taken)
         if best is not None:
             found.append(best)
@@ -177,7 +177,9 @@ def _all_of(text: str, usable: list[QuantityDraft], i: int, following: list[int]
         if not 0 <= head.value < whole or head.status != total.status:
             continue
         between = text[total.end : head.start]
-        marked = _SOME.search(between, max(0, len(between) - 40)) is not None
+        marked = (
+            "其中" in between or "包" in between or "含" in between
+        ) and _SOME.search(between, max(0, len(between) - 40)) is not None
         divided = ("分" in between or "看" in between) and _ALL.search(between, max(0, len(between) - 60)) is not None
         told = marked or divided
         if first and not told:

@@ -233,13 +233,14 @@ def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
     text = page.text
     wanted: dict[str, ProgramDraft] = {}
     for draft in drafts:
-        size, name = draft.end - draft.start, draft.name
-        inside = text[draft.start : draft.end]
-        lasting = draft.kind is PROJECT and size >= 4 and _lasting(draft, inside)
-        if lasting or (size >= 7 and draft.rule == "plain-initiative"):
-            wanted.setdefault(inside, draft)
-        elif len(name) > size and len(name) >= 5 and draft.kind is not HONOUR and draft.rule.startswith("quoted"):
-            wanted.setdefault(name, draft)
+        start, end, rule, kind = draft.start, draft.end, draft.rule, draft.kind
+        if rule == "plain-initiative":
+            if end - start >= 7:
+                wanted.setdefault(text[start:end], draft)
+        elif kind is PROJECT and end - start >= 4 and _lasting(draft, text[start:end]):
+            wanted.setdefault(text[start:end], draft)
+        elif rule.startswith("quoted") and kind is not HONOUR and len(draft.name) >= 5 and len(draft.name) > end - start:
+            wanted.setdefault(draft.name, draft)
         if len(wanted) >= 300:
             break
     found = []
@@ -262,7 +263,10 @@ def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
     # the others end in what was looked for once in the whole text
     for two, wordings in by_end.items():
         these = tuple(wordings)
-        for end in page.ends.get(two, ()):
+        ends = page.ends.get(two, [])
+        if len(ends) == 1 and ends[0] == wanted[these[0]].end:
+            continue  # only where the name itself stands
+        for end in ends:
             if text.endswith(these, 0, end):
                 for wording in these:
                     if text.endswith(wording, 0, end) and (start := end - len(wording)) != wanted[wording].start:
