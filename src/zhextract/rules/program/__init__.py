@@ -96,28 +96,28 @@ class _Taken:
 
 def members(source: Source, programs: Sequence[ProgramDraft], quantities: Sequence[QuantityDraft]) -> None:
     """Sets `members` of the count in “A、B等20个产业项目”: the names that the enumeration gives."""
-    if not programs:
-        return
     text = source.text
-    counts = [quantity for quantity in quantities if text.startswith("等", quantity.start - 1)]
-    if not counts:
+    counted: dict[int, int] = {}  # where a count begins behind 等 → the last member's number
+    for i, draft in enumerate(programs):
+        at = draft.end
+        while text[at : at + 1] in _CLOSING:
+            at += 1
+        if text.startswith("等", at):
+            counted[at + 1] = i
+    if not counted:
         return
-    ends = {draft.end: i for i, draft in enumerate(programs)}
-    for quantity in counts:
-        at = quantity.start - 1
-        if at < 0:
+    for quantity in quantities:
+        if quantity.start not in counted:
             continue
-        while at > 0 and text[at - 1] in "”》":
-            at -= 1
-        i = ends.get(at)
-        if i is None:
-            continue
+        i = counted[quantity.start]
         given = [programs[i].name]
         while i > 0 and text[programs[i - 1].end : programs[i].start].strip("”“《》") in ("、", "和", ""):
             i -= 1
             given.append(programs[i].name)
         quantity.members = tuple(reversed(given))
 
+
+_CLOSING = frozenset("”》")
 
 RULES = (
     Rule("document", find_titles),

@@ -91,10 +91,7 @@ def left_of(text: str, at: int, classes: str, m: re.Match[str] | None) -> Left |
                 return None
         elif low:
             return None
-    if verb:
-        how = "verb"
-    else:
-        how = "list" if mark == "、" else "punct"
+    how = "verb" if verb else "list" if mark == "、" else "punct"
     at_of = text.rfind("的", begin, at)
     while at_of > begin and (
         text[at_of - 1] == "党" or text[at_of:at] in ("的伟大", "的") or (text[at_of - 1] == "目" and text[at_of + 1] == "地")
@@ -214,7 +211,7 @@ def find_plain(page: Page) -> list[ProgramDraft]:
         left = left_of(text, at, facts.verbs, m)
         if left is None:
             continue
-        start, how, verb, counted = left
+        start, how, _, _ = left
         paired = last > 0 and 0 <= start - last <= 2 and text[last:start] in _PAIRING
         if start < last:
             # X行动和Y行动 in one clause: the second begins behind the first

@@ -659,6 +659,7 @@ def judged(q: Quoted, also: tuple[str, ...] = ()) -> ProgramDraft | None:
     Each is entered where the string, or what stands beside it, may let it. `also`: further words that carry.
     """
     inside, before, behind = q.inside, q.before, q.next
+    honoured, endings, carrying, direct, buildings, said = _gates()
     size, last = len(inside), inside[-1:]
     draft = None
     if q.head is not None:
@@ -669,25 +670,25 @@ def judged(q: Quoted, also: tuple[str, ...] = ()) -> ProgramDraft | None:
         return draft
     if q.figure:
         return by_fame(q) or by_building(q)
-    if before and size > 2 and _honouring().search(before) is not None and q.behind(10, "honour"):
+    if before and size > 2 and honoured(before) is not None and q.behind(10, "honour"):
         draft = by_honour(q)
-    if draft is None and size > 3 and (last in _endings().lasts or "-" in inside):
+    if draft is None and size > 3 and (last in endings or "-" in inside):
         draft = by_ending(q)
     if draft is None and size < 9 and before[-1:] in _USED:
         draft = by_use(q)
     if draft is None and 2 < size < 6 and inside[0] in _PROVINCES:
         draft = by_service(q)
-    if draft is None and size > 1 and before[-1:] in _carrying() and (q.behind(0, "carries") or before.endswith(also)):
+    if draft is None and size > 1 and before[-1:] in carrying and (q.behind(0, "carries") or before.endswith(also)):
         draft = by_verb(q)
     if draft is None and shaped(inside):
         draft = by_shape(q)
-    if draft is None and size > 3 and behind in _directs().firsts:
+    if draft is None and size > 3 and behind in direct:
         draft = by_manner(q)
     if draft is None and size > 2 and q.alone and q.text.find("项目", q.after, q.after + 10) >= 0:
         draft = by_project(q)
     if draft is None and inside in known_slogans():
         draft = by_fame(q)
-    if draft is None and (last in project_end().lasts):
+    if draft is None and last in buildings:
         draft = by_building(q)
     if draft is None and 3 < size < 6:
         draft = by_style(q)
@@ -695,27 +696,32 @@ def judged(q: Quoted, also: tuple[str, ...] = ()) -> ProgramDraft | None:
         draft = by_pair(q)
     if draft is None and before and last in _SEASONS:
         draft = by_season(q)
-    if draft is None and behind in _said().firsts:
+    if draft is None and behind in said:
         draft = by_act(q)
     if draft is None and behind == "建" and q.text.startswith("建设", q.after):
         draft = by_construction(q)
     return draft
 
 
+_Chars = frozenset[str]
 _HANT_CARRY = ("推动", "办理", "规划", "举办")  # in Taiwan's usage these carry too
 
 
 @cache
-def _carrying() -> frozenset[str]:
-    """What the words before a string end in that a verb carries."""
+def _gates() -> tuple[Callable[[str], re.Match[str] | None], _Chars, _Chars, _Chars, _Chars, _Chars]:
+    """What lets a string into a way: a search for what the verbs of winning begin with; what the string ends in that its
+    head ends; what the words before it end in that carry it; what follows it in two other ways, and how a building ends.
+    """
+    won = {verb[0] for verb, (quoted, _) in verbs().items() if quoted == "honour"}
     carry = [verb for verb, (quoted, _) in verbs().items() if quoted == "carries"]
-    return _SUFFIXED.union(verb[-1] for verb in (*carry, *_HANT_CARRY))
-
-
-@cache
-def _honouring() -> re.Pattern[str]:
-    """What the verbs of winning begin with."""
-    return re.compile(f"[{''.join({verb[0] for verb, (quoted, _) in verbs().items() if quoted == 'honour'})}]")
+    return (
+        re.compile(f"[{''.join(won)}]").search,
+        _endings().lasts,
+        _SUFFIXED.union(verb[-1] for verb in (*carry, *_HANT_CARRY)),
+        _directs().firsts,
+        project_end().lasts,
+        _said().firsts,
+    )
 
 
 _SIGNS = frozenset("，。；！？：\n“”‘’《》—")
@@ -759,9 +765,8 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
             if "\n" in inside:
                 inside = inside.replace("\n", "")
             size = len(inside)
-            if size > 26:
-                if head is None or size > (40 if head.modifier else 30):
-                    continue
+            if size > 26 and (head is None or size > (40 if head.modifier else 30)):
+                continue
             figure = figures.get(inside, "")
             if (figure and head is None) or "“" in inside or "‘" in inside:
                 continue
