@@ -365,6 +365,7 @@ def _rights() -> frozenset[str]:
 
 _STAGES = ("进入", "完成", "全面", "正式", "加快", "顺利", "现场", "如火如荼", "提速", "有序", "稳步")
 _ENDED = ("，", "。", "；", "、", "\n", "建设", "等", "的")
+_ENDING = frozenset(word[0] for word in _ENDED)
 # words that are said of any place
 _ANYWHERE = frozenset("建设 项目 全面 加快 进入 实现 改造 等项目".split())
 _DONE = re.compile("建成|通车|开工|贯通|竣工|合龙|封顶|揭牌|完工|改造提升|占地|总投资|建筑面积|全长")
@@ -389,11 +390,12 @@ def find_projects(page: Page) -> list[ProgramDraft]:
     sure, rights = _sure(), _rights()
     last = -1
     for at, end, head in page.project_ends:
-        right = _right(text, end) if text[end : end + 1] in rights else None
+        follow = text[end : end + 1]
+        right = _right(text, end) if follow in rights else None
         if head not in sure:
             if right is None or right in _ANYWHERE or right.endswith("工程"):
                 continue
-        elif right is None and last < at - 40 and not text.startswith(_ENDED, end):
+        elif right is None and last < at - 40 and (follow not in _ENDING or not text.startswith(_ENDED, end)):
             continue
         if right == "项目" and text.startswith("部", end + 2):
             continue

@@ -206,26 +206,39 @@ def _likenesses() -> Endings:
 class Quoted:
     """One quoted string with what stands before and behind the strings that stand side by side with it."""
 
-    __slots__ = ("_near", "after", "alone", "before", "figure", "head", "inside", "mark", "next", "text")
+    __slots__ = ("_before", "_near", "after", "alone", "figure", "head", "inside", "last", "mark", "next", "start", "text")
 
     def __init__(
-        self, text: str, mark: Mark, inside: str, figure: str, before: str, after: int, head: Head | None, alone: bool
+        self, text: str, mark: Mark, inside: str, figure: str, start: int, after: int, head: Head | None, alone: bool
     ) -> None:
         self.text, self.mark, self.inside = text, mark, inside
         self.figure = figure  # a figure of speech: of which class
-        self.before = before  # up to 18 characters of the same clause
-        self.after, self.next = after, text[after : after + 1]  # the offset and the character behind
+        self.start, self.last = start, text[start - 1 : start]  # the offset before, and the character there
+        self.after, self.next = after, text[after : after + 1]  # the same behind
         self.head = head
         self.alone = alone  # no other marks side by side
+        self._before: str | None = None
         self._near: dict[str, int] | None = None
+
+    @property
+    def before(self) -> str:
+        """Up to 18 characters of the same clause."""
+        if self._before is None:
+            text, start = self.text, self.start
+            if self.last in _SIGNS:
+                self._before = ""
+            else:
+                low = start - 18 if start > 18 else 0
+                cut = _CLAUSE.match(text, low, start)
+                self._before = text[cut.end() if cut else low : start]
+        return self._before
 
     def behind(self, gap: int, *classes: str) -> bool:
         """Behind a verb of one of the classes, at most `gap` characters away?"""
-        if not self.before:
-            return False
         near = self._near
         if near is None:
-            near = self._near = verbs_before(self.before)
+            before = self.before
+            near = self._near = verbs_before(before) if before else _NONE
         if near:
             for kind in classes:
                 if near.get(kind, 99) <= gap:
@@ -240,8 +253,7 @@ class Quoted:
     @property
     def likeness(self) -> bool:
         """Is the string what something is called or likened to?"""
-        before = self.before
-        return before[-1:] in _likenesses().lasts and bool(_likenesses().of(before))
+        return self.last in _likenesses().lasts and bool(_likenesses().of(self.before))
 
     @property
     def direct(self) -> str:
@@ -658,7 +670,7 @@ def judged(q: Quoted, also: tuple[str, ...] = ()) -> ProgramDraft | None:
 
     Each is entered where the string, or what stands beside it, may let it. `also`: further words that carry.
     """
-    inside, before, behind = q.inside, q.before, q.next
+    inside, before, behind = q.inside, q.last, q.next
     honoured, endings, carrying, direct, buildings, said = _gates()
     size, last = len(inside), inside[-1:]
     draft = None
@@ -670,15 +682,15 @@ def judged(q: Quoted, also: tuple[str, ...] = ()) -> ProgramDraft | None:
         return draft
     if q.figure:
         return by_fame(q) or by_building(q)
-    if before and size > 2 and honoured(before) is not None and q.behind(10, "honour"):
+    if size > 2 and honoured(q.text, max(0, q.start - 18), q.start) is not None and q.behind(10, "honour"):
         draft = by_honour(q)
     if draft is None and size > 3 and (last in endings or "-" in inside):
         draft = by_ending(q)
-    if draft is None and size < 9 and before[-1:] in _USED:
+    if draft is None and size < 9 and before in _USED:
         draft = by_use(q)
     if draft is None and 2 < size < 6 and inside[0] in _PROVINCES:
         draft = by_service(q)
-    if draft is None and size > 1 and before[-1:] in carrying and (q.behind(0, "carries") or before.endswith(also)):
+    if draft is None and size > 1 and before in carrying and (q.behind(0, "carries") or q.before.endswith(also)):
         draft = by_verb(q)
     if draft is None and shaped(inside):
         draft = by_shape(q)
@@ -692,9 +704,9 @@ def judged(q: Quoted, also: tuple[str, ...] = ()) -> ProgramDraft | None:
         draft = by_building(q)
     if draft is None and 3 < size < 6:
         draft = by_style(q)
-    if draft is None and before and "、" in inside:
+    if draft is None and "、" in inside:
         draft = by_pair(q)
-    if draft is None and before and last in _SEASONS:
+    if draft is None and last in _SEASONS:
         draft = by_season(q)
     if draft is None and behind in said:
         draft = by_act(q)
@@ -708,7 +720,7 @@ _HANT_CARRY = ("推动", "办理", "规划", "举办")  # in Taiwan's usage thes
 
 
 @cache
-def _gates() -> tuple[Callable[[str], re.Match[str] | None], _Chars, _Chars, _Chars, _Chars, _Chars]:
+def _gates() -> tuple[Callable[[str, int, int], re.Match[str] | None], _Chars, _Chars, _Chars, _Chars, _Chars]:
     """What lets a string into a way: a search for what the verbs of winning begin with; what the string ends in that its
     head ends; what the words before it end in that carry it; what follows it in two other ways, and how a building ends.
     """
@@ -759,7 +771,6 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
         head = None if text[after : after + 1] in endless else head_after(text, after)
         if head is not None and head.counted and alone and not head.etc and "、" not in text[start:after]:
             head = None  # “…、…”三个百强区 has a count of members; here it begins something else
-        before = None
         for mark in group:
             inside = text[mark.open + 1 : mark.close]
             if "\n" in inside:
@@ -770,9 +781,7 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
             figure = figures.get(inside, "")
             if (figure and head is None) or "“" in inside or "‘" in inside:
                 continue
-            if before is None:
-                before = _before(text, start)
-            q = Quoted(text, mark, inside, figure, before, after, head, alone)
+            q = Quoted(text, mark, inside, figure, start, after, head, alone)
             if head is None and _SAID.search(inside) is not None and _spoken(q):
                 continue
             draft = judged(q, also)
@@ -781,15 +790,6 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
             else:
                 found.append(draft)
     return found + _again(page, found, left)
-
-
-def _before(text: str, start: int) -> str:
-    """Up to 18 characters before `start`, of the same clause."""
-    if text[start - 1 : start] in _SIGNS:
-        return ""
-    low = start - 18 if start > 18 else 0
-    cut = _CLAUSE.match(text, low, start)
-    return text[cut.end() if cut else low : start]
 
 
 def _again(page: Page, found: list[ProgramDraft], left: list[Quoted]) -> list[ProgramDraft]:
