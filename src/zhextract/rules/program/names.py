@@ -88,7 +88,7 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
             pass
         elif key in direct and not (name == key and key in known_slogans() and direct[key].endswith(_LOOSE)):
             name = draft.name = direct[key]
-        elif name[-2:] in _BARELY and key in bare:
+        elif key in bare and name[-2:] in _BARELY:
             name = draft.name = page.source.clean[draft.start : draft.end]
         elif key in other and name == key and len(other[key]) == 1 and key not in known_slogans():
             (longer,) = other[key]
@@ -103,7 +103,7 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
     short = {
         name[at:]: full
         for name, full in known_names.items()
-        if (name[0] == "全" or not _DIVISIONS.isdisjoint(name[2:4])) and (at := _district(name))
+        if (name[2:3] in _DIVISIONS or name[3:4] in _DIVISIONS or name[0] == "全") and (at := _district(name))
     }
     if short:
         for draft, name in zip(drafts, names, strict=True):
@@ -251,9 +251,11 @@ def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
             if heading is not None:
                 found.append(program(m.start(1), m.end(1), "name-again", heading.kind, heading.name))
     by_end: dict[str, list[str]] = {}
+    pairs = page.pairs
     for wording, draft in wanted.items():
-        if wording[-2:] in page.pairs:
-            by_end.setdefault(wording[-2:], []).append(wording)
+        two = wording[-2:]
+        if two in pairs:
+            by_end.setdefault(two, []).append(wording)
             continue
         at = text.find(wording)
         while at >= 0:

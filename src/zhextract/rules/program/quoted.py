@@ -65,7 +65,7 @@ _STOPS = "，。、；：！？“”‘’（）《》\n "
 
 
 @cache
-def _heading() -> Callable[[str, int], re.Match[str] | None]:
+def _heading() -> Callable[[str, int, int], re.Match[str] | None]:
     """A modifier, perhaps none, and a strong head; the modifier holds no particle and no verb of a new statement."""
     stops, strong = listed("modifier-stop"), _strong_words()
     firsts, seconds, single = (
@@ -82,6 +82,7 @@ def _heading() -> Callable[[str, int], re.Match[str] | None]:
     return re.compile(rf"((?:[^{marked}]++|(?!{head}|[{_STOPS}]|{guarded(stops)})[{marked}])*+)({head})").match
 
 
+FAR = 60  # characters behind a closing mark that are looked at
 _COUNTS = re.compile(r"(?:[一二两三四五六七八九十百]+|\d+)[大项个类种套场处]")
 _COUNTING = frozenset("一二两三四五六七八九十百0123456789")
 
@@ -98,10 +99,10 @@ def _counted(text: str, at: int, etc: bool) -> Head | None:
     counted = False
     m = None
     if text[at : at + 1] in _COUNTING and (count := _COUNTS.match(text, at)) is not None:
-        m = heading(text, count.end())
+        m = heading(text, count.end(), count.end() + FAR)
         counted = m is not None and _modifying(m)
     if not counted:
-        m = heading(text, at)
+        m = heading(text, at, at + FAR)
     if m is None or not (counted or _modifying(m)):
         return None
     modifier, head = m.groups()
