@@ -177,9 +177,9 @@ def _all_of(text: str, usable: list[QuantityDraft], i: int, following: list[int]
         if not 0 <= head.value < whole or head.status != total.status:
             continue
         between = text[total.end : head.start]
-        marked = (
-            "其中" in between or "包" in between or "含" in between
-        ) and _SOME.search(between, max(0, len(between) - 40)) is not None
+        marked = ("其中" in between or "包" in between or "含" in between) and _SOME.search(
+            between, max(0, len(between) - 40)
+        ) is not None
         divided = ("分" in between or "看" in between) and _ALL.search(between, max(0, len(between) - 60)) is not None
         told = marked or divided
         if first and not told:
@@ -283,11 +283,7 @@ def _some_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) ->
                 break
             continue
         gap = text[(parts[-1].end if parts else m.end()) : q.start]
-        if (
-            q.start in taken
-            or len(gap) > (24 if not parts else 40)
-            or (parts and not _lists(text, parts[-1], q))
-        ):
+        if q.start in taken or len(gap) > (24 if not parts else 40) or (parts and not _lists(text, parts[-1], q)):
             break
         if parts and (_SUM.search(gap) is not None or (_BREAK.search(gap) is not None and not _measured(gap))):
             break

@@ -94,7 +94,9 @@ def left_of(text: str, at: int, classes: str, m: re.Match[str] | None) -> Left |
     how = "verb" if verb else "list" if mark == "、" else "punct"
     at_of = text.rfind("的", begin, at)
     while at_of > begin and (
-        text[at_of - 1] == "党" or text[at_of:at] in ("的伟大", "的") or (text[at_of - 1] == "目" and text[at_of + 1] == "地")
+        text[at_of - 1] == "党"
+        or text[at_of:at] in ("的伟大", "的")
+        or (text[at_of - 1] == "目" and text[at_of + 1] == "地")
     ):
         at_of = text.rfind("的", begin, at_of)
     if at_of >= 0:
@@ -315,9 +317,7 @@ def _is_name(modifier: str, head: str, facts: _Head, left: Left, listed: bool, t
     if not system and size < facts.short and modifier[-1:] != "大":
         return False
     tail = modifier[-1:]
-    if tail == "的" and (
-        (size < 5 and facts.kind is MECHANISM) or head in _DESCRIBED or text.startswith("投送", end)
-    ):
+    if tail == "的" and ((size < 5 and facts.kind is MECHANISM) or head in _DESCRIBED or text.startswith("投送", end)):
         return False  # 促进消费的体制机制
     if "级" in modifier and ("级以上" in modifier or "级及以上平" in modifier):
         return False  # 自治区级以上研发平台

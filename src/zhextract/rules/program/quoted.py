@@ -207,7 +207,20 @@ def _likenesses() -> Endings:
 class Quoted:
     """One quoted string with what stands before and behind the strings that stand side by side with it."""
 
-    __slots__ = ("_before", "_near", "after", "alone", "figure", "head", "inside", "last", "mark", "next", "start", "text")
+    __slots__ = (
+        "_before",
+        "_near",
+        "after",
+        "alone",
+        "figure",
+        "head",
+        "inside",
+        "last",
+        "mark",
+        "next",
+        "start",
+        "text",
+    )
 
     def __init__(
         self, text: str, mark: Mark, inside: str, figure: str, start: int, after: int, head: Head | None, alone: bool
@@ -745,7 +758,9 @@ _CLAUSE = re.compile(rf".*[{''.join(_SIGNS)}]", re.S)
 def _endless() -> frozenset[str]:
     """What may stand behind a closing mark and begins neither a head nor a modifier."""
     heading = {word[0] for word in _strong_words()}
-    return frozenset(word for word in (*_STOPS, *listed("modifier-stop")) if len(word) == 1 and word not in heading) - {"等"}
+    return frozenset(word for word in (*_STOPS, *listed("modifier-stop")) if len(word) == 1 and word not in heading) - {
+        "等"
+    }
 
 
 def _spoken(q: Quoted) -> bool:

@@ -120,9 +120,9 @@ def find_titles(page: Page) -> list[ProgramDraft]:
         issued = inside.startswith("关于") or _issuing().of(before)
         if not head and (not issued or len(bare) < 4 or _undocumented().of(bare)):
             continue
-        if (
-            not head or len(bare) < 8 or "题为" in before or "文章" in before or "长文" in before
-        ) and _work().search(before):
+        if (not head or len(bare) < 8 or "题为" in before or "文章" in before or "长文" in before) and _work().search(
+            before
+        ):
             continue
         draft = program(start, end, "document", ProgramKind.DOCUMENT, clean[start:end].replace("\n", "").strip())
         if head:
