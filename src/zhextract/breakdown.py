@@ -267,7 +267,7 @@ def _some_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) ->
     if between.startswith("（") is False and "（" in between and "）" not in between and not between.endswith("（"):
         return None
     closing = text.find("）", m.end()) if between.endswith("（") or text[m.start() - 1] == "（" else -1
-    stop = closing if closing >= 0 else _end(text, m.end())
+    stop = closing if closing >= 0 else _end(text, m.end(), usable, i)
     opens = (
         text[m.start() - 1] in "。；" or text[m.end() : m.end() + 1] in "：:"
     )  # 其中 heads its sentence: ； divides the parts
@@ -415,7 +415,7 @@ def _whole(text: str, usable: list[QuantityDraft], i: int) -> list[QuantityDraft
         return None
     if any(q.start < mark.start() and q.unit == total.unit for q in usable[i + 1 : i + 4]):
         return None
-    following = _next(usable, i, _end(text, mark.end()))
+    following = _next(usable, i, _end(text, mark.end(), usable, i))
     for names in _WHOLES:
         parts: list[QuantityDraft] = []
         floor = mark.start()
@@ -463,11 +463,12 @@ def _counted(text: str, usable: list[QuantityDraft], i: int) -> list[QuantityDra
     return parts
 
 
-def _end(text: str, at: int) -> int:
-    """Where the sentence ends in which `at` stands."""
-    end = text.find("。", at)
+def _end(text: str, at: int, usable: list[QuantityDraft], i: int) -> int:
+    """Where the sentence ends in which `at` stands; behind the figures that may be parts of figure `i` none looks."""
+    limit = usable[min(i + 3 * MAX_PARTS, len(usable) - 1)].end
+    end = text.find("。", at, limit)
     if end < 0:
-        end = len(text)
+        end = limit
     for sign in "\n！":
         sooner = text.find(sign, at, end)
         if sooner >= 0:
