@@ -675,7 +675,6 @@ def by_fame(q: Quoted) -> ProgramDraft | None:
     return q.draft("quoted-known", kind, _weak_name(q))
 
 
-_ARTICLED = frozenset("条验")
 _SEASONS = frozenset("周月节")
 
 
