@@ -122,6 +122,9 @@ def amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | li
             return spread
     elif text[end : end + 1] in ("：", ":", "比") and (ratio := _to_one(text, m)) is not None:
         return ratio
+    elif text[end : end + 1] == "M" and _in_metres(text, start, end):
+        read = read_numeral(m)
+        return None if read is None else _with_unit(text, read, (units.heads["米"], "米", end + 1), units)
     elif is_code(text, start, end, units):
         return None
     if end < len(text) and text[end] in _OTHER_FIRST and _OTHER.match(text, end):
@@ -159,6 +162,17 @@ def _large(draft: QuantityDraft) -> bool:
 
 
 _BEARS = frozenset("不辜欠担肩背抱胜自欺减")
+# 宽度30M, 8M道路: metres, as the press of Taiwan writes them; M alone may be a million or megabytes
+_LONG = re.compile("[宽长高深径]度?[约为达至到仅：]?$")
+_ROAD = re.compile("宽?的?(?:计画|计划|既有|联络)?(?:道路|巷道|便道|拓宽|[宽长高深])")
+
+
+def _in_metres(text: str, start: int, end: int) -> bool:
+    if text[start] in "+-" or text[start - 1 : start] == "-":
+        return False  # 道路5-25-12M: the number of a road
+    return _ROAD.match(text, end + 1) is not None or _LONG.search(text, max(0, start - 4), start) is not None
+
+
 _TO_ONE = re.compile(r"(?:[：:]|比)1(?![0-9.·：:%比])")
 
 
