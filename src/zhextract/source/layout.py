@@ -103,7 +103,9 @@ def _joins(raw: str, lines: list[_Line]) -> set[int]:
         for i in range(block.first, min(block.last, len(lines) - 1)):
             line, after = lines[i], lines[i + 1]
             a, b = raw[line.end - 1], raw[after.start]
-            if _is_page_number(raw, line, after) or (i + 2 < len(lines) and _is_page_number(raw, after, lines[i + 2])):
+            if line.end - line.start <= 3 and _is_page_number(raw, line, after):
+                continue
+            if after.end - after.start <= 3 and i + 2 < len(lines) and _is_page_number(raw, after, lines[i + 2]):
                 continue
             if a in _DIGITS and (b in _MAGNITUDES or _is_han(b)) and not _HEAD.match(raw, after.start):
                 joined = True  # a number cut from its unit
@@ -128,8 +130,8 @@ def _joins(raw: str, lines: list[_Line]) -> set[int]:
 
 
 def _is_page_number(raw: str, line: _Line, after: _Line) -> bool:
-    """A line of one to three digits that is no number cut from its unit: the foot of a page between two lines of prose."""
-    if line.end - line.start > 3 or raw[line.start] not in _DIGITS or not raw[line.start : line.end].isdecimal():
+    """A short line of digits that is no number cut from its unit: the foot of a page between two lines of prose."""
+    if raw[line.start] not in _DIGITS or not raw[line.start : line.end].isdecimal():
         return False
     b = raw[after.start]
     return b not in _MAGNITUDES and b not in "年月日天" and not _REST_OF_UNIT.match(raw, after.start)
