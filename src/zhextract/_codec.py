@@ -74,6 +74,7 @@ def dump(value: Any) -> str:
 
 # --- encoding -----------------------------------------------------------------------------------------------------
 
+_RECURRING = frozenset(("unit", "rule", "indicator"))  # fields of few different values
 _JSON = {  # how the value of a field of each type is written
     int: "{0}",
     str: "quote({0})",
@@ -97,10 +98,12 @@ def _number(value: Decimal) -> str:
 
 
 class _Quoted(dict[str, str]):
-    """Enum members in their quotation marks; filled as they are met."""
+    """Strings that come again and again, in their quotation marks; filled as they are met."""
 
-    def __missing__(self, member: str) -> str:
-        self[member] = text = f'"{member}"'
+    def __missing__(self, value: str) -> str:
+        if len(self) > 10_000:
+            self.clear()
+        self[value] = text = _quote(value)
         return text
 
 
@@ -139,9 +142,14 @@ def compiled(cls: type[T]) -> type[T]:
     as_dict, as_json = [], []
     for name, (kind, optional) in _hints(cls).items():
         value = f"self.{name}"
+        if name == "type":  # the same in every record of a class
+            as_dict.append(f'"type": {value}')
+            as_json.append(rf'\"type\": \"{cls.__name__.lower()}\"')
+            continue
         shape = StrEnum if issubclass(kind, StrEnum) else kind if kind in _JSON else object  # object: a Period
+        written = StrEnum if name in _RECURRING else shape
         in_dict = _DICT.get(shape, "{0}").format(value)
-        in_json = _JSON[shape].format(value)
+        in_json = _JSON[written].format(value)
         if optional:
             in_dict = f"None if {value} is None else {in_dict}"
             in_json = f"('null' if {value} is None else {in_json})"

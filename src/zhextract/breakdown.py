@@ -22,7 +22,7 @@ __all__ = ["find", "step", "tolerance"]
 
 Found = tuple[Any, tuple[Any, ...], bool, Decimal | None]
 
-_SOME = re.compile("其中|包括|包含|(?<=[（，])含")
+_SOME = re.compile("其中|包括|包含|含(?<=[（，]含)")
 _ALL = re.compile("划分|分为|分别|按[^，。；]{1,12}[分看]|分[^，。；]{1,6}看")
 _SUM = re.compile("合计|总计|共计|总共|一共")
 _NUMERAL = re.compile(
@@ -43,9 +43,9 @@ _FROM = re.compile(
 )
 # 比1957年的1241亿元增长: the figure is only a basis; a mean has no parts
 _THAN = re.compile("(?:比|较)[^，。；]{1,14}的$|(?:平均|人均)[^，。；0-9]{0,8}$")
-_FROM_FIRST = frozenset("增提减下降升上扩压跃调攀")
 # 10亿元以上项目: the amount names a class
 _CLASS = re.compile("(?:及?以上|级)?(?:的)?(?:项目|企业|工业项目|产业|重大项目|以上|主导产业|重点项目|大关|台阶)")
+_TOLD = frozenset("增提减下降升上扩压跃调攀及以级的项工产企重主大台")  # what these begin with
 _BREAK = re.compile(
     "已|新增|新建|改扩建|加固|建成|增加|总里程|总量|总数|达|同比|增长|下降|比上|较上|完成|截至|目标|力争|计划|平均|人均|占|达到|累计"
 )
@@ -92,26 +92,38 @@ def find(source: Source, quantities: Sequence[QuantityDraft]) -> list[Found]:
     usable = [
         q
         for q in quantities
-        if q.value is not None
+        if q.change is None
+        and q.value is not None
         and q.kind not in _SKIPPED
-        and q.change is None
         and (q.unit or q.value >= 100)
-        and not (text[q.end : q.end + 1] in _FROM_FIRST and _FROM.match(text, q.end) is not None)
+        and not (text[q.end : q.end + 1] in _TOLD and _otherwise(text, q))
         and not _basis(text, q.start)
-        and not (q.kind is QuantityKind.MONEY and _CLASS.match(text, q.end) is not None)
     ]
     if len(usable) < 2:
         return []
     found: list[Found] = []
     taken: set[int] = set()  # starts of parts and of totals that have their parts
+    following = _following(text, usable)
     for i, total in enumerate(usable):
-        best = _all_of(text, usable, i, taken)
+        best = None
+        k = following[i]
+        if k and following[k]:
+            best = _all_of(text, usable, i, following, taken)
         if best is None:
-            best = _sum_of(text, usable, i, taken)
-        if best is None:
-            best = _claimed(text, usable, i, taken)
-        if best is None:
-            best = _some_of(text, usable, i, taken)
+            # nearly every figure is no total: what stands around it has none of the words that make it one
+            start, end = total.start, total.end
+            before = text[start - 24 if start > 24 else 0 : start]
+            near = text[end : end + 60]
+            summed = ("计" in before or "共" in before) and _SUM.search(before) is not None
+            if summed:
+                best = _sum_of(text, usable, i)
+            within = "其中" in near
+            if best is None and (
+                within or summed or near[:1] == "（" or "按" in near or "分产" in near or "分城" in near
+            ):
+                best = _claimed(text, usable, i, taken)
+            if best is None and (within or "含" in near or "包括" in near):
+                best = _some_of(text, usable, i, taken)
         if best is not None:
             found.append(best)
             taken.add(-total.start)
@@ -119,53 +131,76 @@ def find(source: Source, quantities: Sequence[QuantityDraft]) -> list[Found]:
     return found
 
 
+def _otherwise(text: str, q: QuantityDraft) -> bool:
+    """Is the figure left behind by a change, or an amount that names a class?"""
+    at = q.end
+    return _FROM.match(text, at) is not None or (q.kind is QuantityKind.MONEY and _CLASS.match(text, at) is not None)
+
+
 def _basis(text: str, start: int) -> bool:
     """Is the figure at `start` one that another is compared with, or a mean?"""
-    before = text[max(0, start - 18) : start]
-    return ("的" in before[-2:] or "均" in before) and _THAN.search(before) is not None
+    before = text[start - 18 if start > 18 else 0 : start]
+    return ("均" in before or "的" in before[-2:]) and _THAN.search(before) is not None
 
 
-def _all_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) -> Found | None:
+def _following(text: str, usable: list[QuantityDraft]) -> list[int]:
+    """For every figure the next one of its unit in its paragraph, by its number; 0 where there is none."""
+    found = [0] * len(usable)
+    last: dict[str, int] = {}
+    stop = -1
+    for k, q in enumerate(usable):
+        if q.start >= stop:
+            stop = text.find("\n", q.start)
+            if stop < 0:
+                stop = len(text) + 1
+            last = {}
+        unit = q.unit
+        if unit in last:
+            found[last[unit]] = k
+        last[unit] = k
+    return found
+
+
+def _all_of(text: str, usable: list[QuantityDraft], i: int, following: list[int], taken: set[int]) -> Found | None:
     """Parts behind the total, in its paragraph, that add up to it."""
     total = usable[i]
-    if total.value <= 0:
+    whole = total.value
+    if whole <= 0:
         return None
-    stop = text.find("\n", total.end)
-    stop = len(text) if stop < 0 else stop
     same = []
-    unit = total.unit
-    for k in range(i + 1, min(len(usable), i + 1 + 4 * MAX_PARTS)):
-        q = usable[k]
-        if q.start >= stop:
-            break
-        if q.unit == unit:
-            same.append(q)
-    if len(same) < 2:
-        return None
+    k, limit = following[i], i + 4 * MAX_PARTS
+    while k and k <= limit:
+        same.append(usable[k])
+        k = following[k]
     for first in range(min(len(same) - 1, 8)):
         head = same[first]
+        if not 0 <= head.value < whole or head.status != total.status:
+            continue
         between = text[total.end : head.start]
-        marked = _SOME.search(between, max(0, len(between) - 40)) is not None
-        divided = _ALL.search(between, max(0, len(between) - 60)) is not None
-        if first and not (marked or divided):
+        marked = ("其中" in between or "包" in between or "含" in between) and _SOME.search(
+            between, max(0, len(between) - 40)
+        ) is not None
+        divided = ("分" in between or "看" in between) and _ALL.search(between, max(0, len(between) - 60)) is not None
+        told = marked or divided
+        if first and not told:
             continue
         if "。" in between and not divided and (first or not marked):
             continue
         sum_ = _ZERO
         parts: list[QuantityDraft] = []
-        steps = step(text[total.start : total.end], total.value) if marked or divided else _ZERO
+        steps = step(text[total.start : total.end], whole) if told else _ZERO
         known = 0  # the parts whose steps are added up
         for q in same[first : first + MAX_PARTS]:
             if q.start in taken and not divided:
                 break
-            if parts and not _lists(text, parts[-1], q, usable):
+            if parts and not _lists(text, parts[-1], q):
                 break
             sum_ += q.value
             parts.append(q)
             if len(parts) >= 2:
-                difference = total.value - sum_
+                difference = whole - sum_
                 if difference:
-                    if not (marked or divided):
+                    if not told:
                         slack = _ZERO
                     else:
                         for p in parts[known:]:
@@ -175,9 +210,9 @@ def _all_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) -> 
                     close = abs(difference) <= slack
                 else:
                     close = True
-                if close and _plausible(total, parts, marked or divided, text, first):
+                if close and _plausible(total, parts, told, text, first):
                     return total, tuple(parts), True, difference
-            if sum_ > total.value * 2:
+            if sum_ > whole * 2:
                 break
     return None
 
@@ -204,12 +239,15 @@ def _alike(total: QuantityDraft, parts: list[QuantityDraft]) -> bool:
     return len(heads) == 1 or total.of[-2:] not in heads
 
 
-def _lists(text: str, a: QuantityDraft, b: QuantityDraft, usable: list[QuantityDraft]) -> bool:
+def _lists(text: str, a: QuantityDraft, b: QuantityDraft) -> bool:
     """Do `a` and `b` stand in one list: a mark and a short name between them, perhaps another measure of `a`?"""
-    gap = text[a.end : b.start]
-    if len(gap) > 60 or "\n" in gap or gap.count("。") > 0:
+    start, end = a.end, b.start
+    if end - start > 60 or not (end <= start or text.startswith(_LISTING, start, end)):
         return False
-    return gap[:1] in "，、；（）和及" or gap.startswith(("以上", "左右"))
+    return text.find("。", start, end) < 0 and text.find("\n", start, end) < 0
+
+
+_LISTING = (*"，、；（）和及", "以上", "左右")
 
 
 def _some_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) -> Found | None:
@@ -217,8 +255,7 @@ def _some_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) ->
     total = usable[i]
     if i + 1 >= len(usable) or total.value <= 0:
         return None
-    near = text[total.end : total.end + 60]
-    m = _SOME.search(text, total.end, total.end + 60) if "其" in near or "含" in near or "包" in near else None
+    m = _SOME.search(text, total.end, total.end + 60)
     if m is None:
         return None
     between = text[total.end : m.start()]
@@ -230,7 +267,7 @@ def _some_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) ->
     if between.startswith("（") is False and "（" in between and "）" not in between and not between.endswith("（"):
         return None
     closing = text.find("）", m.end()) if between.endswith("（") or text[m.start() - 1] == "（" else -1
-    stop = closing if closing >= 0 else _end(text, m.end())
+    stop = closing if closing >= 0 else _end(text, m.end(), usable, i)
     opens = (
         text[m.start() - 1] in "。；" or text[m.end() : m.end() + 1] in "：:"
     )  # 其中 heads its sentence: ； divides the parts
@@ -246,11 +283,7 @@ def _some_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) ->
                 break
             continue
         gap = text[(parts[-1].end if parts else m.end()) : q.start]
-        if (
-            q.start in taken
-            or len(gap) > (24 if not parts else 40)
-            or (parts and not _lists(text, parts[-1], q, usable))
-        ):
+        if q.start in taken or len(gap) > (24 if not parts else 40) or (parts and not _lists(text, parts[-1], q)):
             break
         if parts and (_SUM.search(gap) is not None or (_BREAK.search(gap) is not None and not _measured(gap))):
             break
@@ -281,12 +314,10 @@ def _measured(gap: str) -> bool:
     )
 
 
-def _sum_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) -> Found | None:
+def _sum_of(text: str, usable: list[QuantityDraft], i: int) -> Found | None:
     """Parts before a total that is told as their sum: …，合计53个."""
     total = usable[i]
     before = text[max(0, total.start - 24) : total.start]
-    if "计" not in before and "共" not in before:
-        return None
     cut = max(before.rfind("，"), before.rfind("；"), before.rfind("。"))
     m = _SUM.search(before, cut + 1)
     if m is None:
@@ -379,13 +410,12 @@ def _next(usable: list[QuantityDraft], i: int, stop: int) -> list[QuantityDraft]
 def _whole(text: str, usable: list[QuantityDraft], i: int) -> list[QuantityDraft] | None:
     """Members of a known partition behind 其中 or 分…看: the three industries, exports and imports."""
     total = usable[i]
-    near = text[total.end : total.end + 60]
-    mark = _DIVIDED.search(text, total.end, total.end + 60) if "其中" in near or "分" in near else None
+    mark = _DIVIDED.search(text, total.end, total.end + 60)
     if mark is None or "\n" in text[total.end : mark.start()]:
         return None
     if any(q.start < mark.start() and q.unit == total.unit for q in usable[i + 1 : i + 4]):
         return None
-    following = _next(usable, i, _end(text, mark.end()))
+    following = _next(usable, i, _end(text, mark.end(), usable, i))
     for names in _WHOLES:
         parts: list[QuantityDraft] = []
         floor = mark.start()
@@ -433,7 +463,14 @@ def _counted(text: str, usable: list[QuantityDraft], i: int) -> list[QuantityDra
     return parts
 
 
-def _end(text: str, at: int) -> int:
-    """Where the sentence ends in which `at` stands."""
-    ends = [e for e in (text.find("。", at), text.find("\n", at), text.find("！", at)) if e >= 0]
-    return min(ends) if ends else len(text)
+def _end(text: str, at: int, usable: list[QuantityDraft], i: int) -> int:
+    """Where the sentence ends in which `at` stands; behind the figures that may be parts of figure `i` none looks."""
+    limit = usable[min(i + 3 * MAX_PARTS, len(usable) - 1)].end
+    end = text.find("。", at, limit)
+    if end < 0:
+        end = limit
+    for sign in "\n！":
+        sooner = text.find(sign, at, end)
+        if sooner >= 0:
+            end = sooner
+    return end

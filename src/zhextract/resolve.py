@@ -7,7 +7,6 @@ Times inside names stay: they say when (《…（2021—2035年）》).
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import Any
 
 __all__ = ["apart", "drop_covered", "outside_names", "without_overlaps"]
@@ -15,8 +14,13 @@ __all__ = ["apart", "drop_covered", "outside_names", "without_overlaps"]
 
 def without_overlaps(records: list[Any]) -> list[Any]:
     """Of records of one type that overlap, the one that begins first stays; of those, the longest."""
-    if len(records) < 2:
-        return records
+    end = 0
+    for record in records:
+        if record.start < end:
+            break
+        end = record.end
+    else:
+        return records  # as nearly always
     records.sort(key=lambda r: (r.start, -r.end))
     kept = [records[0]]
     for record in records[1:]:
@@ -26,14 +30,17 @@ def without_overlaps(records: list[Any]) -> list[Any]:
 
 
 def drop_covered(records: list[Any], covers: list[Any]) -> list[Any]:
-    """The records that no span of `covers` touches; `covers` is sorted and without overlaps."""
+    """The records that no span of `covers` touches; both are sorted and without overlaps."""
     if not covers or not records:
         return records
-    starts = [c.start for c in covers]
     kept = []
+    following = iter(covers)
+    cover = next(following)
     for record in records:
-        i = bisect_right(starts, record.end - 1) - 1
-        if i < 0 or covers[i].end <= record.start:
+        start = record.start
+        while cover is not None and cover.end <= start:
+            cover = next(following, None)
+        if cover is None or cover.start >= record.end:
             kept.append(record)
     return kept
 
@@ -46,18 +53,18 @@ def apart(text: str, quantities: list[Any], times: list[Any]) -> tuple[list[Any]
             return [], times
         return quantities, []
     quantities = without_overlaps(quantities)
-    ends = {q.end: q for q in quantities}
-    starts = {q.start: q for q in quantities}
-    inside = [
-        t
-        for t in times
-        if any(
-            q is not None and q.start <= t.start and t.end <= q.end and q.end - q.start > t.end - t.start
-            for q in (starts.get(t.start), ends.get(t.end))
-        )
-    ]
-    if inside:
-        times = [t for t in times if t not in inside]
+    kept = []  # the times that are none a part of a quantity, from its beginning or to its end
+    at, count = 0, len(quantities)
+    for t in times:
+        start, end = t.start, t.end
+        while at < count and quantities[at].end <= start:
+            at += 1
+        if at < count:
+            q = quantities[at]
+            if q.start <= start and end <= q.end and (q.start == start) != (q.end == end):
+                continue
+        kept.append(t)
+    times = kept
     return drop_covered(quantities, times), times
 
 

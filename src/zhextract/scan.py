@@ -39,21 +39,22 @@ class Scanner:
                 by_char.setdefault(char, []).append(rule)
         self.rules = tuple(rules)
         self.by_char = {char: tuple(found) for char, found in by_char.items()}
+        self._steps = {char: [(rule.pattern.match, rule.build) for rule in found] for char, found in by_char.items()}
         self.start = re.compile(start or "[" + re.escape("".join(by_char)) + "]")
         self.skip = re.compile(skip, re.DOTALL)
 
     def __call__(self, source: Any, given: Any = None) -> list[Any]:
-        text, by_char, search, skip = source.text, self.by_char, self.start.search, self.skip.match
+        text, steps, search, skip = source.text, self._steps, self.start.search, self.skip.match
         found: list[Any] = []
         at = 0
         while (hit := search(text, at)) is not None:
             start = hit.start()
-            for rule in by_char[text[start]]:
-                match = rule.pattern.match(text, start)
+            for begins, build in steps[text[start]]:
+                match = begins(text, start)
                 if match is not None:
-                    made = rule.build(match, source, given)
+                    made = build(match, source, given)
                     if made is not None:
-                        if isinstance(made, list):
+                        if type(made) is list:
                             found += made
                             at = made[-1].end
                         else:

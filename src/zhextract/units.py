@@ -50,7 +50,7 @@ class Units:
             for surface in (unit.head, *surfaces):
                 if not_before:
                     self._not_before[surface] = tuple(not_before)
-        self._lengths = lengths(self.surfaces)
+        self._longer = lengths(self.surfaces, 2)
         self._per_lengths = lengths([*self.surfaces, *_PER_TIME])
         # a unit claims its first character before the numeral does: 千瓦, 千米, 兆瓦, 百帕 (and 千字节, but not 千字)
         first = [s for s in self.surfaces if s[0] in "十百千万亿兆" and (len(s) == 2 or s[:2] not in self.surfaces)]
@@ -80,12 +80,14 @@ class Units:
         if at >= len(text):
             return None
         surfaces = self.surfaces
-        for size in self._lengths.get(text[at], ()):
+        for size in self._longer.get(text[at : at + 2], ()):
             surface = text[at : at + size]
             if surface in surfaces:
                 break
         else:
-            return None
+            surface = text[at]
+            if surface not in surfaces:
+                return None
         unit, end = surfaces[surface], at + len(surface)
         blocked = self._not_before.get(surface)
         if blocked is not None and text.startswith(blocked, at):

@@ -15,7 +15,7 @@ from zhextract.context import period, status, subject
 from zhextract.context._phrases import ENTITY
 from zhextract.context._scene import Scene
 from zhextract.context._words import DOWN_VERBS, INDICATORS, TAILS
-from zhextract.context.behind import right
+from zhextract.context.behind import NOTHING, right
 from zhextract.context.change import RELATIVE, direction
 from zhextract.context.of import before_bracket, earlier, left
 from zhextract.records import Change, QuantityKind, Status
@@ -109,6 +109,12 @@ class _Memory:
         self.group = 0  # figures left in the list
 
 
+#: What stands behind a number: the noun as written ("": none), the end of what belongs to the number where the noun is what
+#: it counts, whether 的 stands before the noun, whether it is a verb's object. A plain tuple, as one is made for every figure.
+_Behind = tuple[str, int, bool, bool]
+_NOTHING_BEHIND: _Behind = ("", 0, False, False)
+
+
 class _Reader:
     """One pass over the quantities of a text."""
 
@@ -127,8 +133,8 @@ class _Reader:
 
     def read(self) -> None:
         scene, quantities = self.scene, self.quantities
-        text = scene.text
-        sentence_start = sentence_end = paragraph = origin = head = -1
+        text, count = scene.text, len(quantities)
+        sentence_start = sentence_end = paragraph = origin = head = last = -1
         mind = _Memory()
         for i, q in enumerate(quantities):
             start = q.start
@@ -144,150 +150,212 @@ class _Reader:
                         head = scene.sentence(above - 1)[0]
                     elif origin < 0 or head < 0 or text[paragraph] not in _BULLETS:
                         origin, head = paragraph, -1
+                last = i
+                while last + 1 < count and quantities[last + 1].start < sentence_end:
+                    last += 1
                 mind.floor = sentence_start
                 mind.counted = None
                 mind.bearer, mind.bearer_at = mind.area, -1
                 mind.shared, mind.told, mind.group = [], [], 0
+                self.mood.enter(sentence_start, quantities[last].start, head if head >= 0 else sentence_start)
             found, own = self._measure(i, q, mind, sentence_start)
-            q.subject = self._bearer(q, found, own, mind, sentence_start, paragraph)
-            if q.subject is not None:
-                q.subject_name = subject.resolved(scene, q.subject)
+            bearer = q.subject = self._bearer(q, found, own, mind, sentence_start, paragraph)
+            if bearer in subject.GENERAL:
+                q.subject_name = subject.resolved(bearer, scene.main)
             q.period, when = self.clock.at(start, sentence_start, origin)
-            if self.mood.at(start, sentence_start, head if head >= 0 else sentence_start, when):
+            if self.mood.at(start, when):
                 q.status = Status.PLANNED
             of = q.of
             if of is not None:
                 q.indicator = INDICATORS.get(of)
                 mind.told.append(of)
-                if q.kind is QuantityKind.COUNT and own and q.unit not in ("人次", "次"):
-                    mind.counted = of
-                if own and of not in _RATES and not (q.kind in RELATIVE and (found.de or found.share)):
-                    mind.indicator = q
+                if own:
+                    kind = q.kind
+                    if kind is _COUNT and q.unit not in ("人次", "次"):
+                        mind.counted = of
+                    if of not in _RATES and not (kind in RELATIVE and (found.de or found.share)):
+                        mind.indicator = q
             mind.prev = q
 
     def _measure(self, i: int, q: QuantityDraft, mind: _Memory, sentence: int) -> tuple[Left, str]:
         """Fills of, change and basis; returns the words before `q` and where the thing stood."""
-        scene, quantities = self.scene, self.quantities
-        text, start, end, prev = scene.text, q.start, q.end, mind.prev
+        text, start, prev, kind = self.scene.text, q.start, mind.prev, q.kind
         fresh = prev is None or prev.start < sentence
-        found = left(scene, q, min(mind.floor, start), fresh)
-        count = len(quantities)
-        skip, hop = end, i + 1
-        while hop < min(count, i + 4):  # 7大类30余项防汛应急物资; 50万元、20万元奖励
-            following = quantities[hop]
-            gap = text[skip : following.start]
-            if gap and not (gap in _LISTED and following.unit == q.unit and found.start >= found.end):
-                break
-            skip = following.end
-            hop += 1
-        after, over = (quantities[hop].start, quantities[hop].end) if hop < count else (len(text), len(text))
-        a, b, de, verbal = right(scene, q, after, over, skip)
-        joined = prev is not None and not fresh and text[prev.end : start] in _JOINTS
-        of, own = self._of(q, found, a, b, de, verbal, mind, fresh, joined)
+        joined = (
+            prev is not None and not fresh and start - prev.end <= _LONGEST_JOINT and text[prev.end : start] in _JOINTS
+        )
+        told = self._behind(i, q, False) if kind in _COUNTING and self._stands_alone(i) else None
+        if told is not None and told[0] and not (told[2] or told[3]):
+            found = left(self.scene, q, mind.floor, fresh, True)  # 360个重点项目: counted, whatever stands before
+            of, own, floor = _clean(told[0]), "right", told[1]
+        else:
+            found = left(self.scene, q, mind.floor, fresh, False)
+            noun = self._noun(found)
+            if noun is not None and kind not in _COUNTING and not found.de:
+                of, own, floor = self._before(found, noun, prev, kind), "left", q.end  # what stands behind is not asked
+            else:
+                if told is None:
+                    told = self._behind(i, q, found.start < found.end)
+                of, own = self._of(q, found, noun, told, mind, fresh, joined)
+                floor = told[1] if own == "right" else q.end
         # --- the change that is told of it
-        change, basis = direction(q, found, own == "right"), found.basis
-        if joined and prev is not None and prev.change is not None and q.kind is prev.kind and own == "":
+        change, basis = None, found.basis
+        if found.trend is not None:
+            change = direction(q, found, own == "right")
+        if joined and own == "" and prev is not None and prev.change is not None and kind is prev.kind:
             change, basis = prev.change, prev.basis
         elif change is not None:
             if basis is None and mind.yoy and found.time is None and not found.rate:
                 basis = "yoy"
-        elif own == "left" and found.verbs in DOWN_VERBS and q.kind not in RELATIVE:
+        elif found.verbs and own == "left" and found.verbs in DOWN_VERBS and kind not in RELATIVE:
             change = Change.DECREASE
-        if basis is not None and change is None and not found.equals:
-            basis = None
-        if basis in ("yoy", "mom") and change is not None:
-            mind.yoy = basis == "yoy"
+        if basis is not None:
+            if change is None:
+                if not found.equals:
+                    basis = None
+            elif basis in ("yoy", "mom"):
+                mind.yoy = basis == "yoy"
         # --- figures in the order of their things
-        if own and found.each and of is not None:
-            items = _items(of)
-            if len(items) > 1:
-                mind.shared, mind.group = items, len(items)
-        elif own == "" and not joined:
-            size = 1
-            while (
-                size < _MAX_LIST
-                and i + size < count
-                and text[quantities[i + size - 1].end : quantities[i + size].start] in _LISTED
-            ):
-                size += 1
-            if size > 1:
-                last = mind.shared if len(mind.shared) == size else mind.told[-size:]
-                if len(last) == size and (found.each or mind.shared):
-                    mind.shared, mind.group = list(last), size
+        if own:
+            if found.each and of is not None:
+                items = _items(of)
+                if len(items) > 1:
+                    mind.shared, mind.group = items, len(items)
+        elif not joined:
+            self._share(i, found, mind)
         if mind.group:
             of = mind.shared[-mind.group]
             mind.group -= 1
         q.of, q.change, q.basis = of, change, basis
-        mind.floor = b if own == "right" and a <= after and b < after else end
+        mind.floor = floor
         return found, own
+
+    def _share(self, i: int, found: Left, mind: _Memory) -> None:
+        """Does a list of figures begin with the i-th, told of the things of the list before it?"""
+        text, quantities = self.scene.text, self.quantities
+        size, count = 1, len(quantities)
+        while (
+            size < _MAX_LIST
+            and i + size < count
+            and text[quantities[i + size - 1].end : quantities[i + size].start] in _LISTED
+        ):
+            size += 1
+        if size > 1:
+            last = mind.shared if len(mind.shared) == size else mind.told[-size:]
+            if len(last) == size and (found.each or mind.shared):
+                mind.shared, mind.group = list(last), size
+
+    def _noun(self, found: Left) -> str | None:
+        """The noun phrase before a number, as written, where it may be what is counted."""
+        if found.start >= found.end or found.conj:
+            return None
+        noun = self.scene.clean[found.start : found.end]
+        if noun in ("以上", "以下") or (noun[0].isdigit() and noun.replace(".", "").isdigit()):
+            return None  # 由去年的1.82缩小到1.78
+        return noun
+
+    def _stands_alone(self, i: int) -> bool:
+        """Is the i-th figure one whose noun may stand behind it, with no other figure close by?"""
+        quantities = self.quantities
+        q = quantities[i]
+        return q.unit not in _YEARS and (i + 1 == len(quantities) or quantities[i + 1].start - q.end > _LONGEST_JOINT)
+
+    def _behind(self, i: int, q: QuantityDraft, noun_before: bool) -> _Behind:
+        """What stands behind the i-th figure; `noun_before`: a noun stands before it."""
+        text, quantities, end = self.scene.text, self.quantities, q.end
+        count, skip, hop = len(quantities), end, i + 1
+        while hop < count and hop < i + 4:  # 7大类30余项防汛应急物资; 50万元、20万元奖励
+            following = quantities[hop]
+            size = following.start - skip
+            if size > 0 and (
+                size > _LONGEST_JOINT
+                or noun_before
+                or following.unit != q.unit
+                or text[skip : following.start] not in _LISTED
+            ):
+                break
+            skip = following.end
+            hop += 1
+        if skip >= len(text) or text[skip] in NOTHING:
+            return _NOTHING_BEHIND
+        after, over = (quantities[hop].start, quantities[hop].end) if hop < count else (len(text), len(text))
+        a, b, de, verbal = right(self.scene, q, after, over, skip)
+        noun = self.scene.clean[a:b]
+        if a >= b or noun in TAILS:
+            return "", end, de, verbal
+        if noun[0] in "级級" and a > end:  # 3个五百亿级产业集群
+            noun = self.scene.clean[end:b]
+        return noun, b if a <= after and b < after else end, de, verbal
 
     def _of(
         self,
         q: QuantityDraft,
         found: Left,
-        a: int,
-        b: int,
-        de: bool,
-        verbal: bool,
+        noun: str | None,
+        told: _Behind,
         mind: _Memory,
         fresh: bool,
         joined: bool,
     ) -> tuple[str | None, str]:
-        """(what is counted, where it stood: "left", "right" or "" for taken from before)."""
-        clean, prev, kind = self.scene.clean, mind.prev, q.kind
-        noun_left = (
-            found.start < found.end
-            and not found.conj
-            and clean[found.start : found.end] not in ("以上", "以下")
-            and not clean[found.start : found.end].replace(".", "").isdigit()  # 由去年的1.82缩小到1.78
-        )
-        noun_right = a < b and clean[a:b] not in TAILS
+        """(what is counted, where it stood: "left", "right" or "" for taken from before).
+
+        `noun`: what stands before the number; `told`: what stands behind it.
+        """
+        prev, kind = mind.prev, q.kind
         if (
-            kind is QuantityKind.COUNT
-            and q.unit in ("岁", "周岁")
-            and not (noun_left and clean[found.end - 2 : found.end] in ("寿命", "年龄", "年齡", "壽命"))
+            kind is _COUNT
+            and q.unit in _YEARS
+            and not (noun is not None and self.scene.clean[found.end - 2 : found.end] in _AGES)
         ):
             return "年龄", "left"
-        counting = kind in (QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKind.ORDINAL)
-        if (
-            noun_right
-            and kind is QuantityKind.MONEY
-            and found.verbs in _SPENT
-            and found.verb is not None
-            and not noun_left
-        ):
-            return found.verbs, "left"
-        if noun_right and (not found.trend or (counting and not de)):
-            if clean[a] in "级級" and a > q.end:  # 3个五百亿级产业集群
-                a = q.end
-            if counting and not verbal and not (noun_left and de):
-                return _clean(clean[a:b]), "right"
-            if (not noun_left or found.de) and not found.above:
-                return _clean(clean[a:b]), "right"
-        if noun_left:
-            start = found.start
-            if found.verb is not None and found.verb[1] == found.start:
-                kept = (
-                    found.verbs in _KEPT
-                    and found.end - found.start <= 4
-                    and (found.verbs != "完成" or clean.startswith("投资", found.end - 2))
-                )
-                if kept or found.verbs.endswith("占"):
-                    start = found.verb[1] - (1 if found.verbs.endswith("占") else len(found.verbs))
-            elif (
-                prev is not None
-                and start == prev.end
-                and ((kind is not QuantityKind.ORDINAL and prev.kind is QuantityKind.ORDINAL) or clean[start] in "级級")
+        behind, _, de, verbal = told
+        if behind:
+            counting = kind in _COUNTING
+            if kind is _MONEY and noun is None and found.verb is not None and found.verbs in _SPENT:
+                return found.verbs, "left"
+            if (not found.trend or (counting and not de)) and (
+                (counting and not verbal and (noun is None or not de))
+                or ((noun is None or found.de) and not found.above)
             ):
-                start = prev.start  # 第二产业增加值, 百亿级企业
-            phrase = clean[start : found.end]
-            if kind in RELATIVE:
-                share = phrase.rfind("占")
-                if share > 0 and phrase[share + 1 : share + 2] not in "比地用有":
-                    phrase = phrase[share:]
-            return _clean(phrase), "left"
+                return _clean(behind), "right"
+        if noun is not None:
+            return self._before(found, noun, prev, kind), "left"
         if joined and prev is not None:
             return prev.of, ""
+        return self._elsewhere(q, found, behind, mind, fresh)
+
+    def _before(self, found: Left, noun: str, prev: QuantityDraft | None, kind: QuantityKind) -> str | None:
+        """The thing that is told by the noun before a number, with a verb or number that belongs to it."""
+        clean, start = self.scene.clean, found.start
+        if found.verb is not None and found.verb[1] == start:
+            verbs = found.verbs
+            if verbs.endswith("占"):
+                noun = clean[start - 1 : found.end]
+            elif (
+                verbs in _KEPT
+                and found.end - start <= 4
+                and (verbs != "完成" or clean.startswith("投资", found.end - 2))
+            ):
+                noun = clean[start - len(verbs) : found.end]
+        elif (
+            prev is not None
+            and start == prev.end
+            and ((kind is not _ORDINAL and prev.kind is _ORDINAL) or noun[0] in "级級")
+        ):
+            noun = clean[prev.start : found.end]  # 第二产业增加值, 百亿级企业
+        if kind in RELATIVE:
+            share = noun.rfind("占")
+            if share > 0 and noun[share + 1 : share + 2] not in "比地用有":
+                noun = noun[share:]
+        return _clean(noun)
+
+    def _elsewhere(
+        self, q: QuantityDraft, found: Left, behind: str, mind: _Memory, fresh: bool
+    ) -> tuple[str | None, str]:
+        """What is counted where no noun stands before the number: the verb there, the clause's topic, the noun behind,
+        a clause before, the thing of the figure before."""
+        clean, prev, kind = self.scene.clean, mind.prev, q.kind
+        counting = kind in _COUNTING
         topic = found.topic
         if found.verb is not None and not found.trend and not found.conj:
             begin, stop = found.verb
@@ -304,7 +372,7 @@ class _Reader:
                     begin = topic[1]
                 return _clean(clean[begin:stop]), "left"
             if (
-                kind is not QuantityKind.MONEY
+                kind is not _MONEY
                 and prev is not None
                 and prev.of is not None
                 and prev.unit == q.unit
@@ -320,8 +388,8 @@ class _Reader:
             return _clean(clean[begin:stop]), "left"
         if topic is not None and not found.linked and not found.conj and not found.led:
             return _clean(clean[topic[0] : topic[1]]), "left"
-        if noun_right and not found.trend:
-            return _clean(clean[a:b]), "right"
+        if behind and not found.trend:
+            return _clean(behind), "right"
         bracket = before_bracket(self.scene, mind.floor, q.start) if not found.conj else None
         if bracket is not None:
             return _clean(clean[bracket[0] : bracket[1]]), "left"
@@ -342,11 +410,33 @@ class _Reader:
         self, q: QuantityDraft, found: Left, own: str, mind: _Memory, sentence: int, paragraph: int
     ) -> str | None:
         """Whose the figure is."""
+        scene, of = self.scene, q.of
+        if scene.next_place < q.start:
+            self._pass_places(q.start, mind, sentence, paragraph)
+        topic, owner = found.topic, found.owner
+        if owner is not None and owner[0] > mind.bearer_at:
+            name = scene.clean[owner[0] : owner[1]].strip("，、的")
+            if 3 <= len(name) <= 16 and subject.is_body(name):
+                mind.bearer, mind.bearer_at = name, owner[0]
+        if topic is not None and topic[0] > mind.bearer_at and not found.led and not found.linked:
+            name = scene.clean[topic[0] : topic[1]].strip("，、的")
+            if 2 <= len(name) <= 24 and name != of and subject.is_body(name):
+                mind.bearer, mind.bearer_at = name, topic[0]
+        if of is not None and own == "left":
+            if len(of) > 5:
+                at = subject.split(of)
+                if at:
+                    mind.bearer, mind.bearer_at = of[:at], q.start
+                    q.of = of[at:]
+                    return mind.bearer
+            if mind.counted is not None and q.kind is not _COUNT and subject.is_attribute(of):
+                return mind.counted
+        return mind.bearer or scene.main
+
+    def _pass_places(self, start: int, mind: _Memory, sentence: int, paragraph: int) -> None:
+        """Takes up the places that are named before `start`."""
         scene = self.scene
-        clean, places, start = scene.clean, scene.places, q.start
-        while scene.place_at < len(places) and places[scene.place_at][0] < start:
-            at, stop = places[scene.place_at]
-            scene.place_at += 1
+        for at, stop in scene.pass_places(start):
             if (
                 at >= paragraph
                 and subject.takes_over(scene.text, at, stop, scene.main, mind.bearer is None)
@@ -355,42 +445,24 @@ class _Reader:
                 project = at in scene.projects
                 if project and at < sentence:
                     continue
-                mind.bearer = clean[at:stop]
+                mind.bearer = scene.clean[at:stop]
                 if not project:
                     mind.area = mind.bearer
                 if at >= sentence:
                     mind.bearer_at = at
-        topic = found.topic
-        if found.owner is not None:
-            name = clean[found.owner[0] : found.owner[1]].strip("，、的")
-            if 3 <= len(name) <= 16 and found.owner[0] > mind.bearer_at and subject.is_body(name):
-                mind.bearer, mind.bearer_at = name, found.owner[0]
-        if topic is not None and not found.led and not found.linked:
-            name = clean[topic[0] : topic[1]].strip("，、的")
-            if 2 <= len(name) <= 24 and topic[0] > mind.bearer_at and name != q.of and subject.is_body(name):
-                mind.bearer, mind.bearer_at = name, topic[0]
-        if own == "left" and q.of is not None and len(q.of) > 5:
-            at = subject.split(q.of)
-            if at:
-                mind.bearer, mind.bearer_at = q.of[:at], start
-                q.of = q.of[at:]
-                return mind.bearer
-        if (
-            q.of is not None
-            and mind.counted is not None
-            and own == "left"
-            and q.kind is not QuantityKind.COUNT
-            and subject.is_attribute(q.of)
-        ):
-            return mind.counted
-        return mind.bearer or scene.main
 
 
+_COUNT, _MONEY, _ORDINAL = QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.ORDINAL
+#: kinds of figures that a noun stands behind
+_COUNTING = frozenset((_COUNT, QuantityKind.NUMBER, _ORDINAL))
+_YEARS = ("岁", "周岁")
+_AGES = ("寿命", "年龄", "年齡", "壽命")
 #: verbs that make a column of their own with their object
 _BULLETS = frozenset("—-–·•●■◆▲（(")
 #: figures in one list that share their things
 _MAX_LIST = 12
 _LISTED = frozenset(("、", "和", "与", "及", "，", "以及", "，和"))
+_LONGEST_JOINT = max(map(len, _JOINTS | _LISTED))
 #: shares and rates of change: a change told after one is of the indicator before it
 _RATES = frozenset(("降幅", "涨幅", "增速", "增幅", "占比", "比重", "年度计划", "调整预算"))
 #: verbs whose amount is of themselves, whatever noun stands behind: 投资3亿元的项目
@@ -407,8 +479,12 @@ _KEPT = frozenset(("完成", "接待", "走访", "带动", "服务", "减免"))
 
 
 def _clean(phrase: str) -> str | None:
-    phrase = phrase.strip("，、：的和与及 ").replace("\n", "")
-    if phrase.startswith("“") and phrase.endswith("”") and phrase.count("“") == 1:
+    phrase = phrase.strip("，、：的和与及 ")
+    if "\n" in phrase:
+        phrase = phrase.replace("\n", "")
+    if not phrase:
+        return None
+    if phrase[0] == "“" and phrase[-1] == "”" and phrase.count("“") == 1:
         phrase = phrase[1:-1]
     if phrase.endswith("由") and phrase[-2:] not in ("事由", "理由", "自由", "缘由", "緣由"):
         phrase = phrase[:-1]  # 收入比由去年的1.82缩小到1.78

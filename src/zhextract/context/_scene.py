@@ -30,32 +30,42 @@ _LONG = 4000
 _NOT_FIRST = "在对为与和于从由到至是有我该本全各这那第将把让经向距离往驻末底初度间内中上下前后"
 _MARKS = "，。；：、\n ”（）—日月年末底来度在对为与和省市县"
 _BEFORE = frozenset(_MARKS)
-_NO_NAME = frozenset("全各该，。；：、\n ”（）—")
+_NO_NAME = "全各该，。；：、\n ”（）—"
+_BEHIND = "(?![民长委政府域场区级省市县]|[内外]的|中心城|人民代表)"  # what shows that a place's name did not end there
 _PLACE = re.compile(
     rf"(?P<general>(?=[{''.join({w[0] for w in _GENERAL})}])(?:{trie(_GENERAL)}))"
     rf"|(?:(?<=[{_MARKS}])|^)"
-    rf"(?P<name>(?![{_NOT_FIRST}])(?:(?![全各该])[一-鿿]){{1,5}}?(?:{_AREA}))(?![民长委政府域场区级省市县]|[内外]的|中心城|人民代表)"
+    rf"(?P<name>(?![{_NOT_FIRST}])(?:(?![全各该])[一-鿿]){{1,5}}?(?:{_AREA})){_BEHIND}"
 ).match
-
-
-# where `_PLACE` may match: every place by its last characters, told in general by its first two
-_LAST = re.compile(f"[{''.join(sorted({w[-1] for w in _AREAS}))}]").finditer
-_FIRST = re.compile(
-    f"[{''.join(sorted({w[0] for w in _GENERAL}))}](?=[{''.join(sorted({w[1] for w in _GENERAL}))}])"
-).finditer
 _REACH = 5 + max(map(len, _AREAS))  # a name and its kind
+# where `_PLACE` may match: at a general word, or at a mark that stands in reach before the last character of a name. One
+# class finds either character; what is looked for at it stands behind it, since a class in front lets `re` skip the rest
+_LASTS = "".join(sorted({w[-1] for w in _AREAS}))
+_FIRSTS = "".join(sorted({w[0] for w in _GENERAL}))
+_SPOT = re.compile(
+    f"[{_FIRSTS}{_LASTS}](?:(?<=(?=({trie(_GENERAL)})).)"
+    f"|(?<=[{_LASTS}]){_BEHIND}(?:"
+    + "|".join(
+        f"(?<={mark}(?![{_NOT_FIRST}])[^{_NO_NAME}]{{{size}}}.)"
+        for size in range(1, _REACH)
+        for mark in (f"[{_MARKS}]", "^")
+    )
+    + "))"
+).finditer
 
 
 class Scene:
     """A text with what `attach` looks up in it again and again."""
 
     __slots__ = (
-        "_ends",
+        "_passed",
         "_starts",
         "clean",
+        "ends",
         "main",
-        "place_at",
+        "next_place",
         "place_ends",
+        "place_starts",
         "places",
         "projects",
         "sentence",
@@ -69,7 +79,7 @@ class Scene:
         self.sentence = source.sentence
         self.times = times
         self.time_ends = {t.end: t for t in times}
-        self._ends = sorted(self.time_ends)
+        self.ends = sorted(self.time_ends)
         self._starts = sorted(t.start for t in times)
         self.projects: set[int] = set()
         self.places = _places(source.text)
@@ -79,13 +89,21 @@ class Scene:
                 self.places.append((p.start, p.end))
                 self.projects.add(p.start)
         self.places.sort()
-        self.place_at = 0
+        self._passed = 0  # places
+        self.next_place = self._next_place()
         self.place_ends = dict(self.places)
+        self.place_starts = sorted(self.place_ends)
 
-    def time_before(self, at: int) -> TimeDraft | None:
-        """The last time that ends at or before `at`."""
-        i = bisect_right(self._ends, at)
-        return self.time_ends[self._ends[i - 1]] if i else None
+    def _next_place(self) -> int:
+        return self.places[self._passed][0] if self._passed < len(self.places) else len(self.text)
+
+    def pass_places(self, start: int) -> list[tuple[int, int]]:
+        """The places before `start` that were not told before."""
+        first = self._passed
+        while self.next_place < start:
+            self._passed += 1
+            self.next_place = self._next_place()
+        return self.places[first : self._passed]
 
     def time_after(self, at: int) -> int:
         """Where the next time behind `at` begins, or the end of the text."""
@@ -95,12 +113,16 @@ class Scene:
 
 def _candidates(text: str) -> list[int]:
     """Where a place may begin, in order."""
-    found = {m.start() for m in _FIRST(text)}
-    before = _BEFORE
-    for m in _LAST(text):
-        last = m.end() - 1
+    found: set[int] = set()
+    before, no_name, lasts = _BEFORE, _NO_NAME, _LASTS
+    for m in _SPOT(text):
+        last = m.start()
+        if m.lastindex:
+            found.add(last)
+            if text[last] not in lasts:
+                continue
         for at in range(last - 1, max(0, last - _REACH), -1):
-            if text[at] in _NO_NAME:
+            if text[at] in no_name:
                 break
             if text[at - 1] in before:
                 found.add(at)

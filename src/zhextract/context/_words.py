@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from zhextract.lexicon import lengths, table
+from zhextract.lexicon import lengths, table, trie
 
 __all__ = [
     "ATTRIBUTES",
@@ -14,10 +14,10 @@ __all__ = [
     "INDICATORS",
     "MODALS",
     "TAILS",
-    "TAIL_SIZES",
     "Endings",
     "holds",
     "modal_words",
+    "pairs",
     "words",
 ]
 
@@ -29,20 +29,23 @@ CLASSES: dict[str, str] = dict(table("boundaries.tsv"))  # type: ignore[arg-type
 Word = tuple[int, int, str]
 
 
-def _pairs(words: Iterable[str], also: tuple[int, ...] = ()) -> dict[str, tuple[int, ...]]:
-    """By first two characters, the lengths of the words, the longest first, and behind them `also`."""
+def pairs(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """By first two characters, the lengths of the words, the longest first."""
     sizes: dict[str, set[int]] = {}
     for word in words:
         if len(word) > 1:
             sizes.setdefault(word[:2], set()).add(len(word))
-    return {pair: (*sorted(found, reverse=True), *also) for pair, found in sizes.items()}
+    return {pair: tuple(sorted(found, reverse=True)) for pair, found in sizes.items()}
 
 
 # what stands in marks or brackets is one word: “签约一批”项目, 《…》, 走访企业（项目）
 _CLOSING = {"“": ("”", 32), "《": ("》", 42), "（": ("）", 14)}
 # by their first two characters, the lengths of the words, the longest first: most places of a text begin no word of two
-_PAIRS = _pairs(CLASSES)
+_PAIRS = pairs(CLASSES)
 _STARTS = frozenset(word[0] for word in CLASSES) | frozenset(_CLOSING)
+# the same classes without that of nouns which only protect their characters, and those of one character
+_KINDS = {word: "" if kind == NOUN and word[-1] not in "率例比重数积额" else kind for word, kind in CLASSES.items()}
+_ALONE = {**dict.fromkeys(_CLOSING, ""), **{word: kind for word, kind in _KINDS.items() if len(word) == 1}}
 
 
 def word_at(text: str, at: int, stop: int) -> Word | None:
@@ -75,73 +78,56 @@ def holds(name: str) -> bool:
 
 def words(text: str, at: int, stop: int) -> list[Word]:
     """The words of the boundaries from `at` to `stop`, from left to right, the longest at each place; no nouns but those
-    in marks, which other nouns only protect."""
+    in marks and of measures: the others only protect their characters."""
     found: list[Word] = []
-    starts, pairs, classes = _STARTS, _PAIRS.get, CLASSES.get
+    sizes, kinds, alone = _PAIRS.get, _KINDS.get, _ALONE
     while at < stop:
-        char = text[at]
-        if char not in starts:
-            at += 1
-            continue
-        for size in pairs(text[at : at + 2], ()):
+        for size in sizes(text[at : at + 2], ()):
             end = at + size
-            if end <= stop:
-                kind = classes(text[at:end])
-                if kind is not None:
-                    if kind != NOUN or text[end - 1] in "率例比重数积额":
-                        found.append((at, end, kind))
-                    at = end
-                    break
+            kind = kinds(text[at:end])
+            if kind is not None and end <= stop:
+                if kind:
+                    found.append((at, end, kind))
+                at = end
+                break
         else:
-            kind = classes(char)
-            if kind is not None:
-                if kind != NOUN or char in "率例比重数积额":
+            char = text[at]
+            if char in alone:
+                kind = alone[char]
+                if kind:
                     found.append((at, at + 1, kind))
-            elif char in _CLOSING:
-                mark, reach = _CLOSING[char]
-                close = text.find(mark, at + 1, min(stop, at + reach))
-                if close > 0:
-                    found.append((at, close + 1, NOUN))
-                    at = close
+                elif char in _CLOSING:
+                    mark, reach = _CLOSING[char]
+                    close = text.find(mark, at + 1, min(stop, at + reach))
+                    if close > 0:
+                        found.append((at, close + 1, NOUN))
+                        at = close
             at += 1
     return found
 
 
 #: word → class of `tails.tsv`; words of up to four characters are taken off
 TAILS: dict[str, str] = dict(table("tails.tsv"))  # type: ignore[arg-type]
-#: by their last character, the lengths of these, the longest first
-TAIL_SIZES = lengths(word[::-1] for word in TAILS if len(word) <= 4)
 #: verbs before an indicator that take the number off it
 DOWN_VERBS = frozenset(word for word, _ in table("trends.tsv"))
 
 #: word → class of `modals.tsv`
 MODALS: dict[str, str] = dict(table("modals.tsv"))  # type: ignore[arg-type]
-_ALONE = (1,)
-_MODAL_PAIRS = _pairs(MODALS, _ALONE)
-# where one may begin: the first character and the second, or a first that is one alone
-_MODAL_START = re.compile(
+# The first character and the second, or a first that is one alone, tell where one may begin; only there the whole words are
+# tried, one step back: a class in front lets `re` skip what begins none.
+_MODAL = re.compile(
     f"[{''.join({w[0] for w in MODALS})}](?:(?=[{''.join(sorted({w[1] for w in MODALS if len(w) > 1}))}])"
-    f"|(?<=[{''.join(w for w in MODALS if len(w) == 1) or '#'}]))"
+    f"|(?<=[{''.join(w for w in MODALS if len(w) == 1) or '#'}]))(?<=(?=({trie(MODALS)})).)"
 ).finditer
 
 
-def modal_words(text: str, at: int, stop: int) -> list[Word]:
+def modal_words(text: str, at: int, stop: int) -> Iterator[Word]:
     """The modal words from `at` to `stop`, from left to right, the longest at each place."""
-    found: list[Word] = []
-    pairs, modals = _MODAL_PAIRS.get, MODALS.get
-    for m in _MODAL_START(text, at, stop):
-        start = m.start()
-        if start < at:
-            continue
-        for size in pairs(text[start : start + 2], _ALONE):
-            end = start + size
-            if end <= stop:
-                kind = modals(text[start:end])
-                if kind is not None:
-                    found.append((start, end, kind))
-                    at = end
-                    break
-    return found
+    for m in _MODAL(text, at, stop):
+        start, end = m.span(1)
+        if start >= at:
+            at = end
+            yield start, end, MODALS[m[1]]
 
 
 class Endings:

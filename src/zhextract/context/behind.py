@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from zhextract.context._scene import Scene
     from zhextract.drafts import QuantityDraft
 
-__all__ = ["right"]
+__all__ = ["NOTHING", "right"]
 
 _CLASSES = _words.CLASSES
 _VERB, _DE = "verb", "de"
 #: units of what happens: a verb before the end belongs to its name (280场技能培训)
 _EVENTS = frozenset("场 次 项 件 起 期 批 类 轮 种 宗 笔 场次 门 节 亿元 元 份".split())
+#: marks behind which no noun is of the number before them
+NOTHING = "，。；、\n）：."
+_LEADS = "及以左上大关多余的标整"
 _LEAD = re.compile(r"(?:及?以上|及?以下|以内|以外|左右|上下|大关|关口|[多余])*(?:的|标准煤|整(?=[，。；、]))?")
 _STOP = re.compile(r"[，。；：、！？（）()\n——…\t .](?:(?<![ .])|(?<= )(?=[一-鿿])|(?<=\.)(?![0-9]))")
 _MODIFIERS = re.compile(r"、[一-鿿]{1,8}的(?=[一-鿿“])")
@@ -29,13 +32,17 @@ _MASSES = ("群众", "居民", "百姓", "市民", "企业", "村民", "公众",
 def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) -> tuple[int, int, bool, bool]:
     """The noun phrase behind `q`: (start, end, 的 stood before it, it is a verb's object).
 
-    `following`, `over`: span of the next number; `skip`: where to read from (behind a number that follows at once).
+    `following`, `over`: span of the next number; `skip`: where to read from (behind a number that follows at once), a place
+    in the text.
     """
     text = scene.text
-    lead = _LEAD.match(text, skip)
-    at = lead.end() if lead is not None else skip
-    de = at > skip and text[at - 1] == "的"
-    if at < len(text) and text[at] in "，。；、\n）：.":
+    at, de = skip, False
+    if text[at] in _LEADS and (lead := _LEAD.match(text, at)) is not None:
+        at = lead.end()
+        de = at > skip and text[at - 1] == "的"
+    if at == q.end and not q.unit and q.rule == "number" and text[at] == "大":
+        at += 1  # 6大领域
+    if at > skip and (at >= len(text) or text[at] in NOTHING):
         return at, at, de, False
     stop = _STOP.search(text, at, at + 28)
     limit = stop.start() if stop is not None else min(at + 28, len(text))

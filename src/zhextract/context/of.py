@@ -8,10 +8,14 @@ what remains, behind its verbs (全区共[谋划推进]重点项目360个). The 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from zhextract.context import _words
 from zhextract.context._phrases import ENTITY, acts, suffixed
+from zhextract.context.subject import may_name_body
 from zhextract.records import QuantityKind
 
 if TYPE_CHECKING:
@@ -34,6 +38,7 @@ _PER = frozenset(
     "支 瓶 平方米 立方米 千瓦时 吨 公斤 斤 人 户 亩 月 年 天 日 次 个 只 头 辆 套 件 张 公里 平米 升 度 人次 学期 学年 生 小时 盒 份 台 名 家 "
     "餐 单 单位 公顷 生每年 人每年 人每月 位 筆".split()
 )
+_PER_LASTS = frozenset(word[-1] for word in _PER)
 _OWNED = frozenset((*_EQUALS, "同期", "水平", "约", "近", "仅", "已", "的"))
 # 是改造前的2倍, 为年度计划的108%: what the figure is a multiple or share of
 _MULTIPLE_OF = re.compile("(?:是|为|相当于|至|到|达)[^，。；的]{1,12}的$")
@@ -53,47 +58,76 @@ class Left:
     """What stands before a number.
 
     `start`, `end`: the noun phrase in the view (equal: none). `verb`: span of a verb that stands right before the number,
-    `topic`: span of the noun phrase before the verbs, `place`: span of a place named in the run. `trend`: "up", "down" or
-    None; `basis` (yoy, mom, a period or None); `time`: the time taken off between; `to`: the number is what it comes to.
+    `topic`: span of the noun phrase before the verbs. `trend`: "up", "down" or None; `basis` (yoy, mom, a period or None);
+    `time`: the time taken off between; `to`: the number is what it comes to.
     """
 
-    start = end = 0
-    verb: tuple[int, int] | None = None
-    verbs = ""  # the verbs before the noun phrase, run together
-    topic: tuple[int, int] | None = None
-    owner: tuple[int, int] | None = None  # the noun phrase before a 的
-    place: tuple[int, int] | None = None
-    trend: str | None = None
-    basis: str | None = None
-    time: TimeDraft | None = None
-    to = False
-    above = False  # 高于: a comparison with another figure
-    conj = False  # 和 stands right before the number
-    de = False  # 的 stands right before the number
-    each = False  # 分别
-    equals = False  # 是2015年的1.6倍
-    led = False  # a verb stands before the topic
-    linked = False  # a preposition brought the noun in (为企业)
-    rate = False  # 年均, 累计: a change over more than a year
-    share = False  # 占
+    __slots__ = (
+        "above",
+        "basis",
+        "conj",
+        "de",
+        "each",
+        "end",
+        "equals",
+        "led",
+        "linked",
+        "owner",
+        "rate",
+        "share",
+        "start",
+        "time",
+        "to",
+        "topic",
+        "trend",
+        "verb",
+        "verbs",
+    )
+
+    def __init__(self) -> None:
+        self.start = self.end = 0
+        self.verb: tuple[int, int] | None = None
+        self.verbs = ""  # the verbs before the noun phrase, run together
+        self.topic: tuple[int, int] | None = None
+        self.owner: tuple[int, int] | None = None  # the noun phrase before a 的
+        self.trend: str | None = None
+        self.basis: str | None = None
+        self.time: TimeDraft | None = None
+        self.to = False
+        self.above = False  # 高于: a comparison with another figure
+        self.conj = False  # 和 stands right before the number
+        self.de = False  # 的 stands right before the number
+        self.each = False  # 分别
+        self.equals = False  # 是2015年的1.6倍
+        self.led = False  # a verb stands before the topic
+        self.linked = False  # a preposition brought the noun in (为企业)
+        self.rate = False  # 年均, 累计: a change over more than a year
+        self.share = False  # 占
 
 
-def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool) -> Left:
+def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool) -> Left:
     """Reads the words before `q`, from `floor` on (the end of what belongs to the number before, or the sentence's start).
 
     `fresh`: no number stands in this sentence before `q`, so that a 、 belongs to the noun phrase and does not divide items.
+    `counted`: what `q` counts stands behind it, so that the words before can tell only a bearer, or a list of things.
     """
     text = scene.text
-    found = Left()
     p = q.start
+    floor = min(floor, p)
     while p > floor and text[p - 1] in "：—\t ":  # 参保人数：24.6万人
         p -= 1
     low = _run(text, floor, p)
-    if not fresh and low == floor:
+    if low == floor and not fresh:
         cut = text.rfind("、", low, p)
         if cut >= 0 and cut + 1 < p:
             low = cut + 1
-    p = _strip(scene, found, q, low, p)
+    if counted and text[low - 1] != "：":
+        words = scene.clean[low:p]
+        if not may_name_body(words) and "分别" not in words:
+            return _UNREAD
+    found = Left()
+    if p in scene.time_ends or text[p - 1] in _TO_STRIP or q.kind in _RELATIVE:
+        p = _strip(scene, found, q, low, p)
     if p <= low and low > floor and text[low - 1] == "：":  # 投标保证金：人民币100万元
         p = low - 1
         low = _run(text, floor, p)
@@ -102,34 +136,40 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool) -> Left:
     return found
 
 
-_MARKS = frozenset("，；：（— \t")
-_STOPS = _MARKS | {".", "）"}
+_UNREAD = Left()  # of words that tell nothing; never written to
+_LAST_BREAK = re.compile(r".*[，；：（— \t.）]", re.DOTALL).match
 
 
 def _run(text: str, floor: int, p: int) -> int:
     """Where the run of words before `p` begins: behind the last mark of punctuation outside brackets."""
-    at = p - 1
-    stops = _STOPS
-    while at >= floor:
-        char = text[at]
-        if char not in stops:
-            at -= 1
-            continue
-        if char in _MARKS or (char == "." and not text[at - 1].isascii()):  # a full stop of half width
-            return at + 1
+    while m := _LAST_BREAK(text, floor, p):
+        end = m.end()
+        char = text[end - 1]
         if char == "）":  # a bracket that closes before the number: go on before it
-            opened = text.rfind("（", floor, at)
-            if opened < 0:
-                return at + 1
-            at = opened
-        at -= 1
+            p = text.rfind("（", floor, end - 1)
+            if p < 0:
+                return end
+        elif char == "." and text[end - 2].isascii():
+            p = end - 1
+        else:  # also a full stop of half width
+            return end
     return floor
+
+
+_TAIL_LASTS = frozenset(word[-1] for word in _TAILS if len(word) <= 4)
+_ALONE = (1,)
+# by their last two characters, the lengths of the tails, the longest first, and 1
+_TAIL_PAIRS = {
+    pair[::-1]: (*sizes, 1) for pair, sizes in _words.pairs(word[::-1] for word in _TAILS if len(word) <= 4).items()
+}.get
+_TO_STRIP = _TAIL_LASTS | _PER_LASTS | frozenset("来间内前后期起末底")
+# what may follow a time: 2021年以来
+_AROUND = frozenset("以来 期间 以内 之前 以后 之后 同期 年间".split())
 
 
 def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int:
     """Takes off what stands between the thing and its number; returns where the thing may end."""
     text, ends = scene.text, scene.time_ends
-    tails, sizes = _TAILS.get, _words.TAIL_SIZES.get
     owned = False
     while p > low:
         t = ends.get(p)
@@ -158,27 +198,27 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
                 found.basis = _basis(t, text[t.start : t.end])
                 p -= 1
             continue
-        for size in sizes(text[p - 1], ()):
-            if size <= p - low:
-                kind = tails(text[p - size : p])
-                if kind is not None:
-                    break
-        else:
-            each = text.rfind("每", max(low, p - 4), p)
-            if each > low and text[each + 1 : p] in _PER:  # 三价疫苗每支48元
-                p = each
-                continue
-            after = text[p - 2 : p]
-            if (
-                after in ("以来", "期间", "以内", "之前", "以后", "之后", "同期", "年间")
-                and p - 2 > low
-                and (p - 2 in ends or p - 1 in ends)
-            ):
-                p -= 1 if p - 1 in ends else 2
-                continue
-            if text[p - 1] in "间内来起后前末底" and p - 1 in ends:
-                p -= 1
-                continue
+        last = text[p - 1]
+        kind = None
+        if last in _TAIL_LASTS:
+            for size in _TAIL_PAIRS(text[p - 2 : p], _ALONE):
+                if size <= p - low:
+                    kind = _TAILS.get(text[p - size : p])
+                    if kind is not None:
+                        break
+        if kind is None:
+            if last in _PER_LASTS:
+                each = text.rfind("每", max(low, p - 4), p)
+                if each > low and text[each + 1 : p] in _PER:  # 三价疫苗每支48元
+                    p = each
+                    continue
+            if last in "来间内前后期起末底":
+                if p - 2 > low and text[p - 2 : p] in _AROUND and (p - 2 in ends or p - 1 in ends):
+                    p -= 1 if p - 1 in ends else 2
+                    continue
+                if p - 1 in ends and last != "期":
+                    p -= 1
+                    continue
             break
         if kind == "not" or (owned and kind != "to" and text[p - size : p] not in _OWNED):
             break
@@ -213,7 +253,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
         m = _MULTIPLE_OF.search(text, max(low, p - 16), q.start)
         if m is not None and m.end() == q.start - (1 if text[q.start - 1] in "近约" else 0):
             p = min(p, m.start())
-    if found.trend or found.above or q.kind in _RELATIVE:
+    if p > low and (found.trend or found.above or q.kind in _RELATIVE):
         near = max(low, p - 16)
         m = (
             _COMPARE.search(text, near, p)
@@ -248,28 +288,91 @@ def _basis(t: TimeDraft, words: str) -> str | None:
 
 def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
     """Cuts the noun phrase out of the words from `low` to `p`."""
-    text, places = scene.text, scene.place_ends
+    if p <= low:
+        found.start = found.end = low
+        return
+    text = scene.text
     if p - low > 60:
         low = p - 60
     # a time inside the run ends what stands before it
     early = None
-    t = scene.time_before(p - 1)
-    if t is not None and t.end > low:
-        t_end = t.end
+    ends = scene.ends
+    i = bisect_right(ends, p - 1)
+    if i and ends[i - 1] > low:
+        t = scene.time_ends[ends[i - 1]]
         if t.start >= low:
             if t.start > low:
                 early = (low, t.start)
-            low = t_end
+            low = t.end
             while low < p and text[low] in "间内来起后前末底，、":
                 low += 1
-    pos = low
-    linked = False
-    place = places.get(pos)
-    if place is not None and place <= p and (place < p or pos not in scene.projects):
-        found.place = (pos, place)
-        pos = place
+    starts = scene.place_starts
+    i = bisect_left(starts, low)
+    window = text[low:p]
+    if i < len(starts) and starts[i] < p:
+        cut = _cut(window, _places_inside(scene, i, low, p))
+    else:
+        cut = _known_cut(window) if p - low <= _SHORT else _cut(window, _NOWHERE)
+    start, end, verb, found.verbs, topic, owner, found.linked, found.led = cut
+    found.start, found.end = low + start, low + end
+    if verb is not None:
+        found.verb = (low + verb[0], low + verb[1])
+    if topic is not None:
+        found.topic = (low + topic[0], low + topic[1])
+    elif early is not None:
+        begin, stop = early
+        words = text[begin:stop]
+        if words not in _CLASSES and words not in _TAILS:
+            place = scene.place_ends.get(begin)
+            if place is not None and place <= stop:
+                begin = place
+            if begin < stop:
+                found.topic = (begin, stop)
+    if owner is not None:
+        found.owner = (low + owner[0], low + owner[1])
+
+
+_NOWHERE: Mapping[int, int] = {}
+_SHORT = 24  # characters; longer windows do not recur
+
+
+def _places_inside(scene: Scene, i: int, low: int, p: int) -> Mapping[int, int]:
+    """The places from the i-th on that stand between `low` and `p`: where they start and end, counted from `low`."""
+    inside = {}
+    starts = scene.place_starts
+    while i < len(starts) and starts[i] < p:
+        start = starts[i]
+        end = scene.place_ends[start]
+        i += 1
+        # a project that is all that stands there is what the figure is of
+        if end <= p and (start > low or end < p or start not in scene.projects):
+            inside[start - low] = end - low
+    return inside
+
+
+_Span = tuple[int, int]
+#: `start`, `end`, `verb`, `verbs`, `topic`, `owner`, `linked`, `led` of `Left`, spans counted from where the words begin
+_Cut = tuple[int, int, _Span | None, str, _Span | None, _Span | None, bool, bool]
+
+
+@lru_cache(4096)
+def _known_cut(text: str) -> _Cut:
+    """`_cut` of words that name no place: two in five of them were met before (完成投资, 一般公共预算收入)."""
+    return _cut(text, _NOWHERE)
+
+
+def _cut(text: str, places: Mapping[int, int]) -> _Cut:
+    """Cuts the noun phrase out of the words before a number; `places`: where the places among them start and end."""
+    p = len(text)
+    verb: tuple[int, int] | None = None
+    verbs = ""
+    topic: tuple[int, int] | None = None
+    owner: tuple[int, int] | None = None
+    linked = led = False
+    brought = False  # a preposition stands open
     acted = False
-    for a, b, kind in _words.words(text, low, p):
+    pos = places.get(0, 0)
+    for a, b, kind in _words.words(text, 0, p):
         if a < pos or kind == "noun":
             continue
         word = text[a:b]
@@ -300,27 +403,27 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
                 continue
             kind = _LINK
         if a > pos:
-            if linked:
-                found.linked = True
+            if brought:
+                linked = True
                 if kind in (_VERB, _FUNCTION):
-                    linked = False
+                    brought = False
             elif word not in ("等", "等等", "的"):
-                found.topic = (pos, a)
-                found.led = acted
+                topic = (pos, a)
+                led = acted
             elif word == "的":
-                found.owner = (pos, a)
-            found.verbs = ""
-            found.verb = (pos, b) if kind == _VERB and not found.linked else (a, b) if kind == _VERB else None
+                owner = (pos, a)
+            verbs = ""
+            verb = (pos, b) if kind == _VERB and not linked else (a, b) if kind == _VERB else None
         elif kind == _VERB:
-            found.verb = (found.verb[0], b) if found.verb is not None and found.verb[1] == a else (a, b)
+            verb = (verb[0], b) if verb is not None and verb[1] == a else (a, b)
         if kind == _VERB:
             acted = True
-            found.verbs += word
+            verbs += word
         elif kind == _LINK:
-            linked = True
-            found.verb = None
+            brought = True
+            verb = None
         else:
-            found.verb = None
+            verb = None
         pos = b
         if word == "每" and pos + 1 < p:  # 每部补贴20万元
             pos += (
@@ -330,40 +433,24 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
                 if text[pos] in "部个位斤亩户人家名支台辆张套吨件间次年月日天村县生"
                 else 0
             )
-        place = places.get(pos)
-        if place is not None and place <= p:
-            found.place = (pos, place)
-            pos = place
-    if (
-        found.topic is None
-        and early is not None
-        and text[early[0] : early[1]] not in _CLASSES
-        and text[early[0] : early[1]] not in _TAILS
-    ):
-        place = places.get(early[0])
-        if place is not None and place <= early[1]:
-            found.place = (early[0], place)
-            early = (place, early[1])
-        if early[0] < early[1]:
-            found.topic = early
-    quote = text.rfind("”", pos, p)
+        pos = places.get(pos, pos)
+    quote = text.rfind("”", pos)
     if quote >= 0 and text.rfind("“", pos, quote) < 0:
         pos = quote + 1
-    if text.startswith(("以上", "以下", "以内"), pos) and pos + 2 < p:
+    if pos + 2 < p and text.startswith(("以上", "以下", "以内"), pos):
         pos += 2
     while pos < p and text[pos] in _TRIM and text[pos] not in "“（":
         pos += 1
     end = p
     while end > pos and text[end - 1] in "、和与及的，：—- \t*#（":
         end -= 1
-    if linked and pos < end:
-        found.linked = True
-    found.start, found.end = pos, end
-    if pos < end:
-        if found.verb is not None and found.verb[1] != pos:
-            found.verb = None
-    elif found.verb is not None and found.verb[1] != p and text[found.verb[1] : p].strip("了过到出") != "":
-        found.verb = None
+    if verb is not None:
+        if pos < end:
+            if verb[1] != pos:
+                verb = None
+        elif verb[1] != p and text[verb[1] : p].strip("了过到出") != "":
+            verb = None
+    return pos, end, verb, verbs, topic, owner, linked or (brought and pos < end), led
 
 
 def before_bracket(scene: Scene, floor: int, at: int) -> tuple[int, int] | None:

@@ -20,8 +20,9 @@ _BASIS_BEHIND = re.compile("(?:同期|年?末|年?底)?(?:的|相比|水平)|[^�
 _NO_GOVERNOR = re.compile(
     "预算|计划(?!新|完|建|投|实)|目标任务|确定的|[前以]*(?:建成|竣工|投用|成立|修建|出生|出台|建造|兴建|始建)[^，。；]{0,4}的"
 )
-_BASIS_BEFORE = frozenset("比较")
+_NO_GOVERNOR_FIRSTS = "预计目确前以建竣投成修出兴始"
 _EQUALS = ("是", "为", "达", "当于", "系", "恢复到", "恢复至", "达到", "复到", "复至")
+_EQUAL_LASTS = "".join({word[-1] for word in _EQUALS})
 
 
 def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraft]) -> list[TimeDraft]:
@@ -39,17 +40,21 @@ def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraf
             continue
         before = text[start - 1] if start else "\n"
         after = text[end] if end < len(text) else "\n"
-        if before in _BASIS_BEFORE:
+        if before in "比较":
             continue
-        if before in "与和" and _BASIS_BEHIND.match(text, end) is not None and "相比" in text[end : end + 14]:
+        if before in "与和" and "相比" in text[end : end + 14] and _BASIS_BEHIND.match(text, end) is not None:
             continue
-        if text[max(0, start - 3) : start].endswith(_EQUALS) and _BASIS_BEHIND.match(text, end) is not None:
+        if (
+            before in _EQUAL_LASTS
+            and text[max(0, start - 3) : start].endswith(_EQUALS)
+            and _BASIS_BEHIND.match(text, end) is not None
+        ):
             continue
         if before in "“《·" and after in "”》·" and not text[start].startswith("十"):
             continue
         if after in "“《" and before not in "，。；\n：":
             continue
-        if _NO_GOVERNOR.match(text, end) is not None:
+        if after in _NO_GOVERNOR_FIRSTS and _NO_GOVERNOR.match(text, end) is not None:
             continue
         found.append(t)
     return found
@@ -62,11 +67,13 @@ class Clock:
     next ；. Where a sentence has no time, the last one that led a clause of the paragraph before it governs.
     """
 
-    __slots__ = ("_cache", "_next", "last", "lead", "paragraph", "part", "sentence", "text", "times")
+    __slots__ = ("_ahead", "_cache", "_next", "_told", "last", "lead", "paragraph", "part", "sentence", "text", "times")
 
     def __init__(self, scene: Scene, times: list[TimeDraft]) -> None:
         self.text, self.times = scene.text, times
         self._next = 0
+        self._ahead = times[0].start if times else len(self.text)  # where the next time begins
+        self._told: tuple[Period | None, TimeDraft | None] = (None, None)
         self.last: TimeDraft | None = None  # the last time before the figure
         self.part: TimeDraft | None = None  # the last that led its sentence or part of a sentence
         self.lead: TimeDraft | None = None  # the last that led a clause of an earlier sentence of the paragraph
@@ -75,6 +82,10 @@ class Clock:
 
     def at(self, start: int, sentence: int, paragraph: int) -> tuple[Period | None, TimeDraft | None]:
         """(period, the time it is from) of a figure at `start` in the sentence and paragraph that begin there."""
+        if sentence == self.sentence and start <= self._ahead and paragraph == self.paragraph:
+            t = self.last  # no time has come since the figure before
+            if t is None or t is self.part or self.text.find("；", t.end, start) < 0:
+                return self._told
         times, i = self.times, self._next
         if paragraph != self.paragraph:
             self.paragraph = paragraph
@@ -107,14 +118,14 @@ class Clock:
             if self._leads(t, "。\n！？；”") or (first and self._leads(t, "，：")):
                 self.part = t
         self._next = i
+        self._ahead = times[i].start if i < len(times) else len(self.text)
         t = self.last
         if t is not None and t is not self.part and self.text.find("；", t.end, start) >= 0:
             t = self.part or (self.lead if t.relation in _OPEN_START and self.lead is not None else t)
         if t is None:
             t = self.lead
-        if t is None:
-            return None, None
-        return self._period(t), t
+        self._told = (None, None) if t is None else (self._period(t), t)
+        return self._told
 
     def _carries(self, t: TimeDraft) -> bool:
         """Does it govern the sentences behind its own?"""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from zhextract.context import _words
+from zhextract.context._words import modal_words, word_at
 from zhextract.records import Relation
 
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
+    from zhextract.context._words import Word
     from zhextract.drafts import ProgramDraft, TimeDraft
 
 __all__ = ["Mood"]
@@ -21,60 +22,95 @@ _PLANNING = ("高标准", "高质量", "高水平", "高起点", "大幅", "争�
 class Mood:
     """Walks through the modal words with the figures; `at` says whether a figure is planned."""
 
-    __slots__ = ("_from", "_names", "_planned", "_said", "_starts", "head", "sentence", "text", "today")
+    __slots__ = (
+        "_at",
+        "_end",
+        "_names",
+        "_next",
+        "_planned",
+        "_said",
+        "_starts",
+        "_words",
+        "head",
+        "text",
+        "today",
+    )
 
     def __init__(self, scene: Scene, programs: Sequence[ProgramDraft], today: date | None) -> None:
         self.text = scene.text
         self._names = {end for p in programs for end in (p.end, p.end - 1)}
         self._starts = {t.start for t in scene.times}
         self.today = today
-        self.sentence = self.head = -1
-        self._from = 0
+        self.head = -1
+        # the modal words of the sentence, met as its figures are; the next one, and where it begins
+        self._words: Iterator[Word] = iter(())
+        self._next: Word | None = None
+        self._at = self._end = 0
         self._planned = False
         self._said = ""
 
-    def at(self, start: int, sentence: int, head: int, when: TimeDraft | None) -> bool:
-        """Is a figure at `start` planned? `sentence`: where its sentence begins; `head`: where the sentence begins that
-        the list stands under which the sentence is an item of (主要目标是：), else the sentence's own start; `when`: the
-        time that governs the figure."""
-        if sentence != self.sentence:
-            if head != sentence and head == self.head and self._said == "head":
-                self.sentence, self._from = sentence, sentence
-                self._planned = True
-            else:
-                self.sentence, self._from, self._planned = sentence, head, False
-                self.head, self._said = head, ""
-                if head != sentence:
-                    self._read(sentence)
-                    if self._planned:
-                        self._said = "head"
-        self._read(start)
+    def enter(self, sentence: int, last: int, head: int) -> None:
+        """Enters the sentence that begins at `sentence` and whose last figure stands at `last`. `head`: where the sentence
+        begins that the list stands under which it is an item of (主要目标是：), else its own start."""
+        if head != sentence and head == self.head and self._said == "head":
+            self._planned = True
+        else:
+            self.head, self._said, self._planned = head, "", False
+            if head != sentence:
+                for word in modal_words(self.text, head, sentence):
+                    self._hear(word, sentence)
+                if self._planned:
+                    self._said = "head"
+        self._end = last
+        self._go_on(sentence)
+
+    def at(self, start: int, when: TimeDraft | None) -> bool:
+        """Is a figure at `start` planned? `when`: the time that governs the figure."""
+        if self._at < start:
+            self._read(start)
         if not self._planned and when is not None and self._said != "done":
             return self._ahead(when)
         return self._planned
 
+    def _go_on(self, at: int) -> None:
+        self._words = modal_words(self.text, at, self._end)
+        self._next = next(self._words, None)
+        self._at = self._next[0] if self._next is not None else self._end
+
     def _read(self, stop: int) -> None:
+        """Hears the words before `stop`."""
+        word = self._next
+        while word is not None and word[0] < stop:
+            if word[1] > stop:  # it reaches into the figure: what stands before that
+                for shorter in modal_words(self.text, word[0], stop):
+                    self._hear(shorter, stop)
+                self._go_on(stop)
+                return
+            self._hear(word, stop)
+            word = next(self._words, None)
+        self._next = word
+        self._at = word[0] if word is not None else self._end
+
+    def _hear(self, word: Word, stop: int) -> None:
         text = self.text
-        for a, b, kind in _words.modal_words(text, self._from, stop):
-            if kind == "planned":
-                if text[b : b + 1] not in "的》/”" and b not in self._names:
-                    self._planned = True
-                    if self._said == "done":
-                        self._said = ""
-            elif kind == "done":
-                if text[a - 1] in "比较":
-                    continue
+        a, b, kind = word
+        if kind == "planned":
+            if text[b : b + 1] not in "的》/”" and b not in self._names:
+                self._planned = True
+                if self._said == "done":
+                    self._said = ""
+        elif kind == "done":
+            if text[a - 1] not in "比较":
                 self._planned = False
                 self._said = "done"
-            elif kind == "be":
-                if self._future(b, stop):
-                    self._planned = True
-            elif kind == "after":
+        elif kind == "be":
+            if self._future(b, stop):
                 self._planned = True
-                self._said = "after"
-            elif kind == "stop" and self._said == "after":
-                self._planned = False
-        self._from = stop
+        elif kind == "after":
+            self._planned = True
+            self._said = "after"
+        elif kind == "stop" and self._said == "after":
+            self._planned = False
 
     def _ahead(self, when: TimeDraft) -> bool:
         """Does the figure's time lie after the day of publication? 到2025年 is an aim where that day is not known."""
@@ -101,5 +137,5 @@ class Mood:
             return False
         if text.startswith(_PLANNING, b) or text[b] in "，：" or b in self._starts:
             return True
-        word = _words.word_at(text, b, stop)
+        word = word_at(text, b, stop)
         return word is not None and word[2] != "noun"

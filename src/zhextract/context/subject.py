@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from zhextract.context import _words
 from zhextract.lexicon import table
 
-if TYPE_CHECKING:
-    from zhextract.context._scene import Scene
-
-__all__ = ["is_attribute", "is_body", "resolved", "split", "takes_over"]
+__all__ = ["GENERAL", "is_attribute", "is_body", "may_name_body", "resolved", "split", "takes_over"]
 
 _BODY = _words.Endings(w for w, c in table("divisions.tsv") if c in ("body", "area"))
-_GENERAL = frozenset(w for w, c in table("divisions.tsv") if c == "general")
+#: how a text calls its place without the name
+GENERAL = frozenset(w for w, c in table("divisions.tsv") if c == "general")
 # the longest name that ends as a firm, a site, a line or a work does
 _BEARER = re.compile(
     "[一-鿿A-Za-z0-9·“”（）]{1,16}(?:公司|集团|医院|机场|港|学校|中学|小学|大学|学院|幼儿园|产业园|园区|大桥|隧道|水库|航站楼|合作社|公路|高速|铁路|工程|基地|"
@@ -45,7 +42,7 @@ def takes_over(text: str, at: int, stop: int, main: str | None, nobody: bool) ->
     全市 inside a clause (连续五年全市排名前列), or 全省 in an article on a district, does not. `nobody`: no other is spoken of.
     """
     name = text[at:stop]
-    if name not in _GENERAL:
+    if name not in GENERAL:
         return True
     if name in _LOOSE:
         return nobody and (main is None or main == name)
@@ -80,14 +77,17 @@ def split(phrase: str) -> int:
 
 def is_body(name: str) -> bool:
     """May a noun phrase before a verb be the bearer: does it end as an office, firm, site or project does?"""
-    return _BODY.of(name, 0, len(name)) or name in _GENERAL
+    return _BODY.of(name, 0, len(name)) or name in GENERAL
 
 
-def resolved(scene: Scene, subject: str) -> str | None:
+_BODY_LASTS = frozenset(word[-1] for word, c in table("divisions.tsv") if c in ("body", "area", "general"))
+
+
+def may_name_body(words: str) -> bool:
+    """Can a part of the words be one that `is_body` holds for?"""
+    return not _BODY_LASTS.isdisjoint(words)
+
+
+def resolved(subject: str, main: str | None) -> str | None:
     """The name behind 全区, 我市, 该县: the place that the article is about, where it is of that level."""
-    if subject not in _GENERAL:
-        return None
-    main = scene.main
-    if main is None:
-        return None
-    return main if main[-1] in _LEVEL.get(subject[-1], "") else None
+    return main if main is not None and main[-1] in _LEVEL.get(subject[-1], "") else None

@@ -75,15 +75,17 @@ def table(name: str, key: int | None = 1) -> Table:
     return parse(files(__name__).joinpath(name).read_text(encoding="utf-8"), name, key=key)
 
 
-def lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """By first character, the lengths of the words that begin with it, the longest first.
+def lengths(words: Iterable[str], head: int = 1) -> dict[str, tuple[int, ...]]:
+    """By their first characters (`head` of them), the lengths of the words that begin so, the longest first; shorter words
+    are left out.
 
     With these a longest match is a few slices and dict lookups: as quick as a compiled prefix tree of a thousand words, and
     nothing has to be compiled at start.
     """
     found: dict[str, set[int]] = {}
     for word in words:
-        found.setdefault(word[0], set()).add(len(word))
+        if len(word) >= head:
+            found.setdefault(word[:head], set()).add(len(word))
     return {char: tuple(sorted(sizes, reverse=True)) for char, sizes in found.items()}
 
 

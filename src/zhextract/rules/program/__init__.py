@@ -76,6 +76,8 @@ class _Taken:
 
     def add(self, drafts: list[ProgramDraft]) -> None:
         """Takes those of a rule, the longer first of two that begin together."""
+        if not drafts:
+            return
         if len(drafts) > 1:
             drafts = sorted(drafts, key=lambda d: (d.start, -d.end))
         starts, ends = self.starts, self.ends
@@ -95,22 +97,27 @@ class _Taken:
 def members(source: Source, programs: Sequence[ProgramDraft], quantities: Sequence[QuantityDraft]) -> None:
     """Sets `members` of the count in “A、B等20个产业项目”: the names that the enumeration gives."""
     text = source.text
-    ends = {draft.end: i for i, draft in enumerate(programs)}
+    counted: dict[int, int] = {}  # where a count begins behind 等 → the last member's number
+    for i, draft in enumerate(programs):
+        at = draft.end
+        while text[at : at + 1] in _CLOSING:
+            at += 1
+        if text.startswith("等", at):
+            counted[at + 1] = i
+    if not counted:
+        return
     for quantity in quantities:
-        at = quantity.start - 1
-        if at < 0 or text[at] != "等":
+        if quantity.start not in counted:
             continue
-        while at > 0 and text[at - 1] in "”》":
-            at -= 1
-        i = ends.get(at)
-        if i is None:
-            continue
+        i = counted[quantity.start]
         given = [programs[i].name]
         while i > 0 and text[programs[i - 1].end : programs[i].start].strip("”“《》") in ("、", "和", ""):
             i -= 1
             given.append(programs[i].name)
         quantity.members = tuple(reversed(given))
 
+
+_CLOSING = frozenset("”》")
 
 RULES = (
     Rule("document", find_titles),

@@ -40,7 +40,7 @@ def _vain() -> re.Pattern[str]:
 def find_honours(page: Page) -> list[ProgramDraft]:
     """荣获…先进集体称号, 获得…认定, 入选全国…: the honour without 称号, 认定; further ones behind 、."""
     found: list[ProgramDraft] = []
-    for start, at in page.wins:
+    for start, at, _ in page.wins:
         if page.text[start - 1 : start] in _NOTWON or (found and found[-1].end > start):
             continue
         while (m := _won().match(page.text, at)) is not None:

@@ -88,7 +88,7 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
             pass
         elif key in direct and not (name == key and key in known_slogans() and direct[key].endswith(_LOOSE)):
             name = draft.name = direct[key]
-        elif name[-2:] in _BARELY and key in bare:
+        elif key in bare and name[-2:] in _BARELY:
             name = draft.name = page.source.clean[draft.start : draft.end]
         elif key in other and name == key and len(other[key]) == 1 and key not in known_slogans():
             (longer,) = other[key]
@@ -103,7 +103,7 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
     short = {
         name[at:]: full
         for name, full in known_names.items()
-        if (name[0] == "全" or not _DIVISIONS.isdisjoint(name[2:4])) and (at := _district(name))
+        if (name[2:3] in _DIVISIONS or name[3:4] in _DIVISIONS or name[0] == "全") and (at := _district(name))
     }
     if short:
         for draft, name in zip(drafts, names, strict=True):
@@ -233,13 +233,16 @@ def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
     text = page.text
     wanted: dict[str, ProgramDraft] = {}
     for draft in drafts:
-        size, name = draft.end - draft.start, draft.name
-        inside = text[draft.start : draft.end]
-        lasting = draft.kind is PROJECT and size >= 4 and _lasting(draft, inside)
-        if lasting or (size >= 7 and draft.rule == "plain-initiative"):
-            wanted.setdefault(inside, draft)
-        elif len(name) > size and len(name) >= 5 and draft.kind is not HONOUR and draft.rule.startswith("quoted"):
-            wanted.setdefault(name, draft)
+        start, end, rule, kind = draft.start, draft.end, draft.rule, draft.kind
+        if rule == "plain-initiative":
+            if end - start >= 7:
+                wanted.setdefault(text[start:end], draft)
+        elif kind is PROJECT and end - start >= 4 and _lasting(draft, text[start:end]):
+            wanted.setdefault(text[start:end], draft)
+        elif (
+            rule.startswith("quoted") and kind is not HONOUR and len(draft.name) >= 5 and len(draft.name) > end - start
+        ):
+            wanted.setdefault(draft.name, draft)
         if len(wanted) >= 300:
             break
     found = []
@@ -250,9 +253,11 @@ def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
             if heading is not None:
                 found.append(program(m.start(1), m.end(1), "name-again", heading.kind, heading.name))
     by_end: dict[str, list[str]] = {}
+    pairs = page.pairs
     for wording, draft in wanted.items():
-        if wording[-2:] in page.ends:
-            by_end.setdefault(wording[-2:], []).append(wording)
+        two = wording[-2:]
+        if two in pairs:
+            by_end.setdefault(two, []).append(wording)
             continue
         at = text.find(wording)
         while at >= 0:
@@ -262,7 +267,10 @@ def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
     # the others end in what was looked for once in the whole text
     for two, wordings in by_end.items():
         these = tuple(wordings)
-        for end in page.ends[two]:
+        ends = page.ends.get(two, [])
+        if len(ends) == 1 and ends[0] == wanted[these[0]].end:
+            continue  # only where the name itself stands
+        for end in ends:
             if text.endswith(these, 0, end):
                 for wording in these:
                     if text.endswith(wording, 0, end) and (start := end - len(wording)) != wanted[wording].start:

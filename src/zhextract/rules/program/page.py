@@ -46,26 +46,34 @@ def _families() -> tuple[tuple[str, ...], ...]:
     )
 
 
+_HEADS, _PROJECTS, _WINS = range(3)
+
+
 @cache
-def _anchored(family: int) -> list[tuple[str, bool, tuple[str, ...]]]:
+def _family(number: int) -> dict[str, tuple[bool, tuple[str, ...]]]:
     """The pairs of characters that a family's words end in: whether a pair is a word itself, the longer words."""
     by_end: dict[str, list[str]] = {}
-    for word in _families()[family]:
+    for word in _families()[number]:
         if len(word) > 1:
             by_end.setdefault(word[-2:], []).append(word)
-    return [(two, two in its, tuple(word for word in its if word != two)) for two, its in by_end.items()]
+    return {two: (two in its, tuple(word for word in its if word != two)) for two, its in by_end.items()}
 
 
-def _single(family: int) -> list[str]:
-    return [word for word in _families()[family] if len(word) == 1]
+@cache
+def _single(number: int) -> tuple[str, ...]:
+    return tuple(word for word in _families()[number] if len(word) == 1)
 
 
 @cache
 def _anchors() -> tuple[re.Pattern[str], frozenset[str]]:
     """What finds the last two characters of all those words in one search (and some others), and these pairs."""
-    pairs = frozenset(two for number in range(len(_families())) for two, _, _ in _anchored(number))
+    pairs = frozenset(two for number in range(len(_families())) for two in _family(number))
     before, last = (re.escape("".join(sorted({two[i] for two in pairs}))) for i in (0, 1))
-    return re.compile(f"[{last}](?<=[{before}].)"), pairs
+    return re.compile(f"[{last}](?<=([{before}].))"), pairs
+
+
+Place = tuple[int, int, str]
+"""Start, end and wording of a word of a family."""
 
 
 class Page:
@@ -140,60 +148,76 @@ class Page:
         """Is the second of two opening marks a closing one by sense: a name between, and no closing mark behind?"""
         return _namelike().fullmatch(self.text, start + 1, at) is not None and _CLOSED.match(self.text, at + 1) is None
 
+    @property
+    def pairs(self) -> frozenset[str]:
+        """The pairs of characters that `ends` is about."""
+        return _anchors()[1]
+
     @cached_property
     def ends(self) -> dict[str, list[int]]:
         """Where the two last characters of a head, a project's ending, a verb of winning end."""
-        text = self.text
         pattern, pairs = _anchors()
-        found: dict[str, list[int]] = {two: [] for two in pairs}
-        its = found.get
-        for m in pattern.finditer(text):
-            end = m.end()
-            ends = its(text[end - 2 : end])
-            if ends is not None:
-                ends.append(end)
+        found: dict[str, list[int]] = {}
+        end = 0
+        # split gives what lies between two places and what is caught there by turns: no match is made for each
+        pieces = iter(pattern.split(self.text))
+        for gap, two in zip(pieces, pieces):  # noqa: B905
+            end += len(gap) + 1
+            if two in pairs:
+                if two in found:
+                    found[two].append(end)
+                else:
+                    found[two] = [end]
         return found
 
-    def _family(self, number: int) -> list[tuple[int, int]]:
+    def _words(self, number: int) -> list[Place]:
         """The places of a family's words, left to right, the longest at each, as one pattern would find them."""
-        text, ends = self.text, self.ends
-        places: list[tuple[int, int]] = []  # start, minus end
-        for two, itself, longer in _anchored(number):
-            its = ends[two]
+        text, family = self.text, _family(number)
+        places: list[tuple[int, int, str]] = []  # start, minus end
+        for two, ends in self.ends.items():
+            its = family.get(two)
+            if its is None:
+                continue
+            itself, longer = its
             if itself:
-                places += [(end - 2, -end) for end in its]
+                places += [(end - 2, -end, two) for end in ends]
             if longer:
-                for end in its:
+                for end in ends:
                     if text.endswith(longer, 0, end):
-                        places += [(end - len(word), -end) for word in longer if text.endswith(word, 0, end)]
+                        places += [(end - len(word), -end, word) for word in longer if text.endswith(word, 0, end)]
         for word in _single(number):
             at = text.find(word)
             while at >= 0:
-                places.append((at, -at - 1))
+                places.append((at, -at - 1, word))
                 at = text.find(word, at + 1)
         places.sort()
         found = []
         last = 0
-        for start, end in places:
+        for start, end, word in places:
             if start >= last:
                 last = -end
-                found.append((start, last))
+                found.append((start, last, word))
         return found
 
     @cached_property
-    def plain_heads(self) -> list[tuple[int, int]]:
+    def plain_heads(self) -> list[Place]:
         """The heads of names without marks."""
-        return self._family(0)
+        return self._words(_HEADS)
 
     @cached_property
-    def project_ends(self) -> list[tuple[int, int]]:
+    def project_ends(self) -> list[Place]:
         """The endings of projects, of two characters and more."""
-        return self._family(1)
+        return self._words(_PROJECTS)
 
     @cached_property
-    def wins(self) -> list[tuple[int, int]]:
+    def wins(self) -> list[Place]:
         """The verbs of winning."""
-        return self._family(2)
+        return self._words(_WINS)
+
+    @cached_property
+    def items(self) -> list[int]:
+        """Where 项目 stands."""
+        return [m.start() for m in _ITEM.finditer(self.text)]
 
     @cached_property
     def groups(self) -> list[list[Mark]]:
@@ -213,5 +237,6 @@ class Page:
         return found
 
 
+_ITEM = re.compile("项目")
 _BETWEEN = frozenset(("、", "和", "与", "及", "\n", "以及", "、\n"))
 _opening = attrgetter("open")

@@ -10,13 +10,15 @@ from zhextract.drafts import ProgramDraft, program
 from zhextract.lexicon import trie
 from zhextract.records import ProgramKind
 from zhextract.rules.program.page import Page
-from zhextract.rules.program.vocabulary import HAN, Beginnings, heads, listed, verbs, words, works
+from zhextract.rules.program.vocabulary import HAN, Beginnings, anywhere, heads, listed, verbs, words, works
 
 __all__ = ["Left", "find_articles", "find_hotlines", "find_plain", "generic", "left_of"]
 
 REACH = 34  # characters to the left of a head that are looked at
 
-_CUT = re.compile(r".*[，。；：！？、\n“”‘’《》〈〉（） …|—](?:(?<!—)|(?<=——))", re.S)
+_SIGNS = "，。；：！？、\\n“”‘’《》〈〉（） …|—"
+_CUT = re.compile(rf".*[{_SIGNS}](?:(?<!—)|(?<=——))", re.S)
+_CLOSING = frozenset("”’》）〉")
 _COUNT = re.compile(
     r"(?:[一二两三四五六七八九十百千]+|\d+)(?:大|项|个|类|种|批|条|处|座|所|家|余项|多项|余个|多个|余处|多处)|若干|多项|各项|各类|各种|一系列|系列|这些|这项|这一|此项|该|本|本次|此次|有关|相关|一批批|某|某些|诸多|许多|所有|首个|首批"
 )
@@ -26,16 +28,9 @@ _REACHED = frozenset("完连荣获")
 
 
 @cache
-def _telling() -> tuple[frozenset[str], re.Pattern[str]]:
-    """A clause that holds one of these tells something; it is no name from its beginning. First characters, pattern."""
-    these = listed("tells")
-    pattern = re.compile(rf"就(?!业|医|学|近|地)|不(?!动产|锈|合格|见面|文明|良|孕)|{words('tells')}")
-    return frozenset("就不").union(word[0] for word in these), pattern
-
-
-def _tells(modifier: str) -> bool:
-    firsts, pattern = _telling()
-    return not firsts.isdisjoint(modifier) and pattern.search(modifier) is not None
+def _telling() -> re.Pattern[str]:
+    """A clause that holds one of these tells something; it is no name from its beginning."""
+    return re.compile(rf"就(?![业医学近地])|不(?!动产|锈|合格|见面|文明|良|孕)|{anywhere(listed('tells'))}")
 
 
 @cache
@@ -51,76 +46,81 @@ def _generic() -> re.Pattern[str]:
     return re.compile(rf"(?:{words('describing')})+")
 
 
-class Left(NamedTuple):
-    """Where a name may begin: `how` is verb (behind one), punct (a clause's beginning), of (的), list (、)."""
-
-    start: int
-    how: str
-    verb: str
-    counted: bool  # a count or 一批, 各类 stood before
+Left = tuple[int, str, str, bool]
+"""Where a name may begin; how (verb: behind one, punct: a clause's beginning, of: behind 的, list: behind 、); the verb;
+whether a count or 一批, 各类 stood before."""
 
 
 @cache
-def _bound(classes: str) -> tuple[frozenset[str], re.Pattern[str]]:
-    """The verbs that bind a name: their first characters, and what finds the last of them."""
+def _bound(classes: str) -> re.Pattern[str]:
+    """What finds the last of the verbs that bind a name, or of the signs, whichever stands behind the other."""
     these = [verb for verb, (quoted, plain) in verbs().items() if plain == "bound" and quoted in classes.split()]
     these.remove("实行")  # but not in 落实行政…
-    firsts = frozenset(verb[0] for verb in these) | {"实"}
-    look = "".join(sorted(firsts))
-    return firsts, re.compile(rf".*(?=[{look}])({trie(these)}|(?<!落)实行)(?:了|过|好|着|起|成(?!品))?", re.S)
+    look = "".join(sorted({verb[0] for verb in these} | {"实"}))
+    return re.compile(
+        rf".*(?=[{look}{_SIGNS}])(?:[{_SIGNS}](?:(?<!—)|(?<=——))|({trie(these)}|(?<!落)实行)(?:了|过|好|着|起|成(?!品))?)",
+        re.S,
+    )
 
 
-def left_of(page: Page, at: int, classes: str) -> Left | None:
-    """The left bound of a name whose head begins at `at`; `classes`: the verbs that may bind it."""
-    text = page.text
-    low = max(0, at - REACH)
-    cut = _CUT.match(text, low, at)
-    begin, mark = low, ""
-    if cut is not None:
-        begin = cut.end()
-        mark = text[begin - 1]
-        if mark in "”’》）〉":
+def bound(text: str, at: int, classes: str) -> re.Match[str] | None:
+    """The verb (the match's group) or the sign that stands last before `at`; None where there is neither near by."""
+    return _bound(classes).match(text, at - REACH if at > REACH else 0, at)
+
+
+def left_of(text: str, at: int, classes: str, m: re.Match[str] | None) -> Left | None:
+    """The left bound of a name whose head begins at `at`; `classes`: the verbs that may bind it; `m`: what is `bound`."""
+    low = at - REACH if at > REACH else 0
+    if m is None:
+        if low:
             return None
-    elif low:
-        return None
-    rest = text[begin:at]
-    verb = ""
-    how = "list" if mark == "、" else "punct"
-    if not rest:
-        return Left(begin, how, verb, False)
-    firsts, bound = _bound(classes)
-    inner = 2 if rest.endswith("深化") and text.startswith("提升", at) else 0  # …改革深化提升行动
-    if not firsts.isdisjoint(rest) and (m := bound.match(rest, 0, len(rest) - inner)) is not None:
-        begin += m.end()
-        verb, how = m[1], "verb"
-        rest = text[begin:at]
-    at_of = rest.rfind("的")
-    while at_of > 0 and (
-        rest[at_of - 1] == "党" or rest[at_of:] in ("的伟大", "的") or rest[at_of - 1 : at_of + 2] == "目的地"
+        begin, mark, verb = 0, "", ""
+    else:
+        if m[1] == "深化" and m.end() == at and text.startswith("提升", at):
+            m = _bound(classes).match(text, low, at - 2)  # …改革深化提升行动
+        begin, mark, verb = low, "", ""
+        if m is not None:
+            begin = m.end()
+            verb = m[1] or ""
+            cut = _CUT.match(text, low, m.start(1)) if verb else m
+            if cut is not None:
+                mark = text[cut.end() - 1]
+                if mark in _CLOSING:
+                    return None
+            elif low:
+                return None
+        elif low:
+            return None
+    how = "verb" if verb else "list" if mark == "、" else "punct"
+    at_of = text.rfind("的", begin, at)
+    while at_of > begin and (
+        text[at_of - 1] == "党"
+        or text[at_of:at] in ("的伟大", "的")
+        or (text[at_of - 1] == "目" and text[at_of + 1] == "地")
     ):
-        at_of = rest.rfind("的", 0, at_of)
+        at_of = text.rfind("的", begin, at_of)
     if at_of >= 0:
-        begin += at_of + 1
-        how = "verb" if how == "verb" and at_of < 4 else "of"
-        rest = text[begin:at]
-    if not rest:
-        return Left(begin, how, verb, False)
+        how = "verb" if verb and at_of - begin < 4 else "of"
+        begin = at_of + 1
+    if begin == at:
+        return begin, how, verb, False
+    first = text[begin]
     if how != "verb":
         leading, leads = _leads()
-        if (rest[0] in leading or rest[0].isdigit()) and (m := leads.match(rest)) is not None:
-            begin += m.end()
-            rest = text[begin:at]
-    if rest[:1] in _REACHED and rest.startswith(("完成", "连续", "荣获", "获")):
+        if (first in leading or first.isdigit()) and (m := leads.match(text, begin, at)) is not None:
+            begin = m.end()
+            first = text[begin] if begin < at else ""
+    if first in _REACHED and text.startswith(("完成", "连续", "荣获", "获"), begin, at):
         how = "punct"
-        m = _AGAIN.match(rest)
+        m = _AGAIN.match(text, begin, at)
         if m:
-            begin += m.end()
-            rest = text[begin:at]
-    if rest and (rest[0] in _COUNTING or rest[0].isdigit()):
-        m = _COUNT.match(rest)
-        if m is not None and m[0][-1] != "大":  # 三大攻坚战, 六大提升行动: the numeral is of the name
-            return Left(begin + m.end(), how, verb, True)
-    return Left(begin, how, verb, False)
+            begin = m.end()
+            first = text[begin] if begin < at else ""
+    if first in _COUNTING or first.isdigit():
+        m = _COUNT.match(text, begin, at)
+        if m is not None and text[m.end() - 1] != "大":  # 三大攻坚战, 六大提升行动: the numeral is of the name
+            return m.end(), how, verb, True
+    return begin, how, verb, False
 
 
 @lru_cache(8192)
@@ -137,17 +137,19 @@ _VERBS = {"platform": "carries shape works", "honour": "honour"}
 _ACTS = re.compile(
     r"(?:已|已经|正式|全面|深入|扎实|稳步|有序|加快|顺利|持续|纵深|圆满|正在|全线)*(?:启动|开展|实施|落地|推进|见效|取得|惠及|让|收官|铺开|完成|打响|走进|进入|通过|完工|竣工|开工|通水|通车|投入|投用|合龙|推广|建成|上线|试运行|全长|总投资|总经费|主线|占地|面积|设计|（[一二三\d]标段|计划投资|完成投资|规模|覆盖|验收|由)"
 )
+_COVERED = ("惠及", "覆盖")
+# what those begin with
+_ACTING = frozenset("已正全深扎稳有加顺持纵圆启开实落推见取惠让收铺完打走进通竣投合建上试总主占面设（计规覆验由")
 
 
 class _Head(NamedTuple):
     """What is known of a head that stands without marks."""
 
     kind: ProgramKind
-    plain: str
+    free: bool  # a name at a clause's beginning too
     rule: str
     verbs: str  # the classes of verbs that bind it
-    guard: Beginnings | None
-    year: bool
+    guard: Beginnings
     chief: bool  # 河长制: a name by itself
     simple: bool
     short: int  # how many characters a name has before it
@@ -164,11 +166,10 @@ def _head(head: str) -> _Head:
     value = kind.value
     return _Head(
         kind,
-        plain,
+        plain == "free",
         f"plain-{value}",
         _VERBS.get(value, _CARRY),
-        _follows(head),
-        head[-1] == "年",
+        _follows(head, kind),
         chief,
         head in _SIMPLE,
         short,
@@ -179,66 +180,68 @@ def _head(head: str) -> _Head:
 _GUARDED = ("战略", "工程", "行动", "计划", "机制", "制度", "平台", "系统")
 
 
-@cache
-def _follows(head: str) -> Beginnings | None:
+def _follows(head: str, kind: ProgramKind) -> Beginnings:
     """What must not follow a head: the word goes on (战略性, 工程师), or another noun takes it as its attribute."""
-    for word in _GUARDED:
-        if head.endswith(word):
-            return Beginnings(listed("after-" + word))
-    return None
+    guard = [word for guarded in _GUARDED if head.endswith(guarded) for word in listed("after-" + guarded)]
+    if kind is MECHANISM:
+        guard.append("库")
+    if head[-1] == "年":
+        guard += _NOYEAR
+    elif head[-1] == "法":
+        guard.append("治")
+    return Beginnings(guard)
 
 
 def find_plain(page: Page) -> list[ProgramDraft]:
     """Unquoted initiatives, mechanisms and platforms, by the heads that may stand without marks."""
     found: list[ProgramDraft] = []
     text, clean = page.text, page.source.clean
-    last: ProgramDraft | None = None
-    for at, stop in page.plain_heads:
-        head = text[at:stop]
+    last = 0  # the end of the last name
+    for at, stop, head in page.plain_heads:
         facts = _head(head)
-        if (facts.year and text[stop : stop + 1] in _NOYEAR) or (facts.guard and facts.guard.at(text, stop)):
+        follow = text[stop : stop + 1]
+        if follow in facts.guard.firsts and facts.guard.at(text, stop):
             continue
-        left = left_of(page, at, facts.verbs)
+        m = bound(text, at, facts.verbs)
+        if facts.free:
+            if follow == "度" and head[-1] == "制":
+                head, stop = head + "度", stop + 1
+            elif head[-1] == "年" and text.startswith(("行动", "活动"), stop):
+                head, stop = head + text[stop : stop + 2], stop + 2
+        elif follow not in _ACTING and (at > REACH if m is None else not m[1] and m.end() > last + 2):
+            continue  # no verb before: a name only where works are told of it, or behind another one
+        left = left_of(text, at, facts.verbs, m)
         if left is None:
             continue
-        kind = facts.kind
-        between = text[last.end : left.start] if last is not None and last.end <= left.start else ""
-        start = left.start
-        modifier = text[start:at]
-        if kind is MECHANISM and text.startswith("库", stop):
-            continue
-        if head[-1] == "年" and text.startswith(("行动", "活动"), stop):
-            head, stop = head + text[stop : stop + 2], stop + 2
-        if head[-1] == "法" and text.startswith("治", stop):
-            continue
-        if head[-1] == "制" and text.startswith("度", stop):
-            head, stop = head + "度", stop + 1
-        paired = last is not None and last.end <= start and between in ("、", "和", "与", "及", "以及")
-        if last is not None and start < last.end:
+        start, how, _, _ = left
+        paired = last > 0 and 0 <= start - last <= 2 and text[last:start] in _PAIRING
+        if start < last:
             # X行动和Y行动 in one clause: the second begins behind the first
-            start = last.end
-            modifier = text[start:at]
-            joint = next((word for word in ("和", "与", "及", "以及") if modifier.startswith(word)), None)
+            joint = next((word for word in ("和", "与", "及", "以及") if text.startswith(word, last, at)), None)
             if joint is None:
                 continue
-            start += len(joint)
-            modifier = text[start:at]
+            start = last + len(joint)
             paired = True
-        if modifier[:1] in _GRAMMAR or not _JOINT_SIGNS.isdisjoint(modifier):
+        modifier = text[start:at]
+        if "和" in modifier or "与" in modifier or "及" in modifier or modifier[:1] in _GRAMMAR:
             joints = list(_JOINT.finditer(modifier))
             if joints:  # 基本药物制度和…机制: the first is another
                 start += joints[-1].end()
                 modifier = text[start:at]
-        if start > 1 and left.how == "list" and head in _BATTLES and len(modifier) <= 4:
+        if start > 1 and how == "list" and head in _BATTLES and len(modifier) <= 4:
             # 蓝天、碧水、净土保卫战: members that share their head are one program
             chain = _chain().search(text[max(0, start - 12) : start])
             if chain:
                 start -= len(chain.group())
         if not _is_name(modifier, head, facts, left, paired, text, stop):
             continue
-        last = program(start, stop, facts.rule, _kind(modifier, head, kind, text, stop), clean[start:stop])
-        found.append(last)
+        kind = _works(modifier, text, stop) if head == "工程" else facts.kind
+        found.append(program(start, stop, facts.rule, kind, clean[start:stop]))
+        last = stop
     return found
+
+
+_PAIRING = frozenset(("、", "和", "与", "及", "以及"))
 
 
 @cache
@@ -258,13 +261,17 @@ def find_articles(page: Page) -> list[ProgramDraft]:
         at = m.start() - 2
         at -= page.text[at - 1 : at] in _NUMERALS
         at -= 2 * page.text.endswith(_ARTICLED, 0, at)
-        left = left_of(page, at, "issue carries shape")
-        if left is None or left.how != "verb" or left.counted:
+        classes = "issue carries shape"
+        left = left_of(page.text, at, classes, bound(page.text, at, classes))
+        if left is None:
             continue
-        modifier = page.text[left.start : at]
+        start, how, _, counted = left
+        if how != "verb" or counted:
+            continue
+        modifier = page.text[start:at]
         if len(modifier) < 2 or (generic(modifier) and len(modifier) < 4):
             continue
-        found.append(program(left.start, m.end(), "plain-articles", DOCUMENT, page.source.clean[left.start : m.end()]))
+        found.append(program(start, m.end(), "plain-articles", DOCUMENT, page.source.clean[start : m.end()]))
     return found
 
 
@@ -273,21 +280,17 @@ _BUILT = re.compile(
 )
 
 
-def _kind(modifier: str, head: str, kind: ProgramKind, text: str, end: int) -> ProgramKind:
+def _works(modifier: str, text: str, end: int) -> ProgramKind:
     """An …工程 of which one tells how it is built is a construction; another is a programme of works."""
-    if head == "工程" and (works().search(modifier) or _BUILT.match(text, end)):
-        return PROJECT
-    return kind
+    return PROJECT if works().search(modifier) or _BUILT.match(text, end) else INITIATIVE
 
 
 _LEVEL = re.compile(r"全国|国家|全省|全市|全区|[省市县区]级|智慧|中国|金税|数字|自治区")
 _SETUP = re.compile(r"搭建|建成|上线|开通|启用|依托|接入|推出|设立")
-_JOINT_SIGNS = frozenset("和与及")
 _GRAMMAR = frozenset("好了过")
-_TAKEN = frozenset("的和与及等了性者")
+_TAKEN = frozenset("的和与及等了性者使")
 _MANY = re.compile("[一二两三四五六七八九十]+大")
 _FORUM = re.compile("一套|一个|一种|适合|多种|更加|高水平|一流|交流|对话|多元|的")
-_LOOSE = frozenset("一适多更高交对的")
 _SYSTEM = re.compile(r"[^机]制度?\Z")
 _BUILDING = re.compile(r"(?:大桥|隧道|铁路|机场|高速|地铁)\Z")
 _ETC = re.compile(r"(?<![中高初平同相均优一二三不])等")
@@ -304,54 +307,57 @@ _SIMPLE = frozenset(["行动", "工程", "计划", "战略", "机制", "制度",
 
 def _is_name(modifier: str, head: str, facts: _Head, left: Left, listed: bool, text: str, end: int) -> bool:
     """Is the modifier the rest of a name, rather than a description?"""
+    _, how, verb, counted = left
     size = len(modifier)
     if size > 24 or size < facts.least or modifier[:1] in _TAKEN:
         return False
-    if modifier[:1] == "使" or (size < 5 and modifier[-1:] == "的" and facts.kind is MECHANISM):
+    system = head in _SYSTEMS
+    if system and (size < facts.short if how == "verb" or listed else facts.kind is not PLATFORM):
         return False
-    if "级以上" in modifier or "级及以上平" in modifier:
-        return False  # 自治区级以上研发平台
-    if modifier[-1:] == "的" and (head in _DESCRIBED or text.startswith("投送", end)):
+    if not system and size < facts.short and modifier[-1:] != "大":
+        return False
+    tail = modifier[-1:]
+    if tail == "的" and ((size < 5 and facts.kind is MECHANISM) or head in _DESCRIBED or text.startswith("投送", end)):
         return False  # 促进消费的体制机制
-    if modifier[-1:] == "大" and _MANY.fullmatch(modifier):
-        return len(head) > 2 and left.how == "verb"  # 三大攻坚战; 三大工程 is a list head
-    if (not facts.chief and generic(modifier) and "党的建设" not in modifier) or _tells(modifier):
+    if "级" in modifier and ("级以上" in modifier or "级及以上平" in modifier):
+        return False  # 自治区级以上研发平台
+    if tail == "大" and _MANY.fullmatch(modifier):
+        return len(head) > 2 and how == "verb"  # 三大攻坚战; 三大工程 is a list head
+    if (not facts.chief and generic(modifier) and "党的建设" not in modifier) or _telling().search(modifier):
         return False
-    if left.counted and facts.simple:
+    if counted and facts.simple:
         return False  # 126处水毁工程: a class
-    if head in _SYSTEMS:
-        if left.how != "verb" and not listed:
+    if system:
+        if how != "verb" and not listed:
             return facts.kind is PLATFORM and _LEVEL.match(modifier) is not None and _ACTS.match(text, end) is not None
-        if size < facts.short:
+        if facts.kind is PLATFORM and not (_SETUP.search(verb) or _LEVEL.match(modifier)):
             return False
-        if facts.kind is PLATFORM and not (_SETUP.search(left.verb) or _LEVEL.match(modifier)):
-            return False
-        if not _LOOSE.isdisjoint(modifier) and _FORUM.search(modifier):
+        if _FORUM.search(modifier):
             return False
     if size < facts.short:
         return False
     joined = -1
-    if not _JOINT_SIGNS.isdisjoint(modifier):
+    if "和" in modifier or "与" in modifier or "及" in modifier:
         joined = max(modifier.rfind("和"), modifier.rfind("与"), modifier.rfind("及"))
         if generic(modifier[joined + 1 :]):
             return False  # 国家重大活动和重大工程
-    if head == "计划" and ("计划" in modifier or left.verb in _NOTPLANNED):
+    if head == "计划" and ("计划" in modifier or verb in _NOTPLANNED):
         return False
-    if modifier[-1:] in ("为", "是") or (facts.kind is MECHANISM and size <= 6 and joined >= 0):
+    if tail in ("为", "是") or (facts.kind is MECHANISM and size <= 6 and joined >= 0):
         return False
     if modifier[1:2] == "大" and generic(modifier[2:]):
         return False
-    if head == "工程" and left.how != "verb" and _BUILDING.search(modifier):
+    if head == "工程" and how != "verb" and _BUILDING.search(modifier):
         return False  # 大桥, 隧道 are named without 工程
     if "等" in modifier and _ETC.search(modifier):
         return False
-    if left.how == "verb" or listed:
+    if how == "verb" or listed:
         return True
-    if left.how == "of":
-        return facts.plain == "free" and size >= 4
-    if facts.plain == "free":
+    if how == "of":
+        return facts.free and size >= 4
+    if facts.free:
         return size <= 18
-    if size >= 4 and text.startswith(("惠及", "覆盖"), end):
+    if size >= 4 and text.startswith(_COVERED, end):
         return True
     return size >= (4 if head == "战略" else 6) and joined < 0 and _ACTS.match(text, end) is not None
 

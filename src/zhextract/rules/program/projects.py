@@ -84,12 +84,29 @@ def _begin(text: str, at: int, reach: int) -> int:
     return -1 if _closed(text, low, begin) else begin
 
 
+def _etceteras(page: Page) -> list[int]:
+    """Where an 等 stands that a count and 项目 or 工程 follow."""
+    text = page.text
+    found: list[int] = []
+    last = 0
+    for head in sorted([*page.items, *(end - 2 for end in page.ends.get("工程", ()))]):
+        at = text.find("等", max(last, head - 30), head)
+        while at >= 0:
+            m = _etc().match(text, at)
+            if m is not None:
+                found.append(at)
+                last = m.end()
+                break
+            last = at + 1
+            at = text.find("等", last, head)
+    return found
+
+
 def enumerations(page: Page) -> list[tuple[list[tuple[int, int]], int]]:
     """Enumerations of projects: the spans of their members, and the offset of the 等 behind them."""
     found = []
     text = page.text
-    for m in _etc().finditer(text) if "等" in text else ():
-        at = m.start()
+    for at in _etceteras(page):
         low = max(0, at - 160)
         window = text[low:at]
         begin = cut.end() if (cut := _CUT.match(window)) else 0
@@ -207,39 +224,36 @@ def _project(page: Page, start: int, end: int, rule: str) -> ProgramDraft:
 
 # --- X项目建设现场 ----------------------------------------------------------------------------------------------------
 
+_SITE = re.compile(
+    r"项目(?:(?:建设|施工)?的?(?:现场|工地|部(?![分门署被获荣])|负责人|总工)"
+    r"|(?=[，。\n]|$|开工|竣工|封顶|签约|正式|投产|落地|预计|建成|主体|拔地|交付|总投资|占地|位于|一期|自))"
+)
+_SITED = frozenset("建施的现工部负总，。\n开竣封签正投落预主拔交占位一自").union(("",))  # what follows 项目 there
 # each begins with fixed characters, which `re` finds fastest
-_SITES = (
-    re.compile(
-        r"项目(?:(?:建设|施工)?的?(?:现场|工地|部(?![分门署被获荣])|负责人|总工)"
-        r"|(?=[，。\n]|$|开工|竣工|封顶|签约|正式|投产|落地|预计|建成|主体|拔地|交付|总投资|占地|位于|一期|自))"
-    ),
+_PICTURED = (
     re.compile("效果图"),
+    re.compile("现场(?<=(?:施工|建设)现场)"),
+    re.compile("工地(?<=(?:施工|建设)工地)"),
 )
 
 
-def _sites(text: str) -> list[int]:
+def _sites(page: Page) -> list[int]:
     """Where project names may end: before 项目 with what tells that it is one, before 施工现场 and the like."""
-    places = [m.span() for pattern in _SITES for m in pattern.finditer(text)]
-    for at in _places(text, "现场", "工地"):
-        if text.startswith(("施工", "建设"), at - 2):
-            places.append((at - 2, at + 2))
+    text = page.text
+    places = []
+    for at in page.items:
+        if text[at + 2 : at + 3] in _SITED and (m := _SITE.match(text, at)) is not None:
+            places.append(m.span())
+    for pattern in _PICTURED:
+        for m in pattern.finditer(text):
+            start, end = m.span()
+            places.append((start if end - start > 2 else start - 2, end))
     places.sort()
     found, last = [], 0
     for start, end in places:
         if start >= last:
             found.append(start)
             last = end
-    return found
-
-
-def _places(text: str, *words: str) -> list[int]:
-    """Where words stand."""
-    found = []
-    for word in words:
-        at = text.find(word, 2)
-        while at >= 0:
-            found.append(at)
-            at = text.find(word, at + len(word))
     return found
 
 
@@ -255,9 +269,10 @@ def _zone() -> re.Pattern[str]:
     )
 
 
-_ITEMS = re.compile(
+_ITEM = re.compile(
     r"项目(?=(?:已|已经|全面|顺利|正式|全部|也|将)?(?:竣工|投产|通过|让|列入|签约|落地|开工|封顶|启动|投用|建成|完工|入选|获批))"
 )
+_DOING = frozenset("已全顺正也将竣投通让列签落开封启建完入获")  # what follows 项目 there
 _WEAK = ("重点", "重大", "建设", "民生", "产业", "工业", "重建")
 _LOOSE = re.compile(r"[的是等个]|一批|各类|推进|推动|加快")
 _DATED = re.compile(r"\d+[个项]|\d{4}年")
@@ -272,15 +287,16 @@ def find_items(page: Page) -> list[ProgramDraft]:
     """年产…项目竣工投产: where the rest is no name without 项目."""
     found = []
     text = page.text
-    for m in _ITEMS.finditer(text):
-        at = m.start()
+    for at in page.items:
+        if text[at + 2 : at + 3] not in _DOING or _ITEM.match(text, at) is None:
+            continue
         begin = _begin(text, at, REACH)
         rest = text[begin:at]
         if begin < 0 or not 6 <= len(rest) <= 24 or rest.endswith(_WEAK):
             continue
         if generic(rest) or _LOOSE.search(rest) or not _placed().search(rest) or _DATED.match(rest):
             continue
-        found.append(_project(page, begin, m.end(), "project-item"))
+        found.append(_project(page, begin, at + 2, "project-item"))
     return found
 
 
@@ -288,7 +304,7 @@ def find_sites(page: Page) -> list[ProgramDraft]:
     """深海·东岸智慧港项目建设现场: the name before 项目, where it is one."""
     found = []
     text = page.text
-    for at in _sites(text):
+    for at in _sites(page):
         begin = _begin(text, at, REACH)
         if begin < 0 or at - begin < 4:
             continue
@@ -349,6 +365,7 @@ def _rights() -> frozenset[str]:
 
 _STAGES = ("进入", "完成", "全面", "正式", "加快", "顺利", "现场", "如火如荼", "提速", "有序", "稳步")
 _ENDED = ("，", "。", "；", "、", "\n", "建设", "等", "的")
+_ENDING = frozenset(word[0] for word in _ENDED)
 # words that are said of any place
 _ANYWHERE = frozenset("建设 项目 全面 加快 进入 实现 改造 等项目".split())
 _DONE = re.compile("建成|通车|开工|贯通|竣工|合龙|封顶|揭牌|完工|改造提升|占地|总投资|建筑面积|全长")
@@ -372,13 +389,13 @@ def find_projects(page: Page) -> list[ProgramDraft]:
     text = page.text
     sure, rights = _sure(), _rights()
     last = -1
-    for at, end in page.project_ends:
-        head = text[at:end]
-        right = _right(text, end) if text[end : end + 1] in rights else None
+    for at, end, head in page.project_ends:
+        follow = text[end : end + 1]
+        right = _right(text, end) if follow in rights else None
         if head not in sure:
             if right is None or right in _ANYWHERE or right.endswith("工程"):
                 continue
-        elif right is None and last < at - 40 and not text.startswith(_ENDED, end):
+        elif right is None and last < at - 40 and (follow not in _ENDING or not text.startswith(_ENDED, end)):
             continue
         if right == "项目" and text.startswith("部", end + 2):
             continue
@@ -468,7 +485,8 @@ def _vague() -> re.Pattern[str]:
 
 @cache
 def _caption() -> re.Pattern[str]:
-    return re.compile(rf"\n ?({_NAME}{{4,20}}?)(?:项目|效果图)?(?=\n|\Z)")
+    # a line's length is seen before its characters are
+    return re.compile(rf"\n ?(?=[^\n]{{4,23}}+(?![^\n]))({_NAME}{{4,20}}?)(?:项目|效果图)?(?![^\n])")
 
 
 _NUMBERED = re.compile(r"[一二三四五六七八九十\d（]+[、.．）]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from zhextract.rules.program.vocabulary import (
     HAN,
     Beginnings,
     Endings,
+    guarded,
     heads,
     known_slogans,
     listed,
@@ -25,17 +27,17 @@ from zhextract.rules.program.vocabulary import (
     works,
 )
 
-__all__ = ["QUOTED", "Quoted", "find_quoted"]
+__all__ = ["Quoted", "find_quoted", "judged"]
 
 INITIATIVE, MECHANISM, DOCUMENT = ProgramKind.INITIATIVE, ProgramKind.MECHANISM, ProgramKind.DOCUMENT
 PROJECT, PLATFORM, HONOUR = ProgramKind.PROJECT, ProgramKind.PLATFORM, ProgramKind.HONOUR
 
 # --- what stands inside -------------------------------------------------------------------------------------------
 
-_SENTENCE = frozenset("。！？；：…")
-_ENDED = frozenset("。！？；")
+_SENTENCE = re.compile("[。！？；：…]")
+_ENDED = re.compile("[。！？；]")
 _SPEECH = re.compile(r"[我你您他她咱吗呢吧啊嘛呀]|[了着过]$|什么|怎么|为什么|这个|那个")
-_SAID = frozenset("。！？；：…我你您他她咱吗呢吧啊嘛呀了着过什怎这那")  # without these neither
+_SAID = re.compile("[。！？；：…我你您他她咱吗呢吧啊嘛呀了着过什怎这那]")  # without these neither
 # --- what stands around -------------------------------------------------------------------------------------------
 
 # What follows a head and makes it another word: 战略性, 工程师, 活动室, 改革者, 平台上 …
@@ -51,63 +53,66 @@ class Head(NamedTuple):
     head: str
 
 
-@cache
-def _strong() -> re.Pattern[str]:
-    strong = trie(word for word, (_, quoted, _) in heads().items() if quoted == "strong")
-    return re.compile(rf"(?:{strong})+(?:(?<=制)度)?(?:(?<=政策)[一二三四五六七八九十]+条)?{_NOHEAD}")
+def _strong_words() -> list[str]:
+    return [word for word, (_, quoted, _) in heads().items() if quoted == "strong"]
+
+
+def _strong() -> str:
+    return rf"(?:{trie(_strong_words())})+(?:(?<=制)度)?(?:(?<=政策)[一二三四五六七八九十]+条)?{_NOHEAD}"
+
+
+_STOPS = "，。、；：！？“”‘’（）《》\n "
 
 
 @cache
-def _beginnings() -> dict[str, tuple[str, tuple[str, ...]]]:
-    """Characters that matter behind marks → the second characters of heads that begin so, and the words that stop.
+def _heading() -> Callable[[str, int, int], re.Match[str] | None]:
+    """A modifier, perhaps none, and a strong head; the modifier holds no particle and no verb of a new statement."""
+    stops, strong = listed("modifier-stop"), _strong_words()
+    firsts, seconds, single = (
+        "".join(sorted(chars))
+        for chars in (
+            {word[0] for word in strong},
+            {word[1] for word in strong if len(word) > 1},
+            {word for word in strong if len(word) == 1},
+        )
+    )
+    # most characters begin neither a stop nor a head and are run over at once
+    marked = "".join(sorted({word[0] for word in stops}.union(firsts, _STOPS)))
+    head = rf"(?=[{single}]|[{firsts}][{seconds}]){_strong()}"
+    return re.compile(rf"((?:[^{marked}]++|(?!{head}|[{_STOPS}]|{guarded(stops)})[{marked}])*+)({head})").match
 
-    A modifier between the marks and the head holds no particle and no verb that begins a new statement.
-    """
-    seconds: dict[str, set[str]] = {}
-    stops: dict[str, list[str]] = {sign: [sign] for sign in "，。、；：！？“”‘’（）《》\n "}
-    for word, (_, quoted, _) in heads().items():
-        if quoted == "strong":
-            seconds.setdefault(word[0], set()).add(word[1:2])
-    for word in listed("modifier-stop"):
-        stops.setdefault(word[0], []).append(word)
-    return {
-        char: ("".join(seconds.get(char, ())) if "" not in seconds.get(char, ()) else "*", tuple(stops.get(char, ())))
-        for char in (*seconds, *stops)
-    }
 
-
+FAR = 60  # characters behind a closing mark that are looked at
 _COUNTS = re.compile(r"(?:[一二两三四五六七八九十百]+|\d+)[大项个类种套场处]")
-_COUNTING = frozenset("一二两三四五六七八九十百")
+_COUNTING = frozenset("一二两三四五六七八九十百0123456789")
 
 
 def head_after(text: str, at: int) -> Head | None:
     """The head that begins at `at`, perhaps behind 等, a count, a modifier of at most ten characters."""
-    etc = text[at : at + 1] == "等"
-    for start in (at + 1, at) if etc else (at,):
-        char = text[start : start + 1]
-        count = _COUNTS.match(text, start) if char in _COUNTING or char.isdigit() else None
-        if count is not None and (found := _modified(text, count.end())) is not None:
-            return Head(start > at, True, *found)
-        if (found := _modified(text, start)) is not None:
-            return Head(start > at, False, *found)
-    return None
+    if text.startswith("等", at) and (found := _counted(text, at + 1, True)) is not None:
+        return found
+    return _counted(text, at, False)
 
 
-def _modified(text: str, at: int) -> tuple[str, str] | None:
-    known = _beginnings()
-    for place in range(at, min(at + 11, len(text))):
-        its = known.get(text[place])
-        if its is None:
-            continue
-        seconds, stops = its
-        if seconds and (seconds == "*" or text[place + 1 : place + 2] in seconds):
-            m = _strong().match(text, place)
-            if m is not None:
-                modifier = text[at:place]
-                return (modifier, m[0]) if not modifier or _modifier().fullmatch(modifier) else None
-        if stops and text.startswith(stops, place):
-            return None
-    return None
+def _counted(text: str, at: int, etc: bool) -> Head | None:
+    heading = _heading()
+    counted = False
+    m = None
+    if text[at : at + 1] in _COUNTING and (count := _COUNTS.match(text, at)) is not None:
+        m = heading(text, count.end(), count.end() + FAR)
+        counted = m is not None and _modifying(m)
+    if not counted:
+        m = heading(text, at, at + FAR)
+    if m is None or not (counted or _modifying(m)):
+        return None
+    modifier, head = m.groups()
+    return Head(etc, counted, modifier, head)
+
+
+def _modifying(m: re.Match[str]) -> bool:
+    """Is what stands before the head nothing, or a modifier?"""
+    start, end = m.span(1)
+    return start == end or (end - start <= 10 and _modifier().fullmatch(m.string, start, end) is not None)
 
 
 @cache
@@ -130,12 +135,13 @@ _NOTWON = frozenset("收接查破")
 _SUFFIXED = frozenset("了着过好起")
 
 
+_NONE: dict[str, int] = {}
+
+
 @lru_cache(4096)
 def verbs_before(before: str) -> dict[str, int]:
     """The classes of the verbs in the words before marks, and how many characters stand between."""
     found: dict[str, int] = {}
-    if not before:
-        return found
     known = verbs()
     for m in _verb().finditer(before):
         start, end = m.span()
@@ -198,54 +204,55 @@ def _likenesses() -> Endings:
     return Endings(word + suffix for word in listed("likeness") for suffix in _SUFFIXES)
 
 
-class Group:
-    """Quoted strings side by side: what stands before the first and behind the last of them."""
+class Quoted:
+    """One quoted string with what stands before and behind the strings that stand side by side with it."""
 
-    __slots__ = ("_before", "_near", "after", "alone", "hant", "head", "start", "text")
+    __slots__ = (
+        "_before",
+        "_near",
+        "after",
+        "alone",
+        "figure",
+        "head",
+        "inside",
+        "last",
+        "mark",
+        "next",
+        "start",
+        "text",
+    )
 
-    def __init__(self, text: str, start: int, after: int, alone: bool, hant: bool) -> None:
-        self.text, self.start, self.hant = text, start, hant
-        self.after = after  # the offset behind the group
+    def __init__(
+        self, text: str, mark: Mark, inside: str, figure: str, start: int, after: int, head: Head | None, alone: bool
+    ) -> None:
+        self.text, self.mark, self.inside = text, mark, inside
+        self.figure = figure  # a figure of speech: of which class
+        self.start, self.last = start, text[start - 1 : start]  # the offset before, and the character there
+        self.after, self.next = after, text[after : after + 1]  # the same behind
+        self.head = head
         self.alone = alone  # no other marks side by side
-        self.head = None if text[after : after + 1] in _endless() else head_after(text, after)
         self._before: str | None = None
         self._near: dict[str, int] | None = None
 
     @property
     def before(self) -> str:
-        """Up to 18 characters before the group, of the same clause."""
+        """Up to 18 characters of the same clause."""
         if self._before is None:
-            low = max(0, self.start - 18)
-            cut = _CLAUSE.match(self.text, low, self.start)
-            self._before = self.text[cut.end() if cut else low : self.start]
+            text, start = self.text, self.start
+            if self.last in _SIGNS:
+                self._before = ""
+            else:
+                low = start - 18 if start > 18 else 0
+                cut = _CLAUSE.match(text, low, start)
+                self._before = text[cut.end() if cut else low : start]
         return self._before
-
-    @property
-    def near(self) -> dict[str, int]:
-        """The class of a verb before → the characters between."""
-        if self._near is None:
-            self._near = verbs_before(self.before)
-        return self._near
-
-
-class Quoted:
-    """One quoted string with what stands around its group."""
-
-    __slots__ = ("after", "figure", "group", "head", "inside", "mark", "text")
-
-    def __init__(self, group: Group, mark: Mark, inside: str, figure: str) -> None:
-        self.group, self.mark, self.inside = group, mark, inside
-        self.figure = figure  # a figure of speech: of which class
-        self.text, self.after, self.head = group.text, group.after, group.head
-
-    @property
-    def before(self) -> str:
-        """The words before the group."""
-        return self.group.before
 
     def behind(self, gap: int, *classes: str) -> bool:
         """Behind a verb of one of the classes, at most `gap` characters away?"""
-        near = self.group.near
+        near = self._near
+        if near is None:
+            before = self.before
+            near = self._near = verbs_before(before) if before else _NONE
         if near:
             for kind in classes:
                 if near.get(kind, 99) <= gap:
@@ -255,17 +262,17 @@ class Quoted:
     @property
     def attribute(self) -> bool:
         """Is the string the attribute of what follows?"""
-        return bool(_attributes().at(self.text, self.after))
+        return self.next in _attributes().firsts and bool(_attributes().at(self.text, self.after))
 
     @property
     def likeness(self) -> bool:
         """Is the string what something is called or likened to?"""
-        return bool(_likenesses().of(self.before))
+        return self.last in _likenesses().lasts and bool(_likenesses().of(self.before))
 
     @property
     def direct(self) -> str:
         """A head that works directly behind the marks only: 管理, 考核 …"""
-        return _directs().at(self.text, self.after)
+        return _directs().at(self.text, self.after) if self.next in _directs().firsts else ""
 
     def draft(self, rule: str, kind: ProgramKind, name: str) -> ProgramDraft:
         """A program between the marks."""
@@ -319,8 +326,7 @@ _COMMON = frozenset("体系 模式 政策 做法 服务 清单 体制 运动 监
 def by_head(q: Quoted) -> ProgramDraft | None:
     """“…”专项行动: a head behind the marks, perhaps with a modifier of its own."""
     m = q.head
-    if m is None:
-        return None
+    assert m is not None
     head, modifier = m.head, m.modifier
     figure = q.figure
     if figure == "headed":
@@ -336,7 +342,7 @@ def by_head(q: Quoted) -> ProgramDraft | None:
             return None
         if figure == "class" and head[:2] not in ("规划", "计划", "纲要", "普法") and not q.behind(0, "carries"):
             return None
-    if not _ENDED.isdisjoint(q.inside) or (modifier and not _SENTENCE.isdisjoint(q.inside)):
+    if (_SENTENCE if modifier else _ENDED).search(q.inside) is not None:
         return None
     if modifier and _ending(q.inside) in heads():
         return None  # it bears its own head
@@ -370,7 +376,7 @@ def by_head(q: Quoted) -> ProgramDraft | None:
     return q.draft("quoted-head", kind, _name(q))
 
 
-_TELLS = frozenset("的是不，")
+_TELLS = re.compile("(?<!党)的|[是不，]")
 
 
 def _subtitled(inside: str) -> str:
@@ -385,9 +391,9 @@ _PAPER = re.compile(r"(?:实施|行动|攻坚|工作|改革)方案\Z")
 def by_ending(q: Quoted) -> ProgramDraft | None:
     """“乡村医生培训三年行动计划”: a head inside the marks."""
     word = _ending(q.inside) or _subtitled(q.inside)
-    if not word or len(q.inside) - len(word) < 2 or len(q.inside) < 4 or q.figure or alternating(q.inside):
+    if not word or len(q.inside) - len(word) < 2 or alternating(q.inside):
         return None
-    if not _TELLS.isdisjoint(q.inside.replace("党的", "")):
+    if _TELLS.search(q.inside) is not None:
         return None
     if phrases().get(q.inside[: -len(word)]) == "never":
         return None  # 政绩工程
@@ -411,9 +417,7 @@ def by_ending(q: Quoted) -> ProgramDraft | None:
 
 def by_honour(q: Quoted) -> ProgramDraft | None:
     """荣获“…”, 入选“…”名单: what is won."""
-    if q.figure or len(q.inside) < 3 or not q.behind(10, "honour"):
-        return None
-    if q.attribute or "，" in q.inside or q.text.startswith("的", q.after):
+    if q.next == "的" or q.attribute or "，" in q.inside:
         return None
     return q.draft("quoted-honour", HONOUR, q.inside)
 
@@ -423,7 +427,7 @@ def _placed() -> re.Pattern[str]:
     return re.compile(rf"{H}{{2,6}}经验\Z")
 
 
-_QUALIFIED = frozenset("的是个新老")
+_QUALIFIED = re.compile("[的是个新老]")
 
 
 @cache
@@ -433,19 +437,12 @@ def _bare_articles() -> re.Pattern[str]:
 
 def by_issue(q: Quoted) -> ProgramDraft | None:
     """出台“…三十条”: what is issued."""
-    if q.inside.endswith("经验") and _placed().search(q.inside) and _QUALIFIED.isdisjoint(q.inside):
+    if q.inside.endswith("经验") and _placed().search(q.inside) and not _QUALIFIED.search(q.inside):
         # 枫桥经验: a place's way of working, known by its name
         return q.draft("quoted-issue", MECHANISM, q.inside)
-    if not q.figure and (articles(q.inside) or ("条" in q.inside and _bare_articles().fullmatch(q.inside))):
+    if not q.figure and (articles(q.inside) or _bare_articles().fullmatch(q.inside)):
         return q.draft("quoted-issue", DOCUMENT, _name(q))
     return None
-
-
-def _carried(q: Quoted) -> bool:
-    """Behind a verb that carries out; in Taiwan's usage 推動, 辦理, 規劃 do."""
-    if q.behind(0, "carries"):
-        return True
-    return q.group.hant and q.before.endswith(("推动", "办理", "规划", "举办"))
 
 
 def _paired(inside: str) -> bool:
@@ -457,7 +454,7 @@ def _paired(inside: str) -> bool:
 
 def by_pair(q: Quoted) -> ProgramDraft | None:
     """推行企业登记“一地认证、多地互认”: a way of doing in two halves, some words behind the verb."""
-    if q.figure or "、" not in q.inside or not _paired(q.inside) or q.attribute or q.text.startswith("的", q.after):
+    if not _paired(q.inside) or q.attribute or q.text.startswith("的", q.after):
         return None
     if not (q.behind(10, "carries") or "推动" in q.before) or _AIM.match(q.text, q.after) or q.likeness:
         return None
@@ -466,8 +463,6 @@ def by_pair(q: Quoted) -> ProgramDraft | None:
 
 def by_verb(q: Quoted) -> ProgramDraft | None:
     """推行“…”: what is carried out."""
-    if q.figure or len(q.inside) < 2 or not _carried(q):
-        return None
     if q.attribute or "，" in q.inside:
         return None
     if _AIM.match(q.text, q.after) and not q.before.endswith(("践行", "践行着")):
@@ -493,25 +488,26 @@ _SERVED = re.compile(
 
 def by_use(q: Quoted) -> ProgramDraft | None:
     """登录“…”, 通过“…办”: an application that one logs in to."""
-    if q.figure or len(q.inside) > 8:
-        return None
     before = q.before
-    if before[-1:] in _USED and (_OPENED.of(before) or (_THROUGH.of(before) and _SERVED.search(q.inside))):
+    if _OPENED.of(before) or (_THROUGH.of(before) and _SERVED.search(q.inside)):
         return q.draft("quoted-use", PLATFORM, q.inside)
     return None
+
+
+_PROVINCES = frozenset("京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵黔滇陕秦甘陇青藏宁疆蒙")
 
 
 @cache
 def _local_service() -> re.Pattern[str]:
     return re.compile(
-        r"[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵黔滇陕秦甘陇青藏宁疆蒙]"
+        rf"[{''.join(_PROVINCES)}]"
         r"(?:.?[政企事易惠信快好时里服就](?:[办通码]|省事)|[里快][办政])"
     )
 
 
 def by_service(q: Quoted) -> ProgramDraft | None:
     """“渝快办”, “湘易办”: a province's services, known by their names."""
-    if q.figure or not 2 < len(q.inside) < 6 or not _local_service().fullmatch(q.inside) or q.attribute:
+    if not _local_service().fullmatch(q.inside) or q.attribute:
         return None
     return q.draft("quoted-use", PLATFORM, q.inside)
 
@@ -534,11 +530,10 @@ def _branded() -> re.Pattern[str]:
 
 def by_style(q: Quoted) -> ProgramDraft | None:
     """“书香浙江”, “水运安徽”, “健康中国”: what a province is made, by a programme of that name."""
-    if q.figure or not 3 < len(q.inside) < 6 or q.attribute or q.likeness:
+    styled = _styled().fullmatch(q.inside) is not None
+    if (not styled and _branded().fullmatch(q.inside) is None) or q.attribute or q.likeness:
         return None
-    if _styled().fullmatch(q.inside):
-        return q.draft("quoted-style", INITIATIVE, q.inside)
-    return q.draft("quoted-style", HONOUR, q.inside) if _branded().fullmatch(q.inside) else None
+    return q.draft("quoted-style", INITIATIVE if styled else HONOUR, q.inside)
 
 
 @cache
@@ -553,7 +548,7 @@ def _unsaid(inside: str) -> bool:
 
 def by_act(q: Quoted) -> ProgramDraft | None:
     """“府院联动”常态化开展: what is said of a thing that is carried out."""
-    if q.figure or _unsaid(q.inside) or not _said().at(q.text, q.after) or q.likeness:
+    if not _said().at(q.text, q.after) or _unsaid(q.inside) or q.likeness:
         return None
     return q.draft("quoted-act", _bare_kind(q.inside), q.inside)
 
@@ -568,14 +563,14 @@ _HELD = ("举办", "办好", "设立", "开展", "启动")
 
 def by_season(q: Quoted) -> ProgramDraft | None:
     """设立“中小学生冰雪周”, 举办“…提升月”: weeks and months of something."""
-    if q.figure or not q.before.endswith(_HELD) or not _season().fullmatch(q.inside) or "的" in q.inside:
+    if not q.before.endswith(_HELD) or not _season().fullmatch(q.inside) or "的" in q.inside:
         return None
     return q.draft("quoted-season", INITIATIVE, q.inside)
 
 
 def by_construction(q: Quoted) -> ProgramDraft | None:
     """加强“信用浙江”建设: what is built up, behind a verb."""
-    if q.figure or not q.text.startswith("建设", q.after) or _unsaid(q.inside):
+    if _unsaid(q.inside):
         return None
     if not q.behind(8, "carries", "shape", "works"):
         return None
@@ -584,8 +579,6 @@ def by_construction(q: Quoted) -> ProgramDraft | None:
 
 def by_project(q: Quoted) -> ProgramDraft | None:
     """“一元捐”项目: a project or scheme with no head but 项目."""
-    if q.figure or len(q.inside) < 3 or not q.group.alone or q.text.find("项目", q.after, q.after + 10) < 0:
-        return None
     m = _item().match(q.text, q.after)
     if m is None or "，" in q.inside or "的" in q.inside:
         return None
@@ -601,22 +594,22 @@ def _item() -> re.Pattern[str]:
     return re.compile(rf"((?:(?!{stop})[{HAN}]){{0,8}}?)项目(?!库|化|制|建设|有|数|单位|申报)")
 
 
-_CLASSED = frozenset("的化式型，")
+_CLASSED = re.compile("[的化式型，]")
 
 
 def by_manner(q: Quoted) -> ProgramDraft | None:
     """“收支两条线”管理: a way of managing, examining, approving."""
     head = q.direct
-    if not head or heads()[head][0] is not MECHANISM or head in ("方式", "经验") or len(q.inside) < 4:
+    if not head or heads()[head][0] is not MECHANISM or head in ("方式", "经验"):
         return None
-    if q.figure or q.likeness or not _CLASSED.isdisjoint(q.inside):
+    if q.likeness or _CLASSED.search(q.inside) is not None:
         return None
     return q.draft("quoted-manner", MECHANISM, q.inside + head)
 
 
 def by_shape(q: Quoted) -> ProgramDraft | None:
     """“一树一策”, 锚定“三个…”: a slogan in numerals."""
-    if q.figure or not shaped(q.inside) or q.attribute or YEARS.fullmatch(q.inside):
+    if q.attribute or YEARS.fullmatch(q.inside):
         return None
     if len(q.inside) > 2 and q.inside[-1] in "型户" and not q.inside.endswith("转型"):
         return None  # “双师型”教师, “五保户”
@@ -657,7 +650,7 @@ def _weak_name(q: Quoted) -> str:
     return q.inside
 
 
-_TOLD = frozenset("的是，")
+_TOLD = re.compile("[的是，]")
 
 
 def by_building(q: Quoted) -> ProgramDraft | None:
@@ -665,11 +658,11 @@ def by_building(q: Quoted) -> ProgramDraft | None:
     end = project_end().of(q.inside)
     if q.inside.startswith("捷运") and q.inside.endswith("线") and 3 < len(q.inside) < 8:
         return q.draft("quoted-building", PROJECT, q.inside)
-    if len(end) == 2 and len(q.inside) > 4 and q.before.endswith(("打造", "建设")) and _TOLD.isdisjoint(q.inside):
+    if len(end) == 2 and len(q.inside) > 4 and q.before.endswith(("打造", "建设")) and not _TOLD.search(q.inside):
         return q.draft("quoted-building", PROJECT, q.inside) if not (q.figure or q.attribute or q.likeness) else None
     if len(end) < 3 or len(q.inside) - len(end) < 2 or q.figure:
         return None
-    if q.likeness or q.attribute or not _TOLD.isdisjoint(q.inside):
+    if q.likeness or q.attribute or _TOLD.search(q.inside):
         return None
     return q.draft("quoted-building", PROJECT, q.inside)
 
@@ -682,39 +675,96 @@ def by_fame(q: Quoted) -> ProgramDraft | None:
     return q.draft("quoted-known", kind, _weak_name(q))
 
 
-QUOTED = (
-    ("quoted-head", by_head),
-    ("quoted-issue", by_issue),
-    ("quoted-honour", by_honour),
-    ("quoted-ending", by_ending),
-    ("quoted-use", by_use),
-    ("quoted-service", by_service),
-    ("quoted-verb", by_verb),
-    ("quoted-shape", by_shape),
-    ("quoted-manner", by_manner),
-    ("quoted-project", by_project),
-    ("quoted-known", by_fame),
-    ("quoted-building", by_building),
-    ("quoted-style", by_style),
-    ("quoted-pair", by_pair),
-    ("quoted-season", by_season),
-    ("quoted-act", by_act),
-    ("quoted-construction", by_construction),
-)
+_SEASONS = frozenset("周月节")
 
-_CLAUSE = re.compile(r".*[，。；！？：\n“”‘’《》—]", re.S)
+
+def judged(q: Quoted, also: tuple[str, ...] = ()) -> ProgramDraft | None:
+    """The program that a string is in the first of the ways above that make one of it.
+
+    Each is entered where the string, or what stands beside it, may let it. `also`: further words that carry.
+    """
+    inside, before, behind = q.inside, q.last, q.next
+    honoured, endings, carrying, direct, buildings, said = _gates()
+    size, last = len(inside), inside[-1:]
+    draft = None
+    if q.head is not None:
+        draft = by_head(q)
+    if draft is None and ("条" in inside or inside.endswith("经验")):
+        draft = by_issue(q)
+    if draft is not None or not inside:
+        return draft
+    if q.figure:
+        return by_fame(q) or by_building(q)
+    if size > 2 and honoured(q.text, max(0, q.start - 18), q.start) is not None and q.behind(10, "honour"):
+        draft = by_honour(q)
+    if draft is None and size > 3 and (last in endings or "-" in inside):
+        draft = by_ending(q)
+    if draft is None and size < 9 and before in _USED:
+        draft = by_use(q)
+    if draft is None and 2 < size < 6 and inside[0] in _PROVINCES:
+        draft = by_service(q)
+    if draft is None and size > 1 and before in carrying and (q.behind(0, "carries") or q.before.endswith(also)):
+        draft = by_verb(q)
+    if draft is None and shaped(inside):
+        draft = by_shape(q)
+    if draft is None and size > 3 and behind in direct:
+        draft = by_manner(q)
+    if draft is None and size > 2 and q.alone and q.text.find("项目", q.after, q.after + 10) >= 0:
+        draft = by_project(q)
+    if draft is None and inside in known_slogans():
+        draft = by_fame(q)
+    if draft is None and last in buildings:
+        draft = by_building(q)
+    if draft is None and 3 < size < 6:
+        draft = by_style(q)
+    if draft is None and "、" in inside:
+        draft = by_pair(q)
+    if draft is None and last in _SEASONS:
+        draft = by_season(q)
+    if draft is None and behind in said:
+        draft = by_act(q)
+    if draft is None and behind == "建" and q.text.startswith("建设", q.after):
+        draft = by_construction(q)
+    return draft
+
+
+_Chars = frozenset[str]
+_HANT_CARRY = ("推动", "办理", "规划", "举办")  # in Taiwan's usage these carry too
+
+
+@cache
+def _gates() -> tuple[Callable[[str, int, int], re.Match[str] | None], _Chars, _Chars, _Chars, _Chars, _Chars]:
+    """What lets a string into a way: a search for what the verbs of winning begin with; what the string ends in that its
+    head ends; what the words before it end in that carry it; what follows it in two other ways, and how a building ends.
+    """
+    won = {verb[0] for verb, (quoted, _) in verbs().items() if quoted == "honour"}
+    carry = [verb for verb, (quoted, _) in verbs().items() if quoted == "carries"]
+    return (
+        re.compile(f"[{''.join(won)}]").search,
+        _endings().lasts,
+        _SUFFIXED.union(verb[-1] for verb in (*carry, *_HANT_CARRY)),
+        _directs().firsts,
+        project_end().lasts,
+        _said().firsts,
+    )
+
+
+_SIGNS = frozenset("，。；！？：\n“”‘’《》—")
+_CLAUSE = re.compile(rf".*[{''.join(_SIGNS)}]", re.S)
 
 
 @cache
 def _endless() -> frozenset[str]:
     """What may stand behind a closing mark and begins neither a head nor a modifier."""
-    known = _beginnings()
-    return frozenset(char for char, (seconds, stops) in known.items() if not seconds and char in stops and char != "等")
+    heading = {word[0] for word in _strong_words()}
+    return frozenset(word for word in (*_STOPS, *listed("modifier-stop")) if len(word) == 1 and word not in heading) - {
+        "等"
+    }
 
 
 def _spoken(q: Quoted) -> bool:
     """A sentence, or words that somebody says."""
-    if not _SENTENCE.isdisjoint(q.inside):
+    if _SENTENCE.search(q.inside) is not None:
         return True
     return bool(_SPEECH.search(q.inside)) and not q.behind(10, "honour") and not q.behind(0, "carries")
 
@@ -726,36 +776,30 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
     """Every quoted program; then the strings that were accepted elsewhere in the text, and members of quoted lists."""
     found: list[ProgramDraft] = []
     left: list[Quoted] = []
-    text, hant = page.text, page.source.hant
-    figures = phrases()
-    rules = [rule for _, rule in QUOTED]
+    text = page.text
+    figures, endless = phrases(), _endless()
+    also = _HANT_CARRY if page.source.hant else ()
     for group in page.groups:
-        after = group[-1].close + 1
-        if text[after : after + 1] == "[" and (note := _NOTE.match(text, after)) is not None:
+        start, after, alone = group[0].open, group[-1].close + 1, len(group) == 1
+        if text.startswith("[", after) and (note := _NOTE.match(text, after)) is not None:
             after = note.end()
-        marks = Group(text, group[0].open, after, len(group) == 1, hant)
-        head = marks.head
-        if head and head.counted and not head.etc and len(group) == 1 and "、" not in text[group[0].open : after]:
-            head = marks.head = None  # “…、…”三个百强区 has a count of members; here it begins something else
+        head = None if text[after : after + 1] in endless else head_after(text, after)
+        if head is not None and head.counted and alone and not head.etc and "、" not in text[start:after]:
+            head = None  # “…、…”三个百强区 has a count of members; here it begins something else
         for mark in group:
             inside = text[mark.open + 1 : mark.close]
             if "\n" in inside:
                 inside = inside.replace("\n", "")
+            size = len(inside)
+            if size > 26 and (head is None or size > (40 if head.modifier else 30)):
+                continue
             figure = figures.get(inside, "")
-            if figure and head is None:
+            if (figure and head is None) or "“" in inside or "‘" in inside:
                 continue
-            if len(inside) > 40 or "“" in inside or "‘" in inside:
+            q = Quoted(text, mark, inside, figure, start, after, head, alone)
+            if head is None and _SAID.search(inside) is not None and _spoken(q):
                 continue
-            if len(inside) > 30 and head is not None and not head.modifier:
-                continue
-            q = Quoted(marks, mark, inside, figure)
-            if head is None and (len(inside) > 26 or (not _SAID.isdisjoint(inside) and _spoken(q))):
-                continue
-            draft = None
-            for rule in rules:
-                draft = rule(q)
-                if draft is not None:
-                    break
+            draft = judged(q, also)
             if draft is None:
                 left.append(q)
             else:

@@ -120,7 +120,9 @@ def find_titles(page: Page) -> list[ProgramDraft]:
         issued = inside.startswith("关于") or _issuing().of(before)
         if not head and (not issued or len(bare) < 4 or _undocumented().of(bare)):
             continue
-        if _work().search(before) and (not head or len(bare) < 8 or re.search("题为|文章|长文", before)):
+        if (not head or len(bare) < 8 or "题为" in before or "文章" in before or "长文" in before) and _work().search(
+            before
+        ):
             continue
         draft = program(start, end, "document", ProgramKind.DOCUMENT, clean[start:end].replace("\n", "").strip())
         if head:
@@ -136,9 +138,12 @@ def _issued(draft: ProgramDraft, text: str, page: Page, start: int) -> None:
     if m:
         draft.number, draft.year = page.source.clean[m.start(1) : m.end(1)], int(m[2])
     low = max(0, start - 40)
-    cut = _CUT.match(text, low, start - 1)
-    before = text[cut.end() if cut else low : start - 1]
-    m = _issuer().search(before) if _issued_last().of(before) else None
+    before = text[low : start - 1]
+    m = None
+    if _issued_last().of(before):
+        cut = _CUT.match(before)
+        before = before[cut.end() if cut else 0 :]
+        m = _issuer().search(before)
     if m:
         offset = start - 1 - len(before)
         issuer = page.source.clean[offset + m.start(1) : offset + m.end(1)]

@@ -13,6 +13,7 @@ __all__ = [
     "HAN",
     "Beginnings",
     "Endings",
+    "anywhere",
     "guarded",
     "heads",
     "known_slogans",
@@ -54,13 +55,14 @@ def known_slogans() -> dict[str, ProgramKind]:
 class Endings:
     """Words that a string may end in; the longest counts."""
 
-    __slots__ = ("_by_last",)
+    __slots__ = ("_by_last", "lasts")
 
     def __init__(self, words: Iterable[str]) -> None:
         by_last: dict[str, list[str]] = {}
         for word in sorted(set(words), key=len, reverse=True):
             by_last.setdefault(word[-1], []).append(word)
         self._by_last = {char: tuple(its) for char, its in by_last.items()}
+        self.lasts = frozenset(by_last)
 
     def of(self, text: str) -> str:
         """The longest of the words that the text ends in, or ""."""
@@ -75,13 +77,14 @@ class Endings:
 class Beginnings:
     """Words that may stand at a place of a text; the longest counts."""
 
-    __slots__ = ("_by_first",)
+    __slots__ = ("_by_first", "firsts")
 
     def __init__(self, words: Iterable[str]) -> None:
         by_first: dict[str, list[str]] = {}
         for word in sorted(set(words), key=len, reverse=True):
             by_first.setdefault(word[0], []).append(word)
         self._by_first = {char: tuple(its) for char, its in by_first.items()}
+        self.firsts = frozenset(by_first)
 
     def at(self, text: str, at: int) -> str:
         """The longest of the words that stands at `at`, or ""."""
@@ -122,6 +125,17 @@ def guarded(words: Iterable[str]) -> str:
     these = tuple(words)
     first = "".join(sorted({re.escape(word[0]) for word in these}))
     return f"(?=[{first}]){trie(these)}"
+
+
+def anywhere(words: Iterable[str]) -> str:
+    """A pattern to search for the words, the longest at each place: a prefix tree for each first character.
+
+    `re` skips quickly to the next place where one of several branches may begin, if each begins with a character.
+    """
+    trees: dict[str, list[str]] = {}
+    for word in words:
+        trees.setdefault(word[0], []).append(word)
+    return "|".join(trie(its) for its in trees.values())
 
 
 @cache

@@ -11,7 +11,16 @@ from zhextract.drafts import QuantityDraft
 from zhextract.lexicon import alternation, table
 from zhextract.numerals import CHINESE, shift
 from zhextract.records import Bound, QuantityKind
-from zhextract.rules.quantity.codes import NOUN_AFTER, OPENERS, WORDS, YEARISH, is_code, stands_alone, stands_alone_han
+from zhextract.rules.quantity.codes import (
+    NOUN_AFTER,
+    OPENERS,
+    RATIO_BEFORE,
+    WORDS,
+    YEARISH,
+    is_code,
+    stands_alone,
+    stands_alone_han,
+)
 from zhextract.rules.quantity.hedges import HAN_CHAR, HEDGES
 from zhextract.rules.quantity.reading import MAGNITUDES, NUMERAL, RANGE, TIME_UNIT, Read, read_numeral
 from zhextract.source import Source
@@ -83,7 +92,7 @@ def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraf
         return None
     if text[end] in _TIME_FIRST and TIME_UNIT.match(text, end) is not None:
         return None
-    if head == "条" and start and text[start - 1] in "、或和及至者":
+    if head in _PARTS_OF_TEXTS and start and text[start - 1] in "、或和及至者到—-~":
         return None
     draft = drafts.quantity(start, after, "amount")
     digits, mag = m.groups()
@@ -104,25 +113,39 @@ def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraf
 def amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | list[QuantityDraft] | None:
     """A numeral, the unit behind it, a second end of a range, parts of units (九元九角), 半 (三斤半)."""
     text = source.text
+    start, end = m.span()
+    # the commonest refusals come before the number is read
+    if m["plain"] is None:
+        if text[end : end + 1] == "年" or text[start] == "+" or WORDS.covers(text, start) >= end:
+            return None  # 文旅+百业
+        if end - start == 1 and text[end : end + 1] == "、" and (spread := _next_of_list(text, start, units)) is not None:
+            return spread
+    elif text[end : end + 1] in ("：", ":", "比") and (ratio := _to_one(text, m)) is not None:
+        return ratio
+    elif text[end : end + 1] == "M" and _in_metres(text, start, end):
+        read = read_numeral(m)
+        return None if read is None else _with_unit(text, read, (units.heads["米"], "米", end + 1), units)
+    elif is_code(text, start, end, units):
+        return None
+    if end < len(text) and text[end] in _OTHER_FIRST and _OTHER.match(text, end):
+        return None  # a fraction's or 一半's
     read = read_numeral(m)
     if read is None:
         return _shorter(m, source, units)
-    start, end = read.start, read.end
-    if text[end : end + 1] in _OTHER_FIRST and _OTHER.match(text, end):
-        return None  # a fraction's or 一半's
-    if not read.arabic and WORDS.covers(text, start) >= end:
-        return None
     if m["sign"] and start and text[start] == "负" and text[start - 1] in _BEARS:
         return None  # 不负千万人民
-    if read.arabic and is_code(text, start, end, units):
-        return None
     unit = units.match(text, end)
     if unit is None and end < len(text) and text[end] == " ":
         unit = units.match(text, end + 1)
         if unit is not None and not (read.arabic and unit[0].kind in MEASURES):
             unit = None
     after = unit[2] if unit is not None else end
-    if TIME_UNIT.match(text, end) is not None and (unit is None or unit[0].head not in ("岁", "分")):
+    if (
+        end < len(text)
+        and text[end] in _TIME_FIRST
+        and TIME_UNIT.match(text, end) is not None
+        and (unit is None or unit[0].head not in ("岁", "分"))
+    ):
         return None
     ranged = _range(text, read, unit, after, units) if after < len(text) and text[after] in "—-~至到 （一" else None
     if ranged is not None:
@@ -132,7 +155,63 @@ def amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | li
     return _with_unit(text, read, unit, units)
 
 
-_BEARS = frozenset("不辜欠担肩背抱胜自")
+def _large(draft: QuantityDraft) -> bool:
+    """From 10,000 on: so many 度 are kilowatt-hours."""
+    most = draft.value if draft.value is not None else draft.high
+    return most is not None and most >= 10_000
+
+
+_BEARS = frozenset("不辜欠担肩背抱胜自欺减")
+# 宽度30M, 8M道路: metres, as the press of Taiwan writes them; M alone may be a million or megabytes
+_LONG = re.compile("[宽长高深径]度?[约为达至到仅：]?$")
+_ROAD = re.compile("宽?的?(?:计画|计划|既有|联络)?(?:道路|巷道|便道|拓宽|[宽长高深])")
+
+
+def _in_metres(text: str, start: int, end: int) -> bool:
+    if text[start] in "+-" or text[start - 1 : start] == "-":
+        return False  # 道路5-25-12M: the number of a road
+    return _ROAD.match(text, end + 1) is not None or _LONG.search(text, max(0, start - 4), start) is not None
+
+
+_TO_ONE = re.compile(r"(?:[：:]|比)1(?![0-9.·：:%比])")
+
+
+def _to_one(text: str, m: re.Match[str]) -> QuantityDraft | None:
+    """2.1：1, 1.03比1: a ratio to one is one number; 3：2 and 3比1 may be a score, 3.9：59.5：36.6 has many members."""
+    start = m.start()
+    one = _TO_ONE.match(text, m.end())
+    before = text[start - 1 : start]
+    if one is None or before in ("：", ":", "比") or (before.isascii() and before.isalnum()):
+        return None
+    if not RATIO_BEFORE.search(text, max(0, start - 42), start) and not text.startswith(_RATIO_WORDS, one.end()):
+        return None
+    read = read_numeral(m)
+    return None if read is None else hedge(begin(read, start, one.end(), "ratio", "", _NUMBER), text)
+
+
+_RATIO_WORDS = ("的比例", "比例", "的比重", "的黄金比例")
+_NEXT = re.compile("、([二三四五六七八九])([十百千万亿]+)")
+
+
+def _next_of_list(text: str, start: int, units: Units) -> QuantityDraft | None:
+    """二、三十亿斤: twenty to thirty, two digits that follow each other before one magnitude; not 一、二 of a list's head."""
+    m = _NEXT.match(text, start + 1)
+    if m is None or start == 0 or text[start - 1] in _HEADS:
+        return None
+    low, high = numerals.DIGIT.get(text[start]), numerals.DIGIT[m[1]]
+    unit = units.match(text, m.end())
+    places = sum(numerals.MAGNITUDE[c] for c in m[2])
+    if unit is None or low is None or high != low + 1 or TIME_UNIT.match(text, m.end()) is not None:
+        return None
+    draft = drafts.quantity(start, unit[2], "range")
+    draft.low, draft.high = shift(str(low), places), shift(str(high), places)
+    draft.unit, draft.kind = unit[1], unit[0].kind
+    if draft.unit == "度" and _large(draft):
+        draft.kind = QuantityKind.ENERGY
+    return hedge(with_currency(text, draft), text)
+
+
+_HEADS = frozenset("\n。；：、第（" + CHINESE)
 _OTHER_FIRST = frozenset("分又/ 半")
 _OTHER = re.compile(rf"分之|(?<=百)分[{CHINESE}0-9]|又(?:[0-9]|[{CHINESE}])+分| ?/ ?[0-9]|(?<=[^0-9{CHINESE}]一)半|(?<![\s\S].)(?<=一)半")
 
@@ -181,8 +260,10 @@ def _with_unit(text: str, read: Read, unit: Found, units: Units, rule: str = "am
         return None
     if read.arabic and what.kind in (_COUNT, _ORDINAL) and not _arabic_counts(text, read, what, end):
         return None
-    if head in ("条", "款", "项") and _LEGAL.search(text, max(0, read.start - 30), read.start):
-        return None  # 第104条或105条, 第十七、十八、十九条
+    if head == "班" and text[read.start - 1 : read.start] == "年" and text[read.start - 2 : read.start - 1] in _TENTHS:
+        return None  # 九年七班
+    if head in _PARTS_OF_TEXTS and _LEGAL.search(text, max(0, read.start - 30), read.start):
+        return None  # 第104条或105条, 第十七、十八、十九条, 第679—680页
     if read.arabic and _MISREAD.search(text, end - 2, end) and text[end : end + 1].isdigit():
         return None  # 2g2·6万吨: the same
     if head == "个" and text.startswith("多百分点", end):  # 2个多百分点
@@ -194,7 +275,7 @@ def _with_unit(text: str, read: Read, unit: Found, units: Units, rule: str = "am
     if head == "块" and _is_money(text, read.start, end):
         what = units.heads["元"]
         draft.unit, draft.kind = what.head, what.kind
-    if head == "度" and (read.places >= 4 or "电" in text[max(0, read.start - 7) : read.start]):
+    if head == "度" and (_large(draft) or "电" in text[max(0, read.start - 7) : read.start]):
         draft.kind = QuantityKind.ENERGY
     if head == "角" and draft.value is not None and _CENTS.match(text, end):
         draft.value = draft.value / 10 + Decimal(numerals.DIGIT[text[end]]) / 100  # 六角五分
@@ -212,6 +293,8 @@ def _counts(text: str, read: Read, what: Unit, end: int) -> bool:
     numeral = text[read.start : read.end]
     if numeral in ("一", "半") and what.kind is _COUNT and what.dimension == "count":
         return False
+    if numeral == "一" and text[end - 1] == "圆" and HAN_CHAR.match(text, end):
+        return False  # 一圆多年梦想
     if "幺" in numeral:
         return False
     if read.start == 0 and end == len(text):
@@ -220,6 +303,8 @@ def _counts(text: str, read: Read, what: Unit, end: int) -> bool:
         if numeral in "百千万亿十":
             if text[end : end + 1].isdigit() or text[read.start - 1 : read.start] in ("：", "（"):
                 return False  # 原油加工量 万吨 1286.5, （单位：亿元）: the unit of a column
+            if numeral in "万亿" and text[read.start - 1 : read.start] == "，" and text[read.start - 2 : read.start - 1] in _TENTHS:
+                return False  # 七三一，亿元: a digit is lost
             if text[read.start - 1 : read.start] == "·" or _MISREAD.search(text, max(0, read.start - 2), read.start):
                 return False
             if what.kind in MEASURES and what.head != "里":
@@ -239,12 +324,14 @@ def _counts(text: str, read: Read, what: Unit, end: int) -> bool:
         return False  # 千亿县, 百强村
     if text[read.start - 1 : read.start] == "、" and text[read.start - 2 : read.start - 1] in _TENTHS and _RUN.match(numeral):
         return False  # 二、二〇〇公尺: the thousands of the 1950s
-    if what.head in ("届", "楼", "号", "号楼") or (what.head == "段" and text[read.start - 1 : read.start] in ("路", "街", "道")):
+    if what.head in ("届", "楼", "号", "号楼", "街") or (what.head == "段" and text[read.start - 1 : read.start] in ("路", "街", "道")):
         return False
     return not _slogan(text, read.start, end)
 
 
-_LEGAL = re.compile(rf"第[0-9{CHINESE}]+[条款项]?(?:(?:[、或和及至]|或者|以及)[0-9{CHINESE}]+[条款项]?)*(?:[、或和及至]|或者|以及)$")
+_PARTS_OF_TEXTS = frozenset("条款项页")
+_JOINT = "(?:[、或和及至到~]|—{1,2}|-|或者|以及)"
+_LEGAL = re.compile(rf"第[0-9{CHINESE}]+[条款项页]?(?:{_JOINT}[0-9{CHINESE}]+[条款项页]?)*{_JOINT}$")
 _MISREAD = re.compile("[0-9][A-Za-z]$")  # 25l亿元: a digit lost to the scanner
 _RUN = re.compile("[零〇一二三四五六七八九]{3}[万亿]?$")
 _IN_NAMES = frozenset("“‘《「" + CHINESE)
@@ -282,7 +369,8 @@ def _arabic_counts(text: str, read: Read, what: Unit, end: int) -> bool:
     if what.head == "期":  # 2期工程 numbers a phase, 24期培训 counts
         return read.number.value is not None and (read.number.value >= 5 or text[read.start - 1 : read.start] in ("分", "共", "了"))
     if what.head == "届":  # 举办2届 counts
-        return text[read.start - 1 : read.start] in ("办", "了", "过", "续")
+        before = text[read.start - 1 : read.start]
+        return before in ("办", "了", "过", "续") or (before == "、" and "届" in text[max(0, read.start - 14) : read.start])
     return what.head not in ("号", "号楼")
 
 
@@ -301,7 +389,7 @@ def _range(text: str, read: Read, unit: Found | None, after: int, units: Units) 
     if other is None or other.number.value is None or read.number.value is None or (other.arabic != read.arabic and read.arabic):
         return None
     if TIME_UNIT.match(text, other.end) is not None:
-        return _NOTHING
+        return _NOTHING if unit is None and not read.places else None  # from 562亿到110年 the year is no end
     behind = units.match(text, other.end)
     if unit is not None and (behind is None or behind[1] != unit[1]):
         return None
@@ -338,10 +426,14 @@ _CENTS = re.compile("[一二两三四五六七八九](?:分|(?![\u4e00-\u9fff]))
 _CHANGE = re.compile("[一二两三四五六七八九](?:[角毛分]|(?![\u4e00-\u9fff]))")
 _CENTIMETRES = re.compile(r"[0-9]{1,2}(?![0-9.,万亿千百×*])(?=[\u4e00-\u9fff，。；、]|$)(?!厘|公分|毫|年|月|日|米|公尺)")
 _TENTHS = frozenset("一二三四五六七八九")
+_ONE_TO_NINE = frozenset("123456789")
+_MORE = re.compile("[0-9.,年月日天个%％万亿]")
 
 
 def _tenths(text: str, at: int, what: Unit) -> bool:
-    """Whether one digit behind the unit is its tenths: 九成五, 三块二."""
+    """Whether one digit behind the unit is its tenths: 九成五, 5成9, 三块二."""
+    if what.head == "成" and text[at : at + 1] in _ONE_TO_NINE:
+        return not _MORE.match(text, at + 1)
     if text[at : at + 1] not in _TENTHS:
         return False
     return what.head == "成" or (what.head in ("元", "角", "度") and not HAN_CHAR.match(text, at + 1))
@@ -358,7 +450,7 @@ _HALVES = frozenset("年月天日价数径")
 def _parts(text: str, draft: QuantityDraft, what: Unit, units: Units) -> None:
     """九元九角, 3斤5两, 三斤半: what follows in smaller units of the same dimension is part of the amount."""
     if draft.value is not None and _tenths(text, draft.end, what):
-        draft.value += Decimal(numerals.DIGIT[text[draft.end]]) / 10
+        draft.value += Decimal(numerals.DIGIT.get(text[draft.end]) or text[draft.end]) / 10
         draft.end += 1
     if draft.value is not None and what.head in ("米", "公尺"):
         m = _CENTIMETRES.match(text, draft.end)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from zhextract.lexicon import lengths, table
+from zhextract.lexicon import alternation, lengths, table
 from zhextract.numerals import CHINESE
 from zhextract.rules.quantity.hedges import HEDGES
 from zhextract.rules.quantity.reading import Read
 from zhextract.units import Units
 
-__all__ = ["NOUN_AFTER", "OPENERS", "WORDS", "YEARISH", "is_code", "stands_alone", "stands_alone_han"]
+__all__ = ["NOUN_AFTER", "OPENERS", "RATIO_BEFORE", "WORDS", "YEARISH", "is_code", "stands_alone", "stands_alone_han"]
 
 
 class Words:
@@ -18,12 +18,12 @@ class Words:
 
     def __init__(self) -> None:
         words = [row[0] for row in table("not_numbers.tsv")]
-        self._all, self._lengths = frozenset(words), lengths(words)
+        self._all, self._lengths = frozenset(words), lengths(words, 2)
         # how far before its numeral such a word may begin, by the character that stands there
         self._before: dict[str, set[int]] = {}
         for word in words:
             for i, char in enumerate(word):
-                if (char in CHINESE or char in "第数几半") and i:
+                if (char in CHINESE or char in "第数几半0123456789") and i:
                     self._before.setdefault(word[i - 1], set()).add(i)
 
     def covers(self, text: str, at: int) -> int:
@@ -41,7 +41,7 @@ class Words:
 
     def _word(self, text: str, at: int) -> int:
         """The end of the longest word at `at`, or 0."""
-        for size in self._lengths.get(text[at], ()):
+        for size in self._lengths.get(text[at : at + 2], ()):
             word = text[at : at + size]
             if word in self._all:
                 return at + len(word)
@@ -54,11 +54,12 @@ WORDS = Words()
 _CODE_BEFORE = re.compile(
     r"(?:电话|手机|热线|传真|邮编|号码|编号|编码|代码|账号|帐号|身份证号?|尾号|拨打|QQ|微信|网址|备案号?|证号|案号|型号|批号|车牌|ICP备|公网安备|统一社会信用代码)[^，。；\n]{0,20}$"
 )
-_LABEL_BEFORE = re.compile(r"(?:[图表]|附件|附表|专栏|附录|例|注|第|步骤|版本|窗口|代号|型|款式|编号|No\.?|NO\.?|№)\s?$")
+_LABEL_BEFORE = re.compile(r"(?:[图表案附转例注第]|附件|附表|专栏|附录|步骤|版本|窗口|代号|型|款式|路线|编号|分机|[市省国县乡]道|No\.?|NO\.?|№)\s?$")
 _CODE_AFTER = re.compile(
-    r"\s?(?:号|#|室|热线|电话|平台|专线|版(?!面)|型|系列|路(?!公里)|国道|省道|县道|工程|行动|计划|模式|体系|战略|规划|工作法|专项|[\u4e00-\u9fff]{2,6}线(?![上下])|部队|高地|大道|街坊|专班|项目部|时代|标准体系|全运|世博|专列)"
+    r"\s?(?:号|#|室|热线|电话|平台|专线|版(?!面)|型|系列|路(?!公里|段)|国道|省道|县道|工程|行动|计划|模式|体系|战略|规划|工作法|专项|[\u4e00-\u9fff]{2,6}线(?![上下])|部队|高地|大道|街坊|专班|项目部|时代|标准体系|全运|世博|专列|交流道|新?课纲|[甲乙]线|线道|(?:[、及和与][0-9-]{1,8}){0,8}地号)"
 )
 _JOINED = frozenset("+·•×*#@_=&\\/^")
+_ITEM = frozenset("\n 。；（(：）】]")  # before the number of an item
 _ENUMERATOR = re.compile(r"[.．、）)](?![0-9])")
 OPENERS = frozenset("“‘《「『〔[【")
 _CLOSERS = frozenset("”’》」』〕]】")
@@ -75,12 +76,18 @@ def is_code(text: str, start: int, end: int, units: Units) -> bool:
     """Digits that are no number: joined to letters or signs, of a phone, a document, a version, a numbering."""
     a = text[start - 1] if start else "\n"
     b = text[end] if end < len(text) else "\n"
+    if b in ".．、）)" and a in _ITEM and _ENUMERATOR.match(text, end) and end - start <= 3 and text[start:end].isdigit():
+        return True  # （3）
     if text[start] in "+-" and not (a in " （，、：；\n为是率至幅达到（—长降值度跌涨增减约额由从在" and text[start] == "-"):
         return True
     if a == "/" and start > 1 and _is_unit_end(text[start - 2]):
         return False  # 200兆瓦/800兆瓦时
     if a == "×" and start > 1 and text[start - 2] in "°米":
         return False  # 0.25°×0.25°
+    if a == "+" and not (text[start - 2 : start - 1].isascii() and text[start - 2 : start - 1].isalnum()) and _measured(text, end, units):
+        return False  # 外销+2,000公吨
+    if a == "a" and start > 1 and _is_unit_end(text[start - 2]) and _CLOSED.match(text, end):
+        return False  # a70公里）: the bracket of a scanned page
     if (a.isascii() and (a.isalpha() or a in "._/@-#")) or a in _JOINED:
         return True
     if start and a == "\n" and _SECTION.match(text, start):
@@ -89,11 +96,11 @@ def is_code(text: str, start: int, end: int, units: Units) -> bool:
         if b == "#" and "." in text[start:end] and text[end + 1 : end + 2] >= "\u4e00":
             return False  # 5.7#其中 in a table
         return not (b == "/" and units.match(text, end) is not None)
-    if text[end - 1] == "K" and b not in "\n-~—至":
+    if text[end - 1] == "K" and (b not in "\n-~—至" or end - start == 2):
         return True  # 4K频道
     if b.isascii() and b.isalpha() and units.match(text, end) is None:
         return text[end - 1] not in "万亿"
-    if a in "〔[【%":
+    if a in "〔[【%" or (a in "~—" and _CODE_RANGE.search(text, max(0, start - 20), start)):
         return True
     if b == "号" and not text.startswith("号", end + 1):
         return True
@@ -110,7 +117,19 @@ def is_code(text: str, start: int, end: int, units: Units) -> bool:
     return b == "." and text[end + 1 : end + 2].isdigit()
 
 
-_RATIO_BEFORE = re.compile(r"(?:比例|比重|之比|结构|(?<![同环对])比(?=[为由从是达约]))[^，。；！？\n（）]{0,36}$")
+_CLOSED = re.compile("[公千]?[米里顷亩]）")
+_CODE_RANGE = re.compile(r"[A-Za-z][0-9./]*[~—]$")  # GB/T30976.1~30976.2
+
+
+def _measured(text: str, end: int, units: Units) -> bool:
+    """A unit that measures stands at `end`."""
+    unit = units.match(text, end)
+    return unit is not None and unit[0].dimension != "count"
+
+
+RATIO_BEFORE = re.compile(
+    r"(?:比例，?|比重|之比|结构|(?<![同环对])比(?=[为由从是达约至到缩收降扩升提]))[^，。；！？\n（）]{0,36}$"
+)
 _RATIO_AFTER = re.compile(r"(?:[：:][0-9.]{1,5}){0,3}的?(?:黄金)?比[例重]")
 _MEMBER = re.compile(r"[0-9]{1,3}(?:[.·][0-9]{1,3})?$")
 
@@ -119,7 +138,7 @@ def _in_ratio(text: str, start: int, end: int) -> bool:
     """三次产业比为3.9：59.5：36.6, 1：1的比例: the members of a ratio are numbers; those of a score or a clock are none."""
     if _MEMBER.match(text, start, end) is None:
         return False
-    return _RATIO_BEFORE.search(text, max(0, start - 42), start) is not None or _RATIO_AFTER.match(text, end) is not None
+    return RATIO_BEFORE.search(text, max(0, start - 42), start) is not None or _RATIO_AFTER.match(text, end) is not None
 
 
 _VERSION = re.compile(r"[0-9]\.0$")
@@ -129,22 +148,28 @@ NOUN_AFTER = re.compile(r"[\u4e00-\u9fff“]")
 
 
 _POSTAL = re.compile("[\u4e00-\u9fff]{2,3}[市县]")
+_CITY = re.compile("[\u4e00-\u9fff]{2,3}[市县][\u4e00-\u9fff]{1,3}[区市镇乡]")
+# a further extension of a telephone: 分机12或22, 转211吴才堃技正、210吴坤宪科长
+_EXTENSION = re.compile(r"(?:[#转]|分机)[0-9]{2,5}(?:[^0-9。；\n]{1,9}[0-9]{2,5}){0,5}[^0-9。；\n]{0,8}[、或及 ]$")
+_ROADS = frozenset("南台市公商蓝橘绿")  # 南168, 台86, 公20 of roads, buses and parks
+_GREAT = re.compile("大(?![胜学小型桥厦豆麦米])(?:洲|[\u4e00-\u9fff]{2})")  # 6大领域
+_COUNTED = re.compile(alternation(row[0] for row in table("count_nouns.tsv")))
 
 
 def stands_alone(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
-    if b in _CLOSERS and (a in OPENERS or (read.length <= 2 and text[read.start - 2 : read.start - 1] in ("“", "「"))):
-        return False  # “110”, “蓝14”
+    if b in _CLOSERS and (a in OPENERS or (b in "”》" and a not in _LEADS)):
+        return False  # “110”, “蓝14”, 《哪吒2》
     if "·" in numeral and not read.places and "," not in numeral:
-        return False
+        return a in _LEADS or a in _CHANGES  # 增长51·8, the % lost
     if _VERSION.match(numeral) and not (read.end == len(text) or a in "为是达至到数值比率" or b in "：:" or a in "：:"):
         return False
     if _CODE_AFTER.match(text, read.end) or (a == "\n" and b == "\n" and len(text) > read.end - read.start):
         return False
     if read.places:
         return True  # 15万中小学生
+    if WORDS.covers(text, read.start) >= read.end:
+        return False  # 台南400
     if numeral.isdigit():
-        if a in "\n 。；（(：）】]" and _ENUMERATOR.match(text, read.end) and read.length <= 3:
-            return False
         if YEARISH.match(numeral) or (numeral[0] == "0" and len(numeral) > 1):
             return False
         if _HOTLINE.match(numeral) and not (a == b == " "):
@@ -153,11 +178,15 @@ def stands_alone(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
             return True  # [投标厂商家数]3
         if read.length >= 3 and _CODE_BEFORE.search(text[max(0, read.start - 28) : read.start]):
             return False
-        if (read.length == 11 and numeral[0] == "1") or read.length > 12:
+        if _telephone(text, read, a) or _label(text, read, a, b):
             return False
+        if b == "大" and read.length <= 2:
+            return _GREAT.match(text, read.end) is not None
+        if _COUNTED.match(text, read.end):
+            return True
         if b in "大级星环区院线强-]】休连" or a in "图表第例注之]址休-转座栋幢" or _LABEL_BEFORE.search(text[max(0, read.start - 4) : read.start]):
             return False
-        if a == "：" and read.length in (3, 5) and _POSTAL.match(text, read.end):
+        if read.length in (3, 5, 6) and (_CITY.match(text, read.end) or (a == "：" and _POSTAL.match(text, read.end))):
             return False
         if a == " " and text[read.start - 2 : read.start - 1].isascii():
             return False  # CPC 1
@@ -170,8 +199,8 @@ def stands_alone(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
         return True  # 6.5 316.6 15.2企业存款: the last cell of a row
     if a == ":" and text[read.start - 2 : read.start - 1].isdigit():
         return True  # a ratio's: is_code declines all others
-    if b in "金银铜" and _MEDALS.search(text, max(0, read.start - 3), read.end + 5):
-        return True
+    if b in "金银铜" and (_MEDALS.search(text, max(0, read.start - 3), read.end + 5) or _MEDAL.match(text, read.end)):
+        return read.length <= 3
     if HEDGES.behind(text, read.end) or (a in " \t" and b in " \t\n"):
         return True
     if numeral == "0" and b == " ":
@@ -181,8 +210,34 @@ def stands_alone(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
     return b in "、和与及至" or read.end == len(text) or (not NOUN_AFTER.match(b) and NOUN_AFTER.match(a) is not None)
 
 
+def _telephone(text: str, read: Read, a: str) -> bool:
+    """The number of a telephone, or a further extension of one."""
+    if (read.length == 11 and text[read.start] == "1") or read.length > 12:
+        return True
+    if read.length in (7, 8):
+        return a not in "为达至到过约共逾近超"
+    return a in "、或及 " and read.length <= 5 and _EXTENSION.search(text[max(0, read.start - 60) : read.start]) is not None
+
+
+def _label(text: str, read: Read, a: str, b: str) -> bool:
+    """A number that tells things apart: 经历1：, 包含1.外出, 台86, 市165, 公20; the 11 of 5/10、11."""
+    if read.length <= 3 and a in _ROADS:
+        return True
+    if read.length > 2:
+        return False
+    if (a == "\n" and _DATED.match(text, read.end)) or (a == "、" and _DAYS.search(text, max(0, read.start - 6), read.start)):
+        return True
+    if b == ".":
+        return NOUN_AFTER.match(text, read.end + 1) is not None
+    return b in "：:" and a not in _LEADS and NOUN_AFTER.match(a) is not None and not text[read.end + 1 : read.end + 2].isdigit()
+
+
+_MEDAL = re.compile("[金银铜](?=[，。；！]|入袋|进账|进帐|到手)")
+_DATED = re.compile("、[0-9]{1,2}月")
+_DAYS = re.compile("[0-9]/[0-9]{1,2}、$")
 _MEDALS = re.compile("[0-9][金银][、及]?[0-9]{1,3}[银铜]")
-_LEADS = frozenset("为是达至到约近超过于共有仅计以比由从了逾、和与或：—~占及成得率数值度额")
+_CHANGES = frozenset("长高降加低减足下的由")
+_LEADS = frozenset("为是达至到约近超过于共有仅计以比由从了逾、和与或：—~占及成得率数值度额模")
 _THOUSANDS = re.compile("[零〇一二三四五六七八九]{3}[万亿]?$")
 
 

@@ -13,7 +13,7 @@ __all__ = ["HAN_CHAR", "HEDGES", "Hedges"]
 HAN_CHAR = re.compile("(?![的地])[\u4e00-\u9fff]")
 
 
-_LINKS = ("了", "到", "达", "为", "有", " ")
+_LINKS = frozenset("了到达为有 ")
 
 
 class Hedges:
@@ -33,7 +33,10 @@ class Hedges:
         self.last = frozenset(word[-1] for word in before) | frozenset("了达为到 有上过币元")
         self.first = frozenset(word[0] for word in after)
         self._after = re.compile(" ?(" + alternation(after) + ")").match
-        self._sizes = sorted({len(word) for word in before}, reverse=True)
+        sizes: dict[str, set[int]] = {}
+        for word in before:
+            sizes.setdefault(word[-1], set()).add(len(word))
+        self._sizes = {last: sorted(found, reverse=True) for last, found in sizes.items()}  # by the last character
         self._currencies = tuple(row[0] for row in table("currency_signs.tsv", key=2) if row[2] == "word")
         self._far_last = re.compile(f"({alternation(self._far)})[^，。；：、！？\n0-9“”（）]{{1,14}}$").search
 
@@ -41,12 +44,17 @@ class Hedges:
         """The hedge that `tail` ends in, perhaps with 了, 到, 为 or a currency behind it, and `tail` up to its end."""
         if tail[-1] in "币元" and tail.endswith(self._currencies):
             tail = tail[: -max(len(c) for c in self._currencies if tail.endswith(c))]
-        before = self.before
-        for bare in (tail, tail[:-1] if tail[-1:] in _LINKS else "", tail[:-2] if tail.endswith("达到") else ""):
-            for size in self._sizes:
-                word = bare[-size:]
-                if word in before:
-                    return word, bare
+        before, sizes = self.before, self._sizes
+        last = tail[-1:]
+        for size in sizes.get(last, ()):
+            if tail[-size:] in before:
+                return tail[-size:], tail
+        if last in _LINKS:
+            for drop in (1, 2) if tail.endswith("达到") else (1,):
+                bare = tail[:-drop]
+                for size in sizes.get(bare[-1:], ()):
+                    if bare[-size:] in before:
+                        return bare[-size:], bare
         return "", ""
 
     def behind(self, text: str, end: int) -> bool:

@@ -16,12 +16,12 @@ _ABOVE, _ABOUT = Bound.ABOVE, Bound.ABOUT
 
 
 _CLAIMS = default_units().claims
-MAGNITUDES = f"(?:{_CLAIMS}[十百千万亿兆])"
-# 3·17亿 and 2 .5亿 are decimals of scanned pages
+MAGNITUDES = f"(?:{_CLAIMS}[十百千万亿兆仟佰])"
+# decimals (and thousands) of scanned pages: 3·17亿, 2 .5亿, 53，7万吨 (not 2025，10万吨), 增长51·8，
 _ARABIC = (
-    r"[0-9]++(?:,[0-9]{3}(?![0-9]))*+"
+    r"(?:(?<![0-9.,] )[0-9]{1,3} [0-9]00(?= ?[亩吨公千米元斤台度户人辆])|[0-9]++(?:,[0-9]{3}(?![0-9]))*+)"  # 4 000 亩
     r"(?:\.[0-9]++| \.[0-9]++(?=[%‰万亿倍个吨公千米元斤亩台度户人岁])|[·•][0-9]{1,2}(?=[%‰万亿倍个吨公千米元斤亩台度户人：])"
-    r"|(?<=,[0-9]{3})·[0-9]{1,2}(?![0-9·]))?+"
+    r"|(?<=,[0-9]{3})·[0-9]{1,2}(?![0-9·])|·[0-9]{1,3}(?=[，。；、提降改左多\n]|$)|(?<![0-9]{4})，[0-9](?=[万亿%‰]))?+"
 )
 _HAN = f"(?:{_CLAIMS}[{CHINESE}])"
 _SIGN = r"(?P<sign>[-+]|负的?|零下)?"
@@ -30,18 +30,18 @@ NUMERAL = re.compile(
     rf"(?P<plain>{_ARABIC})(?P<k>[kKwW](?![A-Za-z]))?"
     rf"(?:点(?P<point>[0-9]++)(?=[{CHINESE}0-9]|[^分])(?!分))?"
     rf"(?P<h1>[余多来几](?={MAGNITUDES}))?(?P<mag>{MAGNITUDES}{{1,3}})?"
-    rf"(?:(?<=[十百千万亿兆])(?P<more>(?:零?[0-9]++(?:,[0-9]{{3}})*+{MAGNITUDES}++(?=[0-9]))?+零?[0-9]++(?:,[0-9]{{3}})*+(?:[余多](?={MAGNITUDES}))?+{MAGNITUDES}*+)(?![0-9.]))?+"
-    rf"(?P<h2>[余多来几])?"
-    rf"|(?P<han>[数几]{MAGNITUDES}++|{_HAN}++(?:[点·][{CHINESE}0-9]++)?(?:几(?:{MAGNITUDES})*+|(?<=[十百千万亿零])[0-9]++{_HAN}*+)?)"
+    rf"(?:(?<=[十百千万亿兆仟佰])(?P<more>(?:零?[0-9]++(?:,[0-9]{{3}})*+{MAGNITUDES}++(?=[0-9]))?+零?[0-9]++(?:,[0-9]{{3}})*+(?:\.[0-9]++(?=[万亿]))?+(?:[余多](?={MAGNITUDES}))?+{MAGNITUDES}*+)(?![0-9.]))?+"
+    rf"(?P<h2>(?:[余多几]|来(?![看说讲自源到]))(?P<mag2>(?<=[百千仟][余多])[万亿]|(?<=万[余多])亿)?+)?"
+    rf"|(?P<han>[数几]{MAGNITUDES}++|[零〇一二三四五六七八九]{{1,3}}，[一二三四五六七八九][万亿](?![0-9{CHINESE}])|{_HAN}++(?:[点·][{CHINESE}0-9]++)?(?:几(?:{MAGNITUDES})*+|(?<=[十百千万亿零])[0-9]++{_HAN}*+)?)"
     rf"(?P<h3>[余多来](?P<mag3>{MAGNITUDES}*+))?"
     rf")"
 )
 TIME_UNIT = re.compile(
-    r"个?(?:多|半)?(?:年|月|天|日(?!元|均|圆)|号(?![楼线院店机文])|小时|钟头|分钟|秒(?!杀)|季度|星期|礼拜|世纪|工作日|年代|周(?![长刊岁])|昼夜|学年|交易日|学期|刻钟|个月|月份|晚(?![上会间]))"
+    r"个?(?:多|半)?(?:年|月|天|日(?!元|均(?!适)|圆)|号(?![楼线院店机文])|小时|钟头|分钟|秒(?!杀)|季度|星期|礼拜|世纪|工作[日天]|年代|周(?![长刊岁])|昼夜|学年|交易日|学期|刻钟|个月|月份|晚(?![上会间]))"
     r"|时(?![间代期速空尚而装候局段限])|分(?=[0-9]+秒)|点(?=[0-9半钟至到]|$)"
 )
 # 岁 is a unit; 周岁 too
-RANGE = re.compile(r"(?:（含）)? ?(?:—{1,2}|-{1,2}|~|至|到|(?<=[0-9%])一(?=[0-9])) ?")
+RANGE = re.compile(r"(?:（含）)? ?(?:—{1,4}|-{1,4}|~|至|到|(?<=[0-9%万亿])一(?=[0-9])) ?")
 
 
 class Read(NamedTuple):
@@ -56,9 +56,12 @@ class Read(NamedTuple):
     length: int
 
 
+_POINTS = str.maketrans("·•，", "...")
+
+
 def _point(plain: str) -> str:
     """The digits with a plain decimal point."""
-    return plain if plain.isascii() and " " not in plain else plain.replace(" ", "").replace("·", ".").replace("•", ".")
+    return plain if plain.isascii() and " " not in plain else plain.replace(" ", "").translate(_POINTS)
 
 
 def read_numeral(m: re.Match[str]) -> Read | None:
@@ -66,7 +69,7 @@ def read_numeral(m: re.Match[str]) -> Read | None:
     sign, plain, mag = m["sign"], m["plain"], m["mag"]
     bound: Bound | None = None
     if plain is not None:
-        point, more, hedge = m["point"], m["more"], m["h2"] or m["h1"]
+        point, more, hedge = m["point"], m["more"], (m["h2"] or m["h1"] or "")[:1]
         k = m["k"]
         if not (more or point or hedge or k):
             # the common case, kept short: digits and perhaps a magnitude
@@ -84,11 +87,11 @@ def read_numeral(m: re.Match[str]) -> Read | None:
                 return None
             places = 0
         else:
-            places = sum(numerals.MAGNITUDE[c] for c in (mag or "") + (k or ""))
+            places = sum(numerals.MAGNITUDE[c] for c in (mag or "") + (m["mag2"] or "") + (k or ""))  # 3万多亿
             number = Number(shift(_point(plain) + (f".{point}" if point else ""), places))
         arabic = True
     else:
-        han, tail = m["han"], m["mag3"] or ""
+        han, tail = m["han"].replace("，", "·"), m["mag3"] or ""  # 七〇，六亿: a decimal of a scanned page
         number = numerals.parse(han + tail)
         if number is None:
             return None

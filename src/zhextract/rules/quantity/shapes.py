@@ -85,6 +85,7 @@ def _next_digit(text: str, first: re.Match[str] | None) -> tuple[Decimal, int] |
     return Decimal(above), at + 1
 
 
+_SHARE = re.compile("[^0-9/][1-9]/[1-9]0?、$")  # 全国1/4、1/3
 _FRACTION_AFTER = re.compile("以[上下]|[的左是弱强]")
 
 
@@ -93,7 +94,12 @@ def slash(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Non
     text = source.text
     above, below = Decimal(m["above"]), Decimal(m["below"])
     a = text[m.start() - 1 : m.start()]
-    if m.end() != len(text) and not _FRACTION_AFTER.match(text, m.end()) and a not in "的约近达占有为简少之":
+    if (
+        m.end() != len(text)
+        and not _FRACTION_AFTER.match(text, m.end())
+        and a not in "的约近达占有为简少之国省"
+        and not (a == "、" and _SHARE.search(text, max(0, m.start() - 6), m.start()))
+    ):
         return None  # 8/26 is a day
     if not below or (a and a.isascii() and (a.isalnum() or a in "/=._%&?")) or TIME_UNIT.match(text, m.end()):
         return None
@@ -109,33 +115,49 @@ def slash(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Non
 def ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
     """第三, 第七期, 第11届; 第三条 and 第二章 are references, 第三产业 and 第一时间 words."""
     text = source.text
-    end_of_word = WORDS.covers(text, m.start())
-    if end_of_word:
+    if _PART.match(text, m.end()) is not None or WORDS.covers(text, m.start()):
         return None
     number = NUMERAL.match(text, m.end())
     read = None if number is None else read_numeral(number)
-    if read is None or read.number.value is None or read.bound is not None:
+    if read is None or read.number.value is None or read.bound is not None or read.length > 5:
         return None
+    listed = _LISTED.match(text, read.end)
+    if listed is not None and not _REFERENCE.match(text, read.end):
+        unit = units.match(text, listed.end())
+        if unit is not None and unit[0].kind is _COUNT and unit[1] not in ("条", "款", "项"):  # 第3、4名
+            return begin(read, m.start(), read.end, "ordinal", unit[1], _ORDINAL)
     if _REFERENCE.match(text, read.end) or (
         text[read.end : read.end + 1] in ("，", "、", "：") and text[m.start() - 1 : m.start()] in _BEGINNINGS
     ):
         return None  # 第三条 refers, 第一， numbers what is said
     unit = units.match(text, read.end)
+    if unit is None and text.startswith("步战", read.end):  # 第二步战略目标
+        return begin(read, m.start(), read.end + 1, "ordinal", "步", _ORDINAL)
+    if unit is None and read.arabic and read.length < 3 and _OF_SERIES.match(text, read.end):
+        return begin(read, m.start(), read.end + 1, "ordinal", text[read.end], _ORDINAL)  # 迈入第14年
     if unit is None and _OF_YEARS.match(text, read.end):
         return begin(read, m.start(), read.end + 1, "ordinal", "个", _ORDINAL)
     if TIME_UNIT.match(text, read.end) and (unit is None):
         return None
-    if unit is not None and unit[1] == "项" and (text[m.start() - 1 : m.start()] in ("条", "款") or text.startswith("第", unit[2])):
-        return None  # 第22条第1项第3款
+    if unit is not None and unit[1] == "项" and (
+        text[m.start() - 1 : m.start()] in ("条", "款")
+        or text.startswith("第", unit[2])
+        or _ARTICLE.search(text, max(0, m.start() - 5), m.start())
+    ):
+        return None  # 第22条第1项第3款, 第11条之1第2项
     head, end = (unit[1], unit[2]) if unit is not None and unit[0].kind is _COUNT else ("", read.end)
     return begin(read, m.start(), end, "ordinal", head, _ORDINAL)
 
 
+_LISTED = re.compile(f"[、及和][0-9{CHINESE}]{{1,3}}(?=[^0-9{CHINESE}])")
+_PART = re.compile(f"[0-9{CHINESE}]{{1,5}}+(?:[章款编目]|节(?!课))")  # the commonest references, before the number is read
+_OF_SERIES = re.compile("年(?![级度])|周(?![年岁])|天")
+_ARTICLE = re.compile(r"条之[0-9]{1,2}\Z")
 _OF_YEARS = re.compile(f"个(?=[0-9{CHINESE}]+年)")  # 第六个五年计划
 _BEGINNINGS = ("", "\n", "，", "。", "；", "：", " ", "“")
 _REFERENCE = re.compile(
-    rf"(?:[、至和][0-9{CHINESE}]+)*(?:条(?![^，。、；：的是为和与及或规]{{0,6}}(?:线|路|铁|航))|[章款编目点])"
-    r"|篇(?![论文报])|节(?!课)|页|部分|篇章|号|产业|方(?!面)|者|线|手|书记|季度"
+    rf"(?:[、至和到~—-]+第?[0-9{CHINESE}]+)*(?:条(?![^，。、；：的是为和与及或规]{{0,6}}(?:线|路|铁|航))|[章款编目点]"
+    r"|篇(?![论文报])|节(?!课)|页|部分|篇章|号|产业|方(?!面)|者|线|手|书记|季度)"
 )
 
 

@@ -152,13 +152,23 @@ def _ranged(r: Reader, p: Point, rule: str) -> TimeCandidate:
     mark = r.text[p.end : p.end + 1]
     j = P.YEAR_JOIN.match(r.text, p.end) if mark in P.JOIN_FIRST or mark.isspace() else None
     if j is not None:
-        q = numeric_point(r, j.end()) or point(r, j.end(), p)
+        q = numeric_point(r, j.end()) or point(r, j.end(), p) or _last_day(r, j.end(), p)
         if q is not None and _joinable(p, q):
             said = relation(r, p.start, q.end)
             if said is Relation.UNTIL:
                 said = None  # 2月18日起至3月5日止
             return TimeCandidate(p.start, q.end, "range", TimeKind.RANGE, first=p, last=q, relation=said)
     return _candidate(r, rule, p)
+
+
+def _last_day(r: Reader, at: int, p: Point) -> Point | None:
+    """The 25 of 5/24-25 or 6月23日至25: a day of the month that the left end tells."""
+    m = P.LAST_DAY.match(r.text, at) if p.month is not None and p.day is not None else None
+    if m is None or p.day is None or int(m["d"]) <= p.day:
+        return None
+    q = Point(at)
+    q.day, q.end = int(m["d"]), m.end()
+    return q
 
 
 def _joinable(p: Point, q: Point) -> bool:
@@ -319,6 +329,8 @@ def _clock_stands(r: Reader, p: Point) -> bool:
         return not ratio and not after.startswith(("的比", "比例", "的大", "战胜", "险胜", "击败"))
     if p.day_part and not written[0].isdecimal() and written[0] not in P.NUMERAL:
         return True
+    if written[0].isdecimal() and "时" in written and ("分" in written or r.heads_clause(start) or before.endswith("至")):
+        return True  # 路跑组为6时15分, 至6时进行
     if "分之" in before or before.endswith(("长", "降", "高", "低", "加", "减", "为", "达", "约")):
         return False
     if (

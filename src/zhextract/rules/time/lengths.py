@@ -117,7 +117,8 @@ def duration(r: Reader, at: int) -> TimeCandidate | None:
 def _range_or_list(r: Reader, at: int) -> TimeCandidate | None:
     """3至6个月, 三年到五年; 三、四年."""
     m = P.LENGTH_RANGE.match(r.text, at)
-    if m is None or not _counts_months(m["u"], m["g"], m["b"]):
+    year = m is not None and m["u"] == "年" and len(m["b"]) == 4 and m["b"].isdecimal()
+    if m is None or year or not _counts_months(m["u"], m["g"], m["b"]):
         m = P.LENGTH_LIST.match(r.text, at)
         if m is None or not _neighbours(r, m) or not _counts_months(m["u"], m["g"], ""):
             return None
@@ -164,9 +165,10 @@ def _left(r: Reader, at: int) -> int:
     return m.start() if m is not None else at
 
 
+_NUMBERED = re.compile(r"第[\d一二三四五六七八九十]{1,3}、\Z")
 _SHARE = re.compile(rf"分之[{P.NUMERAL}点]*+\Z")
 _LENGTH_SIGNS = frozenset(("少于", "多于", "低于", "超过", "历时", "为期", "长达", "连续", "持续", "不足"))
-_MANY_DAYS = re.compile(r"[内后前]|以[内后前]|之[内后前]|左右|的?时间")
+_MANY_DAYS = re.compile(r"[内后前]|计(?![划算时件])|以[内后前]|之[内后前]|左右|的?时间")
 
 
 def _no_length(r: Reader, m: re.Match[str]) -> bool:
@@ -176,6 +178,8 @@ def _no_length(r: Reader, m: re.Match[str]) -> bool:
     n, unit = m["n"], m["u"]
     if before and (before in "第每个" or (before.isascii() and before.isalpha())):
         return True  # 第三年, 第二个五年计划, PM2.5年均
+    if before == "、" and _NUMBERED.search(text, max(0, at - 5), at):
+        return True  # 第1、2天
     if unit == "日":
         if (n.isdecimal() and int(n) <= 31) or (n not in ("两", "数", "几", "半") and not n.isdecimal()):
             if not _MANY_DAYS.match(text, end):

@@ -76,6 +76,9 @@ def _relative(r: Reader, p: Point, word: str) -> None:
         _behind_unit(r, p)
         return
     p.year, p.year_from = int(offset), origin
+    again = P.TOLD_YEAR.match(r.text, p.end) if r.roc else None
+    if again is not None:  # 今年（114）
+        p.end = again.end()
     part_of_year(r, p)
 
 
@@ -653,10 +656,34 @@ def _month_and_day(r: Reader, at: int) -> Point | None:
     m = P.MONTH_DAY.match(r.text, at)
     if m is None:
         m = P.MONTH_DAY_ALONE.match(r.text, at)
-        if m is None or not r.whole(at, m.end()):
+        if m is not None and not r.whole(at, m.end()):
+            m = None
+        if m is None and ((m := P.SLASH_DAY.match(r.text, at)) is None or not _is_day(r, m)):
             return None
     p = Point(at)
     p.month, p.day, p.end = int(m["m"]), int(m["d"]), m.end()
     _weekday_behind(r, p)
     hours(r, p)
     return p
+
+
+def _is_day(r: Reader, m: re.Match[str]) -> bool:
+    """Whether a month and a day with a stroke between them are a day: 9/8将, 上周末（10/20）; not 1/4土地, 约2/3."""
+    text, start, end = r.text, m.start(), m.end()
+    before, month, day = text[start - 1] if start else "\n", int(m["m"]), int(m["d"])
+    if before == "（" and text[start - 2 : start - 1] in _DAY_WORD_ENDS:
+        return True
+    if not r.source.hant or (before.isascii() and (before.isalnum() or before in ".=_%&?#")):
+        return False
+    if m[0][-1] == "日":
+        return True
+    if month < day and (before in _SHARE_BEFORE or text[end : end + 1] in ("的", "以", "左", "强", "弱")):
+        return False
+    if month <= 3 and month < day <= 12:  # most likely a share
+        return before in _DAY_BEFORE or text[end : end + 1] in ("-", "~", "至", "（")
+    return True
+
+
+_DAY_WORD_ENDS = frozenset("日天末间期一二三四五六")
+_SHARE_BEFORE = frozenset("约占近达少超过之")
+_DAY_BEFORE = frozenset("于至自到由（-~\n")

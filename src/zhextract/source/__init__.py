@@ -1,0 +1,80 @@
+"""The text as given and the view that the rules read: `layout` repaired, characters folded (`folding`), and the map back."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from zhextract.source.folding import fold, is_traditional, simplify
+from zhextract.source.layout import repair
+
+__all__ = ["Source"]
+
+_SENTENCE_END = re.compile("[。！？\n][”’）》]*")
+_CLAUSE_END = re.compile("[。！？\n，；：]")
+
+
+class Source:
+    """A text and its view.
+
+    ``raw`` is the text as given, ``text`` the view that rules read, ``clean`` the view with its characters as written
+    (same length as ``text``); ``hant`` says that the text is in Traditional Chinese. All offsets of rules are offsets
+    into ``text``; `span` turns them into offsets into ``raw``.
+    """
+
+    __slots__ = ("_clauses", "_raws", "_sentences", "_views", "clean", "hant", "raw", "text")
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.clean, self._views, self._raws = repair(raw)
+        text = fold(self.clean)
+        self.hant = is_traditional(text)
+        self.text = simplify(text) if self.hant else text
+        self._sentences: list[int] | None = None
+        self._clauses: list[int] | None = None
+
+    def raw_offset(self, at: int) -> int:
+        """The raw offset of the character at view offset `at`."""
+        i = bisect_right(self._views, at) - 1
+        return self._raws[i] + at - self._views[i]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Raw (start, end) of a non-empty view span; layout inside is covered, layout after its last character is not."""
+        views, raws = self._views, self._raws
+        if len(views) == 1:
+            return start, end
+        i = bisect_right(views, start) - 1
+        begin = raws[i] + start - views[i]
+        if i + 1 < len(views) and views[i + 1] < end:
+            i = bisect_right(views, end - 1, i + 1) - 1
+        last = raws[i] + end - views[i]
+        if self.raw[last - 1] == "&" and i + 1 < len(views) and self.clean[end - 1] != "&":
+            last = raws[i + 1]  # a mark of a page (&sup3;) is inside to its semicolon
+        return begin, last
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """(start, end) of the sentence around view offset `at`: it ends behind 。！？ (and a closing mark) or at a paragraph's end."""
+        if self._sentences is None:
+            self._sentences = [m.end() for m in _SENTENCE_END.finditer(self.text)]
+        return self._around(self._sentences, at)
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """(start, end) of the clause around view offset `at`: ends also behind ，；：."""
+        if self._clauses is None:
+            self._clauses = [m.end() for m in _CLAUSE_END.finditer(self.text)]
+        return self._around(self._clauses, at)
+
+    def paragraph(self, at: int) -> tuple[int, int]:
+        """(start, end) of the paragraph around view offset `at`, without its line break."""
+        end = self.text.find("\n", at)
+        return self.text.rfind("\n", 0, at) + 1, len(self.text) if end < 0 else end
+
+    def _around(self, ends: list[int], at: int) -> tuple[int, int]:
+        i = bisect_right(ends, at)
+        return (ends[i - 1] if i else 0), (ends[i] if i < len(ends) else len(self.text))
+
+    def view_offset(self, at: int) -> int:
+        """The view offset of raw offset `at`, or of the next character that the view keeps."""
+        i = max(0, bisect_left(self._raws, at + 1) - 1)
+        limit = self._views[i + 1] if i + 1 < len(self._views) else len(self.text)
+        return min(self._views[i] + at - self._raws[i], limit)
