@@ -43,8 +43,8 @@ def dateline(
     text = source.text
     head = text[:_HEAD]
     tail = text[max(_HEAD, len(text) - _TAIL) :]
-    for place, m in (*_marked(head, titled=True), *_marked(tail, titled=False)):
-        day = _day(int(m["y"]), int(m["m"]), int(m["d"]))
+    for place, marked in (*_marked(head, titled=True), *_marked(tail, titled=False)):
+        day = _day(int(marked["y"]), int(marked["m"]), int(marked["d"]))
         if day is not None:
             return day, place
     m = _REPORT.search(text[:80])

@@ -329,7 +329,11 @@ def _clock_stands(r: Reader, p: Point) -> bool:
         return not ratio and not after.startswith(("的比", "比例", "的大", "战胜", "险胜", "击败"))
     if p.day_part and not written[0].isdecimal() and written[0] not in P.NUMERAL:
         return True
-    if written[0].isdecimal() and "时" in written and ("分" in written or r.heads_clause(start) or before.endswith("至")):
+    if (
+        written[0].isdecimal()
+        and "时" in written
+        and ("分" in written or r.heads_clause(start) or before.endswith("至"))
+    ):
         return True  # 路跑组为6时15分, 至6时进行
     if "分之" in before or before.endswith(("长", "降", "高", "低", "加", "减", "为", "达", "约")):
         return False
@@ -385,7 +389,7 @@ def _rules_at(start: str) -> tuple[Rule, ...]:
     """The rules that may answer at a character and the sign behind the number that it begins."""
     rules = _BY_START.get(start)
     if rules is None:
-        char, sign = start
+        char, sign = start[0], start[1]
         rules = _BY_START[start] = tuple(
             rule
             for name, rule, first, signs in RULES

@@ -55,7 +55,9 @@ DAY_PART_P = _guarded([(w, g) for w, _, _, g in _parts])
 DAY_PART = re.compile(rf"的?(?P<w>{DAY_PART_P})")
 _traps = table("time_traps.tsv").column("phrase")
 TRAP = re.compile("|".join(_traps))
-TRAP_FIRST = frozenset("".join(row[1 : row.index("]")].removeprefix("0-9") if row[0] == "[" else row[0] for row in _traps))
+TRAP_FIRST = frozenset(
+    "".join(row[1 : row.index("]")].removeprefix("0-9") if row[0] == "[" else row[0] for row in _traps)
+)
 NUMBER_TRAP = re.compile("|".join(row for row in _traps if row[0] == "["))
 TRAP_SIGNS, NUMBER_TRAP_SIGNS = "年月日天夜季周时", "年周日"
 
@@ -413,7 +415,9 @@ def _blocks(rests: dict[str, str], size: int = 24) -> str:
 _rest = _rests()
 _word_starts = {*_heads, *REIGNS, *EVENTS, *("“" + w for w in (*PLANS, *FESTIVALS)), "星期", "礼拜"}
 _second = "".join(
-    sorted({w[1] for w in _word_starts if len(w) > 1} | set("（隔年月季周星礼天日晚夜半工交两几学小分秒十0123456789" + N))
+    sorted(
+        {w[1] for w in _word_starts if len(w) > 1} | set("（隔年月季周星礼天日晚夜半工交两几学小分秒十0123456789" + N)
+    )
 )
 SCAN = re.compile(
     f"[{COUNTS}0-9{''.join(_rest)}](?="
