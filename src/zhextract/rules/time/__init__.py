@@ -408,12 +408,13 @@ def find(source: Source) -> list[TimeCandidate]:
     r = Reader(source)
     text = source.text
     found: list[TimeCandidate] = []
+    # all places first: a rule at a time between two stretches of the scan would find its patterns out of the cache
+    places = [(m.start(), m[m.lastindex] if m.lastindex else _NONE) for m in P.SCAN.finditer(text)]
     end = 0
-    for place in list(P.SCAN.finditer(text)):
-        at = place.start()
+    for at, sign in places:
         if at < end:
             continue
-        for rule in _rules_at(text[at] + (place[place.lastindex] if place.lastindex else _NONE)):
+        for rule in _rules_at(text[at] + sign):
             c = rule(r, at)
             if c is not None:
                 end = max(c.end, end)
