@@ -77,7 +77,8 @@ def test_sentences_clauses_paragraphs():
     source = Source("甲，乙。丙；丁！”\n戊")
     text = source.text
     assert text[slice(*source.sentence(0))] == "甲，乙。"
-    assert text[slice(*source.clause(2))] == "乙。"
+    assert text[: source.clause_end(2, len(text))] == "甲，乙。"
+    assert source.clause_end(2, 3) == 3
     assert text[slice(*source.sentence(4))] == "丙；丁！”"
     assert text[slice(*source.paragraph(5))] == "甲，乙。丙；丁！”"
     assert text[slice(*source.paragraph(len(text) - 1))] == "戊"

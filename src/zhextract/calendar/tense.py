@@ -29,8 +29,8 @@ def _window(source: Source, start: int, end: int) -> tuple[str, str]:
     text = source.text
     first, stop = source.sentence(start)
     left, right = max(first, start - _AHEAD), min(stop, end + _BEHIND)
-    own = min(right, max(end, source.clause(min(end, len(text) - 1))[1]))
-    following = min(right, source.clause(own)[1]) if own < right else own
+    own = min(right, max(end, source.clause_end(min(end, len(text) - 1), right)))
+    following = source.clause_end(own, right) if own < right else own
     return text[left:own], text[own:following]
 
 

@@ -22,7 +22,7 @@ class Source:
     into ``text``; `span` turns them into offsets into ``raw``.
     """
 
-    __slots__ = ("_clauses", "_raws", "_sentences", "_views", "clean", "hant", "raw", "text")
+    __slots__ = ("_raws", "_sentences", "_views", "clean", "hant", "raw", "text")
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
@@ -31,7 +31,6 @@ class Source:
         self.hant = is_traditional(text)
         self.text = simplify(text) if self.hant else text
         self._sentences: list[int] | None = None
-        self._clauses: list[int] | None = None
 
     def raw_offset(self, at: int) -> int:
         """The raw offset of the character at view offset `at`."""
@@ -54,24 +53,21 @@ class Source:
 
     def sentence(self, at: int) -> tuple[int, int]:
         """(start, end) of the sentence around view offset `at`: it ends behind 。！？ (and a closing mark) or at a paragraph's end."""
-        if self._sentences is None:
-            self._sentences = [m.end() for m in _SENTENCE_END.finditer(self.text)]
-        return self._around(self._sentences, at)
+        ends = self._sentences
+        if ends is None:
+            ends = self._sentences = [m.end() for m in _SENTENCE_END.finditer(self.text)]
+        i = bisect_right(ends, at)
+        return (ends[i - 1] if i else 0), (ends[i] if i < len(ends) else len(self.text))
 
-    def clause(self, at: int) -> tuple[int, int]:
-        """(start, end) of the clause around view offset `at`: ends also behind ，；：."""
-        if self._clauses is None:
-            self._clauses = [m.end() for m in _CLAUSE_END.finditer(self.text)]
-        return self._around(self._clauses, at)
+    def clause_end(self, at: int, limit: int) -> int:
+        """The end of the clause around view offset `at`, which ends also behind ，；：; at most `limit`."""
+        m = _CLAUSE_END.search(self.text, at, limit)
+        return limit if m is None else m.end()
 
     def paragraph(self, at: int) -> tuple[int, int]:
         """(start, end) of the paragraph around view offset `at`, without its line break."""
         end = self.text.find("\n", at)
         return self.text.rfind("\n", 0, at) + 1, len(self.text) if end < 0 else end
-
-    def _around(self, ends: list[int], at: int) -> tuple[int, int]:
-        i = bisect_right(ends, at)
-        return (ends[i - 1] if i else 0), (ends[i] if i < len(ends) else len(self.text))
 
     def view_offset(self, at: int) -> int:
         """The view offset of raw offset `at`, or of the next character that the view keeps."""
