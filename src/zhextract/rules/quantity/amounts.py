@@ -347,6 +347,7 @@ def _slogan(text: str, start: int, end: int) -> bool:
 
 _ADDRESS_AFTER = re.compile("[段巷弄号楼室]")
 _SCALE_BEFORE = re.compile("[风力震烈浪阵]")
+_SCALE_AFTER = re.compile("(?:以上)?的?(?:[强大阵台]风|雷雨大风|(?:地|余|强)震)")
 
 
 def _arabic_counts(text: str, read: Read, what: Unit, end: int) -> bool:
@@ -364,8 +365,8 @@ def _arabic_counts(text: str, read: Read, what: Unit, end: int) -> bool:
     if "ordinal" not in what.flags or read.length > 2 or read.places:
         return True
     if what.head == "级":  # wind and earthquakes have grades, hospitals and sights are of one
-        graded = _SCALE_BEFORE.search(text, max(0, read.start - 6), read.start) is not None
-        return graded or "." in text[read.start : read.end]
+        graded = _SCALE_BEFORE.search(text, max(0, read.start - 6), read.start) or _SCALE_AFTER.match(text, end)
+        return graded is not None or "." in text[read.start : read.end]
     if what.head == "期":  # 2期工程 numbers a phase, 24期培训 counts
         return read.number.value is not None and (read.number.value >= 5 or text[read.start - 1 : read.start] in ("分", "共", "了"))
     if what.head == "届":  # 举办2届 counts
