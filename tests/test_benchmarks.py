@@ -12,9 +12,11 @@ from tests.conftest import ROOT
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-MIN_RATIO = 0.3
-"""How many times as fast as jieba.cut all of extraction must be: well below what was last measured, so that a busy
-machine does not fail it; to be raised with the hot path."""
+MIN_RATIO = 0.5
+MIN_RATIO_MIXED = 2.2
+"""How many times as fast as jieba.cut all of extraction must be, on the articles of the corpus, where every 14th character
+begins a record, and on mixed official texts, where every 67th does: well below what was last measured (0.85 and 3.5), so
+that a busy machine does not fail it; to be raised with the hot path."""
 
 pytestmark = pytest.mark.slow
 
@@ -29,6 +31,11 @@ def test_extraction_is_fast_enough() -> None:
     done = short("--min-ratio", str(MIN_RATIO))
     assert done.returncode == 0, done.stdout + done.stderr
     assert "against jieba.cut" in done.stdout
+
+
+def test_extraction_is_fast_enough_on_mixed_texts(shared: Path) -> None:
+    done = short("--min-ratio", str(MIN_RATIO_MIXED), "--texts", str(shared / "texts"), "--size", "1.5", "--rounds", "3")
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_too_slow_is_an_error() -> None:
