@@ -38,11 +38,9 @@ class _Line:
 
     def width(self, raw: str) -> float:
         """Cells of the line, as a typesetter counts: an ASCII character is half of a Chinese one."""
-        text = raw[self.start : self.end]
-        return len(text) - len(_ASCII.findall(text)) / 2
+        return self.end - self.start - len(raw[self.start : self.end].encode("ascii", "ignore")) / 2
 
 
-_ASCII = re.compile("[\\x00-\\x7f]")
 
 
 def _lines(raw: str, runs: list[re.Match[str]]) -> list[_Line]:
