@@ -1,0 +1,259 @@
+"""A quoted string with what stands around it: the head behind, the verbs before, what it is an attribute or a likeness of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from zhextract.drafts import ProgramDraft, program
+from zhextract.lexicon import table, trie
+from zhextract.records import ProgramKind
+from zhextract.rules.program.page import Mark
+from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, guarded, heads, listed, verbs
+
+__all__ = ["AIM", "SENTENCE", "STOPS", "SUFFIXED", "Quoted", "directs", "ending", "endings", "head_after", "honour_heads", "strong_words"]
+
+SENTENCE = re.compile("[。！？；：…]")
+
+_NOHEAD = r"(?!者|师|员|性|家|室|费|款|硕士|博士|伙伴|生育|化|部署|科技|院士|质量|机械|技术|励|补贴|补助)"
+
+
+class Head(NamedTuple):
+    """What stands behind the marks: 等, a count, a modifier, the head."""
+
+    etc: bool
+    counted: bool
+    modifier: str
+    head: str
+
+
+def strong_words() -> list[str]:
+    return [word for word, (_, quoted, _) in heads().items() if quoted == "strong"]
+
+
+def _strong() -> str:
+    return rf"(?:{trie(strong_words())})+(?:(?<=制)度)?(?:(?<=政策)[一二三四五六七八九十]+条)?{_NOHEAD}"
+
+
+STOPS = "，。、；：！？“”‘’（）《》\n "
+
+
+@cache
+def _heading() -> Callable[[str, int, int], re.Match[str] | None]:
+    """A modifier, perhaps none, and a strong head; the modifier holds no particle and no verb of a new statement."""
+    stops, strong = listed("modifier-stop"), strong_words()
+    firsts, seconds, single = (
+        "".join(sorted(chars))
+        for chars in (
+            {word[0] for word in strong},
+            {word[1] for word in strong if len(word) > 1},
+            {word for word in strong if len(word) == 1},
+        )
+    )
+    # most characters begin neither a stop nor a head and are run over at once
+    marked = "".join(sorted({word[0] for word in stops}.union(firsts, STOPS)))
+    head = rf"(?=[{single}]|[{firsts}][{seconds}]){_strong()}"
+    return re.compile(rf"((?:[^{marked}]++|(?!{head}|[{STOPS}]|{guarded(stops)})[{marked}])*+)({head})").match
+
+
+FAR = 60  # characters behind a closing mark that are looked at
+_COUNTS = re.compile(r"(?:[一二两三四五六七八九十百]+|\d+)[大项个类种套场处]")
+_COUNTING = frozenset("一二两三四五六七八九十百0123456789")
+
+
+def head_after(text: str, at: int) -> Head | None:
+    """The head that begins at `at`, perhaps behind 等, a count, a modifier of at most ten characters."""
+    if text.startswith("等", at) and (found := _counted(text, at + 1, True)) is not None:
+        return found
+    return _counted(text, at, False)
+
+
+def _counted(text: str, at: int, etc: bool) -> Head | None:
+    heading = _heading()
+    counted = False
+    m = None
+    if text[at : at + 1] in _COUNTING and (count := _COUNTS.match(text, at)) is not None:
+        m = heading(text, count.end(), count.end() + FAR)
+        counted = m is not None and _modifying(m)
+    if not counted:
+        m = heading(text, at, at + FAR)
+    if m is None or not (counted or _modifying(m)):
+        return None
+    modifier, head = m.groups()
+    return Head(etc, counted, modifier, head)
+
+
+def _modifying(m: re.Match[str]) -> bool:
+    """Is what stands before the head nothing, or a modifier?"""
+    start, end = m.span(1)
+    return start == end or (end - start <= 10 and _modifier().fullmatch(m.string, start, end) is not None)
+
+
+@cache
+def _modifier() -> re.Pattern[str]:
+    return re.compile(rf"[{HAN}A-Za-z·]+")
+
+
+@cache
+def directs() -> Beginnings:
+    return Beginnings(word for word, (_, quoted, _) in heads().items() if quoted == "direct")
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(trie(verbs()))
+
+
+_AGAIN = frozenset("的了是在把被为")
+_NOTWON = frozenset("收接查破")
+SUFFIXED = frozenset("了着过好起")
+
+
+_NONE: dict[str, int] = {}
+
+
+@lru_cache(4096)
+def verbs_before(before: str) -> dict[str, int]:
+    """The classes of the verbs in the words before marks, and how many characters stand between."""
+    found: dict[str, int] = {}
+    known = verbs()
+    for m in _verb().finditer(before):
+        start, end = m.span()
+        if before[end : end + 1] in SUFFIXED:
+            end += 1
+        if not _AGAIN.isdisjoint(before[end:]) or (start and before[start - 1] in _NOTWON):
+            continue
+        found[known[m[0]][0]] = len(before) - end
+    return found
+
+
+@cache
+def endings() -> Endings:
+    """A head that ends a string: …行动, …示范基地, …奖."""
+    ends = {word: kind for word, (kind, quoted, _) in heads().items() if quoted == "strong" and len(word) > 1}
+    for drop in (
+        "革命",
+        "政策",
+        "中心",
+        "做法",
+        "应用",
+        "公益",
+        "活动品牌",
+        "运动",
+        "联动",
+        "基地",
+        "布局",
+        "格局",
+        "通道",
+        "走廊",
+    ):
+        ends.pop(drop, None)
+    return Endings([*ends, *table("honours.tsv").column("head")])
+
+
+def ending(inside: str) -> str:
+    return endings().of(inside)
+
+
+@cache
+def honour_heads() -> frozenset[str]:
+    return frozenset(table("honours.tsv").column("head"))
+
+
+@cache
+def _attributes() -> Beginnings:
+    """Classes of people and things, qualities, days: the string before them is an attribute, not a name."""
+    return Beginnings(listed("attribute"))
+
+
+AIM = re.compile(
+    r"(?:的|这一)?(?:总|发展|服务|工作|基本|重要)?(?:原则|目标|要求|理念|精神|导向|作风|氛围|思路|定位|思维|意识|心理)"
+)
+_SUFFIXES = ("", "了", "过", "出", "一个", "一份", "一张", "一曲", "一种", "好")
+
+
+@cache
+def _likenesses() -> Endings:
+    """称为, 叫做, 像, 当好: what follows is a name given in speech, a likeness."""
+    return Endings(word + suffix for word in listed("likeness") for suffix in _SUFFIXES)
+
+
+_SIGNS = frozenset("，。；！？：\n“”‘’《》—")
+_CLAUSE = re.compile(rf".*[{''.join(_SIGNS)}]", re.S)
+
+
+class Quoted:
+    """One quoted string with what stands before and behind the strings that stand side by side with it."""
+
+    __slots__ = (
+        "_before",
+        "_near",
+        "after",
+        "alone",
+        "figure",
+        "head",
+        "inside",
+        "last",
+        "mark",
+        "next",
+        "start",
+        "text",
+    )
+
+    def __init__(
+        self, text: str, mark: Mark, inside: str, figure: str, start: int, after: int, head: Head | None, alone: bool
+    ) -> None:
+        self.text, self.mark, self.inside = text, mark, inside
+        self.figure = figure  # a figure of speech: of which class
+        self.start, self.last = start, text[start - 1 : start]  # the offset before, and the character there
+        self.after, self.next = after, text[after : after + 1]  # the same behind
+        self.head = head
+        self.alone = alone  # no other marks side by side
+        self._before: str | None = None
+        self._near: dict[str, int] | None = None
+
+    @property
+    def before(self) -> str:
+        """Up to 18 characters of the same clause."""
+        if self._before is None:
+            text, start = self.text, self.start
+            if self.last in _SIGNS:
+                self._before = ""
+            else:
+                low = start - 18 if start > 18 else 0
+                cut = _CLAUSE.match(text, low, start)
+                self._before = text[cut.end() if cut else low : start]
+        return self._before
+
+    def behind(self, gap: int, *classes: str) -> bool:
+        """Behind a verb of one of the classes, at most `gap` characters away?"""
+        near = self._near
+        if near is None:
+            before = self.before
+            near = self._near = verbs_before(before) if before else _NONE
+        if near:
+            for kind in classes:
+                if near.get(kind, 99) <= gap:
+                    return True
+        return False
+
+    @property
+    def attribute(self) -> bool:
+        """Is the string the attribute of what follows?"""
+        return self.next in _attributes().firsts and bool(_attributes().at(self.text, self.after))
+
+    @property
+    def likeness(self) -> bool:
+        """Is the string what something is called or likened to?"""
+        return self.last in _likenesses().lasts and bool(_likenesses().of(self.before))
+
+    @property
+    def direct(self) -> str:
+        """A head that works directly behind the marks only: 管理, 考核 …"""
+        return directs().at(self.text, self.after) if self.next in directs().firsts else ""
+
+    def draft(self, rule: str, kind: ProgramKind, name: str) -> ProgramDraft:
+        """A program between the marks."""
+        return program(self.mark.open + 1, self.mark.close, rule, kind, name)

@@ -1,0 +1,503 @@
+"""The ways in which a quoted string is a program: by its head, its ending, an honour, a verb, its use, its shape …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+
+from zhextract.drafts import ProgramDraft
+from zhextract.records import ProgramKind
+from zhextract.rules.program.around import AIM, SENTENCE, SUFFIXED, Quoted, directs, ending, endings, honour_heads
+from zhextract.rules.program.shapes import YEARS, H, alternating, articles, counted, shaped
+from zhextract.rules.program.vocabulary import (
+    HAN,
+    Beginnings,
+    Endings,
+    heads,
+    known_slogans,
+    listed,
+    phrases,
+    project_end,
+    verbs,
+    words,
+    works,
+)
+
+__all__ = ["HANT_CARRY", "judged"]
+
+INITIATIVE, MECHANISM, DOCUMENT = ProgramKind.INITIATIVE, ProgramKind.MECHANISM, ProgramKind.DOCUMENT
+PROJECT, PLATFORM, HONOUR = ProgramKind.PROJECT, ProgramKind.PLATFORM, ProgramKind.HONOUR
+
+_ENDED = re.compile("[。！？；]")
+
+_UNNAMED = frozenset(("称号", "荣誉", "荣誉称号", "奖牌", "奖章", "勋章", "名单", "榜单", "网", "端", "做法"))
+
+
+def _name(q: Quoted) -> str:
+    """The text in the marks and the head behind it; not behind 等, never 称号, 建设, not what names itself."""
+    m = q.head
+    if m is None or m.etc:
+        return q.inside
+    head, modifier = m.head, m.modifier
+    if head in _UNNAMED or modifier[:1] == "新" or head.endswith(("格局", "空间结构")):
+        return q.inside
+    if head == "奖" and q.inside.endswith("奖"):
+        return q.inside
+    own = ending(q.inside)
+    if own and (modifier or heads().get(own, (None,))[0] in (PLATFORM, HONOUR)):
+        return q.inside
+    return q.inside + modifier + head
+
+
+@lru_cache(1024)
+def _kind_of(word: str) -> ProgramKind:
+    """The kind that a head makes: of the longest head that ends the word."""
+    known = heads()
+    for at in range(len(word)):
+        if word[at:] in known:
+            return known[word[at:]][0]
+    return INITIATIVE
+
+
+_WAYS = ("库", "工作法", "管理", "监管", "监督", "模式", "经验", "机制", "制度", "预警")
+
+
+def _bare_kind(inside: str) -> ProgramKind:
+    """The kind of a name without a head: an initiative, unless it says itself what it is."""
+    if inside.endswith(_WAYS) or (inside[-1:] == "制" and inside[-2:] not in ("体制", "制")):
+        return MECHANISM
+    return DOCUMENT if articles(inside) else INITIATIVE
+
+
+_LAYOUTS = frozenset(("布局", "格局", "空间布局", "空间格局", "空间结构", "路网", "网"))
+_PLACES = frozenset(("中心", "广场", "公园", "基地", "通道", "走廊"))
+_COMMON = frozenset("体系 模式 政策 做法 服务 清单 体制 运动 监管 网格 系统 应用 意见 办法 文件".split())
+
+
+def by_head(q: Quoted) -> ProgramDraft | None:
+    """“…”专项行动: a head behind the marks, perhaps with a modifier of its own."""
+    m = q.head
+    assert m is not None
+    head, modifier = m.head, m.modifier
+    figure = q.figure
+    if figure == "headed":
+        if m.etc or (head != "改革" and heads().get(head, ("", "", "-"))[2] not in ("free", "verb")):
+            return None
+    elif figure:
+        plain = not modifier and not m.etc
+        if figure == "figure" and heads().get(head, (None,))[0] is PLATFORM:
+            plain = True
+        elif figure == "never" or not plain:
+            return None
+        if figure == "figure" and not q.behind(6, "carries") and _kind_of(head) is not PLATFORM:
+            return None
+        if figure == "class" and head[:2] not in ("规划", "计划", "纲要", "普法") and not q.behind(0, "carries"):
+            return None
+    if (SENTENCE if modifier else _ENDED).search(q.inside) is not None:
+        return None
+    if modifier and ending(q.inside) in heads():
+        return None  # it bears its own head
+    if (len(modifier) > 8 and len(q.inside) < 3) or len(q.inside) < 2 or modifier[:1] == "即" or modifier[:1] == "指":
+        return None  # “1”即…中心
+    if head == "斗争" and modifier not in ("", "整治", "专项"):
+        return None
+    kind = DOCUMENT if head.endswith("条") or _bare_articles().fullmatch(q.inside) else _kind_of(head)
+    if head == "方案":
+        kind = INITIATIVE  # a proposal known by its slogan; 实施方案, 行动方案 are papers
+    if head == "工程" and works().search(q.inside + modifier):
+        kind = PROJECT
+    if head.endswith("战略布局") or (head in _LAYOUTS and modifier in ("总体", "战略")):
+        return q.draft("quoted-head", INITIATIVE, _name(q))
+    if kind is PROJECT and head in _LAYOUTS and q.inside.isdigit():
+        return q.draft("quoted-head", INITIATIVE, q.inside)
+    if kind is PROJECT and head in _LAYOUTS and not alternating(q.inside):
+        return None
+    if kind is PROJECT and not modifier and q.inside in known_slogans():
+        return q.draft("quoted-known", known_slogans()[q.inside], q.inside)  # “一带一路”航线: one of many along it
+    if kind is PROJECT and m.etc and head in _PLACES:
+        return None
+    if head in _COMMON:
+        # common words: with a modifier only behind a verb or a shape
+        told = q.behind(6, "carries", "shape", "issue") or "+" in q.inside
+        if q.likeness or (m.etc and not told):
+            return None
+        described = modifier not in ("", "新") and not (head == "体系" and len(modifier) <= 4)
+        if described and not (counted(q.inside) or q.behind(8, "carries", "shape", "issue", "works")):
+            return None
+    return q.draft("quoted-head", kind, _name(q))
+
+
+_TELLS = re.compile("(?<!党)的|[是不，]")
+
+
+def _subtitled(inside: str) -> str:
+    """The head of …竞赛-…: before a dash."""
+    return ending(inside[:at]) if (at := inside.find("-")) > 3 else ""
+
+
+_WON = re.compile(r"[抽中得获发有]奖\Z")
+_PAPER = re.compile(r"(?:实施|行动|攻坚|工作|改革)方案\Z")
+
+
+def by_ending(q: Quoted) -> ProgramDraft | None:
+    """“乡村医生培训三年行动计划”: a head inside the marks."""
+    word = ending(q.inside) or _subtitled(q.inside)
+    if not word or len(q.inside) - len(word) < 2 or alternating(q.inside):
+        return None
+    if _TELLS.search(q.inside) is not None:
+        return None
+    if phrases().get(q.inside[: -len(word)]) == "never":
+        return None  # 政绩工程
+    if q.likeness or (q.attribute and not heads().get(word, ("", "", ""))[2]):
+        return None
+    if _WON.search(q.inside):
+        return None
+    kind = HONOUR if word in honour_heads() else _kind_of(word)
+    if word == "方案" and not _PAPER.search(q.inside):
+        kind = INITIATIVE
+    if word == "工程" and works().search(q.inside):
+        kind = PROJECT
+    if kind is HONOUR and not (
+        q.behind(8, "honour")
+        or q.text.startswith(("称号", "认定", "荣誉", "奖", "名单", "名录"), q.after)
+        or word in ("奖", "示范基地", "先进单位", "先进集体", "大奖", "奖章")
+    ):
+        return None
+    return q.draft("quoted-ending", kind, _name(q))
+
+
+def by_honour(q: Quoted) -> ProgramDraft | None:
+    """荣获“…”, 入选“…”名单: what is won."""
+    if q.next == "的" or q.attribute or "，" in q.inside:
+        return None
+    return q.draft("quoted-honour", HONOUR, q.inside)
+
+
+@cache
+def _placed() -> re.Pattern[str]:
+    return re.compile(rf"{H}{{2,6}}经验\Z")
+
+
+_QUALIFIED = re.compile("[的是个新老]")
+
+
+@cache
+def _bare_articles() -> re.Pattern[str]:
+    return re.compile(r"(?:\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?)条")  # 稳增长“21条”
+
+
+def by_issue(q: Quoted) -> ProgramDraft | None:
+    """出台“…三十条”: what is issued."""
+    if q.inside.endswith("经验") and _placed().search(q.inside) and not _QUALIFIED.search(q.inside):
+        # 枫桥经验: a place's way of working, known by its name
+        return q.draft("quoted-issue", MECHANISM, q.inside)
+    if not q.figure and (articles(q.inside) or _bare_articles().fullmatch(q.inside)):
+        return q.draft("quoted-issue", DOCUMENT, _name(q))
+    return None
+
+
+def _paired(inside: str) -> bool:
+    """多格合一、多员合一; 上规、上榜、上云: parts of one length."""
+    parts = inside.split("、")
+    size = len(parts[0])
+    return (3 < size < 7 or (size > 1 and len(parts) > 2)) and all(len(part) == size for part in parts)
+
+
+def by_pair(q: Quoted) -> ProgramDraft | None:
+    """推行企业登记“一地认证、多地互认”: a way of doing in two halves, some words behind the verb."""
+    if not _paired(q.inside) or q.attribute or q.text.startswith("的", q.after):
+        return None
+    if not (q.behind(10, "carries") or "推动" in q.before) or AIM.match(q.text, q.after) or q.likeness:
+        return None
+    return q.draft("quoted-pair", _bare_kind(q.inside), q.inside)
+
+
+def by_verb(q: Quoted) -> ProgramDraft | None:
+    """推行“…”: what is carried out."""
+    if q.attribute or "，" in q.inside:
+        return None
+    if AIM.match(q.text, q.after) and not q.before.endswith(("践行", "践行着")):
+        return None
+    if (q.text.startswith("的", q.after) and not q.before.endswith(("践行", "践行着"))) or "的" in q.inside:
+        return None
+    if len(q.inside) == 2 and not counted(q.inside):
+        return None
+    manner = q.direct
+    kind = MECHANISM if manner and heads()[manner][0] is MECHANISM else _bare_kind(q.inside)
+    if len(project_end().of(q.inside)) > 2:
+        kind = PROJECT
+    return q.draft("quoted-verb", kind, _weak_name(q))
+
+
+_OPENED = Endings(verb + what for verb in "登录 登陆 打开 下载 注册 点开 点击".split() for what in ("", "手机"))
+_USED = frozenset("录陆开载册击机过托在用线助造广")
+_THROUGH = Endings("通过 依托 在 用 上线 借助 运用 打造 推广".split())
+_SERVED = re.compile(
+    r"(?:快办|[省市县区浙粤豫苏皖赣闽鄂湘川渝陕甘吉辽晋鲁沪京津琼桂黔滇蒙宁青新藏冀黑随政][事里好快易]?办|[政惠企民]通|码上办|随手拍|APP|App)\Z"
+)
+
+
+def by_use(q: Quoted) -> ProgramDraft | None:
+    """登录“…”, 通过“…办”: an application that one logs in to."""
+    before = q.before
+    if _OPENED.of(before) or (_THROUGH.of(before) and _SERVED.search(q.inside)):
+        return q.draft("quoted-use", PLATFORM, q.inside)
+    return None
+
+
+_PROVINCES = frozenset("京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵黔滇陕秦甘陇青藏宁疆蒙")
+
+
+@cache
+def _local_service() -> re.Pattern[str]:
+    return re.compile(
+        rf"[{''.join(_PROVINCES)}]"
+        r"(?:.?[政企事易惠信快好时里服就](?:[办通码]|省事)|[里快][办政])"
+    )
+
+
+def by_service(q: Quoted) -> ProgramDraft | None:
+    """“渝快办”, “湘易办”: a province's services, known by their names."""
+    if not _local_service().fullmatch(q.inside) or q.attribute:
+        return None
+    return q.draft("quoted-use", PLATFORM, q.inside)
+
+
+@cache
+def _styled() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?!保卫|解放|反对)[\u4e00-\u9fff]{2}(?:北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南"
+        r"|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆)|(?:数字|健康|美丽|平安|法治|诚信|信用|书香|智慧|质量|网络)中国)"
+    )
+
+
+@cache
+def _branded() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|龙江|江苏|浙江|安徽|福建|江西|山东|齐鲁|河南|湖北|湖南|广东|广西|海南|四川|天府"
+        r"|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆)(?:好物|好品|好礼|礼物|优品|精品|制造|智造|品牌|标准|品质)"
+    )
+
+
+def by_style(q: Quoted) -> ProgramDraft | None:
+    """“书香浙江”, “水运安徽”, “健康中国”: what a province is made, by a programme of that name."""
+    styled = _styled().fullmatch(q.inside) is not None
+    if (not styled and _branded().fullmatch(q.inside) is None) or q.attribute or q.likeness:
+        return None
+    return q.draft("quoted-style", INITIATIVE if styled else HONOUR, q.inside)
+
+
+@cache
+def _said() -> Beginnings:
+    return Beginnings(of + word for word in listed("said-of") for of in ("", "改革", "工作", "建设", "机制"))
+
+
+def _unsaid(inside: str) -> bool:
+    """No name by itself: an aim, a quality, a plan's years."""
+    return len(inside) < 3 or "的" in inside or "，" in inside or YEARS.fullmatch(inside) is not None
+
+
+def by_act(q: Quoted) -> ProgramDraft | None:
+    """“府院联动”常态化开展: what is said of a thing that is carried out."""
+    if not _said().at(q.text, q.after) or _unsaid(q.inside) or q.likeness:
+        return None
+    return q.draft("quoted-act", _bare_kind(q.inside), q.inside)
+
+
+@cache
+def _season() -> re.Pattern[str]:
+    return re.compile(r"[\u4e00-\u9fffA-Za-z\d]{4,12}[周月节]")
+
+
+_HELD = ("举办", "办好", "设立", "开展", "启动")
+
+
+def by_season(q: Quoted) -> ProgramDraft | None:
+    """设立“中小学生冰雪周”, 举办“…提升月”: weeks and months of something."""
+    if not q.before.endswith(_HELD) or not _season().fullmatch(q.inside) or "的" in q.inside:
+        return None
+    return q.draft("quoted-season", INITIATIVE, q.inside)
+
+
+def by_construction(q: Quoted) -> ProgramDraft | None:
+    """加强“信用浙江”建设: what is built up, behind a verb."""
+    if _unsaid(q.inside):
+        return None
+    if not q.behind(8, "carries", "shape", "works"):
+        return None
+    return q.draft("quoted-verb", _bare_kind(q.inside), q.inside)
+
+
+def by_project(q: Quoted) -> ProgramDraft | None:
+    """“一元捐”项目: a project or scheme with no head but 项目."""
+    m = _item().match(q.text, q.after)
+    if m is None or "，" in q.inside or "的" in q.inside:
+        return None
+    if q.likeness or counted(q.inside):
+        return None
+    kind = PROJECT if m[1] and re.search("住房|安居房|小区|综合体", m[1]) else INITIATIVE
+    return q.draft("quoted-project", kind, q.inside + m.group())
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    stop = words("modifier-stop")
+    return re.compile(rf"((?:(?!{stop})[{HAN}]){{0,8}}?)项目(?!库|化|制|建设|有|数|单位|申报)")
+
+
+_CLASSED = re.compile("[的化式型，]")
+
+
+def by_manner(q: Quoted) -> ProgramDraft | None:
+    """“收支两条线”管理: a way of managing, examining, approving."""
+    head = q.direct
+    if not head or heads()[head][0] is not MECHANISM or head in ("方式", "经验"):
+        return None
+    if q.likeness or _CLASSED.search(q.inside) is not None:
+        return None
+    return q.draft("quoted-manner", MECHANISM, q.inside + head)
+
+
+def by_shape(q: Quoted) -> ProgramDraft | None:
+    """“一树一策”, 锚定“三个…”: a slogan in numerals."""
+    if q.attribute or YEARS.fullmatch(q.inside):
+        return None
+    if len(q.inside) > 2 and q.inside[-1] in "型户" and not q.inside.endswith("转型"):
+        return None  # “双师型”教师, “五保户”
+    if alternating(q.inside):
+        if AIM.match(q.text, q.after):
+            return None
+        manner = q.direct
+        kind = MECHANISM if manner and heads()[manner][0] is MECHANISM else _layout(q)
+        return q.draft("quoted-shape", kind, _weak_name(q))
+    if not counted(q.inside):
+        return None
+    direct = q.direct
+    if q.text.startswith(("落地", "实施", "推行", "推开"), q.after):
+        return q.draft("quoted-shape", _bare_kind(q.inside), q.inside)
+    if not direct and not q.behind(6, "carries", "shape", "works"):
+        return None
+    if q.likeness:
+        return None
+    kind = _kind_of(direct) if direct else _bare_kind(q.inside)
+    return q.draft("quoted-shape", kind, _weak_name(q))
+
+
+_LAID = re.compile(r"(?<!闭)[环纵横射轴](?:[一二三四五六七八九十]|\Z)|[带园区组团].*(?:中心|组团|园|区)\Z")
+
+
+def _layout(q: Quoted) -> ProgramKind:
+    """五纵六横, 一带三区五组团: a layout of roads, parks, centres is a project."""
+    if _LAID.search(q.inside):
+        return PROJECT
+    return _bare_kind(q.inside)
+
+
+def _weak_name(q: Quoted) -> str:
+    """With 管理, 考核 behind it as a part of the name; 项目, 工作, 建设, 服务 are not."""
+    head = q.direct
+    if head and heads()[head][0] is MECHANISM and head not in ("方式", "经验"):
+        return q.inside + head
+    return q.inside
+
+
+_TOLD = re.compile("[的是，]")
+
+
+def by_building(q: Quoted) -> ProgramDraft | None:
+    """“…滞洪池”, “…数据中心”: an ending of constructions, three characters or more."""
+    end = project_end().of(q.inside)
+    if q.inside.startswith("捷运") and q.inside.endswith("线") and 3 < len(q.inside) < 8:
+        return q.draft("quoted-building", PROJECT, q.inside)
+    if len(end) == 2 and len(q.inside) > 4 and q.before.endswith(("打造", "建设")) and not _TOLD.search(q.inside):
+        return q.draft("quoted-building", PROJECT, q.inside) if not (q.figure or q.attribute or q.likeness) else None
+    if len(end) < 3 or len(q.inside) - len(end) < 2 or q.figure:
+        return None
+    if q.likeness or q.attribute or _TOLD.search(q.inside):
+        return None
+    return q.draft("quoted-building", PROJECT, q.inside)
+
+
+def by_fame(q: Quoted) -> ProgramDraft | None:
+    """“东数西算”: what names a programme wherever it stands."""
+    kind = known_slogans().get(q.inside)
+    if kind is None or q.attribute:
+        return None
+    return q.draft("quoted-known", kind, _weak_name(q))
+
+
+# --- all of them ----------------------------------------------------------------------------------------------------
+
+_SEASONS = frozenset("周月节")
+
+
+def judged(q: Quoted, also: tuple[str, ...] = ()) -> ProgramDraft | None:
+    """The program that a string is in the first of the ways above that make one of it.
+
+    Each is entered where the string, or what stands beside it, may let it. `also`: further words that carry.
+    """
+    inside, before, behind = q.inside, q.last, q.next
+    honoured, endings, carrying, direct, buildings, said = _gates()
+    size, last = len(inside), inside[-1:]
+    draft = None
+    if q.head is not None:
+        draft = by_head(q)
+    if draft is None and ("条" in inside or inside.endswith("经验")):
+        draft = by_issue(q)
+    if draft is not None or not inside:
+        return draft
+    if q.figure:
+        return by_fame(q) or by_building(q)
+    if size > 2 and honoured(q.text, max(0, q.start - 18), q.start) is not None and q.behind(10, "honour"):
+        draft = by_honour(q)
+    if draft is None and size > 3 and (last in endings or "-" in inside):
+        draft = by_ending(q)
+    if draft is None and size < 9 and before in _USED:
+        draft = by_use(q)
+    if draft is None and 2 < size < 6 and inside[0] in _PROVINCES:
+        draft = by_service(q)
+    if draft is None and size > 1 and before in carrying and (q.behind(0, "carries") or q.before.endswith(also)):
+        draft = by_verb(q)
+    if draft is None and shaped(inside):
+        draft = by_shape(q)
+    if draft is None and size > 3 and behind in direct:
+        draft = by_manner(q)
+    if draft is None and size > 2 and q.alone and q.text.find("项目", q.after, q.after + 10) >= 0:
+        draft = by_project(q)
+    if draft is None and inside in known_slogans():
+        draft = by_fame(q)
+    if draft is None and last in buildings:
+        draft = by_building(q)
+    if draft is None and 3 < size < 6:
+        draft = by_style(q)
+    if draft is None and "、" in inside:
+        draft = by_pair(q)
+    if draft is None and last in _SEASONS:
+        draft = by_season(q)
+    if draft is None and behind in said:
+        draft = by_act(q)
+    if draft is None and behind == "建" and q.text.startswith("建设", q.after):
+        draft = by_construction(q)
+    return draft
+
+
+_Chars = frozenset[str]
+HANT_CARRY = ("推动", "办理", "规划", "举办")  # in Taiwan's usage these carry too
+
+
+@cache
+def _gates() -> tuple[Callable[[str, int, int], re.Match[str] | None], _Chars, _Chars, _Chars, _Chars, _Chars]:
+    """What lets a string into a way: a search for what the verbs of winning begin with; what the string ends in that its
+    head ends; what the words before it end in that carry it; what follows it in two other ways, and how a building ends.
+    """
+    won = {verb[0] for verb, (quoted, _) in verbs().items() if quoted == "honour"}
+    carry = [verb for verb, (quoted, _) in verbs().items() if quoted == "carries"]
+    return (
+        re.compile(f"[{''.join(won)}]").search,
+        endings().lasts,
+        SUFFIXED.union(verb[-1] for verb in (*carry, *HANT_CARRY)),
+        directs().firsts,
+        project_end().lasts,
+        _said().firsts,
+    )
