@@ -70,7 +70,7 @@ def fold(clean: str) -> str:
     folded = _signs(clean)
     if any(letter in folded for letter in _LOOKS_LIKE):
         folded = _LOST_DIGIT.sub(_found_digit, folded)
-    return _MIXED_YEAR.sub(_found_year, folded) if "年" in folded else folded
+    return folded if _HAS_MIXED.search(folded) is None else _MIXED_YEAR.sub(_found_year, folded)
 
 
 # a digit that a scanner took for a letter, where what stands around leaves no doubt: 1g80年, 25l亿元, 2g2·6万吨
@@ -78,6 +78,7 @@ _LOOKS_LIKE = {"g": "9", "l": "1", "I": "1", "O": "0", "o": "0", "〇": "0"}
 _LOST_DIGIT = re.compile(r"[0-9](?<![0-9A-Za-z_/.#=%&@~-].)[0-9]{0,3}[glIOo〇][0-9]{0,3}(?=[年万亿%‰]| ?·[0-9])")
 # 二0一一年, 二O二O年: the zeros of a year in Chinese digits as Arabic ones or letters
 _MIXED_YEAR = re.compile("[一二](?=[零〇一二三四五六七八九]{0,2}[0Oo])[零〇一二三四五六七八九0Oo]{3}(?=年)")
+_HAS_MIXED = re.compile("年(?<=[一二][零〇一二三四五六七八九0Oo]{3}年)(?<![零〇一二三四五六七八九]{3}年)")  # literal first: fast
 _FOUND = str.maketrans(_LOOKS_LIKE)
 _FOUND_YEAR = str.maketrans("0Oo", "〇〇〇")
 

@@ -43,16 +43,14 @@ class _Line:
 
 
 
-def _lines(raw: str, runs: list[re.Match[str]]) -> list[_Line]:
+def _lines(raw: str, runs: list[tuple[int, int, str]]) -> list[_Line]:
     """The lines that are not blank: what stands between the runs of blanks that hold a line break. `gap` says that a
     blank line stands before one."""
     odd = any(mark in raw for mark in _ODD_BREAKS)
     found: list[_Line] = []
     begin = 0
     indent = gap = False
-    for m in runs:
-        run = m[0]
-        start, end = m.span()
+    for start, end, run in runs:
         if run == "\n":
             tail, breaks = "", 1
         else:
@@ -209,7 +207,7 @@ _SPACED_YEAR = re.compile(r"(?<![0-9] )\b[12] [09] [0-9] [0-9] ?年")
 
 def repair(raw: str) -> tuple[str, list[int], list[int]]:
     """(clean text, view offsets, raw offsets): from view offset v[i] on, raw offsets run on from r[i]."""
-    runs = list(_RUN.finditer(raw))
+    runs = [(*m.span(), m[0]) for m in _RUN.finditer(raw)]
     multi = "\n" in raw or any(mark in raw for mark in _ODD_BREAKS)
     lines = _lines(raw, runs) if multi or len(raw) <= 120 else []
     joins = _joins(raw, lines) if multi else set()
@@ -217,9 +215,7 @@ def repair(raw: str) -> tuple[str, list[int], list[int]]:
     # 1 9 9 8年: a text with every digit apart
     spaced = (" 9 " in raw or " 0 " in raw) and _SPACED_YEAR.search(raw) is not None
     whole = len(raw)
-    for m in runs:
-        start, end = m.span()
-        run = m[0]
+    for start, end, run in runs:
         if start == 0 or end == whole:
             keep = ""
         elif run == "\n" or (multi and ("\n" in run or _NEWLINE.search(run) is not None)):
@@ -231,15 +227,18 @@ def repair(raw: str) -> tuple[str, list[int], list[int]]:
             keep = _blank(blanks, raw[start - 1], raw[end]) if blanks else ""
         if keep != run:
             cuts.append((start, end, keep))
+    in_order = len(cuts)
     for line in lines:
         at = line.start
-        if 8 <= line.end - at <= 120 and raw.find(raw[at : at + 2], at + 2, line.end) > 0:
+        size = line.end - at
+        if size % 2 == 0 and 8 <= size <= 120 and raw.find(raw[at : at + 2], at + 2, line.end) > 0:
             cuts += [(at + start, at + end, "") for start, end in _doubled(raw[at : line.end])]
     if "&" in raw:
         cuts += [(m.start(), m.end(), _ENTITIES[m[1]]) for m in _ENTITY.finditer(raw)]
     if not cuts:
         return raw, [0], [0]
-    cuts.sort()
+    if len(cuts) > in_order:
+        cuts.sort()
     pieces: list[str] = []
     views, raws = [0], [0]
     at = size = 0
