@@ -86,6 +86,7 @@ class _Memory:
         "bearer",
         "bearer_at",
         "counted",
+        "counted_at",
         "floor",
         "group",
         "indicator",
@@ -103,6 +104,7 @@ class _Memory:
         self.bearer: str | None = None  # who is spoken of: a place, an office, a project
         self.bearer_at = -1
         self.counted: str | None = None  # the last thing counted in the sentence
+        self.counted_at = 0
         self.yoy = False  # 同比 or 比上年 was said in this paragraph
         self.shared: list[str] = []  # the things that a list of figures is told of, in order
         self.told: list[str] = []  # what the figures of the sentence are of, in order
@@ -172,7 +174,7 @@ class _Reader:
                 if own:
                     kind = q.kind
                     if kind is _COUNT and q.unit not in ("人次", "次"):
-                        mind.counted = of
+                        mind.counted, mind.counted_at = of, start
                     if of not in _RATES and not (kind in RELATIVE and (found.de or found.share)):
                         mind.indicator = q
             mind.prev = q
@@ -422,6 +424,13 @@ class _Reader:
             name = scene.clean[topic[0] : topic[1]].strip("，、的")
             if 2 <= len(name) <= 24 and name != of and subject.is_body(name):
                 mind.bearer, mind.bearer_at = name, topic[0]
+        if of is not None and own and (q.kind not in _COUNTING or of == "年龄"):
+            thing = subject.qualified(scene.text, q.end, of)
+            if thing is not None:
+                name = scene.clean[thing[0] : thing[1]]
+                if len(name) > 4 and scene.text[thing[0] - 1] == "的" and subject.outlasts(name, ""):
+                    mind.bearer, mind.bearer_at = name, thing[0]
+                return name
         if of is not None and own == "left":
             if len(of) > 5:
                 at = subject.split(of)
@@ -429,8 +438,15 @@ class _Reader:
                     mind.bearer, mind.bearer_at = of[:at], q.start
                     q.of = of[at:]
                     return mind.bearer
-            if mind.counted is not None and q.kind is not _COUNT and subject.is_attribute(of):
-                return mind.counted
+            kind = q.kind
+            if kind is not _COUNT:
+                counted = mind.counted
+                if counted is not None:
+                    if subject.is_attribute(of):
+                        if not (mind.bearer_at >= sentence and subject.outlasts(mind.bearer, counted)):
+                            return counted
+                    elif kind is _MONEY and subject.receives(scene.text, counted, mind.counted_at, q.start):
+                        return counted
         return mind.bearer or scene.main
 
     def _pass_places(self, start: int, mind: _Memory, sentence: int, paragraph: int) -> None:

@@ -20,7 +20,7 @@ __all__ = ["Scene"]
 _BEARERS = (ProgramKind.PROJECT, ProgramKind.PLATFORM)
 _DIVISIONS = table("divisions.tsv")
 _GENERAL = tuple(w for w, c in _DIVISIONS if c == "general")
-_NO = tuple(w for w, c in _DIVISIONS if c == "no" or (c == "body" and w[-1] in "区村市县镇乡"))
+_NO = tuple(w for w, c in _DIVISIONS if c == "no" or (c in ("body", "site") and w[-1] in "区村市县镇乡"))
 _AREAS = tuple(w for w, c in _DIVISIONS if c == "area")
 _AREA = alternation(_AREAS)
 _COMPOUND = ("新区", "经开区", "高新区", "开发区", "自治区", "自治州", "自治县", "街道")

@@ -5,11 +5,34 @@ from __future__ import annotations
 import re
 
 from zhextract.context import _words
+from zhextract.context.behind import noun_end
 from zhextract.lexicon import table
 
-__all__ = ["GENERAL", "is_attribute", "is_body", "may_name_body", "resolved", "split", "takes_over"]
+__all__ = [
+    "GENERAL",
+    "is_attribute",
+    "is_body",
+    "may_name_body",
+    "outlasts",
+    "qualified",
+    "receives",
+    "resolved",
+    "split",
+    "takes_over",
+]
 
-_BODY = _words.Endings(w for w, c in table("divisions.tsv") if c in ("body", "area"))
+_BODY = _words.Endings(w for w, c in table("divisions.tsv") if c in ("body", "site", "area"))
+_SITE = _words.Endings(w for w, c in table("divisions.tsv") if c == "site")
+#: what is counted and bears the measures behind it, also where a site is spoken of
+_HOLDERS = ("项目", "工程", "企业", "公司", "合同", "协议")
+_RECEIVERS = ("企业", "家庭", "商户", "农户", "主体", "公司", "单位", "机构", "学校", "群众", "居民", "学生", "职工", "人员")
+# what a figure qualifies stands behind it: 总投资55亿元的电池基地, 投资10亿元以上项目
+_QUALIFIED = re.compile("(?:及?以上|及?以下|以内)?的(?=[一-鿿“])|(?:及?以上|及?以下|以内)(?=[一-鿿“])").match
+_AGED = re.compile(
+    "(?:及?以上|及?以下|以内)?的?([一-鿿]{0,4}?(?:老年人|老人|长者|高龄者|儿童|婴幼儿|幼儿|青少年|学生|女生|居民|村民|市民|妇女|女性|男性|人群|人口|"
+    "群众|党员|患者|司机|工人|教师|医生))"
+).match
+_RUN = re.compile("[一-鿿“”·A-Za-z]{2,24}").match
 #: how a text calls its place without the name
 GENERAL = frozenset(w for w, c in table("divisions.tsv") if c == "general")
 # the longest name that ends as a firm, a site, a line or a work does
@@ -27,6 +50,7 @@ _MODIFIERS = frozenset(
 _MEASURES = tuple(
     "占地 总投资 投资额 面积 量 额 长 宽 高 规模 人次 产值 收入 容量 库容 造价 经费 人数 利润 税收 率 里程 价".split()
 )
+_QUALIFYING = (*_MEASURES, "投资", "年产")
 _SPLIT = _words.Endings((*_MEASURES, "完成投资", *_words.ATTRIBUTES))
 _LEVEL = {"市": "市", "县": "县区市", "区": "区县", "省": "省区", "镇": "镇", "乡": "乡", "村": "村"}
 
@@ -58,6 +82,43 @@ def is_attribute(of: str) -> bool:
     return of in _words.ATTRIBUTES
 
 
+def outlasts(bearer: str | None, counted: str) -> bool:
+    """Are the measures behind something counted still those of the bearer that the sentence named before it?
+
+    该项目规划建设厂房18栋，年产值52亿元 is of the project; 园区签约项目12个，总投资86亿元 is of the projects.
+    """
+    return bearer is not None and _SITE.of(bearer, 0, len(bearer)) and not counted.endswith(_HOLDERS)
+
+
+def receives(text: str, counted: str, at: int, start: int) -> bool:
+    """Does an amount go to those who are counted before it in its clause (为100家企业发放资金873万元)?"""
+    if not counted.endswith(_RECEIVERS):
+        return False
+    for i in range(at, start):
+        if text[i] in "，；：":
+            return False
+    return True
+
+
+def qualified(text: str, at: int, of: str) -> tuple[int, int] | None:
+    """The noun behind the figure that ends at `at`, where the figure with its measure qualifies it (总投资55亿元的电池基地,
+    投资10亿元以上项目, 65岁以上老年人); `of`: the measure, or that noun."""
+    if of == "年龄":
+        m = _AGED(text, at)
+        return m.span(1) if m is not None else None
+    m = _QUALIFIED(text, at)
+    if m is None:
+        return None
+    start = m.end()
+    if not (text.startswith(of, start) or of.endswith(_QUALIFYING) or is_attribute(of)):
+        return None
+    run = _RUN(text, start)
+    if run is None:
+        return None
+    stop = noun_end(text, start, run.end())
+    return (start, stop) if _SITE.of(text, start, stop) or text.endswith(_HOLDERS, start, stop) else None
+
+
 def split(phrase: str) -> int:
     """Where a noun phrase parts into a bearer and its measure (湖畔实验学校|占地, 海陵国际机场|旅客吞吐量); 0: it does not."""
     if not _SPLIT.of(phrase, 0, len(phrase)):
@@ -80,7 +141,7 @@ def is_body(name: str) -> bool:
     return _BODY.of(name, 0, len(name)) or name in GENERAL
 
 
-_BODY_LASTS = frozenset(word[-1] for word, c in table("divisions.tsv") if c in ("body", "area", "general"))
+_BODY_LASTS = frozenset(word[-1] for word, c in table("divisions.tsv") if c in ("body", "site", "area", "general"))
 
 
 def may_name_body(words: str) -> bool:
