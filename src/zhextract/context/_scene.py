@@ -20,6 +20,8 @@ __all__ = ["Scene"]
 _BEARERS = (ProgramKind.PROJECT, ProgramKind.PLATFORM)
 _DIVISIONS = table("divisions.tsv")
 _GENERAL = tuple(w for w, c in _DIVISIONS if c == "general")
+#: they say of no place in particular that an article is about it
+_LOOSE = frozenset(("全国", "全球", "全网", "全线"))
 _NO = tuple(w for w, c in _DIVISIONS if c == "no" or (c in ("body", "site") and w[-1] in "区村市县镇乡"))
 _AREAS = tuple(w for w, c in _DIVISIONS if c == "area")
 _AREA = alternation(_AREAS)
@@ -28,7 +30,7 @@ _COMPOUND = ("新区", "经开区", "高新区", "开发区", "自治区", "自�
 _LONG = 4000
 # 全区 wherever it stands; 临江市 where a clause, a quotation or a place of another name begins, or a time has just ended
 _NOT_FIRST = "在对为与和于从由到至是有我该本全各这那第将把让经向距离往驻末底初度间内中上下前后"
-_MARKS = "，。；：、\n ”（）—日月年末底来度在对为与和省市县"
+_MARKS = "，。；：、\n ”（）—《日月年末底来度在对为与和省市县"
 _BEFORE = frozenset(_MARKS)
 _NO_NAME = "全各该，。；：、\n ”（）—"
 _BEHIND = "(?![民长委政府域场区级省市县]|[内外]的|中心城|人民代表)"  # what shows that a place's name did not end there
@@ -85,7 +87,11 @@ class Scene:
         self.places = _places(source.text)
         self.main = _main(self.text, self.clean, self.places)
         for p in programs:  # a project or platform that a clause begins with is its bearer
-            if p.kind in _BEARERS and (p.start == 0 or self.text[p.start - 1] in "，。；：\n、（"):
+            if (
+                p.kind in _BEARERS
+                and (p.start == 0 or self.text[p.start - 1] in "，。；：\n、（")
+                and self.text[p.end : p.end + 1] not in ("、", "等", "和", "与", "及")
+            ):
                 self.places.append((p.start, p.end))
                 self.projects.add(p.start)
         self.places.sort()
@@ -181,7 +187,7 @@ def _main(text: str, clean: str, places: list[tuple[int, int]]) -> str | None:
         name = text[start:end]
         counts[name] = counts.get(name, 0) + 1
         at.setdefault(name, start)
-    for wanted in ([n for n in counts if n not in _GENERAL], [n for n in counts if n[0] in "全我"]):
+    for wanted in ([n for n in counts if n not in _GENERAL], [n for n in counts if n[0] in "全我" and n not in _LOOSE]):
         if wanted:
             best = max(wanted, key=lambda n: counts[n])
             if counts[best] < 2 and len(text) > _LONG:

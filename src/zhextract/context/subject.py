@@ -51,6 +51,8 @@ _MEASURES = tuple(
     "占地 总投资 投资额 面积 量 额 长 宽 高 规模 人次 产值 收入 容量 库容 造价 经费 人数 利润 税收 率 里程 价".split()
 )
 _QUALIFYING = (*_MEASURES, "投资", "年产")
+#: of every place: 高速公路通车里程 is the place's
+_CLASS = frozenset("高速公路 普通公路 农村公路 干线公路 国省干线公路 高速铁路 城镇居民 行政村 自然村".split())
 _SPLIT = _words.Endings((*_MEASURES, "完成投资", *_words.ATTRIBUTES))
 _LEVEL = {"市": "市", "县": "县区市", "区": "区县", "省": "省区", "镇": "镇", "乡": "乡", "村": "村"}
 
@@ -74,7 +76,11 @@ def takes_over(text: str, at: int, stop: int, main: str | None, nobody: bool) ->
         return True
     if main is not None and _RANK.get(name[-1], 0) > _RANK.get(main[-1], 9):
         return False
-    return at == 0 or text[at - 1] in "，。；：、\n“”— （在为使年月日度底末来期前和与" or not name.startswith("全")
+    return (
+        at == 0
+        or text[at - 1] in "，。；：、\n“”— （在为使年月日度底末来期前和与"
+        or not name.startswith("全")
+    )
 
 
 def is_attribute(of: str) -> bool:
@@ -131,7 +137,7 @@ def split(phrase: str) -> int:
         return 0
     at = m.end()
     rest = phrase[at:]
-    if at < 3 or len(rest) < 2 or rest[0] in "化性级型类":
+    if at < 3 or phrase[:at] in _CLASS or len(rest) < 2 or rest[0] in "化性级型类":
         return 0
     return at if rest in _words.ATTRIBUTES or rest == "完成投资" or rest.endswith(_MEASURES) else 0
 
