@@ -83,6 +83,7 @@ class _Memory:
 
     __slots__ = (
         "area",
+        "area_at",
         "bearer",
         "bearer_at",
         "counted",
@@ -101,6 +102,7 @@ class _Memory:
         self.indicator: QuantityDraft | None = None  # the last one that a change may be of
         self.floor = 0  # the end of what belongs to the figure before
         self.area: str | None = None  # the last place in the paragraph
+        self.area_at = -1
         self.bearer: str | None = None  # who is spoken of: a place, an office, a project
         self.bearer_at = -1
         self.counted: str | None = None  # the last thing counted in the sentence
@@ -460,12 +462,17 @@ class _Reader:
                 and subject.takes_over(scene.text, at, stop, scene.main, mind.bearer is None)
                 and (mind.bearer is None or at > mind.bearer_at)
             ):
-                project = at in scene.projects
-                if project and at < sentence:
+                aside = at in scene.projects or (
+                    # 二七区加快全区产业调整: the sentences behind are still told of 二七区
+                    mind.area_at >= 0
+                    and not subject.heads(scene.text, at, stop)
+                    and scene.text.find("。", mind.area_at, at) < 0
+                )
+                if aside and at < sentence:
                     continue
                 mind.bearer = scene.clean[at:stop]
-                if not project:
-                    mind.area = mind.bearer
+                if not aside:
+                    mind.area, mind.area_at = mind.bearer, at
                 if at >= sentence:
                     mind.bearer_at = at
 

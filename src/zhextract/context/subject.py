@@ -10,6 +10,7 @@ from zhextract.lexicon import table
 
 __all__ = [
     "GENERAL",
+    "heads",
     "is_attribute",
     "is_body",
     "may_name_body",
@@ -76,11 +77,19 @@ def takes_over(text: str, at: int, stop: int, main: str | None, nobody: bool) ->
         return True
     if main is not None and _RANK.get(name[-1], 0) > _RANK.get(main[-1], 9):
         return False
-    return (
-        at == 0
-        or text[at - 1] in "，。；：、\n“”— （在为使年月日度底末来期前和与"
-        or not name.startswith("全")
-    )
+    return not (text[at - 1 : at] in _RANKED or text.startswith(_RANKING, stop)) or heads(text, at, stop)
+
+
+def heads(text: str, at: int, stop: int) -> bool:
+    """Does the place named at `at` stand where a clause begins or a preposition brings it in? Else it holds for its sentence
+    only: 推动全区360个项目."""
+    return at == 0 or text[at - 1] in "，。；：、\n“”— （在为使年月日度底末来期前和与" or text[at:stop][0] != "全"
+
+
+#: 占全市, 居全省, 比全国
+_RANKED = frozenset("占居比于列超当到是占处赢向")
+#: 全市排名前列, 全省平均水平
+_RANKING = tuple("排 第 平均 首 最 唯一 领先 率先 倒数 水平 同类 同期 前 先进 示范 文明 的 率 ， 。 ； 总 中 其他 各".split())
 
 
 def is_attribute(of: str) -> bool:
