@@ -424,7 +424,7 @@ class _Reader:
                 mind.bearer, mind.bearer_at = name, owner[0]
         if topic is not None and topic[0] > mind.bearer_at and not found.led and not found.linked:
             name = scene.clean[topic[0] : topic[1]].strip("，、的")
-            if len(name) > 2 and name.endswith("财政") and q.kind is _MONEY:
+            if q.kind is _MONEY and subject.pays(name):
                 return name  # who pays is not who the sentence goes on about
             if 2 <= len(name) <= 24 and name != of and subject.is_body(name):
                 mind.bearer, mind.bearer_at = name, topic[0]

@@ -20,8 +20,8 @@ __all__ = ["Scene"]
 _BEARERS = (ProgramKind.PROJECT, ProgramKind.PLATFORM)
 _DIVISIONS = table("divisions.tsv")
 _GENERAL = tuple(w for w, c in _DIVISIONS if c == "general")
-#: they say of no place in particular that an article is about it
-_LOOSE = frozenset(("全国", "全球", "全网", "全线"))
+#: an article on a district speaks of them as well
+_LOOSE = frozenset(("全国", "我国", "全球", "全网", "全线"))
 _NO = tuple(w for w, c in _DIVISIONS if c == "no" or (c in ("body", "site") and w[-1] in "区村市县镇乡"))
 _AREAS = tuple(w for w, c in _DIVISIONS if c == "area")
 _AREA = alternation(_AREAS)
@@ -187,7 +187,11 @@ def _main(text: str, clean: str, places: list[tuple[int, int]]) -> str | None:
         name = text[start:end]
         counts[name] = counts.get(name, 0) + 1
         at.setdefault(name, start)
-    for wanted in ([n for n in counts if n not in _GENERAL], [n for n in counts if n[0] in "全我" and n not in _LOOSE]):
+    for wanted in (
+        [n for n in counts if n not in _GENERAL],
+        [n for n in counts if n[0] in "全我" and n not in _LOOSE],
+        [n for n in counts if n in _LOOSE and counts[n] > 1],
+    ):
         if wanted:
             best = max(wanted, key=lambda n: counts[n])
             if counts[best] < 2 and len(text) > _LONG:

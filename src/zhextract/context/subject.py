@@ -15,6 +15,7 @@ __all__ = [
     "is_body",
     "may_name_body",
     "outlasts",
+    "pays",
     "qualified",
     "receives",
     "resolved",
@@ -113,6 +114,14 @@ def receives(text: str, counted: str, at: int, start: int) -> bool:
         if text[i] in "，；：":
             return False
     return True
+
+
+def pays(name: str) -> bool:
+    """Is it a budget (市财政, 中央财政, 市县两级财政)?"""
+    return name.endswith(_BUDGETS) and len(name) < 8
+
+
+_BUDGETS = tuple(f"{level}财政" for level in ("省", "市", "县", "区", "镇", "乡", "级", "中央", "地方"))
 
 
 def qualified(text: str, at: int, of: str) -> tuple[int, int] | None:
