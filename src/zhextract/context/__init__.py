@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from zhextract.context import period, status, subject
+from zhextract.context import period, spoken, status, subject
 from zhextract.context._phrases import ENTITY
 from zhextract.context._scene import Scene
 from zhextract.context._words import DOWN_VERBS, INDICATORS, TAILS
@@ -147,6 +147,8 @@ class _Reader:
                 if paragraph < 0 or text.find("\n", paragraph, start) >= 0:
                     paragraph = text.rfind("\n", 0, start) + 1
                     mind = _Memory()
+                    if paragraph < sentence_start:
+                        self._enter(paragraph, sentence_start, mind)
                     # an item of a list stands under the paragraph that ends in a colon: 主要目标是：
                     above = _above(text, paragraph, start)
                     if above > 0:
@@ -417,6 +419,8 @@ class _Reader:
         scene, of = self.scene, q.of
         if scene.next_place < q.start:
             self._pass_places(q.start, mind, sentence, paragraph)
+        prev = mind.prev
+        self._hear(sentence if prev is None or prev.end < sentence else prev.end, q.start, sentence, mind, own == "left" and of is not None and subject.is_attribute(of))
         topic, owner = found.topic, found.owner
         if owner is not None and owner[0] > mind.bearer_at:
             name = scene.clean[owner[0] : owner[1]].strip("，、的")
@@ -453,6 +457,31 @@ class _Reader:
                         return counted
         return mind.bearer or scene.main
 
+    def _enter(self, paragraph: int, sentence: int, mind: _Memory) -> None:
+        """Takes up the site that a paragraph opens on, before its first figure: 智慧港项目建设现场，工人忙碌。"""
+        cut = self.scene.text.find("，", paragraph, sentence)
+        if cut > 0 and spoken.may_end(self.scene.text[cut - 1]):
+            told = spoken.named(self.scene, paragraph, cut)
+            if told is not None and told.entered and not told.passing:
+                mind.area, mind.area_at = self.scene.clean[told.start : told.end], told.start
+
+    def _hear(self, at: int, start: int, sentence: int, mind: _Memory, attribute: bool) -> None:
+        """Takes up who the clauses from `at` to a figure are on. `attribute`: the figure is a measure of one thing, so that
+        it may be of what the verb before it acts on."""
+        scene = self.scene
+        text = scene.text
+        cut = text.find("，", at, start)
+        while cut >= 0:
+            if at != cut and spoken.may_end(text[cut - 1]) and (at == sentence or text[at - 1] in "，；："):
+                begin = max(at, text.rfind("；", at, cut) + 1, text.rfind("：", at, cut) + 1)
+                told = spoken.named(scene, begin, cut)
+                if told is not None and told.start > mind.bearer_at and (attribute or not told.passing):
+                    mind.bearer, mind.bearer_at = scene.clean[told.start : told.end], told.start
+                    if told.entered:
+                        mind.area, mind.area_at = mind.bearer, told.start
+            at = cut + 1
+            cut = text.find("，", at, start)
+
     def _pass_places(self, start: int, mind: _Memory, sentence: int, paragraph: int) -> None:
         """Takes up the places that are named before `start`."""
         scene = self.scene
@@ -460,7 +489,7 @@ class _Reader:
             if (
                 at >= paragraph
                 and subject.takes_over(scene.text, at, stop, scene.main, mind.bearer is None)
-                and (mind.bearer is None or at > mind.bearer_at)
+                and (mind.bearer is None or (at > mind.bearer_at and at > mind.area_at))
             ):
                 aside = at in scene.projects or (
                     # 二七区加快全区产业调整: the sentences behind are still told of 二七区

@@ -1,0 +1,89 @@
+"""Who is spoken of in the clauses before a figure that tell none themselves.
+
+走进星澜公司，8条产线…; 位于南环的华润中心项目，总建筑面积…; 项目达产后，年产值…; 建设滨河公园，占地…
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from zhextract.context import _words
+from zhextract.lexicon import table
+
+if TYPE_CHECKING:
+    from zhextract.context._scene import Scene
+
+__all__ = ["Named", "may_end", "named"]
+
+_NAMES = tuple(w for w, c in table("divisions.tsv") if c == "site") + ("公司", "集团", "合作社", "小程序", "平台", "基金")
+_ENDS = _words.Endings(_NAMES)
+#: a reporter goes there, and the paragraph is on it
+_ENTERED = ("走进", "来到", "走入", "步入")
+_SITES = tuple(
+    "项目建设现场 项目施工现场 建设现场 施工现场 生产现场 项目现场 项目工地 建设工地 施工工地 生产车间 现场 工地 车间".split()
+)
+#: what became of it: 项目建成后，
+_DONE = tuple(
+    "全部建成后 全面建成后 建成后 建成投产后 建成投用后 建成运营后 全部达产后 全面达产后 达产后 投产后 竣工后 投用后 运营后 完工后 "
+    "全部建成达产后 建成达产后 建成 投入使用 投入运营 建成投用 建成投产 建成启用 正式投用 正式投产 正式启用 正式开工 正式运营 正式开园 "
+    "正式开业 开工建设 竣工投产 顺利竣工 顺利封顶 正式落户 落地".split()
+)
+_LYING = ("位于", "坐落", "地处", "总投资", "作为")
+_LASTS = frozenset(word[-1] for word in (*_NAMES, *_SITES, *_DONE))
+_LONGEST = 40
+
+
+class Named(NamedTuple):
+    """`entered`: the whole paragraph is on it; `passing`: only a measure of one thing behind it is its own (建设滨河公园)."""
+
+    start: int
+    end: int
+    entered: bool
+    passing: bool
+
+
+def may_end(char: str) -> bool:
+    """May a clause that ends in `char` name one?"""
+    return char in _LASTS
+
+
+def named(scene: Scene, at: int, cut: int) -> Named | None:
+    """The firm, site or project that the clause from `at` to the comma at `cut` is on."""
+    text = scene.text
+    if cut - at > _LONGEST:
+        return None
+    end = cut
+    entered = one = False
+    if text.endswith(_SITES, at, end):
+        entered = True
+        end -= max(len(w) for w in _SITES if text.endswith(w, at, end))
+    elif text.endswith(_DONE, at, end):
+        one = text[end - 1] != "后"
+        end -= max(len(w) for w in _DONE if text.endswith(w, at, end))
+    else:
+        one = True
+    if not _ENDS.of(text, at, end):
+        return None
+    if text.startswith(_ENTERED, at):
+        entered = True
+        at += 2
+    elif text.startswith(_LYING, at):
+        one = False
+    particle = text.rfind("的", at, end)
+    if particle >= 0:
+        if one:
+            return None
+        at = particle + 1
+    begin = at
+    for a, b, kind in _words.words(text, begin, end):
+        if kind == "gerund" and a != at:
+            continue
+        if b - a == 1 and kind == "verb" and a > at:
+            continue
+        if kind not in ("noun", "head") and b < end:
+            if kind not in ("verb", "gerund") or not one:
+                return None
+            at = b
+    if not 2 <= end - at <= 24 or text.find("、", at, end) >= 0:
+        return None
+    return Named(at, end, entered, one and not entered)
