@@ -417,10 +417,18 @@ class _Reader:
     ) -> str | None:
         """Whose the figure is."""
         scene, of = self.scene, q.of
+        kind = q.kind
         if scene.next_place < q.start:
             self._pass_places(q.start, mind, sentence, paragraph)
-        prev = mind.prev
-        self._hear(sentence if prev is None or prev.end < sentence else prev.end, q.start, sentence, mind, own == "left" and of is not None and subject.is_attribute(of))
+        text, start, prev = scene.text, q.start, mind.prev
+        at = sentence if prev is None or prev.end < sentence else prev.end
+        if start - at > 3:
+            cut = text.find("，", at, start)
+            while cut >= 0:
+                if text[cut - 1] in spoken.LASTS:
+                    self._hear(at, cut, of if own == "left" else None, mind, sentence)
+                at = cut + 1
+                cut = text.find("，", at, start)
         topic, owner = found.topic, found.owner
         if owner is not None and owner[0] > mind.bearer_at:
             name = scene.clean[owner[0] : owner[1]].strip("，、的")
@@ -428,12 +436,12 @@ class _Reader:
                 mind.bearer, mind.bearer_at = name, owner[0]
         if topic is not None and topic[0] > mind.bearer_at and not found.led and not found.linked:
             name = scene.clean[topic[0] : topic[1]].strip("，、的")
-            if q.kind is _MONEY and subject.pays(name):
+            if kind is _MONEY and subject.pays(name):
                 return name  # who pays is not who the sentence goes on about
             if 2 <= len(name) <= 24 and name != of and subject.is_body(name):
                 mind.bearer, mind.bearer_at = name, topic[0]
-        if of is not None and own and (q.kind not in _COUNTING or of == "年龄"):
-            thing = subject.qualified(scene.text, q.end, of)
+        if of is not None and own and (kind not in _COUNTING or of == "年龄"):
+            thing = subject.qualified(text, q.end, of)
             if thing is not None:
                 name = scene.clean[thing[0] : thing[1]]
                 if len(name) > 4 and scene.text[thing[0] - 1] == "的" and subject.outlasts(name, ""):
@@ -446,41 +454,38 @@ class _Reader:
                     mind.bearer, mind.bearer_at = of[:at], q.start
                     q.of = of[at:]
                     return mind.bearer
-            kind = q.kind
             if kind is not _COUNT:
                 counted = mind.counted
                 if counted is not None:
                     if subject.is_attribute(of):
                         if not (mind.bearer_at >= sentence and subject.outlasts(mind.bearer, counted)):
                             return counted
-                    elif kind is _MONEY and subject.receives(scene.text, counted, mind.counted_at, q.start):
+                    elif kind is _MONEY and subject.receives(text, counted, mind.counted_at, start):
                         return counted
         return mind.bearer or scene.main
 
     def _enter(self, paragraph: int, sentence: int, mind: _Memory) -> None:
         """Takes up the site that a paragraph opens on, before its first figure: 智慧港项目建设现场，工人忙碌。"""
         cut = self.scene.text.find("，", paragraph, sentence)
-        if cut > 0 and spoken.may_end(self.scene.text[cut - 1]):
+        if cut > 0 and self.scene.text[cut - 1] in spoken.LASTS:
             told = spoken.named(self.scene, paragraph, cut)
             if told is not None and told.entered and not told.passing:
                 mind.area, mind.area_at = self.scene.clean[told.start : told.end], told.start
 
-    def _hear(self, at: int, start: int, sentence: int, mind: _Memory, attribute: bool) -> None:
-        """Takes up who the clauses from `at` to a figure are on. `attribute`: the figure is a measure of one thing, so that
-        it may be of what the verb before it acts on."""
-        scene = self.scene
-        text = scene.text
-        cut = text.find("，", at, start)
-        while cut >= 0:
-            if at != cut and spoken.may_end(text[cut - 1]) and (at == sentence or text[at - 1] in "，；："):
-                begin = max(at, text.rfind("；", at, cut) + 1, text.rfind("：", at, cut) + 1)
-                told = spoken.named(scene, begin, cut)
-                if told is not None and told.start > mind.bearer_at and (attribute or not told.passing):
-                    mind.bearer, mind.bearer_at = scene.clean[told.start : told.end], told.start
-                    if told.entered:
-                        mind.area, mind.area_at = mind.bearer, told.start
-            at = cut + 1
-            cut = text.find("，", at, start)
+    def _hear(self, at: int, cut: int, measure: str | None, mind: _Memory, sentence: int) -> None:
+        """Takes up who the clause from `at` to the comma at `cut` is on. `measure`: what stands before the figure."""
+        scene, text = self.scene, self.scene.text
+        if at != sentence and text[at - 1] not in "，；：":
+            return  # the rest of a clause that tells a figure
+        told = spoken.named(scene, max(at, text.rfind("；", at, cut) + 1, text.rfind("：", at, cut) + 1), cut)
+        if (
+            told is not None
+            and told.start > mind.bearer_at
+            and not (told.passing and (measure is None or not subject.is_attribute(measure)))
+        ):
+            mind.bearer, mind.bearer_at = scene.clean[told.start : told.end], told.start
+            if told.entered:
+                mind.area, mind.area_at = mind.bearer, told.start
 
     def _pass_places(self, start: int, mind: _Memory, sentence: int, paragraph: int) -> None:
         """Takes up the places that are named before `start`."""

@@ -13,9 +13,10 @@ from zhextract.lexicon import table
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
 
-__all__ = ["Named", "may_end", "named"]
+__all__ = ["LASTS", "Named", "named"]
 
-_NAMES = tuple(w for w, c in table("divisions.tsv") if c == "site") + ("公司", "集团", "合作社", "小程序", "平台", "基金")
+_FIRMS = ("公司", "集团", "合作社", "小程序", "平台", "基金")
+_NAMES = (*(w for w, c in table("divisions.tsv") if c == "site"), *_FIRMS)
 _ENDS = _words.Endings(_NAMES)
 #: a reporter goes there, and the paragraph is on it
 _ENTERED = ("走进", "来到", "走入", "步入")
@@ -29,7 +30,8 @@ _DONE = tuple(
     "正式开业 开工建设 竣工投产 顺利竣工 顺利封顶 正式落户 落地".split()
 )
 _LYING = ("位于", "坐落", "地处", "总投资", "作为")
-_LASTS = frozenset(word[-1] for word in (*_NAMES, *_SITES, *_DONE))
+#: how a clause ends that may name one
+LASTS = frozenset(word[-1] for word in (*_NAMES, *_SITES, *_DONE))
 _LONGEST = 40
 
 
@@ -40,11 +42,6 @@ class Named(NamedTuple):
     end: int
     entered: bool
     passing: bool
-
-
-def may_end(char: str) -> bool:
-    """May a clause that ends in `char` name one?"""
-    return char in _LASTS
 
 
 def named(scene: Scene, at: int, cut: int) -> Named | None:
