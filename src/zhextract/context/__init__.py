@@ -134,6 +134,8 @@ class _Reader:
         self.quantities = quantities
         self.clock = period.Clock(self.scene, period.usable(source.text, list(times), list(programs)))
         self.mood = status.Mood(self.scene, programs, today)
+        self.spots = spoken.spots(source.text)
+        self.next_spot = self.spots[-1]
 
     def read(self) -> None:
         scene, quantities = self.scene, self.quantities
@@ -421,14 +423,9 @@ class _Reader:
         if scene.next_place < q.start:
             self._pass_places(q.start, mind, sentence, paragraph)
         text, start, prev = scene.text, q.start, mind.prev
-        at = sentence if prev is None or prev.end < sentence else prev.end
-        if start - at > 3:
-            cut = text.find("，", at, start)
-            while cut >= 0:
-                if text[cut - 1] in spoken.LASTS:
-                    self._hear(at, cut, of if own == "left" else None, mind, sentence)
-                at = cut + 1
-                cut = text.find("，", at, start)
+        if self.next_spot < start:
+            at = sentence if prev is None or prev.end < sentence else prev.end
+            self._hear(at, start, of if own == "left" else None, mind, sentence)
         topic, owner = found.topic, found.owner
         if owner is not None and owner[0] > mind.bearer_at:
             name = scene.clean[owner[0] : owner[1]].strip("，、的")
@@ -440,7 +437,7 @@ class _Reader:
                 return name  # who pays is not who the sentence goes on about
             if 2 <= len(name) <= 24 and name != of and subject.is_body(name):
                 mind.bearer, mind.bearer_at = name, topic[0]
-        if of is not None and own and (kind not in _COUNTING or of == "年龄"):
+        if (of == "年龄" or (kind not in _COUNTING and text[q.end : q.end + 1] in subject.LEADING)) and of and own:
             thing = subject.qualified(text, q.end, of)
             if thing is not None:
                 name = scene.clean[thing[0] : thing[1]]
@@ -466,26 +463,37 @@ class _Reader:
 
     def _enter(self, paragraph: int, sentence: int, mind: _Memory) -> None:
         """Takes up the site that a paragraph opens on, before its first figure: 智慧港项目建设现场，工人忙碌。"""
-        cut = self.scene.text.find("，", paragraph, sentence)
-        if cut > 0 and self.scene.text[cut - 1] in spoken.LASTS:
-            told = spoken.named(self.scene, paragraph, cut)
-            if told is not None and told.entered and not told.passing:
-                mind.area, mind.area_at = self.scene.clean[told.start : told.end], told.start
+        scene, spots = self.scene, self.spots
+        spot = self.next_spot
+        while spot < paragraph:
+            spots.pop()
+            spot = self.next_spot = spots[-1]
+        if spot < sentence and scene.text.find("，", paragraph, spot) < 0:
+            told = spoken.named(scene, paragraph, spot)
+            if told is not None and told.entered:
+                mind.area, mind.area_at = scene.clean[told.start : told.end], told.start
 
-    def _hear(self, at: int, cut: int, measure: str | None, mind: _Memory, sentence: int) -> None:
-        """Takes up who the clause from `at` to the comma at `cut` is on. `measure`: what stands before the figure."""
-        scene, text = self.scene, self.scene.text
-        if at != sentence and text[at - 1] not in "，；：":
-            return  # the rest of a clause that tells a figure
-        told = spoken.named(scene, max(at, text.rfind("；", at, cut) + 1, text.rfind("：", at, cut) + 1), cut)
-        if (
-            told is not None
-            and told.start > mind.bearer_at
-            and not (told.passing and (measure is None or not subject.is_attribute(measure)))
-        ):
-            mind.bearer, mind.bearer_at = scene.clean[told.start : told.end], told.start
-            if told.entered:
-                mind.area, mind.area_at = mind.bearer, told.start
+    def _hear(self, at: int, start: int, measure: str | None, mind: _Memory, sentence: int) -> None:
+        """Takes up who the clauses from `at` to the figure at `start` are on. `measure`: what stands before the figure."""
+        scene, text, spots = self.scene, self.scene.text, self.spots
+        spot = self.next_spot
+        while spot < start:
+            if spot > at:
+                low = max(at, spot - spoken.LONGEST - 1)
+                begin = max(text.rfind("，", low, spot), text.rfind("；", low, spot), text.rfind("：", low, spot)) + 1 or at
+                # the rest of a clause that tells a figure is on nobody
+                if begin > at or at == sentence or text[at - 1] in "，；：":
+                    told = spoken.named(scene, begin, spot)
+                    if (
+                        told is not None
+                        and told.start > mind.bearer_at
+                        and not (told.passing and (measure is None or not subject.is_attribute(measure)))
+                    ):
+                        mind.bearer, mind.bearer_at = scene.clean[told.start : told.end], told.start
+                        if told.entered:
+                            mind.area, mind.area_at = mind.bearer, told.start
+            spots.pop()
+            spot = self.next_spot = spots[-1]
 
     def _pass_places(self, start: int, mind: _Memory, sentence: int, paragraph: int) -> None:
         """Takes up the places that are named before `start`."""
@@ -500,6 +508,7 @@ class _Reader:
                     # 二七区加快全区产业调整: the sentences behind are still told of 二七区
                     mind.area_at >= 0
                     and not subject.heads(scene.text, at, stop)
+                    and at - mind.area_at < _FAR
                     and scene.text.find("。", mind.area_at, at) < 0
                 )
                 if aside and at < sentence:
@@ -518,6 +527,8 @@ _YEARS = ("岁", "周岁")
 _AGES = ("寿命", "年龄", "年齡", "壽命")
 #: verbs that make a column of their own with their object
 _BULLETS = frozenset("—-–·•●■◆▲（(")
+#: no place is still spoken of in the same breath behind so many characters
+_FAR = 200
 #: figures in one list that share their things
 _MAX_LIST = 12
 _LISTED = frozenset(("、", "和", "与", "及", "，", "以及", "，和"))

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhextract.context import _words
@@ -13,7 +14,7 @@ from zhextract.lexicon import table
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
 
-__all__ = ["LASTS", "Named", "named"]
+__all__ = ["LONGEST", "Named", "named", "spots"]
 
 _FIRMS = ("公司", "集团", "合作社", "小程序", "平台", "基金")
 _NAMES = (*(w for w, c in table("divisions.tsv") if c == "site"), *_FIRMS)
@@ -30,9 +31,14 @@ _DONE = tuple(
     "正式开业 开工建设 竣工投产 顺利竣工 顺利封顶 正式落户 落地".split()
 )
 _LYING = ("位于", "坐落", "地处", "总投资", "作为")
-#: how a clause ends that may name one
-LASTS = frozenset(word[-1] for word in (*_NAMES, *_SITES, *_DONE))
-_LONGEST = 40
+_ALL = (*_NAMES, *_SITES, *_DONE)
+_LASTS = "".join(sorted({word[-1] for word in _ALL}))
+_SHORT = "".join(sorted({word for word in _ALL if len(word) == 1}))
+_PAIRS = "|".join(sorted({word[-2:] for word in _ALL if len(word) > 1}))
+# the comma first, which is looked for fastest; the last character before it next, as few commas pass that
+_SPOT = re.compile(f"，(?<=[{_LASTS}]，)(?:(?<=[{_SHORT}]，)|(?<=(?:{_PAIRS})，))").finditer
+#: characters of a clause that is looked at
+LONGEST = 40
 
 
 class Named(NamedTuple):
@@ -44,10 +50,18 @@ class Named(NamedTuple):
     passing: bool
 
 
+def spots(text: str) -> list[int]:
+    """The commas behind a clause that may name one, the first last; before all of them one that is never reached."""
+    found = [m.start() for m in _SPOT(text)]
+    found.append(len(text))
+    found.sort(reverse=True)
+    return found
+
+
 def named(scene: Scene, at: int, cut: int) -> Named | None:
     """The firm, site or project that the clause from `at` to the comma at `cut` is on."""
     text = scene.text
-    if cut - at > _LONGEST:
+    if cut - at > LONGEST:
         return None
     end = cut
     entered = one = False

@@ -10,6 +10,7 @@ from zhextract.lexicon import table
 
 __all__ = [
     "GENERAL",
+    "LEADING",
     "heads",
     "is_attribute",
     "is_body",
@@ -34,7 +35,8 @@ _AGED = re.compile(
     "(?:及?以上|及?以下|以内)?的?([一-鿿]{0,4}?(?:老年人|老人|长者|高龄者|儿童|婴幼儿|幼儿|青少年|学生|女生|居民|村民|市民|妇女|女性|男性|人群|人口|"
     "群众|党员|患者|司机|工人|教师|医生))"
 ).match
-_LEADING = frozenset("及以的")
+#: how what a figure qualifies is led in
+LEADING = frozenset("及以的")
 _RUN = re.compile("[一-鿿“”·A-Za-z]{2,24}").match
 #: how a text calls its place without the name
 GENERAL = frozenset(w for w, c in table("divisions.tsv") if c == "general")
@@ -109,7 +111,7 @@ def outlasts(bearer: str | None, counted: str) -> bool:
 
 def receives(text: str, counted: str, at: int, start: int) -> bool:
     """Does an amount go to those who are counted before it in its clause (为100家企业发放资金873万元)?"""
-    if not counted.endswith(_RECEIVERS):
+    if start - at > 60 or not counted.endswith(_RECEIVERS):
         return False
     return all(text.find(mark, at, start) < 0 for mark in "，；：")
 
@@ -128,8 +130,6 @@ def qualified(text: str, at: int, of: str) -> tuple[int, int] | None:
     if of == "年龄":
         m = _AGED(text, at)
         return m.span(1) if m is not None else None
-    if text[at : at + 1] not in _LEADING:
-        return None
     m = _QUALIFIED(text, at)
     if m is None:
         return None
