@@ -425,7 +425,7 @@ class _Reader:
         text, start, prev = scene.text, q.start, mind.prev
         if self.next_spot < start:
             at = sentence if prev is None or prev.end < sentence else prev.end
-            self._hear(at, start, of if own == "left" else None, mind, sentence)
+            self._hear(at, start, own == "left" and of is not None and subject.is_attribute(of), mind, sentence)
         topic, owner = found.topic, found.owner
         if owner is not None and owner[0] > mind.bearer_at:
             name = scene.clean[owner[0] : owner[1]].strip("，、的")
@@ -469,12 +469,12 @@ class _Reader:
             spots.pop()
             spot = self.next_spot = spots[-1]
         if spot < sentence and scene.text.find("，", paragraph, spot) < 0:
-            told = spoken.named(scene, paragraph, spot)
+            told = spoken.named(scene, paragraph, spot, False)
             if told is not None and told.entered:
                 mind.area, mind.area_at = scene.clean[told.start : told.end], told.start
 
-    def _hear(self, at: int, start: int, measure: str | None, mind: _Memory, sentence: int) -> None:
-        """Takes up who the clauses from `at` to the figure at `start` are on. `measure`: what stands before the figure."""
+    def _hear(self, at: int, start: int, measured: bool, mind: _Memory, sentence: int) -> None:
+        """Takes up who the clauses from `at` to the figure at `start` are on. `measured`: it is a measure of one thing."""
         scene, text, spots = self.scene, self.scene.text, self.spots
         spot = self.next_spot
         while spot < start:
@@ -483,12 +483,8 @@ class _Reader:
                 begin = max(text.rfind("，", low, spot), text.rfind("；", low, spot), text.rfind("：", low, spot)) + 1 or at
                 # the rest of a clause that tells a figure is on nobody
                 if begin > at or at == sentence or text[at - 1] in "，；：":
-                    told = spoken.named(scene, begin, spot)
-                    if (
-                        told is not None
-                        and told.start > mind.bearer_at
-                        and not (told.passing and (measure is None or not subject.is_attribute(measure)))
-                    ):
+                    told = spoken.named(scene, begin, spot, measured)
+                    if told is not None and told.start > mind.bearer_at:
                         mind.bearer, mind.bearer_at = scene.clean[told.start : told.end], told.start
                         if told.entered:
                             mind.area, mind.area_at = mind.bearer, told.start

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhextract.context import _words
-from zhextract.lexicon import table
+from zhextract.lexicon import lengths, table
 
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
@@ -31,6 +31,8 @@ _DONE = tuple(
     "正式开业 开工建设 竣工投产 顺利竣工 顺利封顶 正式落户 落地".split()
 )
 _LYING = ("位于", "坐落", "地处", "总投资", "作为")
+_TAILS = {**dict.fromkeys(_SITES, "site"), **{word: "then" if word[-1] == "后" else "done" for word in _DONE}}
+_TAIL_SIZES = lengths(word[::-1] for word in _TAILS)
 _ALL = (*_NAMES, *_SITES, *_DONE)
 _LASTS = "".join(sorted({word[-1] for word in _ALL}))
 _SHORT = "".join(sorted({word for word in _ALL if len(word) == 1}))
@@ -42,12 +44,11 @@ LONGEST = 40
 
 
 class Named(NamedTuple):
-    """`entered`: the whole paragraph is on it; `passing`: only a measure of one thing behind it is its own (建设滨河公园)."""
+    """`entered`: the whole paragraph is on it."""
 
     start: int
     end: int
     entered: bool
-    passing: bool
 
 
 def spots(text: str) -> list[int]:
@@ -58,43 +59,39 @@ def spots(text: str) -> list[int]:
     return found
 
 
-def named(scene: Scene, at: int, cut: int) -> Named | None:
-    """The firm, site or project that the clause from `at` to the comma at `cut` is on."""
+def named(scene: Scene, at: int, cut: int, measured: bool) -> Named | None:
+    """The firm, site or project that the clause from `at` to the comma at `cut` is on. `measured`: the figure behind it is a
+    measure of one thing, so that it may be of what a verb acts on, or of what is said in passing (建设滨河公园，占地…)."""
     text = scene.text
     if cut - at > LONGEST:
         return None
-    end = cut
-    entered = one = False
-    if text.endswith(_SITES, at, end):
-        entered = True
-        end -= max(len(w) for w in _SITES if text.endswith(w, at, end))
-    elif text.endswith(_DONE, at, end):
-        one = text[end - 1] != "后"
-        end -= max(len(w) for w in _DONE if text.endswith(w, at, end))
-    else:
-        one = True
-    if not _ENDS.of(text, at, end):
-        return None
+    end, tail = cut, ""
+    for size in _TAIL_SIZES.get(text[cut - 1], ()):
+        tail = _TAILS.get(text[cut - size : cut], "")
+        if tail:
+            end -= size
+            break
+    entered = tail == "site"
     if text.startswith(_ENTERED, at):
         entered = True
         at += 2
-    elif text.startswith(_LYING, at):
-        one = False
+    lying = text.startswith(_LYING, at)
+    passing = not (entered or lying or tail == "then")
+    if (passing and not measured) or not _ENDS.of(text, at, end):
+        return None
     particle = text.rfind("的", at, end)
     if particle >= 0:
-        if one:
+        if passing:
             return None
         at = particle + 1
     begin = at
     for a, b, kind in _words.words(text, begin, end):
-        if kind == "gerund" and a != at:
-            continue
-        if b - a == 1 and kind == "verb" and a > at:
+        if (kind == "gerund" and a != at) or (kind == "verb" and b - a == 1 and a > at):
             continue
         if kind not in ("noun", "head") and b < end:
-            if kind not in ("verb", "gerund") or not one:
+            if not passing or kind not in ("verb", "gerund"):
                 return None
             at = b
     if not 2 <= end - at <= 24 or text.find("、", at, end) >= 0:
         return None
-    return Named(at, end, entered, one and not entered)
+    return Named(at, end, entered)
