@@ -427,16 +427,25 @@ class _Reader:
             at = sentence if prev is None or prev.end < sentence else prev.end
             self._hear(at, start, own == "left" and of is not None and subject.is_attribute(of), mind, sentence)
         topic, owner = found.topic, found.owner
-        if owner is not None and owner[0] > mind.bearer_at:
-            name = scene.clean[owner[0] : owner[1]].strip("，、的")
-            if 3 <= len(name) <= 16 and subject.is_body(name):
-                mind.bearer, mind.bearer_at = name, owner[0]
-        if topic is not None and topic[0] > mind.bearer_at and not found.led and not found.linked:
-            name = scene.clean[topic[0] : topic[1]].strip("，、的")
+        if owner is not None and owner[0] > mind.bearer_at and text[owner[1] - 1] in subject.LASTS:
+            begin, stop = owner
+            if 3 <= stop - begin <= 16 and subject.is_body(text[begin:stop]):
+                mind.bearer, mind.bearer_at = scene.clean[begin:stop].strip("，、的"), begin
+        if (
+            topic is not None
+            and topic[0] > mind.bearer_at
+            and text[topic[1] - 1] in subject.LASTS
+            and not found.led
+            and not found.linked
+        ):
+            begin, stop = topic
+            name = text[begin:stop]
             if kind is _MONEY and subject.pays(name):
-                return name  # who pays is not who the sentence goes on about
-            if 2 <= len(name) <= 24 and name != of and subject.is_body(name):
-                mind.bearer, mind.bearer_at = name, topic[0]
+                return scene.clean[begin:stop]  # who pays is not who the sentence goes on about
+            if 2 <= stop - begin <= 24 and subject.is_body(name):
+                name = scene.clean[begin:stop].strip("，、的")
+                if name != of:
+                    mind.bearer, mind.bearer_at = name, begin
         if (of == "年龄" or (kind not in _COUNTING and text[q.end : q.end + 1] in subject.LEADING)) and of and own:
             thing = subject.qualified(text, q.end, of)
             if thing is not None:

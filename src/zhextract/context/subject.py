@@ -10,6 +10,7 @@ from zhextract.lexicon import table
 
 __all__ = [
     "GENERAL",
+    "LASTS",
     "LEADING",
     "heads",
     "is_attribute",
@@ -166,6 +167,8 @@ def is_body(name: str) -> bool:
 
 
 _BODY_LASTS = frozenset(word[-1] for word, c in table("divisions.tsv") if c in ("body", "site", "area", "general"))
+#: how those end that `is_body` or `pays` holds for
+LASTS = _BODY_LASTS | {"政"}
 
 
 def may_name_body(words: str) -> bool:
