@@ -26,6 +26,7 @@ class Mood:
         "_at",
         "_end",
         "_names",
+        "_lapses",
         "_next",
         "_planned",
         "_said",
@@ -47,11 +48,13 @@ class Mood:
         self._next: Word | None = None
         self._at = self._end = 0
         self._planned = False
+        self._lapses = 0  # the figure behind which 年度计划 no longer holds; 0: what was said holds on
         self._said = ""
 
     def enter(self, sentence: int, last: int, head: int) -> None:
         """Enters the sentence that begins at `sentence` and whose last figure stands at `last`. `head`: where the sentence
         begins that the list stands under which it is an item of (主要目标是：), else its own start."""
+        self._lapses = 0
         if head != sentence and head == self.head and self._said == "head":
             self._planned = True
         else:
@@ -68,6 +71,11 @@ class Mood:
         """Is a figure at `start` planned? `when`: the time that governs the figure."""
         if self._at < start:
             self._read(start)
+        if self._lapses and self._planned:
+            if self._lapses < start:
+                self._planned, self._lapses = False, 0
+            else:
+                self._lapses = start
         if not self._planned and when is not None and self._said != "done":
             return self._ahead(when)
         return self._planned
@@ -96,6 +104,10 @@ class Mood:
         a, b, kind = word
         if kind == "planned":
             if text[b : b + 1] not in "的》/”" and b not in self._names:
+                if text[a - 2 : a] != "年度" or text[a] != "计":
+                    self._lapses = 0
+                elif not self._planned:
+                    self._lapses = stop
                 self._planned = True
                 if self._said == "done":
                     self._said = ""
