@@ -56,6 +56,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         and stop[0] == "、"
         and (more := _MODIFIERS.match(text, limit)) is not None
         and following > more.end()
+        and noun_end(text, at, limit) == limit
     ):
         at = more.end()  # 11个多功能、小型化的便利店
         stop = _STOP.search(text, at, at + 28)
@@ -131,6 +132,9 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             continue
         if kind == _DE:
             end = a
+            both = text.rfind("和", pos, a)
+            if both > pos and ENTITY.of(text, pos, both):
+                end = both  # 30家重点企业和符合条件的企业
             break
         if a == pos:
             if kind == _VERB and q.unit in _PEOPLE:

@@ -25,8 +25,8 @@ class Mood:
     __slots__ = (
         "_at",
         "_end",
-        "_names",
         "_lapses",
+        "_names",
         "_next",
         "_planned",
         "_said",
