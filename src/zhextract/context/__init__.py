@@ -434,14 +434,14 @@ class _Reader:
             at = sentence if prev is None or prev.end < sentence else prev.end
             self._hear(at, start, own == "left" and of is not None and subject.is_attribute(of), mind, sentence)
         topic, owner = found.topic, found.owner
-        if owner is not None and owner[0] > mind.bearer_at and text[owner[1] - 1] in subject.LASTS:
+        if owner is not None and owner[0] > mind.bearer_at and text[owner[1] - 1] in _LASTS:
             begin, stop = owner
             if 3 <= stop - begin <= 16 and subject.is_body(text[begin:stop]):
                 mind.bearer, mind.bearer_at = scene.clean[begin:stop].strip("，、的"), begin
         if (
             topic is not None
             and topic[0] > mind.bearer_at
-            and text[topic[1] - 1] in subject.LASTS
+            and text[topic[1] - 1] in _LASTS
             and not found.led
             and not found.linked
         ):
@@ -453,8 +453,8 @@ class _Reader:
                 name = scene.clean[begin:stop].strip("，、的")
                 if name != of:
                     mind.bearer, mind.bearer_at = name, begin
-        if (of == "年龄" or (kind not in _COUNTING and text[q.end : q.end + 1] in subject.LEADING)) and of and own:
-            thing = subject.qualified(text, q.end, of)
+        if (text[q.end : q.end + 1] in _LEADING and kind not in _COUNTING and of and own) or of == "年龄":
+            thing = subject.qualified(text, q.end, of or "")
             if thing is not None:
                 name = scene.clean[thing[0] : thing[1]]
                 if len(name) > 4 and scene.text[thing[0] - 1] == "的" and subject.outlasts(name, ""):
@@ -537,6 +537,7 @@ _COUNT, _MONEY, _ORDINAL = QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.
 _COUNTING = frozenset((_COUNT, QuantityKind.NUMBER, _ORDINAL))
 _YEARS = ("岁", "周岁")
 _AGES = ("寿命", "年龄", "年齡", "壽命")
+_LASTS, _LEADING = subject.LASTS, subject.LEADING
 #: verbs that make a column of their own with their object
 _BULLETS = frozenset("—-–·•●■◆▲（(")
 #: no place is still spoken of in the same breath behind so many characters

@@ -167,15 +167,15 @@ def _places(text: str) -> list[tuple[int, int]]:
         if again < 0 and len(text) > _LONG:
             continue
         while at >= 0:
-            if found.get(at, 0) < at + size and not _founded(text, at + size):
+            if found.get(at, 0) < at + size and (text[at + size : at + size + 1] != "立" or not _founded(text, at + size)):
                 found[at] = at + size
             at, again = again, text.find(name, again + size) if again >= 0 else -1
     return sorted(found.items())
 
 
 def _founded(text: str, end: int) -> bool:
-    """Is the place that ends there part of the name of what it runs (临江市立医院)?"""
-    return text.startswith("立", end) and text[end + 1 : end + 2] in _RUN_BY_IT
+    """Is the place that ends before a 立 part of the name of what it runs (临江市立医院)?"""
+    return text[end + 1 : end + 2] in _RUN_BY_IT
 
 
 _RUN_BY_IT = frozenset("图医小中美博幼")

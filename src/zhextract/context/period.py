@@ -66,6 +66,7 @@ _EVENTS = tuple(
     for before in ("", "前", "底", "底前")
     for event in ("开工", "动工", "投产", "建成", "完工", "竣工", "投用", "投入", "通车", "启用", "交付", "封顶", "开业", "开园", "开馆", "试运营")
 )
+_EVENT_FIRSTS = frozenset(word[0] for word in _EVENTS)
 
 
 class Clock:
@@ -139,7 +140,11 @@ class Clock:
         """Does it govern the sentences behind its own?"""
         if t.kind is TimeKind.REFERENCE:
             return False
-        if self.text.startswith(_EVENTS, t.end) and not self._leads(t, "。\n！？；”"):
+        if (
+            self.text[t.end : t.end + 1] in _EVENT_FIRSTS
+            and self.text.startswith(_EVENTS, t.end)
+            and not self._leads(t, "。\n！？；”")
+        ):
             return False
         return self._leads(t, "。\n！？”" if t.relation in _OPEN_START else "。\n！？；”，：")
 
