@@ -168,7 +168,7 @@ class _Reader:
                 self.mood.enter(sentence_start, quantities[last].start, head if head >= 0 else sentence_start)
             found, own = self._measure(i, q, mind, sentence_start)
             bearer = q.subject = self._bearer(q, found, own, mind, sentence_start, paragraph)
-            if bearer in subject.GENERAL:
+            if bearer in _GENERAL:
                 q.subject_name = subject.resolved(bearer, scene.main)
             q.period, when = self.clock.at(start, sentence_start, origin)
             if self.mood.at(start, when):
@@ -537,7 +537,7 @@ _COUNT, _MONEY, _ORDINAL = QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.
 _COUNTING = frozenset((_COUNT, QuantityKind.NUMBER, _ORDINAL))
 _YEARS = ("岁", "周岁")
 _AGES = ("寿命", "年龄", "年齡", "壽命")
-_LASTS, _LEADING = subject.LASTS, subject.LEADING
+_GENERAL, _LASTS, _LEADING = subject.GENERAL, subject.LASTS, subject.LEADING
 #: verbs that make a column of their own with their object
 _BULLETS = frozenset("—-–·•●■◆▲（(")
 #: no place is still spoken of in the same breath behind so many characters

@@ -29,6 +29,8 @@ _BODY = _words.Endings(w for w, c in table("divisions.tsv") if c in ("body", "si
 _SITE = _words.Endings(w for w, c in table("divisions.tsv") if c == "site")
 #: what is counted and bears the measures behind it, also where a site is spoken of
 _HOLDERS = ("项目", "工程", "企业", "公司", "合同", "协议")
+#: how the things end that a figure may qualify
+_THING_LASTS = frozenset(word[-1] for word in (*_HOLDERS, *(w for w, c in table("divisions.tsv") if c == "site")))
 _RECEIVERS = ("企业", "家庭", "商户", "农户", "主体", "公司", "单位", "机构", "学校", "群众", "居民", "学生", "职工", "人员")
 # what a figure qualifies stands behind it: 总投资55亿元的电池基地, 投资10亿元以上项目
 _QUALIFIED = re.compile("(?:及?以上|及?以下|以内)?的(?=[一-鿿“])|(?:及?以上|及?以下|以内)(?=[一-鿿“])").match
@@ -56,7 +58,7 @@ _MODIFIERS = frozenset(
 _MEASURES = tuple(
     "占地 总投资 投资额 面积 量 额 长 宽 高 规模 人次 产值 收入 容量 库容 造价 经费 人数 利润 税收 率 里程 价".split()
 )
-_QUALIFYING = (*_MEASURES, "投资", "年产")
+_QUALIFYING = _words.Endings((*_MEASURES, "投资", "年产"))
 #: of every place: 高速公路通车里程 is the place's
 _CLASS = frozenset("高速公路 普通公路 农村公路 干线公路 国省干线公路 高速铁路 城镇居民 行政村 自然村".split())
 _SPLIT = _words.Endings((*_MEASURES, "完成投资", *_words.ATTRIBUTES))
@@ -135,10 +137,10 @@ def qualified(text: str, at: int, of: str) -> tuple[int, int] | None:
     if m is None:
         return None
     start = m.end()
-    if not (text.startswith(of, start) or of.endswith(_QUALIFYING) or is_attribute(of)):
-        return None
     run = _RUN(text, start)
-    if run is None:
+    if run is None or _THING_LASTS.isdisjoint(run[0]):
+        return None
+    if not (text.startswith(of, start) or is_attribute(of) or _QUALIFYING.of(of, 0, len(of))):
         return None
     stop = noun_end(text, start, run.end())
     return (start, stop) if _SITE.of(text, start, stop) or text.endswith(_HOLDERS, start, stop) else None
