@@ -149,7 +149,7 @@ class _Reader:
                 if paragraph < 0 or text.find("\n", paragraph, start) >= 0:
                     paragraph = text.rfind("\n", 0, start) + 1
                     mind = _Memory()
-                    if paragraph < sentence_start:
+                    if paragraph < sentence_start and self.next_spot < sentence_start:
                         self._enter(paragraph, sentence_start, mind)
                     # an item of a list stands under the paragraph that ends in a colon: 主要目标是：
                     above = _above(text, paragraph, start)
@@ -453,8 +453,8 @@ class _Reader:
                 name = scene.clean[begin:stop].strip("，、的")
                 if name != of:
                     mind.bearer, mind.bearer_at = name, begin
-        if (text[q.end : q.end + 1] in _LEADING and kind not in _COUNTING and of and own) or of == "年龄":
-            thing = subject.qualified(text, q.end, of or "")
+        if own and of is not None and (of == "年龄" if kind in _COUNTING else text[q.end : q.end + 1] in _LEADING):
+            thing = subject.qualified(text, q.end, of)
             if thing is not None:
                 name = scene.clean[thing[0] : thing[1]]
                 if len(name) > 4 and scene.text[thing[0] - 1] == "的" and subject.outlasts(name, ""):

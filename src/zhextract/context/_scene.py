@@ -35,12 +35,11 @@ _BEFORE = frozenset(_MARKS)
 _NO_NAME = "全各该，。；：、\n ”（）—"
 _BEHIND = "(?![民长委政府域场区级省市县]|[内外]的|中心城|人民代表)"  # what shows that a place's name did not end there
 _PLACE = re.compile(
-    rf"(?P<general>(?=[{''.join({w[0] for w in _GENERAL})}])(?:{trie(_GENERAL)}))"
-    rf"|(?:(?<=[{_MARKS}])|^)"
-    rf"(?P<name>(?![{_NOT_FIRST}])(?:(?![全各该])[一-鿿]){{1,5}}?(?:{_AREA})){_BEHIND}"
+    rf"(?:(?<=[{_MARKS}])|^)"
+    rf"((?![{_NOT_FIRST}])(?:(?![全各该])[一-鿿]){{1,5}}?(?:{_AREA})){_BEHIND}"
 ).match
 _REACH = 5 + max(map(len, _AREAS))  # a name and its kind
-# where `_PLACE` may match: at a general word, or at a mark that stands in reach before the last character of a name. One
+# where a place may be: at a general word, or at a mark that stands in reach before the last character of a name. One
 # class finds either character; what is looked for at it stands behind it, since a class in front lets `re` skip the rest
 _LASTS = "".join(sorted({w[-1] for w in _AREAS}))
 _FIRSTS = "".join(sorted({w[0] for w in _GENERAL}))
@@ -117,25 +116,25 @@ class Scene:
         return self._starts[i] if i < len(self._starts) else len(self.text)
 
 
-def _candidates(text: str) -> list[int]:
-    """Where a place may begin, in order."""
-    found: set[int] = set()
+def _candidates(text: str) -> list[tuple[int, int]]:
+    """Where a place may begin, in order, and where it ends if it is a general word (else 0)."""
+    found: dict[int, int] = {}
     before, no_name, lasts = _BEFORE, _NO_NAME, _LASTS
     for m in _SPOT(text):
         last = m.start()
         if m.lastindex:
-            found.add(last)
+            found[last] = m.end(1)
             if text[last] not in lasts:
                 continue
         for at in range(last - 1, max(0, last - _REACH), -1):
             if text[at] in no_name:
                 break
             if text[at - 1] in before:
-                found.add(at)
+                found.setdefault(at, 0)
         else:
             if last < _REACH:
-                found.add(0)
-    return sorted(found)
+                found.setdefault(0, 0)
+    return sorted(found.items())
 
 
 def _places(text: str) -> list[tuple[int, int]]:
@@ -146,16 +145,16 @@ def _places(text: str) -> list[tuple[int, int]]:
     found: dict[int, int] = {}
     names: dict[str, bool] = {}
     end = 0
-    for at in _candidates(text):
-        m = _PLACE(text, at) if at >= end else None
-        if m is None:
+    for at, general in _candidates(text):
+        if at < end:
             continue
-        end = m.end()
-        name = m["name"]
-        if name is None:
-            found[at] = end
-        elif name not in names:
-            names[name] = _is_name(name)
+        if general:
+            found[at] = end = general
+        elif (m := _PLACE(text, at)) is not None:
+            end = m.end()
+            name = m[0]
+            if name not in names:
+                names[name] = _is_name(name)
     for name, good in names.items():
         if not good or any(names.get(name[cut:]) for cut in range(1, len(name) - 2)):
             continue  # 登陆沿州市 beside 沿州市

@@ -141,16 +141,20 @@ class Endings:
 
     def of(self, text: str, start: int, end: int) -> bool:
         """Does the stretch of `text` from `start` to `end` end in one of them?"""
+        return self.size(text, start, end) > 0
+
+    def size(self, text: str, start: int, end: int) -> int:
+        """How long is the longest of them that the stretch of `text` from `start` to `end` ends in? 0: none."""
         if end <= start:
-            return False
+            return 0
         sizes = self._sizes.get(text[end - 1])
         if sizes is None:
-            return False
+            return 0
         words, room = self._words, end - start
-        for size in sizes:  # noqa: SIM110 - a generator costs as much as the whole look-up
+        for size in sizes:
             if size <= room and text[end - size : end] in words:
-                return True
-        return False
+                return size
+        return 0
 
 
 #: measures of one thing

@@ -36,9 +36,12 @@ _TAIL_SIZES = lengths(word[::-1] for word in _TAILS)
 _ALL = (*_NAMES, *_SITES, *_DONE)
 _LASTS = "".join(sorted({word[-1] for word in _ALL}))
 _SHORT = "".join(sorted({word for word in _ALL if len(word) == 1}))
-_PAIRS = "|".join(sorted({word[-2:] for word in _ALL if len(word) > 1}))
+_PAIRS = {word[-2:] for word in _ALL if len(word) > 1}
+_GROUPED = "|".join(
+    f"{first}[{''.join(sorted(pair[1] for pair in _PAIRS if pair[0] == first))}]" for first in sorted({p[0] for p in _PAIRS})
+)
 # the comma first, which is looked for fastest; the last character before it next, as few commas pass that
-_SPOT = re.compile(f"，(?<=[{_LASTS}]，)(?:(?<=[{_SHORT}]，)|(?<=(?:{_PAIRS})，))").finditer
+_SPOT = re.compile(f"，(?<=[{_LASTS}]，)(?:(?<=[{_SHORT}]，)|(?<=(?:{_GROUPED})，))").finditer
 #: characters of a clause that is looked at
 LONGEST = 40
 

@@ -48,10 +48,12 @@ _BEARER = re.compile(
     "[一-鿿A-Za-z0-9·“”（）]{1,16}(?:公司|集团|医院|机场|港|学校|中学|小学|大学|学院|幼儿园|产业园|园区|大桥|隧道|水库|航站楼|合作社|公路|高速|铁路|工程|基地|"
     "水文站|电站|图书馆|总馆|中心|号线|商业街|村|街道|项目|街区|二期|一期|三期|地块|平台|景区)"
 )
+_BEARER_LASTS = frozenset("司团院场港校学园桥道库楼社路速铁程地站馆心线街村目区期块台")
 # measures that are always of one thing
-_OWN = re.compile(
-    "(.{2,20}?)(?:计划)?(?:总投资额?|总?占地面积|占地|总?建筑面积|总经费|全长|注册资本|总造价|签约额|总長|總經費)$"
+_ONE = (
+    "总投资 总投资额 占地 占地面积 总占地 总占地面积 建筑面积 总建筑面积 总经费 全长 注册资本 总造价 签约额 总長 總經費".split()
 )
+_OWN = _words.Endings((*_ONE, *(f"计划{measure}" for measure in _ONE)))
 _MODIFIERS = frozenset(
     "计划 规划 新增 年度 合同 协议 地上 地下 单体 人均 户均 平均 规划总 新建 完成 累计 投影 核定".split()
 )
@@ -150,9 +152,11 @@ def split(phrase: str) -> int:
     """Where a noun phrase parts into a bearer and its measure (湖畔实验学校|占地, 海陵国际机场|旅客吞吐量); 0: it does not."""
     if not _SPLIT.of(phrase, 0, len(phrase)):
         return 0
-    m = _OWN.match(phrase)
-    if m is not None:
-        return 0 if m[1] in _MODIFIERS else m.end(1)
+    size = _OWN.size(phrase, 2, len(phrase))
+    if size and len(phrase) - size <= 20:
+        return 0 if phrase[:-size] in _MODIFIERS else len(phrase) - size
+    if _BEARER_LASTS.isdisjoint(phrase):
+        return 0
     m = _BEARER.match(phrase)
     if m is None:
         return 0
