@@ -87,6 +87,8 @@ def named(scene: Scene, at: int, cut: int, measured: bool) -> Named | None:
         if passing:
             return None
         at = particle + 1
+    if at not in scene.projects:
+        at = min(scene.place_ends.get(at, at), end)
     begin = at
     for a, b, kind in _words.words(text, begin, end):
         if (kind == "gerund" and a != at) or (kind == "verb" and b - a == 1 and a > at):
