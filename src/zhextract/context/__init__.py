@@ -453,7 +453,7 @@ class _Reader:
                 name = scene.clean[begin:stop].strip("，、的")
                 if name != of:
                     mind.bearer, mind.bearer_at = name, begin
-        if own and of is not None and (of == "年龄" if kind in _COUNTING else text[q.end : q.end + 1] in _LEADING):
+        if (text[q.end : q.end + 1] in _LEADING if kind not in _COUNTING else of == "年龄") and own and of is not None:
             thing = subject.qualified(text, q.end, of)
             if thing is not None:
                 name = scene.clean[thing[0] : thing[1]]
