@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from zhextract.context import period, spoken, status, subject
+from zhextract.context import _words, period, spoken, status, subject
 from zhextract.context._phrases import ENTITY
 from zhextract.context._scene import Scene
 from zhextract.context._words import DOWN_VERBS, INDICATORS, TAILS
@@ -134,8 +134,6 @@ class _Reader:
         self.quantities = quantities
         self.clock = period.Clock(self.scene, period.usable(source.text, list(times), list(programs)))
         self.mood = status.Mood(self.scene, programs, today)
-        self.spots = spoken.spots(source.text)
-        self.next_spot = self.spots[-1]
 
     def read(self) -> None:
         scene, quantities = self.scene, self.quantities
@@ -149,8 +147,7 @@ class _Reader:
                 if paragraph < 0 or text.find("\n", paragraph, start) >= 0:
                     paragraph = text.rfind("\n", 0, start) + 1
                     mind = _Memory()
-                    if paragraph < sentence_start and self.next_spot < sentence_start:
-                        self._enter(paragraph, sentence_start, mind)
+                    self._enter(paragraph, start, mind)
                     # an item of a list stands under the paragraph that ends in a colon: 主要目标是：
                     above = _above(text, paragraph, start)
                     if above > 0:
@@ -430,9 +427,12 @@ class _Reader:
         if scene.next_place < q.start:
             self._pass_places(q.start, mind, sentence, paragraph)
         text, start, prev = scene.text, q.start, mind.prev
-        if self.next_spot < start:
-            at = sentence if prev is None or prev.end < sentence else prev.end
-            self._hear(at, start, own == "left" and of is not None and subject.is_attribute(of), mind, sentence)
+        fresh = prev is None or prev.end < sentence
+        if fresh or (own == "left" and of in _ATTRIBUTES):
+            at = sentence if fresh or prev is None else prev.end
+            cut = text.rfind("，", at, start)
+            if cut > at and text[cut - 1] in _NAMING:
+                self._hear(at, cut, own == "left" and of in _ATTRIBUTES, mind, sentence)
         topic, owner = found.topic, found.owner
         if owner is not None and owner[0] > mind.bearer_at and text[owner[1] - 1] in _LASTS:
             begin, stop = owner
@@ -477,35 +477,28 @@ class _Reader:
                         return counted
         return mind.bearer or scene.main
 
-    def _enter(self, paragraph: int, sentence: int, mind: _Memory) -> None:
+    def _enter(self, paragraph: int, start: int, mind: _Memory) -> None:
         """Takes up the site that a paragraph opens on, before its first figure: 智慧港项目建设现场，工人忙碌。"""
-        scene, spots = self.scene, self.spots
-        spot = self.next_spot
-        while spot < paragraph:
-            spots.pop()
-            spot = self.next_spot = spots[-1]
-        if spot < sentence and scene.text.find("，", paragraph, spot) < 0:
-            told = spoken.named(scene, paragraph, spot, False)
+        scene = self.scene
+        cut = scene.text.find("，", paragraph, start)
+        if cut > 0 and scene.text[cut - 1] in _NAMING:
+            told = spoken.named(scene, paragraph, cut, False)
             if told is not None and told.entered:
                 mind.area, mind.area_at = scene.clean[told.start : told.end], told.start
 
-    def _hear(self, at: int, start: int, measured: bool, mind: _Memory, sentence: int) -> None:
-        """Takes up who the clauses from `at` to the figure at `start` are on. `measured`: it is a measure of one thing."""
-        scene, text, spots = self.scene, self.scene.text, self.spots
-        spot = self.next_spot
-        while spot < start:
-            if spot > at:
-                low = max(at, spot - spoken.LONGEST - 1)
-                begin = max(text.rfind("，", low, spot), text.rfind("；", low, spot), text.rfind("：", low, spot)) + 1 or at
-                # the rest of a clause that tells a figure is on nobody
-                if begin > at or at == sentence or text[at - 1] in "，；：":
-                    told = spoken.named(scene, begin, spot, measured)
-                    if told is not None and told.start > mind.bearer_at:
-                        mind.bearer, mind.bearer_at = scene.clean[told.start : told.end], told.start
-                        if told.entered:
-                            mind.area, mind.area_at = mind.bearer, told.start
-            spots.pop()
-            spot = self.next_spot = spots[-1]
+    def _hear(self, at: int, cut: int, measured: bool, mind: _Memory, sentence: int) -> None:
+        """Takes up who the clause that ends in the comma at `cut`, behind `at`, is on. `measured`: the figure behind it is a
+        measure of one thing."""
+        scene, text = self.scene, self.scene.text
+        low = max(at, cut - spoken.LONGEST - 1)
+        begin = max(text.rfind("，", low, cut), text.rfind("；", low, cut), text.rfind("：", low, cut)) + 1 or at
+        if begin == at != sentence and text[at - 1] not in "，；：":
+            return  # the rest of a clause that tells a figure is on nobody
+        told = spoken.named(scene, begin, cut, measured)
+        if told is not None and told.start > mind.bearer_at:
+            mind.bearer, mind.bearer_at = scene.clean[told.start : told.end], told.start
+            if told.entered:
+                mind.area, mind.area_at = mind.bearer, told.start
 
     def _pass_places(self, start: int, mind: _Memory, sentence: int, paragraph: int) -> None:
         """Takes up the places that are named before `start`."""
@@ -538,6 +531,7 @@ _COUNTING = frozenset((_COUNT, QuantityKind.NUMBER, _ORDINAL))
 _YEARS = ("岁", "周岁")
 _AGES = ("寿命", "年龄", "年齡", "壽命")
 _GENERAL, _LASTS, _LEADING = subject.GENERAL, subject.LASTS, subject.LEADING
+_ATTRIBUTES, _NAMING = _words.ATTRIBUTES, spoken.LASTS
 #: verbs that make a column of their own with their object
 _BULLETS = frozenset("—-–·•●■◆▲（(")
 #: no place is still spoken of in the same breath behind so many characters

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhextract.context import _words
@@ -14,7 +13,7 @@ from zhextract.lexicon import lengths, table
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
 
-__all__ = ["LONGEST", "Named", "named", "spots"]
+__all__ = ["LASTS", "LONGEST", "Named", "named"]
 
 _FIRMS = ("公司", "集团", "合作社", "小程序", "平台", "基金")
 _NAMES = (*(w for w, c in table("divisions.tsv") if c == "site"), *_FIRMS)
@@ -33,15 +32,8 @@ _DONE = tuple(
 _LYING = ("位于", "坐落", "地处", "总投资", "作为")
 _TAILS = {**dict.fromkeys(_SITES, "site"), **{word: "then" if word[-1] == "后" else "done" for word in _DONE}}
 _TAIL_SIZES = lengths(word[::-1] for word in _TAILS)
-_ALL = (*_NAMES, *_SITES, *_DONE)
-_LASTS = "".join(sorted({word[-1] for word in _ALL}))
-_SHORT = "".join(sorted({word for word in _ALL if len(word) == 1}))
-_PAIRS = {word[-2:] for word in _ALL if len(word) > 1}
-_GROUPED = "|".join(
-    f"{first}[{''.join(sorted(pair[1] for pair in _PAIRS if pair[0] == first))}]" for first in sorted({p[0] for p in _PAIRS})
-)
-# the comma first, which is looked for fastest; the last character before it next, as few commas pass that
-_SPOT = re.compile(f"，(?<=[{_LASTS}]，)(?:(?<=[{_SHORT}]，)|(?<=(?:{_GROUPED})，))").finditer
+#: how a clause ends that may name one
+LASTS = frozenset(word[-1] for word in (*_NAMES, *_SITES, *_DONE))
 #: characters of a clause that is looked at
 LONGEST = 40
 
@@ -52,14 +44,6 @@ class Named(NamedTuple):
     start: int
     end: int
     entered: bool
-
-
-def spots(text: str) -> list[int]:
-    """The commas behind a clause that may name one, the first last; before all of them one that is never reached."""
-    found = [m.start() for m in _SPOT(text)]
-    found.append(len(text))
-    found.sort(reverse=True)
-    return found
 
 
 def named(scene: Scene, at: int, cut: int, measured: bool) -> Named | None:
