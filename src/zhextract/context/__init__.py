@@ -471,7 +471,8 @@ class _Reader:
                 counted = mind.counted
                 if counted is not None:
                     if subject.is_attribute(of):
-                        if not (mind.bearer_at >= sentence and subject.outlasts(mind.bearer, counted)):
+                        # 新增优质学位5.9万个，学位增加一倍: no measure of what was counted
+                        if not counted.endswith(of) and not (mind.bearer_at >= sentence and subject.outlasts(mind.bearer, counted)):
                             return counted
                     elif kind is _MONEY and subject.receives(text, counted, mind.counted_at, start):
                         return counted
