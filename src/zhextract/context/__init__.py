@@ -427,12 +427,12 @@ class _Reader:
         if scene.next_place < q.start:
             self._pass_places(q.start, mind, sentence, paragraph)
         text, start, prev = scene.text, q.start, mind.prev
-        fresh = prev is None or prev.end < sentence
-        if fresh or (own == "left" and of in _ATTRIBUTES):
-            at = sentence if fresh or prev is None else prev.end
+        at = sentence if prev is None or prev.end < sentence else prev.end
+        measured = own == "left" and of in _ATTRIBUTES
+        if measured or at == sentence:
             cut = text.rfind("，", at, start)
             if cut > at and text[cut - 1] in _NAMING:
-                self._hear(at, cut, own == "left" and of in _ATTRIBUTES, mind, sentence)
+                self._hear(at, cut, measured, mind, sentence)
         topic, owner = found.topic, found.owner
         if owner is not None and owner[0] > mind.bearer_at and text[owner[1] - 1] in _LASTS:
             begin, stop = owner
@@ -565,7 +565,7 @@ def _clean(phrase: str) -> str | None:
         return None
     if phrase[0] == "“" and phrase[-1] == "”" and phrase.count("“") == 1:
         phrase = phrase[1:-1]
-    if phrase.endswith("由") and phrase[-2:] not in ("事由", "理由", "自由", "缘由", "緣由"):
+    if phrase[-1] == "由" and phrase[-2:] not in ("事由", "理由", "自由", "缘由", "緣由"):
         phrase = phrase[:-1]  # 收入比由去年的1.82缩小到1.78
     return phrase or None
 

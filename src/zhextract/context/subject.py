@@ -86,7 +86,7 @@ def takes_over(text: str, at: int, stop: int, main: str | None, nobody: bool) ->
         return True
     if main is not None and _RANK.get(name[-1], 0) > _RANK.get(main[-1], 9):
         return False
-    return not (text[at - 1 : at] in _RANKED or text.startswith(_RANKING, stop)) or heads(text, at, stop)
+    return heads(text, at, stop) or not (text[at - 1] in _RANKED or text.startswith(_RANKING, stop))
 
 
 def heads(text: str, at: int, stop: int) -> bool:
@@ -96,7 +96,7 @@ def heads(text: str, at: int, stop: int) -> bool:
 
 
 #: 占全市, 居全省, 比全国
-_RANKED = frozenset("占居比于列超当到是占处赢向")
+_RANKED = frozenset("占居比于列超当到是处赢向")
 #: 全市排名前列, 全省平均水平
 _RANKING = tuple("排 第 平均 首 最 唯一 领先 率先 倒数 水平 同类 同期 前 先进 示范 文明 的 率 ， 。 ； 总 中 其他 各".split())
 
@@ -177,9 +177,13 @@ _BODY_LASTS = frozenset(word[-1] for word, c in table("divisions.tsv") if c in (
 LASTS = _BODY_LASTS | {"政"}
 
 
-def may_name_body(words: str) -> bool:
-    """Can a part of the words be one that `is_body` holds for?"""
-    return not _BODY_LASTS.isdisjoint(words)
+# a search through a stretch of the text: a set would want every character as a string of its own
+_BODY_LAST = re.compile(f"[{''.join(sorted(_BODY_LASTS))}]").search
+
+
+def may_name_body(text: str, start: int, end: int) -> bool:
+    """Can a part of that stretch be one that `is_body` holds for?"""
+    return _BODY_LAST(text, start, end) is not None
 
 
 def resolved(subject: str, main: str | None) -> str | None:
