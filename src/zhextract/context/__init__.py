@@ -428,11 +428,10 @@ class _Reader:
             self._pass_places(q.start, mind, sentence, paragraph)
         text, start, prev = scene.text, q.start, mind.prev
         at = sentence if prev is None or prev.end < sentence else prev.end
-        measured = own == "left" and of in _ATTRIBUTES
-        if measured or at == sentence:
+        if start - at > _SHORTEST and (at == sentence or (own == "left" and of in _ATTRIBUTES)):
             cut = text.rfind("，", at, start)
-            if cut > at and text[cut - 1] in _NAMING:
-                self._hear(at, cut, measured, mind, sentence)
+            if cut > at and text[cut - 1] in _NAMING and spoken.may_end(text, cut):
+                self._hear(at, cut, own == "left" and of in _ATTRIBUTES, mind, sentence)
         topic, owner = found.topic, found.owner
         if owner is not None and owner[0] > mind.bearer_at and text[owner[1] - 1] in _LASTS:
             begin, stop = owner
@@ -480,9 +479,9 @@ class _Reader:
 
     def _enter(self, paragraph: int, start: int, mind: _Memory) -> None:
         """Takes up the site that a paragraph opens on, before its first figure: 智慧港项目建设现场，工人忙碌。"""
-        scene = self.scene
-        cut = scene.text.find("，", paragraph, start)
-        if cut > 0 and scene.text[cut - 1] in _NAMING:
+        scene, text = self.scene, self.scene.text
+        cut = text.find("，", paragraph, start)
+        if cut > 0 and text[cut - 1] in _NAMING and spoken.may_end(text, cut):
             told = spoken.named(scene, paragraph, cut, False)
             if told is not None and told.entered:
                 mind.area, mind.area_at = scene.clean[told.start : told.end], told.start
@@ -532,6 +531,8 @@ _COUNTING = frozenset((_COUNT, QuantityKind.NUMBER, _ORDINAL))
 _YEARS = ("岁", "周岁")
 _AGES = ("寿命", "年龄", "年齡", "壽命")
 _GENERAL, _LASTS, _LEADING = subject.GENERAL, subject.LASTS, subject.LEADING
+#: characters of a clause that names someone, with the words behind it up to the figure
+_SHORTEST = 6
 _ATTRIBUTES, _NAMING = _words.ATTRIBUTES, spoken.LASTS
 #: verbs that make a column of their own with their object
 _BULLETS = frozenset("—-–·•●■◆▲（(")

@@ -13,7 +13,7 @@ from zhextract.lexicon import lengths, table
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
 
-__all__ = ["LASTS", "LONGEST", "Named", "named"]
+__all__ = ["LASTS", "LONGEST", "Named", "may_end", "named"]
 
 _FIRMS = ("公司", "集团", "合作社", "小程序", "平台", "基金")
 _NAMES = (*(w for w, c in table("divisions.tsv") if c == "site"), *_FIRMS)
@@ -32,8 +32,11 @@ _DONE = tuple(
 _LYING = ("位于", "坐落", "地处", "总投资", "作为")
 _TAILS = {**dict.fromkeys(_SITES, "site"), **{word: "then" if word[-1] == "后" else "done" for word in _DONE}}
 _TAIL_SIZES = lengths(word[::-1] for word in _TAILS)
-#: how a clause ends that may name one
-LASTS = frozenset(word[-1] for word in (*_NAMES, *_SITES, *_DONE))
+_ALL = (*_NAMES, *_SITES, *_DONE)
+#: how a clause ends that may name one: the last character of each, and more closely the last two
+LASTS = frozenset(word[-1] for word in _ALL)
+_PAIRS = frozenset(word[-2:] for word in _ALL if len(word) > 1)
+_SHORT = frozenset(word for word in _ALL if len(word) == 1)
 #: characters of a clause that is looked at
 LONGEST = 40
 
@@ -44,6 +47,11 @@ class Named(NamedTuple):
     start: int
     end: int
     entered: bool
+
+
+def may_end(text: str, cut: int) -> bool:
+    """May the clause that ends at `cut` name one? Asked where its last character is one of `LASTS`."""
+    return text[cut - 2 : cut] in _PAIRS or text[cut - 1] in _SHORT
 
 
 def named(scene: Scene, at: int, cut: int, measured: bool) -> Named | None:
