@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from zhextract.context import period, status, subject
+from zhextract.context import _words, period, spoken, status, subject
 from zhextract.context._phrases import ENTITY
 from zhextract.context._scene import Scene
 from zhextract.context._words import DOWN_VERBS, INDICATORS, TAILS
@@ -83,9 +83,11 @@ class _Memory:
 
     __slots__ = (
         "area",
+        "area_at",
         "bearer",
         "bearer_at",
         "counted",
+        "counted_at",
         "floor",
         "group",
         "indicator",
@@ -100,9 +102,11 @@ class _Memory:
         self.indicator: QuantityDraft | None = None  # the last one that a change may be of
         self.floor = 0  # the end of what belongs to the figure before
         self.area: str | None = None  # the last place in the paragraph
+        self.area_at = -1
         self.bearer: str | None = None  # who is spoken of: a place, an office, a project
         self.bearer_at = -1
         self.counted: str | None = None  # the last thing counted in the sentence
+        self.counted_at = 0
         self.yoy = False  # 同比 or 比上年 was said in this paragraph
         self.shared: list[str] = []  # the things that a list of figures is told of, in order
         self.told: list[str] = []  # what the figures of the sentence are of, in order
@@ -143,6 +147,7 @@ class _Reader:
                 if paragraph < 0 or text.find("\n", paragraph, start) >= 0:
                     paragraph = text.rfind("\n", 0, start) + 1
                     mind = _Memory()
+                    self._enter(paragraph, start, mind)
                     # an item of a list stands under the paragraph that ends in a colon: 主要目标是：
                     above = _above(text, paragraph, start)
                     if above > 0:
@@ -160,7 +165,7 @@ class _Reader:
                 self.mood.enter(sentence_start, quantities[last].start, head if head >= 0 else sentence_start)
             found, own = self._measure(i, q, mind, sentence_start)
             bearer = q.subject = self._bearer(q, found, own, mind, sentence_start, paragraph)
-            if bearer in subject.GENERAL:
+            if bearer in _GENERAL:
                 q.subject_name = subject.resolved(bearer, scene.main)
             q.period, when = self.clock.at(start, sentence_start, origin)
             if self.mood.at(start, when):
@@ -172,7 +177,7 @@ class _Reader:
                 if own:
                     kind = q.kind
                     if kind is _COUNT and q.unit not in ("人次", "次"):
-                        mind.counted = of
+                        mind.counted, mind.counted_at = of, start
                     if of not in _RATES and not (kind in RELATIVE and (found.de or found.share)):
                         mind.indicator = q
             mind.prev = q
@@ -302,6 +307,11 @@ class _Reader:
         `noun`: what stands before the number; `told`: what stands behind it.
         """
         prev, kind = mind.prev, q.kind
+        if kind is _ORDINAL and noun is not None and found.verbs.endswith(_RANKED):
+            if found.topic is not None:  # 办件量位居市内五区第一: the noun is whom the rank is among
+                return _clean(self.scene.clean[found.topic[0] : found.topic[1]]), "left"
+            if mind.told:
+                return mind.told[-1], ""
         if (
             kind is _COUNT
             and q.unit in _YEARS
@@ -400,6 +410,8 @@ class _Reader:
             if above is not None:
                 return _clean(clean[above[0] : above[1]]), "left"
         last = mind.indicator if (found.trend or kind in RELATIVE) and mind.indicator is not None else prev
+        if found.to and not fresh and prev is not None and prev.unit == q.unit:
+            last = prev  # 由2015年的46.2%提高到55.7%
         if last is not None and last.of is not None:
             return last.of, ""
         if q.unit in _THINGS:
@@ -411,17 +423,42 @@ class _Reader:
     ) -> str | None:
         """Whose the figure is."""
         scene, of = self.scene, q.of
+        kind = q.kind
         if scene.next_place < q.start:
             self._pass_places(q.start, mind, sentence, paragraph)
+        text, start, prev = scene.text, q.start, mind.prev
+        at = sentence if prev is None or prev.end < sentence else prev.end
+        if start - at > _SHORTEST and (at == sentence or (own == "left" and of in _ATTRIBUTES)):
+            cut = text.rfind("，", at, start)
+            if cut > at and text[cut - 1] in _NAMING and spoken.may_end(text, cut):
+                self._hear(at, cut, own == "left" and of in _ATTRIBUTES, mind, sentence)
         topic, owner = found.topic, found.owner
-        if owner is not None and owner[0] > mind.bearer_at:
-            name = scene.clean[owner[0] : owner[1]].strip("，、的")
-            if 3 <= len(name) <= 16 and subject.is_body(name):
-                mind.bearer, mind.bearer_at = name, owner[0]
-        if topic is not None and topic[0] > mind.bearer_at and not found.led and not found.linked:
-            name = scene.clean[topic[0] : topic[1]].strip("，、的")
-            if 2 <= len(name) <= 24 and name != of and subject.is_body(name):
-                mind.bearer, mind.bearer_at = name, topic[0]
+        if owner is not None and owner[0] > mind.bearer_at and text[owner[1] - 1] in _LASTS:
+            begin, stop = owner
+            if 3 <= stop - begin <= 16 and subject.is_body(text[begin:stop]):
+                mind.bearer, mind.bearer_at = scene.clean[begin:stop].strip("，、的"), begin
+        if (
+            topic is not None
+            and topic[0] > mind.bearer_at
+            and text[topic[1] - 1] in _LASTS
+            and not found.led
+            and not found.linked
+        ):
+            begin, stop = topic
+            name = text[begin:stop]
+            if kind is _MONEY and subject.pays(name):
+                return scene.clean[begin:stop]  # who pays is not who the sentence goes on about
+            if 2 <= stop - begin <= 24 and subject.is_body(name):
+                name = scene.clean[begin:stop].strip("，、的")
+                if name != of:
+                    mind.bearer, mind.bearer_at = name, begin
+        if (text[q.end : q.end + 1] in _LEADING if kind not in _COUNTING else of == "年龄") and own and of is not None:
+            thing = subject.qualified(text, q.end, of)
+            if thing is not None:
+                name = scene.clean[thing[0] : thing[1]]
+                if len(name) > 4 and scene.text[thing[0] - 1] == "的" and subject.outlasts(name, ""):
+                    mind.bearer, mind.bearer_at = name, thing[0]
+                return name
         if of is not None and own == "left":
             if len(of) > 5:
                 at = subject.split(of)
@@ -429,9 +466,39 @@ class _Reader:
                     mind.bearer, mind.bearer_at = of[:at], q.start
                     q.of = of[at:]
                     return mind.bearer
-            if mind.counted is not None and q.kind is not _COUNT and subject.is_attribute(of):
-                return mind.counted
+            if kind is not _COUNT:
+                counted = mind.counted
+                if counted is not None:
+                    if subject.is_attribute(of):
+                        # 新增优质学位5.9万个，学位增加一倍: no measure of what was counted
+                        if not counted.endswith(of) and not (mind.bearer_at >= sentence and subject.outlasts(mind.bearer, counted)):
+                            return counted
+                    elif kind is _MONEY and subject.receives(text, counted, mind.counted_at, start):
+                        return counted
         return mind.bearer or scene.main
+
+    def _enter(self, paragraph: int, start: int, mind: _Memory) -> None:
+        """Takes up the site that a paragraph opens on, before its first figure: 智慧港项目建设现场，工人忙碌。"""
+        scene, text = self.scene, self.scene.text
+        cut = text.find("，", paragraph, start)
+        if cut > 0 and text[cut - 1] in _NAMING and spoken.may_end(text, cut):
+            told = spoken.named(scene, paragraph, cut, False)
+            if told is not None and told.entered:
+                mind.area, mind.area_at = scene.clean[told.start : told.end], told.start
+
+    def _hear(self, at: int, cut: int, measured: bool, mind: _Memory, sentence: int) -> None:
+        """Takes up who the clause that ends in the comma at `cut`, behind `at`, is on. `measured`: the figure behind it is a
+        measure of one thing."""
+        scene, text = self.scene, self.scene.text
+        low = max(at, cut - spoken.LONGEST - 1)
+        begin = max(text.rfind("，", low, cut), text.rfind("；", low, cut), text.rfind("：", low, cut)) + 1 or at
+        if begin == at != sentence and text[at - 1] not in "，；：":
+            return  # the rest of a clause that tells a figure is on nobody
+        told = spoken.named(scene, begin, cut, measured)
+        if told is not None and told.start > mind.bearer_at:
+            mind.bearer, mind.bearer_at = scene.clean[told.start : told.end], told.start
+            if told.entered:
+                mind.area, mind.area_at = mind.bearer, told.start
 
     def _pass_places(self, start: int, mind: _Memory, sentence: int, paragraph: int) -> None:
         """Takes up the places that are named before `start`."""
@@ -440,14 +507,20 @@ class _Reader:
             if (
                 at >= paragraph
                 and subject.takes_over(scene.text, at, stop, scene.main, mind.bearer is None)
-                and (mind.bearer is None or at > mind.bearer_at)
+                and (mind.bearer is None or (at > mind.bearer_at and at > mind.area_at))
             ):
-                project = at in scene.projects
-                if project and at < sentence:
+                aside = at in scene.projects or (
+                    # 二七区加快全区产业调整: the sentences behind are still told of 二七区
+                    mind.area_at >= 0
+                    and not subject.heads(scene.text, at, stop)
+                    and at - mind.area_at < _FAR
+                    and scene.text.find("。", mind.area_at, at) < 0
+                )
+                if aside and at < sentence:
                     continue
                 mind.bearer = scene.clean[at:stop]
-                if not project:
-                    mind.area = mind.bearer
+                if not aside:
+                    mind.area, mind.area_at = mind.bearer, at
                 if at >= sentence:
                     mind.bearer_at = at
 
@@ -457,10 +530,17 @@ _COUNT, _MONEY, _ORDINAL = QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.
 _COUNTING = frozenset((_COUNT, QuantityKind.NUMBER, _ORDINAL))
 _YEARS = ("岁", "周岁")
 _AGES = ("寿命", "年龄", "年齡", "壽命")
+_GENERAL, _LASTS, _LEADING = subject.GENERAL, subject.LASTS, subject.LEADING
+#: characters of a clause that names someone, with the words behind it up to the figure
+_SHORTEST = 6
+_ATTRIBUTES, _NAMING = _words.ATTRIBUTES, spoken.LASTS
 #: verbs that make a column of their own with their object
 _BULLETS = frozenset("—-–·•●■◆▲（(")
+#: no place is still spoken of in the same breath behind so many characters
+_FAR = 200
 #: figures in one list that share their things
 _MAX_LIST = 12
+_RANKED = ("居", "列", "排", "排名")
 _LISTED = frozenset(("、", "和", "与", "及", "，", "以及", "，和"))
 _LONGEST_JOINT = max(map(len, _JOINTS | _LISTED))
 #: shares and rates of change: a change told after one is of the indicator before it
@@ -486,7 +566,7 @@ def _clean(phrase: str) -> str | None:
         return None
     if phrase[0] == "“" and phrase[-1] == "”" and phrase.count("“") == 1:
         phrase = phrase[1:-1]
-    if phrase.endswith("由") and phrase[-2:] not in ("事由", "理由", "自由", "缘由", "緣由"):
+    if phrase[-1] == "由" and phrase[-2:] not in ("事由", "理由", "自由", "缘由", "緣由"):
         phrase = phrase[:-1]  # 收入比由去年的1.82缩小到1.78
     return phrase or None
 

@@ -20,7 +20,9 @@ __all__ = ["Scene"]
 _BEARERS = (ProgramKind.PROJECT, ProgramKind.PLATFORM)
 _DIVISIONS = table("divisions.tsv")
 _GENERAL = tuple(w for w, c in _DIVISIONS if c == "general")
-_NO = tuple(w for w, c in _DIVISIONS if c == "no" or (c == "body" and w[-1] in "区村市县镇乡"))
+#: an article on a district speaks of them as well
+_LOOSE = frozenset(("全国", "我国", "全球", "全网", "全线"))
+_NO = tuple(w for w, c in _DIVISIONS if c == "no" or (c in ("body", "site") and w[-1] in "区村市县镇乡"))
 _AREAS = tuple(w for w, c in _DIVISIONS if c == "area")
 _AREA = alternation(_AREAS)
 _COMPOUND = ("新区", "经开区", "高新区", "开发区", "自治区", "自治州", "自治县", "街道")
@@ -28,17 +30,16 @@ _COMPOUND = ("新区", "经开区", "高新区", "开发区", "自治区", "自�
 _LONG = 4000
 # 全区 wherever it stands; 临江市 where a clause, a quotation or a place of another name begins, or a time has just ended
 _NOT_FIRST = "在对为与和于从由到至是有我该本全各这那第将把让经向距离往驻末底初度间内中上下前后"
-_MARKS = "，。；：、\n ”（）—日月年末底来度在对为与和省市县"
+_MARKS = "，。；：、\n ”（）—《日月年末底来度在对为与和省市县"
 _BEFORE = frozenset(_MARKS)
 _NO_NAME = "全各该，。；：、\n ”（）—"
 _BEHIND = "(?![民长委政府域场区级省市县]|[内外]的|中心城|人民代表)"  # what shows that a place's name did not end there
 _PLACE = re.compile(
-    rf"(?P<general>(?=[{''.join({w[0] for w in _GENERAL})}])(?:{trie(_GENERAL)}))"
-    rf"|(?:(?<=[{_MARKS}])|^)"
-    rf"(?P<name>(?![{_NOT_FIRST}])(?:(?![全各该])[一-鿿]){{1,5}}?(?:{_AREA})){_BEHIND}"
+    rf"(?:(?<=[{_MARKS}])|^)"
+    rf"((?![{_NOT_FIRST}])(?:(?![全各该])[一-鿿]){{1,5}}?(?:{_AREA})){_BEHIND}"
 ).match
 _REACH = 5 + max(map(len, _AREAS))  # a name and its kind
-# where `_PLACE` may match: at a general word, or at a mark that stands in reach before the last character of a name. One
+# where a place may be: at a general word, or at a mark that stands in reach before the last character of a name. One
 # class finds either character; what is looked for at it stands behind it, since a class in front lets `re` skip the rest
 _LASTS = "".join(sorted({w[-1] for w in _AREAS}))
 _FIRSTS = "".join(sorted({w[0] for w in _GENERAL}))
@@ -85,7 +86,11 @@ class Scene:
         self.places = _places(source.text)
         self.main = _main(self.text, self.clean, self.places)
         for p in programs:  # a project or platform that a clause begins with is its bearer
-            if p.kind in _BEARERS and (p.start == 0 or self.text[p.start - 1] in "，。；：\n、（"):
+            if (
+                p.kind in _BEARERS
+                and (p.start == 0 or self.text[p.start - 1] in "，。；：\n、（")
+                and self.text[p.end : p.end + 1] not in ("、", "等", "和", "与", "及")
+            ):
                 self.places.append((p.start, p.end))
                 self.projects.add(p.start)
         self.places.sort()
@@ -111,25 +116,25 @@ class Scene:
         return self._starts[i] if i < len(self._starts) else len(self.text)
 
 
-def _candidates(text: str) -> list[int]:
-    """Where a place may begin, in order."""
-    found: set[int] = set()
+def _candidates(text: str) -> list[tuple[int, int]]:
+    """Where a place may begin, in order, and where it ends if it is a general word (else 0)."""
+    found: dict[int, int] = {}
     before, no_name, lasts = _BEFORE, _NO_NAME, _LASTS
     for m in _SPOT(text):
         last = m.start()
         if m.lastindex:
-            found.add(last)
+            found[last] = m.end(1)
             if text[last] not in lasts:
                 continue
         for at in range(last - 1, max(0, last - _REACH), -1):
             if text[at] in no_name:
                 break
             if text[at - 1] in before:
-                found.add(at)
+                found.setdefault(at, 0)
         else:
             if last < _REACH:
-                found.add(0)
-    return sorted(found)
+                found.setdefault(0, 0)
+    return sorted(found.items())
 
 
 def _places(text: str) -> list[tuple[int, int]]:
@@ -140,16 +145,16 @@ def _places(text: str) -> list[tuple[int, int]]:
     found: dict[int, int] = {}
     names: dict[str, bool] = {}
     end = 0
-    for at in _candidates(text):
-        m = _PLACE(text, at) if at >= end else None
-        if m is None:
+    for at, general in _candidates(text):
+        if at < end:
             continue
-        end = m.end()
-        name = m["name"]
-        if name is None:
-            found[at] = end
-        elif name not in names:
-            names[name] = _is_name(name)
+        if general:
+            found[at] = end = general
+        elif (m := _PLACE(text, at)) is not None:
+            end = m.end()
+            name = m[0]
+            if name not in names:
+                names[name] = _is_name(name)
     for name, good in names.items():
         if not good or any(names.get(name[cut:]) for cut in range(1, len(name) - 2)):
             continue  # 登陆沿州市 beside 沿州市
@@ -161,10 +166,18 @@ def _places(text: str) -> list[tuple[int, int]]:
         if again < 0 and len(text) > _LONG:
             continue
         while at >= 0:
-            if found.get(at, 0) < at + size:
+            if found.get(at, 0) < at + size and (text[at + size : at + size + 1] != "立" or not _founded(text, at + size)):
                 found[at] = at + size
             at, again = again, text.find(name, again + size) if again >= 0 else -1
     return sorted(found.items())
+
+
+def _founded(text: str, end: int) -> bool:
+    """Is the place that ends before a 立 part of the name of what it runs (临江市立医院)?"""
+    return text[end + 1 : end + 2] in _RUN_BY_IT
+
+
+_RUN_BY_IT = frozenset("图医小中美博幼")
 
 
 def _is_name(name: str) -> bool:
@@ -181,7 +194,11 @@ def _main(text: str, clean: str, places: list[tuple[int, int]]) -> str | None:
         name = text[start:end]
         counts[name] = counts.get(name, 0) + 1
         at.setdefault(name, start)
-    for wanted in ([n for n in counts if n not in _GENERAL], [n for n in counts if n[0] in "全我"]):
+    for wanted in (
+        [n for n in counts if n not in _GENERAL],
+        [n for n in counts if n[0] in "全我" and n not in _LOOSE],
+        [n for n in counts if n in _LOOSE and counts[n] > 1],
+    ):
         if wanted:
             best = max(wanted, key=lambda n: counts[n])
             if counts[best] < 2 and len(text) > _LONG:

@@ -12,6 +12,7 @@ __all__ = [
     "CLASSES",
     "DOWN_VERBS",
     "INDICATORS",
+    "MODAL",
     "MODALS",
     "TAILS",
     "Endings",
@@ -115,7 +116,7 @@ DOWN_VERBS = frozenset(word for word, _ in table("trends.tsv"))
 MODALS: dict[str, str] = dict(table("modals.tsv"))  # type: ignore[arg-type]
 # The first character and the second, or a first that is one alone, tell where one may begin; only there the whole words are
 # tried, one step back: a class in front lets `re` skip what begins none.
-_MODAL = re.compile(
+MODAL = re.compile(
     f"[{''.join({w[0] for w in MODALS})}](?:(?=[{''.join(sorted({w[1] for w in MODALS if len(w) > 1}))}])"
     f"|(?<=[{''.join(w for w in MODALS if len(w) == 1) or '#'}]))(?<=(?=({trie(MODALS)})).)"
 ).finditer
@@ -123,7 +124,7 @@ _MODAL = re.compile(
 
 def modal_words(text: str, at: int, stop: int) -> Iterator[Word]:
     """The modal words from `at` to `stop`, from left to right, the longest at each place."""
-    for m in _MODAL(text, at, stop):
+    for m in MODAL(text, at, stop):
         start, end = m.span(1)
         if start >= at:
             at = end
@@ -141,16 +142,20 @@ class Endings:
 
     def of(self, text: str, start: int, end: int) -> bool:
         """Does the stretch of `text` from `start` to `end` end in one of them?"""
+        return self.size(text, start, end) > 0
+
+    def size(self, text: str, start: int, end: int) -> int:
+        """How long is the longest of them that the stretch of `text` from `start` to `end` ends in? 0: none."""
         if end <= start:
-            return False
+            return 0
         sizes = self._sizes.get(text[end - 1])
         if sizes is None:
-            return False
+            return 0
         words, room = self._words, end - start
-        for size in sizes:  # noqa: SIM110 - a generator costs as much as the whole look-up
+        for size in sizes:
             if size <= room and text[end - size : end] in words:
-                return True
-        return False
+                return size
+        return 0
 
 
 #: measures of one thing

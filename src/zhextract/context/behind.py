@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from zhextract.context._scene import Scene
     from zhextract.drafts import QuantityDraft
 
-__all__ = ["NOTHING", "right"]
+__all__ = ["NOTHING", "noun_end", "right"]
 
 _CLASSES = _words.CLASSES
 _VERB, _DE = "verb", "de"
@@ -56,6 +56,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         and stop[0] == "、"
         and (more := _MODIFIERS.match(text, limit)) is not None
         and following > more.end()
+        and noun_end(text, at, limit) == limit
     ):
         at = more.end()  # 11个多功能、小型化的便利店
         stop = _STOP.search(text, at, at + 28)
@@ -68,7 +69,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         and following > limit
     ):
         stop = _STOP.search(text, limit + 1, limit + 12)
-        close = _noun_until(text, limit + 1, stop.start() if stop is not None else min(limit + 12, len(text)))
+        close = noun_end(text, limit + 1, stop.start() if stop is not None else min(limit + 12, len(text)))
         if ENTITY.of(text, limit + 1, close) and close < following:  # 10家钢铁、水泥企业
             limit = close
     told = scene.time_after(at)
@@ -78,7 +79,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         behind = _QUALIFIES.match(text, over)
         if behind is not None and following > at + 1:  # 360个总投资达2380亿元的重大项目
             stop = _STOP.search(text, behind.end(), behind.end() + 20)
-            close = _noun_until(
+            close = noun_end(
                 text, behind.end(), stop.start() if stop is not None else min(behind.end() + 20, len(text))
             )
             if close > behind.end():
@@ -131,6 +132,9 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             continue
         if kind == _DE:
             end = a
+            both = text.rfind("和", pos, a)
+            if both > pos and ENTITY.of(text, pos, both):
+                end = both  # 30家重点企业和符合条件的企业
             break
         if a == pos:
             if kind == _VERB and q.unit in _PEOPLE:
@@ -161,13 +165,13 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
     if end < limit and (end == at or text[at:end] in _MASSES) and not verb_first:
         particle = text.rfind("的", end, limit)
         if particle > end and particle + 1 < limit and "了" not in text[end:particle]:
-            close = _noun_until(text, particle + 1, limit)
+            close = noun_end(text, particle + 1, limit)
             if close > particle + 1:
                 return particle + 1, close, de, False
     return pos, end, de, verb_first
 
 
-def _noun_until(text: str, at: int, limit: int) -> int:
+def noun_end(text: str, at: int, limit: int) -> int:
     """Where a noun phrase that begins at `at` ends: before the first verb or adverb."""
     for a, b, kind in _words.words(text, at, limit):
         if kind == "noun" or (kind in ("gerund", "adverb") and not acts(text, a, b, limit)):

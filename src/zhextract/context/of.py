@@ -121,10 +121,8 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool)
         cut = text.rfind("、", low, p)
         if cut >= 0 and cut + 1 < p:
             low = cut + 1
-    if counted and text[low - 1] != "：":
-        words = scene.clean[low:p]
-        if not may_name_body(words) and "分别" not in words:
-            return _UNREAD
+    if counted and text[low - 1] != "：" and not may_name_body(text, low, p) and text.find("分别", low, p) < 0:
+        return _UNREAD
     found = Left()
     if p in scene.time_ends or text[p - 1] in _TO_STRIP or q.kind in _RELATIVE:
         p = _strip(scene, found, q, low, p)

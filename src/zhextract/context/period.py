@@ -60,6 +60,15 @@ def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraf
     return found
 
 
+#: what happens to a site on one day: 2025年6月投产。 says nothing of the next sentence
+_EVENTS = tuple(
+    f"{before}{event}"
+    for before in ("", "前", "底", "底前")
+    for event in ("开工", "动工", "投产", "建成", "完工", "竣工", "投用", "投入", "通车", "启用", "交付", "封顶", "开业", "开园", "开馆", "试运营")
+)
+_EVENT_FIRSTS = frozenset(word[0] for word in _EVENTS)
+
+
 class Clock:
     """Walks through the times with the figures; `at` gives the period of a figure.
 
@@ -130,6 +139,12 @@ class Clock:
     def _carries(self, t: TimeDraft) -> bool:
         """Does it govern the sentences behind its own?"""
         if t.kind is TimeKind.REFERENCE:
+            return False
+        if (
+            self.text[t.end : t.end + 1] in _EVENT_FIRSTS
+            and self.text.startswith(_EVENTS, t.end)
+            and not self._leads(t, "。\n！？；”")
+        ):
             return False
         return self._leads(t, "。\n！？”" if t.relation in _OPEN_START else "。\n！？；”，：")
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from zhextract.context._words import modal_words, word_at
+from zhextract.context._words import MODAL, MODALS, modal_words, word_at
 from zhextract.records import Relation
 
 if TYPE_CHECKING:
@@ -25,12 +26,14 @@ class Mood:
     __slots__ = (
         "_at",
         "_end",
+        "_found",
+        "_from",
+        "_lapses",
         "_names",
         "_next",
         "_planned",
         "_said",
         "_starts",
-        "_words",
         "head",
         "text",
         "today",
@@ -43,15 +46,18 @@ class Mood:
         self.today = today
         self.head = -1
         # the modal words of the sentence, met as its figures are; the next one, and where it begins
-        self._words: Iterator[Word] = iter(())
+        self._found: Iterator[re.Match[str]] = iter(())
+        self._from = 0
         self._next: Word | None = None
         self._at = self._end = 0
         self._planned = False
+        self._lapses = 0  # the figure behind which 年度计划 no longer holds; 0: what was said holds on
         self._said = ""
 
     def enter(self, sentence: int, last: int, head: int) -> None:
         """Enters the sentence that begins at `sentence` and whose last figure stands at `last`. `head`: where the sentence
         begins that the list stands under which it is an item of (主要目标是：), else its own start."""
+        self._lapses = 0
         if head != sentence and head == self.head and self._said == "head":
             self._planned = True
         else:
@@ -68,14 +74,29 @@ class Mood:
         """Is a figure at `start` planned? `when`: the time that governs the figure."""
         if self._at < start:
             self._read(start)
+        if self._lapses and self._planned:
+            if self._lapses < start:
+                self._planned, self._lapses = False, 0
+            else:
+                self._lapses = start
         if not self._planned and when is not None and self._said != "done":
             return self._ahead(when)
         return self._planned
 
     def _go_on(self, at: int) -> None:
-        self._words = modal_words(self.text, at, self._end)
-        self._next = next(self._words, None)
-        self._at = self._next[0] if self._next is not None else self._end
+        self._found = MODAL(self.text, at, self._end)
+        self._from = at
+        self._step()
+
+    def _step(self) -> None:
+        """To the next modal word: as `modal_words`, without a generator for every sentence."""
+        for m in self._found:
+            start, end = m.span(1)
+            if start >= self._from:
+                self._at, self._from = start, end
+                self._next = start, end, MODALS[m[1]]
+                return
+        self._next, self._at = None, self._end
 
     def _read(self, stop: int) -> None:
         """Hears the words before `stop`."""
@@ -87,15 +108,18 @@ class Mood:
                 self._go_on(stop)
                 return
             self._hear(word, stop)
-            word = next(self._words, None)
-        self._next = word
-        self._at = word[0] if word is not None else self._end
+            self._step()
+            word = self._next
 
     def _hear(self, word: Word, stop: int) -> None:
         text = self.text
         a, b, kind = word
         if kind == "planned":
             if text[b : b + 1] not in "的》/”" and b not in self._names:
+                if text[a - 2 : a] != "年度" or text[a] != "计":
+                    self._lapses = 0
+                elif not self._planned:
+                    self._lapses = stop
                 self._planned = True
                 if self._said == "done":
                     self._said = ""
@@ -106,8 +130,10 @@ class Mood:
         elif kind == "be":
             if self._future(b, stop):
                 self._planned = True
+                self._lapses = 0
         elif kind == "after":
             self._planned = True
+            self._lapses = 0
             self._said = "after"
         elif kind == "stop" and self._said == "after":
             self._planned = False

@@ -5,11 +5,42 @@ from __future__ import annotations
 import re
 
 from zhextract.context import _words
+from zhextract.context.behind import noun_end
 from zhextract.lexicon import table
 
-__all__ = ["GENERAL", "is_attribute", "is_body", "may_name_body", "resolved", "split", "takes_over"]
+__all__ = [
+    "GENERAL",
+    "LASTS",
+    "LEADING",
+    "heads",
+    "is_attribute",
+    "is_body",
+    "may_name_body",
+    "outlasts",
+    "pays",
+    "qualified",
+    "receives",
+    "resolved",
+    "split",
+    "takes_over",
+]
 
-_BODY = _words.Endings(w for w, c in table("divisions.tsv") if c in ("body", "area"))
+_BODY = _words.Endings(w for w, c in table("divisions.tsv") if c in ("body", "site", "area"))
+_SITE = _words.Endings(w for w, c in table("divisions.tsv") if c == "site")
+#: what is counted and bears the measures behind it, also where a site is spoken of
+_HOLDERS = ("项目", "工程", "企业", "公司", "合同", "协议")
+#: how the things end that a figure may qualify
+_THING_LASTS = frozenset(word[-1] for word in (*_HOLDERS, *(w for w, c in table("divisions.tsv") if c == "site")))
+_RECEIVERS = ("企业", "家庭", "商户", "农户", "主体", "公司", "单位", "机构", "学校", "群众", "居民", "学生", "职工", "人员")
+# what a figure qualifies stands behind it: 总投资55亿元的电池基地, 投资10亿元以上项目
+_QUALIFIED = re.compile("(?:及?以上|及?以下|以内)?的(?=[一-鿿“])|(?:及?以上|及?以下|以内)(?=[一-鿿“])").match
+_AGED = re.compile(
+    "(?:及?以上|及?以下|以内)?的?([一-鿿]{0,4}?(?:老年人|老人|长者|高龄者|儿童|婴幼儿|幼儿|青少年|学生|女生|居民|村民|市民|妇女|女性|男性|人群|人口|"
+    "群众|党员|患者|司机|工人|教师|医生))"
+).match
+#: how what a figure qualifies is led in
+LEADING = frozenset("及以的")
+_RUN = re.compile("[一-鿿“”·A-Za-z]{2,24}").match
 #: how a text calls its place without the name
 GENERAL = frozenset(w for w, c in table("divisions.tsv") if c == "general")
 # the longest name that ends as a firm, a site, a line or a work does
@@ -17,16 +48,21 @@ _BEARER = re.compile(
     "[一-鿿A-Za-z0-9·“”（）]{1,16}(?:公司|集团|医院|机场|港|学校|中学|小学|大学|学院|幼儿园|产业园|园区|大桥|隧道|水库|航站楼|合作社|公路|高速|铁路|工程|基地|"
     "水文站|电站|图书馆|总馆|中心|号线|商业街|村|街道|项目|街区|二期|一期|三期|地块|平台|景区)"
 )
+_BEARER_LASTS = frozenset("司团院场港校学园桥道库楼社路速铁程地站馆心线街村目区期块台")
 # measures that are always of one thing
-_OWN = re.compile(
-    "(.{2,20}?)(?:计划)?(?:总投资额?|总?占地面积|占地|总?建筑面积|总经费|全长|注册资本|总造价|签约额|总長|總經費)$"
+_ONE = (
+    "总投资 总投资额 占地 占地面积 总占地 总占地面积 建筑面积 总建筑面积 总经费 全长 注册资本 总造价 签约额 总長 總經費".split()
 )
+_OWN = _words.Endings((*_ONE, *(f"计划{measure}" for measure in _ONE)))
 _MODIFIERS = frozenset(
     "计划 规划 新增 年度 合同 协议 地上 地下 单体 人均 户均 平均 规划总 新建 完成 累计 投影 核定".split()
 )
 _MEASURES = tuple(
     "占地 总投资 投资额 面积 量 额 长 宽 高 规模 人次 产值 收入 容量 库容 造价 经费 人数 利润 税收 率 里程 价".split()
 )
+_QUALIFYING = _words.Endings((*_MEASURES, "投资", "年产"))
+#: of every place: 高速公路通车里程 is the place's
+_CLASS = frozenset("高速公路 普通公路 农村公路 干线公路 国省干线公路 高速铁路 城镇居民 行政村 自然村".split())
 _SPLIT = _words.Endings((*_MEASURES, "完成投资", *_words.ATTRIBUTES))
 _LEVEL = {"市": "市", "县": "县区市", "区": "区县", "省": "省区", "镇": "镇", "乡": "乡", "村": "村"}
 
@@ -50,7 +86,19 @@ def takes_over(text: str, at: int, stop: int, main: str | None, nobody: bool) ->
         return True
     if main is not None and _RANK.get(name[-1], 0) > _RANK.get(main[-1], 9):
         return False
-    return at == 0 or text[at - 1] in "，。；：、\n“”— （在为使年月日度底末来期前和与" or not name.startswith("全")
+    return heads(text, at, stop) or not (text[at - 1] in _RANKED or text.startswith(_RANKING, stop))
+
+
+def heads(text: str, at: int, stop: int) -> bool:
+    """Does the place named at `at` stand where a clause begins or a preposition brings it in? Else it holds for its sentence
+    only: 推动全区360个项目."""
+    return at == 0 or text[at - 1] in "，。；：、\n“”— （在为使年月日度底末来期前和与" or text[at:stop][0] != "全"
+
+
+#: 占全市, 居全省, 比全国
+_RANKED = frozenset("占居比于列超当到是处赢向")
+#: 全市排名前列, 全省平均水平
+_RANKING = tuple("排 第 平均 首 最 唯一 领先 率先 倒数 水平 同类 同期 前 先进 示范 文明 的 率 ， 。 ； 总 中 其他 各".split())
 
 
 def is_attribute(of: str) -> bool:
@@ -58,19 +106,63 @@ def is_attribute(of: str) -> bool:
     return of in _words.ATTRIBUTES
 
 
+def outlasts(bearer: str | None, counted: str) -> bool:
+    """Are the measures behind something counted still those of the bearer that the sentence named before it?
+
+    该项目规划建设厂房18栋，年产值52亿元 is of the project; 园区签约项目12个，总投资86亿元 is of the projects.
+    """
+    return bearer is not None and _SITE.of(bearer, 0, len(bearer)) and not counted.endswith(_HOLDERS)
+
+
+def receives(text: str, counted: str, at: int, start: int) -> bool:
+    """Does an amount go to those who are counted before it in its clause (为100家企业发放资金873万元)?"""
+    if start - at > 60 or not counted.endswith(_RECEIVERS):
+        return False
+    return all(text.find(mark, at, start) < 0 for mark in "，；：")
+
+
+def pays(name: str) -> bool:
+    """Is it a budget (市财政, 中央财政, 市县两级财政)?"""
+    return name.endswith(_BUDGETS) and len(name) < 8
+
+
+_BUDGETS = tuple(f"{level}财政" for level in ("省", "市", "县", "区", "镇", "乡", "级", "中央", "地方"))
+
+
+def qualified(text: str, at: int, of: str) -> tuple[int, int] | None:
+    """The noun behind the figure that ends at `at`, where the figure with its measure qualifies it (总投资55亿元的电池基地,
+    投资10亿元以上项目, 65岁以上老年人); `of`: the measure, or that noun."""
+    if of == "年龄":
+        m = _AGED(text, at)
+        return m.span(1) if m is not None else None
+    m = _QUALIFIED(text, at)
+    if m is None:
+        return None
+    start = m.end()
+    run = _RUN(text, start)
+    if run is None or _THING_LASTS.isdisjoint(run[0]):
+        return None
+    if not (text.startswith(of, start) or is_attribute(of) or _QUALIFYING.of(of, 0, len(of))):
+        return None
+    stop = noun_end(text, start, run.end())
+    return (start, stop) if _SITE.of(text, start, stop) or text.endswith(_HOLDERS, start, stop) else None
+
+
 def split(phrase: str) -> int:
     """Where a noun phrase parts into a bearer and its measure (湖畔实验学校|占地, 海陵国际机场|旅客吞吐量); 0: it does not."""
     if not _SPLIT.of(phrase, 0, len(phrase)):
         return 0
-    m = _OWN.match(phrase)
-    if m is not None:
-        return 0 if m[1] in _MODIFIERS else m.end(1)
+    size = _OWN.size(phrase, 2, len(phrase))
+    if size and len(phrase) - size <= 20:
+        return 0 if phrase[:-size] in _MODIFIERS else len(phrase) - size
+    if _BEARER_LASTS.isdisjoint(phrase):
+        return 0
     m = _BEARER.match(phrase)
     if m is None:
         return 0
     at = m.end()
     rest = phrase[at:]
-    if at < 3 or len(rest) < 2 or rest[0] in "化性级型类":
+    if at < 3 or phrase[:at] in _CLASS or len(rest) < 2 or rest[0] in "化性级型类":
         return 0
     return at if rest in _words.ATTRIBUTES or rest == "完成投资" or rest.endswith(_MEASURES) else 0
 
@@ -80,12 +172,18 @@ def is_body(name: str) -> bool:
     return _BODY.of(name, 0, len(name)) or name in GENERAL
 
 
-_BODY_LASTS = frozenset(word[-1] for word, c in table("divisions.tsv") if c in ("body", "area", "general"))
+_BODY_LASTS = frozenset(word[-1] for word, c in table("divisions.tsv") if c in ("body", "site", "area", "general"))
+#: how those end that `is_body` or `pays` holds for
+LASTS = _BODY_LASTS | {"政"}
 
 
-def may_name_body(words: str) -> bool:
-    """Can a part of the words be one that `is_body` holds for?"""
-    return not _BODY_LASTS.isdisjoint(words)
+# a search through a stretch of the text: a set would want every character as a string of its own
+_BODY_LAST = re.compile(f"[{''.join(sorted(_BODY_LASTS))}]").search
+
+
+def may_name_body(text: str, start: int, end: int) -> bool:
+    """Can a part of that stretch be one that `is_body` holds for?"""
+    return _BODY_LAST(text, start, end) is not None
 
 
 def resolved(subject: str, main: str | None) -> str | None:

@@ -1,0 +1,94 @@
+"""Who is spoken of in the clauses before a figure that tell none themselves.
+
+走进星澜公司，8条产线…; 位于南环的华润中心项目，总建筑面积…; 项目达产后，年产值…; 建设滨河公园，占地…
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from zhextract.context import _words
+from zhextract.lexicon import lengths, table
+
+if TYPE_CHECKING:
+    from zhextract.context._scene import Scene
+
+__all__ = ["LASTS", "LONGEST", "Named", "may_end", "named"]
+
+_FIRMS = ("公司", "集团", "合作社", "小程序", "平台", "基金")
+_NAMES = (*(w for w, c in table("divisions.tsv") if c == "site"), *_FIRMS)
+_ENDS = _words.Endings(_NAMES)
+#: a reporter goes there, and the paragraph is on it
+_ENTERED = ("走进", "来到", "走入", "步入")
+_SITES = tuple(
+    "项目建设现场 项目施工现场 建设现场 施工现场 生产现场 项目现场 项目工地 建设工地 施工工地 生产车间 现场 工地 车间".split()
+)
+#: what became of it: 项目建成后，
+_DONE = tuple(
+    "全部建成后 全面建成后 建成后 建成投产后 建成投用后 建成运营后 全部达产后 全面达产后 达产后 投产后 竣工后 投用后 运营后 完工后 "
+    "全部建成达产后 建成达产后 建成 投入使用 投入运营 建成投用 建成投产 建成启用 正式投用 正式投产 正式启用 正式开工 正式运营 正式开园 "
+    "正式开业 开工建设 竣工投产 顺利竣工 顺利封顶 正式落户 落地".split()
+)
+_LYING = ("位于", "坐落", "地处", "总投资", "作为")
+_TAILS = {**dict.fromkeys(_SITES, "site"), **{word: "then" if word[-1] == "后" else "done" for word in _DONE}}
+_TAIL_SIZES = lengths(word[::-1] for word in _TAILS)
+_ALL = (*_NAMES, *_SITES, *_DONE)
+#: how a clause ends that may name one: the last character of each, and more closely the last two
+LASTS = frozenset(word[-1] for word in _ALL)
+_PAIRS = frozenset(word[-2:] for word in _ALL if len(word) > 1)
+_SHORT = frozenset(word for word in _ALL if len(word) == 1)
+#: characters of a clause that is looked at
+LONGEST = 40
+
+
+class Named(NamedTuple):
+    """`entered`: the whole paragraph is on it."""
+
+    start: int
+    end: int
+    entered: bool
+
+
+def may_end(text: str, cut: int) -> bool:
+    """May the clause that ends at `cut` name one? Asked where its last character is one of `LASTS`."""
+    return text[cut - 2 : cut] in _PAIRS or text[cut - 1] in _SHORT
+
+
+def named(scene: Scene, at: int, cut: int, measured: bool) -> Named | None:
+    """The firm, site or project that the clause from `at` to the comma at `cut` is on. `measured`: the figure behind it is a
+    measure of one thing, so that it may be of what a verb acts on, or of what is said in passing (建设滨河公园，占地…)."""
+    text = scene.text
+    if cut - at > LONGEST:
+        return None
+    end, tail = cut, ""
+    for size in _TAIL_SIZES.get(text[cut - 1], ()):
+        tail = _TAILS.get(text[cut - size : cut], "")
+        if tail:
+            end -= size
+            break
+    entered = tail == "site"
+    if text.startswith(_ENTERED, at):
+        entered = True
+        at += 2
+    lying = text.startswith(_LYING, at)
+    passing = not (entered or lying or tail == "then")
+    if (passing and not measured) or not _ENDS.of(text, at, end):
+        return None
+    particle = text.rfind("的", at, end)
+    if particle >= 0:
+        if passing:
+            return None
+        at = particle + 1
+    if at not in scene.projects:
+        at = min(scene.place_ends.get(at, at), end)
+    begin = at
+    for a, b, kind in _words.words(text, begin, end):
+        if (kind == "gerund" and a != at) or (kind == "verb" and b - a == 1 and a > at):
+            continue
+        if kind not in ("noun", "head") and b < end:
+            if not passing or kind not in ("verb", "gerund"):
+                return None
+            at = b
+    if not 2 <= end - at <= 24 or text.find("、", at, end) >= 0:
+        return None
+    return Named(at, end, entered)
