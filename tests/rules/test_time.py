@@ -208,10 +208,10 @@ def test_linear_on_hostile_text(unit: str) -> None:
     def seconds(n: int) -> float:
         source = Source(unit * n)
         best = 9.0
-        for _ in range(3):
+        for _ in range(5):
             began = time.process_time()
             rules.find(source)
             best = min(best, time.process_time() - began)
         return best
 
-    assert seconds(16_000) <= 6 * max(seconds(4_000), 0.002)
+    assert seconds(16_000) <= 6 * max(seconds(4_000), 0.005)
