@@ -51,6 +51,9 @@ class Units:
                 if not_before:
                     self._not_before[surface] = tuple(not_before)
         self._longer = lengths(self.surfaces, 2)
+        # where more than the two characters behind a number must be read to tell its unit
+        self.go_on = frozenset(self._longer) | {word[:2] for words in self._not_before.values() for word in words if len(word) > 2}
+        self.behind: dict[str, Any] = {}  # what the rules of quantities learn of such pairs of characters
         self._per_lengths = lengths([*self.surfaces, *_PER_TIME])
         # a unit claims its first character before the numeral does: 千瓦, 千米, 兆瓦, 百帕 (and 千字节, but not 千字)
         first = [s for s in self.surfaces if s[0] in "十百千万亿兆" and (len(s) == 2 or s[:2] not in self.surfaces)]

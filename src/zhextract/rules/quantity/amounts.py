@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from itertools import product
+from typing import NamedTuple
 
 from zhextract import drafts, numerals
 from zhextract.drafts import QuantityDraft
@@ -24,9 +26,9 @@ from zhextract.rules.quantity.codes import (
 from zhextract.rules.quantity.hedges import HAN_CHAR, HEDGES
 from zhextract.rules.quantity.reading import MAGNITUDES, NUMERAL, RANGE, TIME_UNIT, Read, read_numeral
 from zhextract.source import Source
-from zhextract.units import Unit, Units
+from zhextract.units import Unit, Units, default_units
 
-__all__ = ["MEASURES", "PLAIN", "amount", "begin", "currency_signs", "hedge", "money", "plain_amount", "thousands"]
+__all__ = ["MEASURES", "PLAIN", "amount", "begin", "currency_signs", "hedge", "money", "plain_amount", "plain_han", "thousands"]
 
 Found = tuple[Unit, str, int]
 _COUNT, _NUMBER, _MONEY, _ORDINAL = QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.ORDINAL
@@ -69,42 +71,111 @@ def hedge(draft: QuantityDraft, text: str) -> QuantityDraft:
     return draft
 
 
-PLAIN = re.compile(rf"([0-9]++(?:\.[0-9]++)?+)({MAGNITUDES}{{1,3}})?+")
-# next to one of these a plain amount may be something else, or more: the full rule reads it
-_CLEAR_BEFORE = re.compile("[\u4e00-\u9fff，。、；！？”》）’\n（“](?<![币元金镑磅圆钞比第])").match
+# behind its first digit: digits, perhaps 万 or 亿, perhaps 余 or 多
+PLAIN = rf"[0-9]*+(?:,[0-9]{{3}}(?![0-9]))*+(?:\.[0-9]++)?+{MAGNITUDES}{{0,3}}+(?:[余多](?!{MAGNITUDES}))?+"
+# before one of these an amount may be something else, or more: the full rule reads it
 _UNCLEAR_AFTER = frozenset(CHINESE + "0123456789—-~至到（ 余多半/每制目")
 _TIME_FIRST = frozenset("个年月天日号小钟分秒季星礼世工周昼学交刻时点晚多半")
 _SPECIAL = frozenset("块度角版段国级期届楼号室巷弄")
+_MAGNITUDES = "十百千万亿兆仟佰"
+_PLACES = {"".join(mag): sum(numerals.MAGNITUDE[c] for c in mag) for n in (1, 2, 3) for mag in product(_MAGNITUDES, repeat=n)}
+
+
+class _Behind(NamedTuple):
+    """A unit behind a number that nothing makes unclear: how long it is, and whether a hedge may follow."""
+
+    what: Unit
+    head: str
+    size: int
+    hedged: bool
+
+
+def _behind(text: str, end: int, units: Units) -> _Behind | None:
+    """The unit at `end`, or None where the full rule has to read what stands there."""
+    two = text[end : end + 2]
+    if two in units.go_on:
+        return _clear(text, end, units)
+    try:
+        return units.behind[two]
+    except KeyError:
+        pass
+    if two[:1] in _TIME_FIRST and (two[0] != "个" or two[1:] in _TIME_FIRST):
+        return _clear(text, end, units)
+    # all depends on these two characters, of which there are some thousands of pairs
+    if len(units.behind) >= 16_384:
+        units.behind.clear()
+    units.behind[two] = found = _clear(two, 0, units)
+    return found
+
+
+def _clear(text: str, end: int, units: Units) -> _Behind | None:
+    unit = units.match(text, end)
+    if unit is None:
+        return None
+    what, head, after = unit
+    b = text[after : after + 1]
+    if b in _UNCLEAR_AFTER or head in _SPECIAL or "ordinal" in what.flags:
+        return None
+    if text[end] in _TIME_FIRST and TIME_UNIT.match(text, end) is not None:
+        return None
+    return _Behind(what, head, after - end, b in HEDGES.first)
 
 
 def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
     """An Arabic numeral, perhaps 万 or 亿, and a unit, with nothing odd around: the common case, kept short."""
     text = source.text
     start, end = m.span()
-    if start and _CLEAR_BEFORE(text, start - 1) is None:
-        return None
-    unit = units.match(text, end)
+    unit = _behind(text, end, units)
     if unit is None:
         return None
-    what, head, after = unit
-    b = text[after : after + 1]
-    if b in _UNCLEAR_AFTER or head in _SPECIAL or what.flags:
-        return None
-    if text[end] in _TIME_FIRST and TIME_UNIT.match(text, end) is not None:
-        return None
+    what, head, size, hedged = unit
     if head in _PARTS_OF_TEXTS and start and text[start - 1] in "、或和及至者到—-~":
         return None
-    draft = drafts.quantity(start, after, "amount")
-    digits, mag = m.groups()
-    if digits[0] == "0" and len(digits) > 1 and digits[1] != ".":
-        return None
-    places = 0
-    if mag is not None:
-        for char in mag:
-            places += numerals.MAGNITUDE[char]
-    draft.value = shift(digits, places)
+    run = m[0]
+    more = run[-1] in "余多"
+    if more:
+        run = run[:-1]
+    draft = drafts.quantity(start, end + size, "amount")
+    if run[-1] <= "9":
+        draft.value = shift(run, 0)
+    else:
+        digits = run.rstrip(_MAGNITUDES)
+        draft.value = shift(digits, _PLACES[run[len(digits) :]])
     draft.unit, draft.kind = head, what.kind
-    bound = HEDGES.around(text, start, after)
+    if more:
+        draft.bound = _ABOVE
+        return hedge(draft, text)
+    bound = HEDGES.around(text, start, end + size) if hedged else HEDGES.before(text, start)
+    if bound is not None:
+        draft.bound = bound
+    return draft
+
+
+# before one of these letters 百, 千 or 兆 may belong to the unit: 五千瓦
+_CLAIMED = frozenset(surface[:2] for surface in default_units().surfaces if surface[0] in "十百千万亿兆" and len(surface) > 1)
+
+
+def plain_han(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | bool | None:
+    """A Chinese numeral and a unit, with nothing odd around; False where a word covers the numeral or it does not count."""
+    text = source.text
+    start, end = m.span()
+    unit = _behind(text, end, units)
+    if unit is None:
+        return None
+    what, head, size, hedged = unit
+    a = text[start - 1] if start else "\n"
+    if head in _PARTS_OF_TEXTS or a in _CURRENCY_LAST or a in "届年" or text[end - 1 : end + 1] in _CLAIMED:
+        return None
+    number = numerals.parse(m[0])
+    if number is None:
+        return None
+    after = end + size
+    if WORDS.covers(text, start) >= end or not _counts(text, start, end, what, after):
+        return False
+    draft = drafts.quantity(start, after, "amount")
+    draft.value, draft.low, draft.high = number
+    draft.unit, draft.kind = head, what.kind
+    bound = HEDGES.around(text, start, after) if hedged else HEDGES.before(text, start)
     if bound is not None:
         draft.bound = bound
     return draft
@@ -256,7 +327,7 @@ def _is_money(text: str, start: int, end: int) -> bool:
 
 def _with_unit(text: str, read: Read, unit: Found, units: Units, rule: str = "amount") -> QuantityDraft | None:
     what, head, end = unit
-    if not read.arabic and not _counts(text, read, what, end):
+    if not read.arabic and not _counts(text, read.start, read.end, what, end):
         return None
     if read.arabic and what.kind in (_COUNT, _ORDINAL) and not _arabic_counts(text, read, what, end):
         return None
@@ -288,30 +359,30 @@ def _with_unit(text: str, read: Read, unit: Found, units: Units, rule: str = "am
     return hedge(with_currency(text, draft), text)
 
 
-def _counts(text: str, read: Read, what: Unit, end: int) -> bool:
-    """Whether a Chinese numeral before a unit counts: a single 一 is an article, a single 十 百 千 万 mostly part of a name."""
-    numeral = text[read.start : read.end]
+def _counts(text: str, start: int, stop: int, what: Unit, end: int) -> bool:
+    """Whether a Chinese numeral from `start` to `stop`, before a unit up to `end`, counts: a single 一 is an article, a single 十 百 千 万 mostly part of a name."""
+    numeral = text[start : stop]
     if numeral in ("一", "半") and what.kind is _COUNT and what.dimension == "count":
         return False
     if numeral == "一" and text[end - 1] == "圆" and HAN_CHAR.match(text, end):
         return False  # 一圆多年梦想
     if "幺" in numeral:
         return False
-    if read.start == 0 and end == len(text):
+    if start == 0 and end == len(text):
         return True  # nothing but this: no word to be part of
     if len(numeral) == 1:
         if numeral in "百千万亿十":
-            if text[end : end + 1].isdigit() or text[read.start - 1 : read.start] in ("：", "（"):
+            if text[end : end + 1].isdigit() or text[start - 1 : start] in ("：", "（"):
                 return False  # 原油加工量 万吨 1286.5, （单位：亿元）: the unit of a column
-            if numeral in "万亿" and text[read.start - 1 : read.start] == "，" and text[read.start - 2 : read.start - 1] in _TENTHS:
+            if numeral in "万亿" and text[start - 1 : start] == "，" and text[start - 2 : start - 1] in _TENTHS:
                 return False  # 七三一，亿元: a digit is lost
-            if text[read.start - 1 : read.start] == "·" or _MISREAD.search(text, max(0, read.start - 2), read.start):
+            if text[start - 1 : start] == "·" or _MISREAD.search(text, max(0, start - 2), start):
                 return False
             if what.kind in MEASURES and what.head != "里":
                 return not text.startswith("级", end)
             if what.head in "名户台场辆位件项个亩" and NOUN_AFTER.match(text, end) and text[end] not in CHINESE:
-                return not read.start or text[read.start - 1] not in _IN_NAMES
-            return bool(read.start and text[read.start - 1] in "近上超逾约达过破数")
+                return not start or text[start - 1] not in _IN_NAMES
+            return bool(start and text[start - 1] in "近上超逾约达过破数")
         if numeral in "壹贰叁肆伍陆柒捌玖拾佰仟":
             return False
         if "arabic" in what.flags:
@@ -322,11 +393,11 @@ def _counts(text: str, read: Read, what: Unit, end: int) -> bool:
         return False
     if what.head in "县市镇村乡区级" and all(c in "百千万亿" for c in numeral):
         return False  # 千亿县, 百强村
-    if text[read.start - 1 : read.start] == "、" and text[read.start - 2 : read.start - 1] in _TENTHS and _RUN.match(numeral):
+    if text[start - 1 : start] == "、" and text[start - 2 : start - 1] in _TENTHS and _RUN.match(numeral):
         return False  # 二、二〇〇公尺: the thousands of the 1950s
-    if what.head in ("届", "楼", "号", "号楼", "街") or (what.head == "段" and text[read.start - 1 : read.start] in ("路", "街", "道")):
+    if what.head in ("届", "楼", "号", "号楼", "街") or (what.head == "段" and text[start - 1 : start] in ("路", "街", "道")):
         return False
-    return not _slogan(text, read.start, end)
+    return not _slogan(text, start, end)
 
 
 _PARTS_OF_TEXTS = frozenset("条款项页")

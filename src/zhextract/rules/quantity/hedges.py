@@ -29,7 +29,7 @@ class Hedges:
             sides[side][word] = Bound(bound)
             if not_in:
                 self._not_in[word] = tuple(not_in.split())
-        self.before, self.after = before, after
+        self._before, self.after = before, after
         self.last = frozenset(word[-1] for word in before) | frozenset("了达为到 有上过币元")
         self.first = frozenset(word[0] for word in after)
         self._after = re.compile(" ?(" + alternation(after) + ")").match
@@ -40,11 +40,11 @@ class Hedges:
         self._currencies = tuple(row[0] for row in table("currency_signs.tsv", key=2) if row[2] == "word")
         self._far_last = re.compile(f"({alternation(self._far)})[^，。；：、！？\n0-9“”（）]{{1,14}}$").search
 
-    def _before(self, tail: str) -> tuple[str, str]:
+    def _word(self, tail: str) -> tuple[str, str]:
         """The hedge that `tail` ends in, perhaps with 了, 到, 为 or a currency behind it, and `tail` up to its end."""
         if tail[-1] in "币元" and tail.endswith(self._currencies):
             tail = tail[: -max(len(c) for c in self._currencies if tail.endswith(c))]
-        before, sizes = self.before, self._sizes
+        before, sizes = self._before, self._sizes
         last = tail[-1:]
         for size in sizes.get(last, ()):
             if tail[-size:] in before:
@@ -70,10 +70,14 @@ class Hedges:
             m = self._after(text, end)
             if m is not None and not (len(m[1]) == 1 and HAN_CHAR.match(text, m.end())):
                 return self.after[m[1]]
+        return self.before(text, start)
+
+    def before(self, text: str, start: int) -> Bound | None:
+        """The hedge before `start`."""
         if start and text[start - 1] in self.last:
-            word, tail = self._before(text[max(0, start - 9) : start])
+            word, tail = self._word(text[max(0, start - 9) : start])
             if word and not any(tail.endswith(w) for w in self._not_in.get(word, ())):
-                return self.before[word]
+                return self._before[word]
             if text[start - 1] == "过" and text[start] in "百千万亿":
                 return Bound.ABOVE  # 过万, 过千亿
             if text[start - 1] == "上" and text[start] in "百千万亿" and text[start - 2] not in "跨迈登踏攀站":

@@ -1,0 +1,121 @@
+"""The places where a number may begin, and the runs there that are none: one generated pattern, read by the scan.
+
+A place that the pattern tells to be none costs a fiftieth of one that a rule declines, so the commonest refusals stand here:
+years and times of day, numberings, telephone numbers, days with strokes, references to chapters and articles, a Chinese
+numeral that no unit, hedge or magnitude goes with. What a branch says here, the rules say as well; nothing is refused here
+that one of them would take.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from zhextract.lexicon import alternation, trie
+from zhextract.numerals import CHINESE
+from zhextract.rules.quantity.amounts import MEASURES, PLAIN
+from zhextract.rules.quantity.hedges import HEDGES
+from zhextract.units import default_units
+
+__all__ = ["places"]
+
+_CN = CHINESE + "数几"
+_ONE_TO_NINE = "一二三四五六七八九"
+_LARGE = "百千万亿兆"
+# what may go on with a quantity behind a Chinese numeral, beside a unit
+_GOES_ON = "0-9余多来分又点·日天号时半到至下—~（ \\-"
+# times are another extractor's
+_TIME = "(?:[年月天]|日(?![元均圆])|个?小时)"
+_THOUSANDS = f"、[零〇{_ONE_TO_NINE}]{{3}}"
+
+
+def places(signs: Iterable[str]) -> str:
+    """A pattern of the runs at which a rule may begin: group ``plain`` is set where a plain amount may stand, ``han`` where
+    a plain Chinese numeral may, ``any`` at other places; a match without a group is a run that no rule takes.
+
+    The class of all first characters comes first, for so `re` searches fast.
+    """
+    signs = list(signs)
+    opening = "".join(sorted({s[0] for s in signs}))
+    letters = "".join(c for c in opening if c.isalpha())
+    written = alternation([s[1:] for s in signs if s[0] in letters])
+    numeral = f"[0-9{_CN}]"
+    branches = {
+        "0-9": _digits(),
+        CHINESE: _han(),
+        "第": _ordinal(),
+        "几": f"(?=[十{_LARGE}])[{CHINESE}几]*+(?P<any_few>)",
+        "数": f"(?=[十{_LARGE}])(?P<any_some>)",
+        "翻": f"(?=了?{numeral})(?P<any_times>)",
+        "摄华": "(?=氏)(?P<any_degrees>)",
+        "负": f"(?=的|摄|华|{numeral})(?P<any_minus>)",
+        "半": "(?P<any_half>)",
+        # a hyphen before digits is a minus only behind certain characters
+        "-": f"(?:(?<![^ （，、：；\n为是率至幅达到—长降值度跌涨增减约额由从在]-)(?=[0-9])|(?=[{_CN}]))(?P<any_hyphen>)",
+        letters: f"(?={written})(?P<any_letters>)",
+        "".join(c for c in opening if not c.isalpha()): "(?P<any_sign>)",
+    }
+    every = "".join(_class(chars) for chars in branches)
+    return f"[{every}](?<![0-9.,][^第])(?:" + "|".join(f"(?<=[{_class(chars)}]){rest}" for chars, rest in branches.items()) + ")"
+
+
+def _class(chars: str) -> str:
+    return chars if chars == "0-9" else re.escape(chars)
+
+
+def _digits() -> str:
+    """Behind the first digit."""
+    unit_letters = {surface[0] for surface in default_units().surfaces} | set("kKwWM")
+    letters = "".join(c for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" if c not in unit_letters)
+    decimal = r"[0-9]*+(?:\.[0-9]++)?+"
+    refused = (
+        # times
+        rf"{decimal}(?:[年月天]|日(?![元均圆])|个?(?:小时|月|星期|工作[日天])|分钟|周(?![长刊岁]))",
+        # joined to a letter, a sign, a bracket: a code; but a ratio, a fraction or metres may follow
+        r"(?:(?<=[A-Zb-z_@#•·*=&\\^〔\[【%\-].)|(?<=[0-9A-Za-z]/.))(?![0-9.,]*+(?:[：:比M分又/#万亿]| /))",
+        # before a letter or 号, an enumerator, a hyphen or stroke of telephone numbers and days
+        rf"(?<![/×+a].)(?:{decimal}(?:[{letters}]|号(?!号))|[0-9]++/[0-9]++/)",
+        r"(?<![^\n 。；（(：）】\]].)[0-9]{0,2}+[.．、）)](?![0-9])",
+        r"(?<=0)[0-9]++-",
+    )
+    return "(?:" + "|".join(refused) + rf"|{_CLEAR_BEFORE}(?!(?<=0)[0-9]){PLAIN}(?P<plain>)|(?P<any_digits>))"
+
+
+# next to another character a plain amount may be something else, or more: the full rule reads it
+_CLEAR_BEFORE = r"(?:(?<![^\u4e00-\u9fff，。、；！？”》）’\n（“\]].)(?<![币元金镑磅圆钞比第].)|(?<=[^0-9币元金镑磅圆钞YDBRK :：]：.))"
+
+
+def _han() -> str:
+    """Behind the first character of a Chinese numeral."""
+    surfaces = default_units().surfaces.items()
+    firsts = re.escape("".join(sorted({s[0] for s, _ in surfaces} - set(CHINESE))))
+    goes_on = f"[{firsts}{_GOES_ON}的以左]"
+    hedge = re.escape("".join(sorted(HEDGES.first - {" "})))
+    run = f"[{CHINESE}几]"
+    small = f"[{''.join(c for c in CHINESE if c not in _LARGE)}几]"
+    many = (
+        f"(?={run})(?:"
+        f"{run}++(?:{_TIME}"
+        f"|(?={goes_on}|[{hedge}]|$|，[{_ONE_TO_NINE}][万亿]|{_THOUSANDS})(?P<han>))"
+        # without a unit a numeral of more than tens is a number
+        f"|(?:(?<=[{_LARGE}])|{small}*+[{_LARGE}]){run}*+(?P<any_large>)"
+        f"|{run}++)"
+    )
+    # a single digit is worth a look only before what may go on with a quantity; a single 一 only before a measure
+    measures = trie(s for s, unit in surfaces if unit.kind in MEASURES or unit.dimension != "count")
+    one = f"(?<=一)(?:(?=[{_GOES_ON}的以左]|$|{measures})(?![年月])|(?<=[{_CN}]一))"
+    listed = f"、(?:[零〇{_ONE_TO_NINE}]{{3}}|[{_ONE_TO_NINE}][十百千万亿])"
+    return (
+        f"(?:{many}"
+        f"|(?={goes_on}|$)(?!{_TIME})(?<!一)(?P<han_single>)"
+        f"|{one}(?P<any_one>)"
+        f"|(?<=[{_ONE_TO_NINE}])(?={listed})(?P<any_listed>))"
+    )
+
+
+def _ordinal() -> str:
+    """Behind 第: what numbers parts of a text is a reference."""
+    numeral = f"[0-9{_CN}]"
+    plain = f"[0-9{CHINESE}]"
+    parts = "[章款编目]|节(?!课)|条(?![^，。、；：的是为和与及或规]{0,6}(?:线|路|铁|航))"
+    return f"(?={numeral})(?:{plain}{{1,5}}+(?:{parts})|{plain}*+(?P<any_ordinal>))"
