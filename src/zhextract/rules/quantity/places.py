@@ -65,20 +65,39 @@ def _class(chars: str) -> str:
 
 def _digits() -> str:
     """Behind the first digit."""
-    unit_letters = {surface[0] for surface in default_units().surfaces} | set("kKwWM")
-    letters = "".join(c for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" if c not in unit_letters)
+    ones, longer, _ = _unit_firsts()
+    letters = "".join(c for c in _LETTERS if c not in ones + longer + "kKwWM")
+    joined = "".join(c for c in longer if c in _LETTERS and c not in "kKwWM")
     decimal = r"[0-9]*+(?:\.[0-9]++)?+"
+    # before a letter that begins no unit or 号: a code
+    code = rf"[{letters}]|[{joined}](?![A-Za-z0-9/·²³.(])|号(?!号)"
+    times = r"[年月天]|日(?![元均圆])|个(?:小时|月|星期|工作[日天])|小时|星期|工作[日天]|分钟|周(?![长刊岁])"
     refused = (
-        # times
-        rf"{decimal}(?:[年月天]|日(?![元均圆])|个?(?:小时|月|星期|工作[日天])|分钟|周(?![长刊岁]))",
+        f"{decimal}(?:{times})",
         # joined to a letter, a sign, a bracket: a code; but a ratio, a fraction or metres may follow
         r"(?:(?<=[A-Zb-z_@#•·*=&\\^〔\[【%\-].)|(?<=[0-9A-Za-z]/.))(?![0-9.,]*+(?:[：:比M分又/#万亿]| /))",
-        # before a letter or 号, an enumerator, a hyphen or stroke of telephone numbers and days
-        rf"(?<![/×+a].)(?:{decimal}(?:[{letters}]|号(?!号))|[0-9]++/[0-9]++/)",
+        rf"(?<![/×+a].)(?:{decimal}(?:{code})|[0-9]++/[0-9]++/)",
+        # an enumerator, a number in quotes, the first part of a telephone number
         r"(?<![^\n 。；（(：）】\]].)[0-9]{0,2}+[.．、）)](?![0-9])",
-        r"(?<=0)[0-9]++-",
+        f"(?<=[“‘《「『].){decimal}[”’》」』]",
+        r"(?<=0)[0-9]++-|(?<![/×+a：:].)(?<=0)[0-9]++[）”。；、\[\]\n]",
     )
-    return "(?:" + "|".join(refused) + rf"|{_CLEAR_BEFORE}(?!(?<=0)[0-9]){PLAIN}(?P<plain>)|(?P<any_digits>))"
+    clear = f"{_CLEAR_BEFORE}(?!(?<=0)[0-9]){PLAIN}(?!{times}|{code}|[\\-.．、）)”’》」』])(?P<plain>)"
+    return f"(?:{clear}|" + "|".join(refused) + "|(?P<any_digits>))"
+
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+
+def _unit_firsts() -> tuple[str, str, str]:
+    """The characters that are units, those that only begin longer units, and the second characters of these."""
+    surfaces = default_units().surfaces
+    longer = {s[0] for s in surfaces if s[0] not in surfaces}
+    return (
+        "".join(sorted(s for s in surfaces if len(s) == 1)),
+        "".join(sorted(longer)),
+        "".join(sorted({s[1] for s in surfaces if s[0] in longer})),
+    )
 
 
 # next to another character a plain amount may be something else, or more: the full rule reads it
@@ -87,9 +106,8 @@ _CLEAR_BEFORE = r"(?:(?<![^\u4e00-\u9fff，。、；！？”》）’\n（“\]
 
 def _han() -> str:
     """Behind the first character of a Chinese numeral."""
-    surfaces = default_units().surfaces.items()
-    firsts = re.escape("".join(sorted({s[0] for s, _ in surfaces} - set(CHINESE))))
-    goes_on = f"[{firsts}{_GOES_ON}的以左]"
+    ones, longer, seconds = map(re.escape, _unit_firsts())
+    goes_on = f"(?:[{ones}{_GOES_ON}的以左]|[{longer}][{seconds}])"
     hedge = re.escape("".join(sorted(HEDGES.first - {" "})))
     run = f"[{CHINESE}几]"
     small = f"[{''.join(c for c in CHINESE if c not in _LARGE)}几]"
@@ -102,12 +120,12 @@ def _han() -> str:
         f"|{run}++)"
     )
     # a single digit is worth a look only before what may go on with a quantity; a single 一 only before a measure
-    measures = trie(s for s, unit in surfaces if unit.kind in MEASURES or unit.dimension != "count")
-    one = f"(?<=一)(?:(?=[{_GOES_ON}的以左]|$|{measures})(?![年月])|(?<=[{_CN}]一))"
+    measures = trie(s for s, unit in default_units().surfaces.items() if unit.kind in MEASURES or unit.dimension != "count")
+    one = f"(?<=一)(?:(?=[{_GOES_ON}的以左]|$|(?=[{ones}{longer}]){measures})(?![年月])|(?<=[{_CN}]一))"
     listed = f"、(?:[零〇{_ONE_TO_NINE}]{{3}}|[{_ONE_TO_NINE}][十百千万亿])"
     return (
         f"(?:{many}"
-        f"|(?={goes_on}|$)(?!{_TIME})(?<!一)(?P<han_single>)"
+        f"|(?={goes_on}|$)(?!{_TIME}|(?<=百)分点)(?<!一)(?P<han_single>)"
         f"|{one}(?P<any_one>)"
         f"|(?<=[{_ONE_TO_NINE}])(?={listed})(?P<any_listed>))"
     )
