@@ -31,9 +31,9 @@ class Rule(NamedTuple):
 class Scanner:
     """Runs a list of rules over a view.
 
-    `start` is the pattern of the places where a rule may begin. Its groups are marks: a match without one is a run that no
-    rule takes; at one of `common` that builder is asked first, with this match, for a draft, None (the rules shall
-    see) or False (no rule will take it); at any other, the rules.
+    `start` is the pattern of the places where a rule may begin, and its groups are marks. At one of `common` that builder is
+    asked first, with this match, for a draft, None (the rules shall see) or False (no rule will take it); at a group beside
+    these no rule takes what is matched; without a group the rules are asked.
     """
 
     def __init__(self, rules: Sequence[Rule], start: str, common: Mapping[str, Callable[[re.Match[str], Any, Any], Any]]) -> None:
@@ -44,7 +44,7 @@ class Scanner:
                 steps.setdefault(char, []).append((rule.pattern.match, rule.build))
         self._steps = steps
         self.start = re.compile(start)
-        self._common = [None] * (self.start.groups + 1)
+        self._common: list[Callable[[re.Match[str], Any, Any], Any] | None] = [None] * (self.start.groups + 1)
         for name, build in common.items():
             self._common[self.start.groupindex[name]] = build
 
@@ -53,17 +53,24 @@ class Scanner:
         found: list[Any] = []
         at = 0
         # all places first, then the rules: a loop that does one thing stays in the processor's cache
-        for hit in [hit for hit in self.start.finditer(text) if hit.lastindex is not None]:
-            start = hit.start()
-            if start < at:
-                continue
-            build = common[hit.lastindex]
-            if build is not None:
-                made = build(hit, source, given)
+        for hit in list(self.start.finditer(text)):
+            kind = hit.lastindex
+            if kind is not None:
+                first = common[kind]
+                if first is None:
+                    continue
+                start = hit.start()
+                if start < at:
+                    continue
+                made = first(hit, source, given)
                 if made is not None:
                     if made:
                         found.append(made)
                         at = made.end
+                    continue
+            else:
+                start = hit.start()
+                if start < at:
                     continue
             for begins, build in steps[text[start]]:
                 match = begins(text, start)

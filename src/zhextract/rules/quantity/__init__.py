@@ -70,4 +70,4 @@ RULES: tuple[Rule, ...] = (
 def _scanner() -> Scanner:
     signs, _, _ = currency_signs()
     sign = Rule("money_sign", "".join({s[0] for s in signs}), re.compile(f"(?P<sign_>{alternation(signs)}) ?"), money)
-    return Scanner((sign, *RULES), places(signs), {"plain": plain_amount, "han": plain_han, "han_single": plain_han})
+    return Scanner((sign, *RULES), places(signs), {"plain": plain_amount, "han": plain_han})

@@ -71,86 +71,100 @@ def hedge(draft: QuantityDraft, text: str) -> QuantityDraft:
     return draft
 
 
-# behind its first digit: digits, perhaps 万 or 亿, perhaps 余 or 多
-PLAIN = rf"[0-9]*+(?:,[0-9]{{3}}(?![0-9]))*+(?:\.[0-9]++)?+{MAGNITUDES}{{0,3}}+(?:[余多](?!{MAGNITUDES}))?+"
+# behind its first digit: digits, perhaps 万 or 亿, perhaps 余 or 多 before it or behind it
+PLAIN = (
+    rf"[0-9]*+(?:,[0-9]{{3}}(?![0-9]))*+(?:\.[0-9]++)?+{MAGNITUDES}{{0,3}}+"
+    rf"(?:[余多](?:(?<=[0-9].){MAGNITUDES}{{1,3}}+|(?<=[百千仟][余多])[万亿]|(?<=万[余多])亿)?+(?!{MAGNITUDES}))?+"
+)
 # before one of these an amount may be something else, or more: the full rule reads it
 _UNCLEAR_AFTER = frozenset(CHINESE + "0123456789—-~至到（ 余多半/每制目")
 _TIME_FIRST = frozenset("个年月天日号小钟分秒季星礼世工周昼学交刻时点晚多半")
 _SPECIAL = frozenset("块度角版段国级期届楼号室巷弄")
 _MAGNITUDES = "十百千万亿兆仟佰"
-_PLACES = {"".join(mag): sum(numerals.MAGNITUDE[c] for c in mag) for n in (1, 2, 3) for mag in product(_MAGNITUDES, repeat=n)}
+_PLACES = {"".join(mag): sum(numerals.MAGNITUDE[c] for c in mag) for n in (0, 1, 2, 3) for mag in product(_MAGNITUDES, repeat=n)}
 
 
 class _Behind(NamedTuple):
-    """A unit behind a number that nothing makes unclear: how long it is, and whether a hedge may follow."""
+    """A unit behind a number, with nothing behind it that makes it unclear.
+
+    `size`: of how many characters it is; `hedged`: a hedge may follow; `plain`: no further rule needs to see it.
+    """
 
     what: Unit
     head: str
     size: int
     hedged: bool
+    plain: bool
 
 
-def _behind(text: str, end: int, units: Units) -> _Behind | None:
-    """The unit at `end`, or None where the full rule has to read what stands there."""
-    two = text[end : end + 2]
-    if two in units.go_on:
-        return _clear(text, end, units)
+def _behind(text: str, end: int, units: Units) -> _Behind | bool | None:
+    """The unit at `end`; False where none is there, None where the full rule has to read what is."""
+    # all depends on the unit and the character behind it, and of such pairs there are some thousands
+    key = text[end : units.end(text, end) + 1]
     try:
-        return units.behind[two]
+        found: _Behind | bool | None = units.verdicts[key]
+        return found
     except KeyError:
         pass
-    if two[:1] in _TIME_FIRST and (two[0] != "个" or two[1:] in _TIME_FIRST):
-        return _clear(text, end, units)
-    # all depends on these two characters, of which there are some thousands of pairs
-    if len(units.behind) >= 16_384:
-        units.behind.clear()
-    units.behind[two] = found = _clear(two, 0, units)
+    found = _judge(text, end, units)
+    if not (key[:1] in _TIME_FIRST and (key[0] != "个" or key[1:2] in _TIME_FIRST)) and not units.depends(key[:-1], key):
+        if len(units.verdicts) >= 16_384:
+            units.verdicts.clear()
+        units.verdicts[key] = found
     return found
 
 
-def _clear(text: str, end: int, units: Units) -> _Behind | None:
+def _judge(text: str, end: int, units: Units) -> _Behind | bool | None:
     unit = units.match(text, end)
     if unit is None:
-        return None
+        return False
     what, head, after = unit
     b = text[after : after + 1]
-    if b in _UNCLEAR_AFTER or head in _SPECIAL or "ordinal" in what.flags:
+    if b in _UNCLEAR_AFTER or (text[end] in _TIME_FIRST and TIME_UNIT.match(text, end) is not None):
         return None
-    if text[end] in _TIME_FIRST and TIME_UNIT.match(text, end) is not None:
-        return None
-    return _Behind(what, head, after - end, b in HEDGES.first)
+    return _Behind(what, head, after - end, b in HEDGES.first, head not in _SPECIAL and "ordinal" not in what.flags)
 
 
 def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
     """An Arabic numeral, perhaps 万 or 亿, and a unit, with nothing odd around: the common case, kept short."""
     text = source.text
     start, end = m.span()
-    unit = _behind(text, end, units)
-    if unit is None:
-        return None
-    what, head, size, hedged = unit
-    if head in _PARTS_OF_TEXTS and start and text[start - 1] in "、或和及至者到—-~":
-        return None
     run = m[0]
-    more = run[-1] in "余多"
-    if more:
-        run = run[:-1]
-    draft = drafts.quantity(start, end + size, "amount")
+    unit = _behind(text, end, units)
+    if not unit:
+        if unit is False and run[-1] in "万亿" and text[end : end + 1] in _ENDS and "余" not in run and "多" not in run:
+            digits = run.rstrip(_MAGNITUDES)  # 达到3.08亿，
+            draft = drafts.quantity(start, end, "number")
+            draft.value = shift(digits, _PLACES[run[len(digits) :]])
+            return hedge(draft, text)
+        return None
+    what, head, size, hedged, plain = unit
+    if not plain or (head in _PARTS_OF_TEXTS and start and text[start - 1] in _JOINTS):
+        return None
+    after = end + size
+    draft = drafts.quantity(start, after, "amount")
+    draft.unit, draft.kind = head, what.kind
     if run[-1] <= "9":
         draft.value = shift(run, 0)
     else:
-        digits = run.rstrip(_MAGNITUDES)
-        draft.value = shift(digits, _PLACES[run[len(digits) :]])
-    draft.unit, draft.kind = head, what.kind
-    if more:
-        draft.bound = _ABOVE
-        return hedge(draft, text)
-    bound = HEDGES.around(text, start, end + size) if hedged else HEDGES.before(text, start)
+        digits = run.rstrip(_AMOUNT_TAIL)
+        tail = run[len(digits) :]
+        if tail not in _PLACES:
+            draft.value = shift(digits, _PLACES[tail.replace("余", "").replace("多", "")])
+            draft.bound = _ABOVE
+            return hedge(draft, text)
+        draft.value = shift(digits, _PLACES[tail])
+    bound = HEDGES.around(text, start, after) if hedged else HEDGES.before(text, start)
     if bound is not None:
         draft.bound = bound
     return draft
 
 
+_AMOUNT_TAIL = _MAGNITUDES + "余多"
+_ENDS = frozenset("，。；、！")
+_JOINTS = "、或和及至者到—-~"
+# what may belong to a Chinese numeral, or be a list's, a range's or a fraction's
+_GOES_ON = frozenset("点·0123456789余多来，、分又/ 半—-~至到（下")
 # before one of these letters 百, 千 or 兆 may belong to the unit: 五千瓦
 _CLAIMED = frozenset(surface[:2] for surface in default_units().surfaces if surface[0] in "十百千万亿兆" and len(surface) > 1)
 
@@ -160,14 +174,18 @@ def plain_han(m: re.Match[str], source: Source, units: Units) -> QuantityDraft |
     text = source.text
     start, end = m.span()
     unit = _behind(text, end, units)
-    if unit is None:
+    if not unit or not unit[4]:
+        if text[end : end + 1] in _GOES_ON:
+            return None
+        if WORDS.covers(text, start) >= end or (start and _is_no_number(m[0], unit)):
+            return False
         return None
-    what, head, size, hedged = unit
+    what, head, size, hedged, _ = unit
     a = text[start - 1] if start else "\n"
-    if head in _PARTS_OF_TEXTS or a in _CURRENCY_LAST or a in "届年" or text[end - 1 : end + 1] in _CLAIMED:
+    if a in _CURRENCY_LAST or (a in _ODD_BEFORE and _ODD_BEFORE[a] in head) or text[end - 1 : end + 1] in _CLAIMED:
         return None
     number = numerals.parse(m[0])
-    if number is None:
+    if number is None or (head in _PARTS_OF_TEXTS and a in _JOINTS):
         return None
     after = end + size
     if WORDS.covers(text, start) >= end or not _counts(text, start, end, what, after):
@@ -179,6 +197,21 @@ def plain_han(m: re.Match[str], source: Source, units: Units) -> QuantityDraft |
     if bound is not None:
         draft.bound = bound
     return draft
+
+
+_ODD_BEFORE = {"届": "次", "年": "班"}  # 九次 of 十一届九次全会, 七班 of 九年七班
+
+
+_NAMES = frozenset("百千万亿十")
+
+
+def _is_no_number(numeral: str, unit: _Behind | bool | None) -> bool:
+    """Whether a Chinese numeral with no unit behind it (False), or one of an odd kind, is certainly none."""
+    if unit is False:
+        return len(numeral) == 1 and numeral not in "百千万亿"
+    if unit is None or unit is True or numeral in _NAMES:
+        return False
+    return unit.head in ("届", "楼", "号", "号楼", "街") or (len(numeral) == 1 and not unit.what.flags.isdisjoint(("arabic", "ordinal")))
 
 
 def amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | list[QuantityDraft] | None:

@@ -19,12 +19,12 @@ class Words:
     def __init__(self) -> None:
         words = [row[0] for row in table("not_numbers.tsv")]
         self._all, self._lengths = frozenset(words), lengths(words, 2)
-        # how far before its numeral such a word may begin, by the character that stands there
+        # how far before its numeral such a word may begin, by the numeral's first character and the one before it
         self._before: dict[str, set[int]] = {}
         for word in words:
             for i, char in enumerate(word):
                 if (char in CHINESE or char in "第数几半0123456789") and i:
-                    self._before.setdefault(word[i - 1], set()).add(i)
+                    self._before.setdefault(word[i - 1 : i + 1], set()).add(i)
 
     def covers(self, text: str, at: int) -> int:
         """The end of a word that covers the numeral at `at`, or 0."""
@@ -32,7 +32,7 @@ class Words:
         if end:
             return end
         if at:
-            for back in self._before.get(text[at - 1], ()):
+            for back in self._before.get(text[at - 1 : at + 1], ()):
                 if at >= back:
                     end = self._word(text, at - back)
                     if end > at:

@@ -31,7 +31,7 @@ _THOUSANDS = f"、[零〇{_ONE_TO_NINE}]{{3}}"
 
 def places(signs: Iterable[str]) -> str:
     """A pattern of the runs at which a rule may begin: group ``plain`` is set where a plain amount may stand, ``han`` where
-    a plain Chinese numeral may, ``any`` at other places; a match without a group is a run that no rule takes.
+    a plain Chinese numeral may, one of ``none_…`` at a run that no rule takes.
 
     The class of all first characters comes first, for so `re` searches fast.
     """
@@ -44,16 +44,16 @@ def places(signs: Iterable[str]) -> str:
         "0-9": _digits(),
         CHINESE: _han(),
         "第": _ordinal(),
-        "几": f"(?=[十{_LARGE}])[{CHINESE}几]*+(?P<any_few>)",
-        "数": f"(?=[十{_LARGE}])(?P<any_some>)",
-        "翻": f"(?=了?{numeral})(?P<any_times>)",
-        "摄华": "(?=氏)(?P<any_degrees>)",
-        "负": f"(?=的|摄|华|{numeral})(?P<any_minus>)",
-        "半": "(?P<any_half>)",
+        "几": f"(?=[十{_LARGE}])[{CHINESE}几]*+",
+        "数": f"(?=[十{_LARGE}])",
+        "翻": f"(?=了?{numeral})",
+        "摄华": "(?=氏)",
+        "负": f"(?=的|摄|华|{numeral})",
+        "半": "",
         # a hyphen before digits is a minus only behind certain characters
-        "-": f"(?:(?<![^ （，、：；\n为是率至幅达到—长降值度跌涨增减约额由从在]-)(?=[0-9])|(?=[{_CN}]))(?P<any_hyphen>)",
-        letters: f"(?={written})(?P<any_letters>)",
-        "".join(c for c in opening if not c.isalpha()): "(?P<any_sign>)",
+        "-": f"(?:(?<![^ （，、：；\n为是率至幅达到—长降值度跌涨增减约额由从在]-)(?=[0-9])|(?=[{_CN}]))",
+        letters: f"(?={written})",
+        "".join(c for c in opening if not c.isalpha()): "",
     }
     every = "".join(_class(chars) for chars in branches)
     return f"[{every}](?<![0-9.,][^第])(?:" + "|".join(f"(?<=[{_class(chars)}]){rest}" for chars, rest in branches.items()) + ")"
@@ -83,7 +83,7 @@ def _digits() -> str:
         r"(?<=0)[0-9]++-|(?<![/×+a：:].)(?<=0)[0-9]++[）”。；、\[\]\n]",
     )
     clear = f"{_CLEAR_BEFORE}(?!(?<=0)[0-9]){PLAIN}(?!{times}|{code}|[\\-.．、）)”’》」』])(?P<plain>)"
-    return f"(?:{clear}|" + "|".join(refused) + "|(?P<any_digits>))"
+    return f"(?:{clear}|(?:" + "|".join(refused) + ")(?P<none_digits>)|)"
 
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -111,23 +111,18 @@ def _han() -> str:
     hedge = re.escape("".join(sorted(HEDGES.first - {" "})))
     run = f"[{CHINESE}几]"
     small = f"[{''.join(c for c in CHINESE if c not in _LARGE)}几]"
-    many = (
-        f"(?={run})(?:"
-        f"{run}++(?:{_TIME}"
-        f"|(?={goes_on}|[{hedge}]|$|，[{_ONE_TO_NINE}][万亿]|{_THOUSANDS})(?P<han>))"
-        # without a unit a numeral of more than tens is a number
-        f"|(?:(?<=[{_LARGE}])|{small}*+[{_LARGE}]){run}*+(?P<any_large>)"
-        f"|{run}++)"
-    )
+    # without a unit a numeral of more than tens is a number
+    large = f"(?:(?<=[{_LARGE}])|{small}*+[{_LARGE}]){run}*+"
+    many = f"{run}++(?!{_TIME})(?={goes_on}|[{hedge}]|$|，[{_ONE_TO_NINE}][万亿]|{_THOUSANDS})"
     # a single digit is worth a look only before what may go on with a quantity; a single 一 only before a measure
     measures = trie(s for s, unit in default_units().surfaces.items() if unit.kind in MEASURES or unit.dimension != "count")
     one = f"(?<=一)(?:(?=[{_GOES_ON}的以左]|$|(?=[{ones}{longer}]){measures})(?![年月])|(?<=[{_CN}]一))"
     listed = f"、(?:[零〇{_ONE_TO_NINE}]{{3}}|[{_ONE_TO_NINE}][十百千万亿])"
+    single = f"(?={goes_on}|$)(?!{_TIME}|(?<=百)分点)(?<!一)"
     return (
-        f"(?:{many}"
-        f"|(?={goes_on}|$)(?!{_TIME}|(?<=百)分点)(?<!一)(?P<han_single>)"
-        f"|{one}(?P<any_one>)"
-        f"|(?<=[{_ONE_TO_NINE}])(?={listed})(?P<any_listed>))"
+        f"(?:(?:(?={run}){many}|(?!{run}){single})(?P<han>)"
+        f"|(?={run})(?:(?!{run}++{_TIME}){large}|{run}++(?P<none_han>))"
+        f"|{one}|(?<=[{_ONE_TO_NINE}])(?={listed}))"
     )
 
 
@@ -136,4 +131,4 @@ def _ordinal() -> str:
     numeral = f"[0-9{_CN}]"
     plain = f"[0-9{CHINESE}]"
     parts = "[章款编目]|节(?!课)|条(?![^，。、；：的是为和与及或规]{0,6}(?:线|路|铁|航))"
-    return f"(?={numeral})(?:{plain}{{1,5}}+(?:{parts})|{plain}*+(?P<any_ordinal>))"
+    return f"(?={numeral})(?:{plain}{{1,5}}+(?:{parts})(?P<none_ordinal>)|{plain}*+)"
