@@ -18,7 +18,7 @@ from zhextract.rules.quantity.amounts import amount, currency_signs, money, plai
 from zhextract.rules.quantity.lists import share_units
 from zhextract.rules.quantity.places import places
 from zhextract.rules.quantity.reading import NUMERAL
-from zhextract.rules.quantity.shapes import degrees, doubling, fraction, half, one_half, ordinal, slash, whole_text
+from zhextract.rules.quantity.shapes import degrees, doubling, fraction, half, one_half, ordinal, plain_ordinal, slash, whole_text
 from zhextract.scan import Rule, Scanner
 from zhextract.source import Source
 from zhextract.units import Units, default_units
@@ -70,4 +70,4 @@ RULES: tuple[Rule, ...] = (
 def _scanner() -> Scanner:
     signs, _, _ = currency_signs()
     sign = Rule("money_sign", "".join({s[0] for s in signs}), re.compile(f"(?P<sign_>{alternation(signs)}) ?"), money)
-    return Scanner((sign, *RULES), places(signs), {"plain": plain_amount, "han": plain_han})
+    return Scanner((sign, *RULES), places(signs), {"plain": plain_amount, "han": plain_han, "ordinal": plain_ordinal})

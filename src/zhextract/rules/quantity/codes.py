@@ -138,7 +138,11 @@ def _in_ratio(text: str, start: int, end: int) -> bool:
     """三次产业比为3.9：59.5：36.6, 1：1的比例: the members of a ratio are numbers; those of a score or a clock are none."""
     if _MEMBER.match(text, start, end) is None:
         return False
-    return RATIO_BEFORE.search(text, max(0, start - 42), start) is not None or _RATIO_AFTER.match(text, end) is not None
+    at = max(0, start - 42)
+    near = text[at:start]
+    if ("比" in near or "结构" in near or "=" in near) and RATIO_BEFORE.search(text, at, start) is not None:
+        return True
+    return _RATIO_AFTER.match(text, end) is not None
 
 
 _VERSION = re.compile(r"[0-9]\.0$")

@@ -31,7 +31,7 @@ _THOUSANDS = f"、[零〇{_ONE_TO_NINE}]{{3}}"
 
 def places(signs: Iterable[str]) -> str:
     """A pattern of the runs at which a rule may begin: group ``plain`` is set where a plain amount may stand, ``han`` where
-    a plain Chinese numeral may, one of ``none_…`` at a run that no rule takes.
+    a plain Chinese numeral may, ``ordinal`` behind 第 and a numeral, one of ``none_…`` at a run that no rule takes.
 
     The class of all first characters comes first, for so `re` searches fast.
     """
@@ -69,20 +69,20 @@ def _digits() -> str:
     letters = "".join(c for c in _LETTERS if c not in ones + longer + "kKwWM")
     joined = "".join(c for c in longer if c in _LETTERS and c not in "kKwWM")
     decimal = r"[0-9]*+(?:\.[0-9]++)?+"
-    # before a letter that begins no unit or 号: a code
-    code = rf"[{letters}]|[{joined}](?![A-Za-z0-9/·²³.(])|号(?!号)"
+    # before a letter that begins no unit, 号 or a sign: a code
+    code = rf"[{letters}+*×@_=&\\^]|[{joined}](?![A-Za-z0-9/·²³.(])|号(?!号)"
     times = r"[年月天]|日(?![元均圆])|个(?:小时|月|星期|工作[日天])|小时|星期|工作[日天]|分钟|周(?![长刊岁])"
     refused = (
         f"{decimal}(?:{times})",
         # joined to a letter, a sign, a bracket: a code; but a ratio, a fraction or metres may follow
         r"(?:(?<=[A-Zb-z_@#•·*=&\\^〔\[【%\-].)|(?<=[0-9A-Za-z]/.))(?![0-9.,]*+(?:[：:比M分又/#万亿]| /))",
-        rf"(?<![/×+a].)(?:{decimal}(?:{code})|[0-9]++/[0-9]++/)",
+        rf"(?<![/×+a].)(?:{decimal}(?:{code})|[0-9]++(?:/[0-9]++/|#))",
         # an enumerator, a number in quotes, the first part of a telephone number
         r"(?<![^\n 。；（(：）】\]].)[0-9]{0,2}+[.．、）)](?![0-9])",
         f"(?<=[“‘《「『].){decimal}[”’》」』]",
         r"(?<=0)[0-9]++-|(?<![/×+a：:].)(?<=0)[0-9]++[）”。；、\[\]\n]",
     )
-    clear = f"{_CLEAR_BEFORE}(?!(?<=0)[0-9]){PLAIN}(?!{times}|{code}|[\\-.．、）)”’》」』])(?P<plain>)"
+    clear = f"{_CLEAR_BEFORE}(?!(?<=0)[0-9]){PLAIN}(?!{times}|{code}|[\\-.．、）)”’》」』#:]|/[0-9]++/)(?P<plain>)"
     return f"(?:{clear}|(?:" + "|".join(refused) + ")(?P<none_digits>)|)"
 
 
@@ -131,4 +131,4 @@ def _ordinal() -> str:
     numeral = f"[0-9{_CN}]"
     plain = f"[0-9{CHINESE}]"
     parts = "[章款编目]|节(?!课)|条(?![^，。、；：的是为和与及或规]{0,6}(?:线|路|铁|航))"
-    return f"(?={numeral})(?:{plain}{{1,5}}+(?:{parts})(?P<none_ordinal>)|{plain}*+)"
+    return f"(?={numeral})(?:{plain}{{1,5}}+(?:{parts})(?P<none_ordinal>)|{plain}*+(?P<ordinal>))"

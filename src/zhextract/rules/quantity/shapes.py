@@ -16,7 +16,7 @@ from zhextract.scan import Scanner
 from zhextract.source import Source
 from zhextract.units import Units
 
-__all__ = ["degrees", "doubling", "fraction", "half", "one_half", "ordinal", "slash", "whole_text"]
+__all__ = ["degrees", "doubling", "fraction", "half", "one_half", "ordinal", "plain_ordinal", "slash", "whole_text"]
 
 _COUNT, _NUMBER, _ORDINAL = QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKind.ORDINAL
 _PERCENT, _MULTIPLE = QuantityKind.PERCENT, QuantityKind.MULTIPLE
@@ -110,6 +110,31 @@ def slash(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Non
     if a == "-":
         draft.start, draft.value = draft.start - 1, -draft.value
     return hedge(draft, text)
+
+
+def plain_ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | bool | None:
+    """第 and a numeral of few characters with a measure word or nothing behind it: the common case, kept short."""
+    text = source.text
+    start, end = m.span()
+    if end - start > 6 or text[end : end + 1] in _MORE_BEHIND:
+        return None
+    if WORDS.covers(text, start):
+        return False
+    unit = units.match(text, end)
+    if unit is None and text[start - 1 : start] in _BEGINNINGS:
+        return None
+    number = numerals.parse(text[start + 1 : end])
+    if number is None or number.value is None:
+        return None
+    counted = unit is not None and unit[0].kind is _COUNT
+    draft = drafts.quantity(start, unit[2] if counted else end, "ordinal")
+    draft.value = number.value
+    draft.unit, draft.kind = unit[1] if counted else "", _ORDINAL
+    return draft
+
+
+# what belongs to the numeral, a list, a time or a reference, and 第N项, 第N个五年: the full rule reads it
+_MORE_BEHIND = frozenset("、及和至到~—-/·•.， 余多来几数点kKwW条章款编目篇节页部号产方者线手书季项个步年月日天周小时分秒星礼世工昼学交刻晚半百千兆0123456789")
 
 
 def ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
