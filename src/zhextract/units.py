@@ -52,10 +52,10 @@ class Units:
                     self._not_before[surface] = tuple(not_before)
         # the surfaces of more than one character by their first two; below each of these a tree of the further characters,
         # in which True stands where a surface ends
-        self._longer: dict[str, dict[Any, Any]] = {}
+        self.longer: dict[str, dict[Any, Any]] = {}
         for surface in self.surfaces:
             if len(surface) > 1:
-                node = self._longer.setdefault(surface[:2], {})
+                node = self.longer.setdefault(surface[:2], {})
                 for char in surface[2:]:
                     node = node.setdefault(char, {})
                 node[True] = True
@@ -105,7 +105,7 @@ class Units:
 
     def end(self, text: str, at: int) -> int:
         """Where the longest surface at `at` ends, if one begins there at all: of what is none, the first character."""
-        node = self._longer.get(text[at : at + 2])
+        node = self.longer.get(text[at : at + 2])
         if node is None:
             return at + 1
         end, i, n = at + 1, at + 2, len(text)

@@ -87,30 +87,31 @@ _PLACES = {"".join(mag): sum(numerals.MAGNITUDE[c] for c in mag) for n in (0, 1,
 class _Behind(NamedTuple):
     """A unit behind a number, with nothing behind it that makes it unclear.
 
-    `size`: of how many characters it is; `hedged`: a hedge may follow; `plain`: no further rule needs to see it.
+    `size`: of how many characters it is; `plain`: no further rule needs to see it; `odd`: a hedge may follow, or it may be
+    a part of a text.
     """
 
     what: Unit
     head: str
     size: int
-    hedged: bool
     plain: bool
+    odd: bool
 
 
 def _behind(text: str, end: int, units: Units) -> _Behind | bool | None:
     """The unit at `end`; False where none is there, None where the full rule has to read what is."""
     # all depends on the unit and the character behind it, and of such pairs there are some thousands
-    key = text[end : units.end(text, end) + 1]
+    key = text[end : end + 2]
+    if key in units.longer:
+        key = text[end : units.end(text, end) + 1]
     try:
         found: _Behind | bool | None = units.verdicts[key]
-        return found
     except KeyError:
-        pass
-    found = _judge(text, end, units)
-    if not (key[:1] in _TIME_FIRST and (key[0] != "个" or key[1:2] in _TIME_FIRST)) and not units.depends(key[:-1], key):
-        if len(units.verdicts) >= 16_384:
-            units.verdicts.clear()
-        units.verdicts[key] = found
+        found = _judge(text, end, units)
+        if not (key[:1] in _TIME_FIRST and (key[0] != "个" or key[1:2] in _TIME_FIRST)) and not units.depends(key[:-1], key):
+            if len(units.verdicts) >= 16_384:
+                units.verdicts.clear()
+            units.verdicts[key] = found
     return found
 
 
@@ -122,7 +123,8 @@ def _judge(text: str, end: int, units: Units) -> _Behind | bool | None:
     b = text[after : after + 1]
     if b in _UNCLEAR_AFTER or (text[end] in _TIME_FIRST and TIME_UNIT.match(text, end) is not None):
         return None
-    return _Behind(what, head, after - end, b in HEDGES.first, head not in _SPECIAL and "ordinal" not in what.flags)
+    plain = head not in _SPECIAL and "ordinal" not in what.flags
+    return _Behind(what, head, after - end, plain, b in HEDGES.first or head in _PARTS_OF_TEXTS)
 
 
 def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
@@ -133,34 +135,35 @@ def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraf
     unit = _behind(text, end, units)
     if not unit:
         if unit is False and run[-1] in "万亿" and text[end : end + 1] in _ENDS and "余" not in run and "多" not in run:
-            digits = run.rstrip(_MAGNITUDES)  # 达到3.08亿，
-            draft = drafts.quantity(start, end, "number")
-            draft.value = shift(digits, _PLACES[run[len(digits) :]])
+            draft = drafts.quantity(start, end, "number")  # 达到3.08亿，
+            draft.value = _scaled(run)
             return hedge(draft, text)
         return None
-    what, head, size, hedged, plain = unit
-    if not plain or (head in _PARTS_OF_TEXTS and start and text[start - 1] in _JOINTS):
+    what, head, size, plain, odd = unit
+    if not plain or (odd and head in _PARTS_OF_TEXTS and start and text[start - 1] in _JOINTS):
         return None
     after = end + size
     draft = drafts.quantity(start, after, "amount")
     draft.unit, draft.kind = head, what.kind
     if run[-1] <= "9":
-        draft.value = shift(run, 0)
+        draft.value = Decimal(run) if "," not in run else shift(run, 0)
+    elif "多" in run or "余" in run:
+        draft.value, draft.bound = _scaled(run.replace("多", "").replace("余", "")), _ABOVE
+        return hedge(draft, text)
     else:
-        digits = run.rstrip(_AMOUNT_TAIL)
-        tail = run[len(digits) :]
-        if tail not in _PLACES:
-            draft.value = shift(digits, _PLACES[tail.replace("余", "").replace("多", "")])
-            draft.bound = _ABOVE
-            return hedge(draft, text)
-        draft.value = shift(digits, _PLACES[tail])
-    bound = HEDGES.around(text, start, after) if hedged else HEDGES.before(text, start)
+        draft.value = _scaled(run)
+    bound = HEDGES.around(text, start, after) if odd else HEDGES.before(text, start)
     if bound is not None:
         draft.bound = bound
     return draft
 
 
-_AMOUNT_TAIL = _MAGNITUDES + "余多"
+def _scaled(run: str) -> Decimal:
+    """Digits and the magnitudes behind them."""
+    digits = run.rstrip(_MAGNITUDES)
+    return shift(digits, _PLACES[run[len(digits) :]])
+
+
 _ENDS = frozenset("，。；、！")
 _JOINTS = "、或和及至者到—-~"
 # what may belong to a Chinese numeral, or be a list's, a range's or a fraction's
@@ -174,18 +177,18 @@ def plain_han(m: re.Match[str], source: Source, units: Units) -> QuantityDraft |
     text = source.text
     start, end = m.span()
     unit = _behind(text, end, units)
-    if not unit or not unit[4]:
+    if not unit or not unit.plain:
         if text[end : end + 1] in _GOES_ON:
             return None
         if WORDS.covers(text, start) >= end or (start and _is_no_number(m[0], unit)):
             return False
         return None
-    what, head, size, hedged, _ = unit
+    what, head, size, _, odd = unit
     a = text[start - 1] if start else "\n"
     if a in _CURRENCY_LAST or (a in _ODD_BEFORE and _ODD_BEFORE[a] in head) or text[end - 1 : end + 1] in _CLAIMED:
         return None
     number = numerals.parse(m[0])
-    if number is None or (head in _PARTS_OF_TEXTS and a in _JOINTS):
+    if number is None or (odd and head in _PARTS_OF_TEXTS and a in _JOINTS):
         return None
     after = end + size
     if WORDS.covers(text, start) >= end or not _counts(text, start, end, what, after):
@@ -193,7 +196,7 @@ def plain_han(m: re.Match[str], source: Source, units: Units) -> QuantityDraft |
     draft = drafts.quantity(start, after, "amount")
     draft.value, draft.low, draft.high = number
     draft.unit, draft.kind = head, what.kind
-    bound = HEDGES.around(text, start, after) if hedged else HEDGES.before(text, start)
+    bound = HEDGES.around(text, start, after) if odd else HEDGES.before(text, start)
     if bound is not None:
         draft.bound = bound
     return draft
@@ -220,6 +223,8 @@ def amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | li
     start, end = m.span()
     # the commonest refusals come before the number is read
     if m["plain"] is None:
+        if text.startswith("分之", end):
+            return None  # a fraction's
         if text[end : end + 1] == "年" or text[start] == "+" or WORDS.covers(text, start) >= end:
             return None  # 文旅+百业
         if end - start == 1 and text[end : end + 1] == "、" and (spread := _next_of_list(text, start, units)) is not None:
@@ -236,7 +241,7 @@ def amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | li
     read = read_numeral(m)
     if read is None:
         return _shorter(m, source, units)
-    if m["sign"] and start and text[start] == "负" and text[start - 1] in _BEARS:
+    if text[start] == "负" and start and text[start - 1] in _BEARS:
         return None  # 不负千万人民
     unit = units.match(text, end)
     if unit is None and end < len(text) and text[end] == " ":
@@ -368,7 +373,7 @@ def _with_unit(text: str, read: Read, unit: Found, units: Units, rule: str = "am
         return None  # 九年七班
     if head in _PARTS_OF_TEXTS and _LEGAL.search(text, max(0, read.start - 30), read.start):
         return None  # 第104条或105条, 第十七、十八、十九条, 第679—680页
-    if read.arabic and _MISREAD.search(text, end - 2, end) and text[end : end + 1].isdigit():
+    if read.arabic and text[end : end + 1].isdigit() and _MISREAD.search(text, end - 2, end):
         return None  # 2g2·6万吨: the same
     if head == "个" and text.startswith("多百分点", end):  # 2个多百分点
         what, head, end = units.heads["个百分点"], "个百分点", end + 4

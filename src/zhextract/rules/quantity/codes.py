@@ -145,7 +145,7 @@ def _in_ratio(text: str, start: int, end: int) -> bool:
     return _RATIO_AFTER.match(text, end) is not None
 
 
-_VERSION = re.compile(r"[0-9]\.0$")
+_CLEAR_ENDS = frozenset("，。；：！？”）")  # a code's word begins with none of these
 _HOTLINE = re.compile(r"(?:12[0-9]{3}|9[56][0-9]{3}|100(?:86|10|00)|11[0-9]|12[0-2])$")
 YEARISH = re.compile(r"(?:19|20)[0-9]{2}$")
 NOUN_AFTER = re.compile(r"[\u4e00-\u9fff“]")
@@ -165,9 +165,9 @@ def stands_alone(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
         return False  # “110”, “蓝14”, 《哪吒2》
     if "·" in numeral and not read.places and "," not in numeral:
         return a in _LEADS or a in _CHANGES  # 增长51·8, the % lost
-    if _VERSION.match(numeral) and not (read.end == len(text) or a in "为是达至到数值比率" or b in "：:" or a in "：:"):
+    if len(numeral) == 3 and numeral[1:] == ".0" and not (read.end == len(text) or a in "为是达至到数值比率" or b in "：:" or a in "：:"):
         return False
-    if _CODE_AFTER.match(text, read.end) or (a == "\n" and b == "\n" and len(text) > read.end - read.start):
+    if (b not in _CLEAR_ENDS and _CODE_AFTER.match(text, read.end)) or (a == "\n" and b == "\n" and len(text) > read.end - read.start):
         return False
     if read.places:
         return True  # 15万中小学生
@@ -176,7 +176,7 @@ def stands_alone(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
     if numeral.isdigit():
         if YEARISH.match(numeral) or (numeral[0] == "0" and len(numeral) > 1):
             return False
-        if _HOTLINE.match(numeral) and not (a == b == " "):
+        if len(numeral) in (3, 5) and _HOTLINE.match(numeral) and not (a == b == " "):
             return False
         if a == "]" and text[read.start - 2] in "数量" and b in "[ \n":
             return True  # [投标厂商家数]3
