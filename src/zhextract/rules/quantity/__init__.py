@@ -56,7 +56,7 @@ RULES: tuple[Rule, ...] = (
         "fraction",
         _DIGITS + _CN + "负",
         re.compile(
-            rf"(?P<sign>负的?)?(?:(?P<whole>(?:[0-9]++|[{CHINESE}]++))又)?(?P<below>(?:[0-9.]++|[{CHINESE}]++)(?=分)|百(?=分[{CHINESE}0-9]))分(?:之(?=[{CHINESE}0-9负])|(?=[一二三四五六七八九十0-9]))"
+            rf"(?=(?:负的?)?(?:[0-9.]++|[{CHINESE}]++)[又分])(?P<sign>负的?)?(?:(?P<whole>(?:[0-9]++|[{CHINESE}]++))又)?(?P<below>(?:[0-9.]++|[{CHINESE}]++)(?=分)|百(?=分[{CHINESE}0-9]))分(?:之(?=[{CHINESE}0-9负])|(?=[一二三四五六七八九十0-9]))"
         ),
         fraction,
     ),

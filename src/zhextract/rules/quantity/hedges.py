@@ -31,7 +31,11 @@ class Hedges:
             if not_in:
                 self._not_in[word] = tuple(not_in.split())
         self._before, self.after = before, after
-        self.last = frozenset(word[-1] for word in before) | frozenset("了达为到 有上过币元")
+        # what a hedge may end in, a link or a currency behind it included: some single characters, and pairs
+        last = {word[-1] for word in before}
+        self._one = frozenset(word for word in before if len(word) == 1) | frozenset("上过币元")
+        self._two = frozenset(word[-2:] for word in before) | {char + link for char in last for link in _LINKS} | {"达到"}
+        self._last = frozenset(last | _LINKS)
         self.first = frozenset(word[0] for word in after)
         self._after = re.compile(" ?(" + alternation(after) + ")").match
         sizes: dict[str, set[int]] = {}
@@ -81,7 +85,7 @@ class Hedges:
         a = text[start - 1 : start]
         if a in _STOPS:
             return None
-        if a in self.last:
+        if a in self._one or (a in self._last and text[start - 2 : start] in self._two):
             word, end = self._word(text, start)
             if word and not text.endswith(self._not_in.get(word, ()), 0, end):
                 return self._before[word]

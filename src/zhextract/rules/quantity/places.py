@@ -80,6 +80,8 @@ def _digits() -> str:
         # an enumerator, a number in quotes, the first part of a telephone number
         r"(?<![^\n 。；（(：）】\]].)[0-9]{0,2}+[.．、）)](?![0-9])",
         f"(?<=[“‘《「『].){decimal}[”’》」』]",
+        # a time of day
+        r"(?:(?<=[日午].)|(?<=[0-9] .))[0-9]?:[0-9]{2}(?:[:：][0-9]{2})?(?![0-9.:：%])",
         r"(?<=0)[0-9]++-|(?<![/×+a：:].)(?<=0)[0-9]++[）”。；、\[\]\n]",
     )
     clear = f"{_CLEAR_BEFORE}(?!(?<=0)[0-9]){PLAIN}(?!{times}|{code}|[\\-.．、）)”’》」』#:]|/[0-9]++/)(?P<plain>)"
