@@ -18,7 +18,17 @@ from zhextract.rules.quantity.amounts import amount, currency_signs, money, plai
 from zhextract.rules.quantity.lists import share_units
 from zhextract.rules.quantity.places import places
 from zhextract.rules.quantity.reading import NUMERAL
-from zhextract.rules.quantity.shapes import degrees, doubling, fraction, half, one_half, ordinal, plain_ordinal, slash, whole_text
+from zhextract.rules.quantity.shapes import (
+    degrees,
+    doubling,
+    fraction,
+    half,
+    one_half,
+    ordinal,
+    plain_ordinal,
+    slash,
+    whole_text,
+)
 from zhextract.scan import Rule, Scanner
 from zhextract.source import Source
 from zhextract.units import Units, default_units

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache
 from itertools import product
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from zhextract import drafts, numerals
 from zhextract.drafts import QuantityDraft
@@ -98,14 +98,14 @@ class _Behind(NamedTuple):
     odd: bool
 
 
-def _behind(text: str, end: int, units: Units) -> _Behind | bool | None:
+def _behind(text: str, end: int, units: Units) -> _Behind | Literal[False] | None:
     """The unit at `end`; False where none is there, None where the full rule has to read what is."""
     # all depends on the unit and the character behind it, and of such pairs there are some thousands
     key = text[end : end + 2]
     if key in units.longer:
         key = text[end : units.end(text, end) + 1]
     try:
-        found: _Behind | bool | None = units.verdicts[key]
+        found: _Behind | Literal[False] | None = units.verdicts[key]
     except KeyError:
         found = _judge(text, end, units)
         if not (key[:1] in _TIME_FIRST and (key[0] != "个" or key[1:2] in _TIME_FIRST)) and not units.depends(key[:-1], key):
@@ -115,7 +115,7 @@ def _behind(text: str, end: int, units: Units) -> _Behind | bool | None:
     return found
 
 
-def _judge(text: str, end: int, units: Units) -> _Behind | bool | None:
+def _judge(text: str, end: int, units: Units) -> _Behind | Literal[False] | None:
     unit = units.match(text, end)
     if unit is None:
         return False
@@ -172,7 +172,7 @@ _GOES_ON = frozenset("点·0123456789余多来，、分又/ 半—-~至到（下
 _CLAIMED = frozenset(surface[:2] for surface in default_units().surfaces if surface[0] in "十百千万亿兆" and len(surface) > 1)
 
 
-def plain_han(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | bool | None:
+def plain_han(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Literal[False] | None:
     """A Chinese numeral and a unit, with nothing odd around; False where a word covers the numeral or it does not count."""
     text = source.text
     start, end = m.span()
@@ -208,11 +208,11 @@ _ODD_BEFORE = {"届": "次", "年": "班"}  # 九次 of 十一届九次全会, �
 _NAMES = frozenset("百千万亿十")
 
 
-def _is_no_number(numeral: str, unit: _Behind | bool | None) -> bool:
+def _is_no_number(numeral: str, unit: _Behind | Literal[False] | None) -> bool:
     """Whether a Chinese numeral with no unit behind it (False), or one of an odd kind, is certainly none."""
     if unit is False:
         return len(numeral) == 1 and numeral not in "百千万亿"
-    if unit is None or unit is True or numeral in _NAMES:
+    if unit is None or numeral in _NAMES:
         return False
     return unit.head in ("届", "楼", "号", "号楼", "街") or (len(numeral) == 1 and not unit.what.flags.isdisjoint(("arabic", "ordinal")))
 
@@ -398,7 +398,10 @@ def _with_unit(text: str, read: Read, unit: Found, units: Units, rule: str = "am
 
 
 def _counts(text: str, start: int, stop: int, what: Unit, end: int) -> bool:
-    """Whether a Chinese numeral from `start` to `stop`, before a unit up to `end`, counts: a single 一 is an article, a single 十 百 千 万 mostly part of a name."""
+    """Whether a Chinese numeral from `start` to `stop` counts before a unit that ends at `end`.
+
+    A single 一 is an article, a single 十 百 千 万 mostly part of a name.
+    """
     numeral = text[start : stop]
     if numeral in ("一", "半") and what.kind is _COUNT and what.dimension == "count":
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Literal
 
 from zhextract import drafts, numerals
 from zhextract.drafts import QuantityDraft
@@ -112,7 +113,7 @@ def slash(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Non
     return hedge(draft, text)
 
 
-def plain_ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | bool | None:
+def plain_ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Literal[False] | None:
     """第 and a numeral of few characters with a measure word or nothing behind it: the common case, kept short."""
     text = source.text
     start, end = m.span()
@@ -120,21 +121,21 @@ def plain_ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDra
         return None
     if WORDS.covers(text, start):
         return False
-    unit = units.match(text, end)
-    if unit is None and text[start - 1 : start] in _BEGINNINGS:
-        return None
     number = numerals.parse(text[start + 1 : end])
     if number is None or number.value is None:
         return None
-    counted = unit is not None and unit[0].kind is _COUNT
-    draft = drafts.quantity(start, unit[2] if counted else end, "ordinal")
-    draft.value = number.value
-    draft.unit, draft.kind = unit[1] if counted else "", _ORDINAL
+    unit = units.match(text, end)
+    draft = drafts.quantity(start, end, "ordinal")
+    draft.value, draft.kind = number.value, _ORDINAL
+    if unit is not None and unit[0].kind is _COUNT:
+        draft.unit, draft.end = unit[1], unit[2]
     return draft
 
 
 # what belongs to the numeral, a list, a time or a reference, and 第N项, 第N个五年: the full rule reads it
-_MORE_BEHIND = frozenset("、及和至到~—-/·•.， 余多来几数点kKwW条章款编目篇节页部号产方者线手书季项个步年月日天周小时分秒星礼世工昼学交刻晚半百千兆0123456789")
+_MORE_BEHIND = frozenset(
+    "0123456789百千兆余多来几数点kKwW·•. 、，：及和至到~—-/条章款编目篇节页部号产方者线手书季项个步年月日天周小时分秒星礼世工昼学交刻晚半"
+)
 
 
 def ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
