@@ -1,9 +1,9 @@
 """What a rule is, and the scan that tries rules where their first characters stand.
 
-A rule is a name, a pattern and a builder that may decline. One generated character-class search finds the places where any
-rule may begin; there the rules whose first characters these are get their turn, in the order of their list: precedence is
-written down, nowhere computed. Behind a record the scan goes on at its end, behind a refusal at the end of the run that was
-refused, so that no text is scanned twice.
+A rule is a name, a pattern and a builder that may decline. One generated pattern finds the places where any rule may begin
+and takes in the run that stands there, so that no text is scanned twice; what it knows to be common is built at once. Else
+the rules whose first characters these are get their turn, in the order of their list: precedence is written down, nowhere
+computed. Behind a record the scan goes on at its end.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 __all__ = ["Rule", "Scanner"]
+
+Build = Callable[[re.Match[str], Any, Any], Any]
 
 
 class Rule(NamedTuple):
@@ -25,7 +27,7 @@ class Rule(NamedTuple):
     name: str
     first: str
     pattern: re.Pattern[str]
-    build: Callable[[re.Match[str], Any, Any], Any]
+    build: Build
 
 
 class Scanner:
@@ -36,7 +38,7 @@ class Scanner:
     these no rule takes what is matched; without a group the rules are asked.
     """
 
-    def __init__(self, rules: Sequence[Rule], start: str, common: Mapping[str, Callable[[re.Match[str], Any, Any], Any]]) -> None:
+    def __init__(self, rules: Sequence[Rule], start: str, common: Mapping[str, Build]) -> None:
         self.rules = tuple(rules)
         steps: dict[str, list[tuple[Any, Any]]] = {}
         for rule in rules:
@@ -44,7 +46,7 @@ class Scanner:
                 steps.setdefault(char, []).append((rule.pattern.match, rule.build))
         self._steps = steps
         self.start = re.compile(start)
-        self._common: list[Callable[[re.Match[str], Any, Any], Any] | None] = [None] * (self.start.groups + 1)
+        self._common: list[Build | None] = [None] * (self.start.groups + 1)
         for name, build in common.items():
             self._common[self.start.groupindex[name]] = build
 

@@ -77,7 +77,8 @@ PLAIN = (
     rf"(?:[余多](?:(?<=[0-9].){MAGNITUDES}{{1,3}}+|(?<=[百千仟][余多])[万亿]|(?<=万[余多])亿)?+(?!{MAGNITUDES}))?+"
 )
 # before one of these an amount may be something else, or more: the full rule reads it
-_UNCLEAR_AFTER = frozenset(CHINESE + "0123456789—-~至到（ 余多半/每制目")
+_UNCLEAR_AFTER = frozenset("—-~至到 余多半/每制目")
+_UNCLEAR_AFTER_MEASURE = _UNCLEAR_AFTER | frozenset(CHINESE + "0123456789")
 _TIME_FIRST = frozenset("个年月天日号小钟分秒季星礼世工周昼学交刻时点晚多半")
 _SPECIAL = frozenset("块度角版段国级期届楼号室巷弄")
 _MAGNITUDES = "十百千万亿兆仟佰"
@@ -87,8 +88,8 @@ _PLACES = {"".join(mag): sum(numerals.MAGNITUDE[c] for c in mag) for n in (0, 1,
 class _Behind(NamedTuple):
     """A unit behind a number, with nothing behind it that makes it unclear.
 
-    `size`: of how many characters it is; `plain`: no further rule needs to see it; `odd`: a hedge may follow, or it may be
-    a part of a text.
+    `size`: of how many characters it is; `plain`: no further rule needs to see it; `odd`: a hedge or a bracket may follow,
+    or it may be a part of a text.
     """
 
     what: Unit
@@ -121,7 +122,8 @@ def _judge(text: str, end: int, units: Units) -> _Behind | Literal[False] | None
         return False
     what, head, after = unit
     b = text[after : after + 1]
-    if b in _UNCLEAR_AFTER or (text[end] in _TIME_FIRST and TIME_UNIT.match(text, end) is not None):
+    unclear = _UNCLEAR_AFTER if what.kind is _COUNT and what.dimension == "count" else _UNCLEAR_AFTER_MEASURE
+    if b in unclear or (text[end] in _TIME_FIRST and TIME_UNIT.match(text, end) is not None):
         return None
     plain = head not in _SPECIAL and "ordinal" not in what.flags
     return _Behind(what, head, after - end, plain, b in HEDGES.first or head in _PARTS_OF_TEXTS)
@@ -140,9 +142,9 @@ def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraf
             return hedge(draft, text)
         return None
     what, head, size, plain, odd = unit
-    if not plain or (odd and head in _PARTS_OF_TEXTS and start and text[start - 1] in _JOINTS):
-        return None
     after = end + size
+    if not plain or (odd and _is_odd(text, start, head, after)):
+        return None
     draft = drafts.quantity(start, after, "amount")
     draft.unit, draft.kind = head, what.kind
     if run[-1] <= "9":
@@ -164,8 +166,12 @@ def _scaled(run: str) -> Decimal:
     return shift(digits, _PLACES[run[len(digits) :]])
 
 
+def _is_odd(text: str, start: int, head: str, after: int) -> bool:
+    """Whether the amount from `start` to `after` may be the first end of a range, 5（含）至8个, or a reference, 第4条或5条."""
+    return text.startswith("（含", after) or (head in _PARTS_OF_TEXTS and _LEGAL.search(text, max(0, start - 30), start) is not None)
+
+
 _ENDS = frozenset("，。；、！")
-_JOINTS = "、或和及至者到—-~"
 # what may belong to a Chinese numeral, or be a list's, a range's or a fraction's
 _GOES_ON = frozenset("点·0123456789余多来，、分又/ 半—-~至到（下")
 # before one of these letters 百, 千 or 兆 may belong to the unit: 五千瓦
@@ -188,9 +194,9 @@ def plain_han(m: re.Match[str], source: Source, units: Units) -> QuantityDraft |
     if a in _CURRENCY_LAST or (a in _ODD_BEFORE and _ODD_BEFORE[a] in head) or text[end - 1 : end + 1] in _CLAIMED:
         return None
     number = numerals.parse(m[0])
-    if number is None or (odd and head in _PARTS_OF_TEXTS and a in _JOINTS):
-        return None
     after = end + size
+    if number is None or (odd and _is_odd(text, start, head, after)):
+        return None
     if WORDS.covers(text, start) >= end or not _counts(text, start, end, what, after):
         return False
     draft = drafts.quantity(start, after, "amount")
