@@ -1,18 +1,20 @@
 """What a rule is, and the scan that tries rules where their first characters stand.
 
-A rule is a name, a pattern and a builder that may decline. One generated character-class search finds the places where any
-rule may begin; there the rules whose first characters these are get their turn, in the order of their list: precedence is
-written down, nowhere computed. Behind a record the scan goes on at its end, behind a refusal at the end of the run that was
-refused, so that no text is scanned twice.
+A rule is a name, a pattern and a builder that may decline. One generated pattern finds the places where any rule may begin
+and takes in the run that stands there, so that no text is scanned twice; what it knows to be common is built at once. Else
+the rules whose first characters these are get their turn, in the order of their list: precedence is written down, nowhere
+computed. Behind a record the scan goes on at its end.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 __all__ = ["Rule", "Scanner"]
+
+Build = Callable[[re.Match[str], Any, Any], Any]
 
 
 class Rule(NamedTuple):
@@ -25,32 +27,53 @@ class Rule(NamedTuple):
     name: str
     first: str
     pattern: re.Pattern[str]
-    build: Callable[[re.Match[str], Any, Any], Any]
+    build: Build
 
 
 class Scanner:
-    """Runs a list of rules over a view: `start` is the pattern of the places where one may begin (default: where a first
-    character of one stands), `skip` says how far a refused place is passed over."""
+    """Runs a list of rules over a view.
 
-    def __init__(self, rules: Sequence[Rule], start: str = "", skip: str = ".") -> None:
-        by_char: dict[str, list[Rule]] = {}
+    `start` is the pattern of the places where a rule may begin, and its groups are marks. At one of `common` that builder is
+    asked first, with this match, for a draft, None (the rules shall see) or False (no rule will take it); at a group beside
+    these no rule takes what is matched; without a group the rules are asked.
+    """
+
+    def __init__(self, rules: Sequence[Rule], start: str, common: Mapping[str, Build]) -> None:
+        self.rules = tuple(rules)
+        steps: dict[str, list[tuple[Any, Any]]] = {}
         for rule in rules:
             for char in rule.first:
-                by_char.setdefault(char, []).append(rule)
-        self.rules = tuple(rules)
-        self.by_char = {char: tuple(found) for char, found in by_char.items()}
-        self._steps = {char: [(rule.pattern.match, rule.build) for rule in found] for char, found in by_char.items()}
-        self.start = re.compile(start or "[" + re.escape("".join(by_char)) + "]")
-        self.skip = re.compile(skip, re.DOTALL)
+                steps.setdefault(char, []).append((rule.pattern.match, rule.build))
+        self._steps = steps
+        self.start = re.compile(start)
+        self._common: list[Build | None] = [None] * (self.start.groups + 1)
+        for name, build in common.items():
+            self._common[self.start.groupindex[name]] = build
 
     def __call__(self, source: Any, given: Any = None) -> list[Any]:
-        text, steps, skip = source.text, self._steps, self.skip.match
+        text, steps, common = source.text, self._steps, self._common
         found: list[Any] = []
         at = 0
         # all places first, then the rules: a loop that does one thing stays in the processor's cache
-        for start in [hit.start() for hit in self.start.finditer(text)]:
-            if start < at:
-                continue
+        for hit in list(self.start.finditer(text)):
+            kind = hit.lastindex
+            if kind is not None:
+                first = common[kind]
+                if first is None:
+                    continue
+                start = hit.start()
+                if start < at:
+                    continue
+                made = first(hit, source, given)
+                if made is not None:
+                    if made:
+                        found.append(made)
+                        at = made.end
+                    continue
+            else:
+                start = hit.start()
+                if start < at:
+                    continue
             for begins, build in steps[text[start]]:
                 match = begins(text, start)
                 if match is not None:
@@ -63,17 +86,4 @@ class Scanner:
                             found.append(made)
                             at = made.end
                         break
-            else:
-                over = skip(text, start)
-                at = over.end() if over is not None and over.end() > start else start + 1
         return found
-
-    def explain(self, source: Any, given: Any = None) -> list[tuple[str, int, int, Any]]:
-        """Every rule at every place: (rule name, start, end, draft or None where it declined)."""
-        tried = []
-        for hit in self.start.finditer(source.text):
-            for rule in self.by_char[hit[0]]:
-                match = rule.pattern.match(source.text, hit.start())
-                if match is not None:
-                    tried.append((rule.name, match.start(), match.end(), rule.build(match, source, given)))
-        return tried

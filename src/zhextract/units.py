@@ -50,7 +50,16 @@ class Units:
             for surface in (unit.head, *surfaces):
                 if not_before:
                     self._not_before[surface] = tuple(not_before)
-        self._longer = lengths(self.surfaces, 2)
+        # the surfaces of more than one character by their first two; below each of these a tree of the further characters,
+        # in which True stands where a surface ends
+        self.longer: dict[str, dict[Any, Any]] = {}
+        for surface in self.surfaces:
+            if len(surface) > 1:
+                node = self.longer.setdefault(surface[:2], {})
+                for char in surface[2:]:
+                    node = node.setdefault(char, {})
+                node[True] = True
+        self.verdicts: dict[str, Any] = {}  # what a rule learns of a unit and the character behind it
         self._per_lengths = lengths([*self.surfaces, *_PER_TIME])
         # a unit claims its first character before the numeral does: 千瓦, 千米, 兆瓦, 百帕 (and 千字节, but not 千字)
         first = [s for s in self.surfaces if s[0] in "十百千万亿兆" and (len(s) == 2 or s[:2] not in self.surfaces)]
@@ -77,18 +86,12 @@ class Units:
 
     def match(self, text: str, at: int) -> tuple[Unit, str, int] | None:
         """The longest unit at `at` as (unit, head of the unit as written, end); a compound (吨/日) has a head of its own."""
-        if at >= len(text):
-            return None
         surfaces = self.surfaces
-        for size in self._longer.get(text[at : at + 2], ()):
-            surface = text[at : at + size]
-            if surface in surfaces:
-                break
-        else:
-            surface = text[at]
-            if surface not in surfaces:
-                return None
-        unit, end = surfaces[surface], at + len(surface)
+        end = self.end(text, at)
+        surface = text[at:end]
+        if surface not in surfaces:
+            return None
+        unit = surfaces[surface]
         blocked = self._not_before.get(surface)
         if blocked is not None and text.startswith(blocked, at):
             return None
@@ -99,6 +102,24 @@ class Units:
             if after in "/每" and "/" not in surface:
                 return self._compound(text, end, unit)
         return unit, unit.head, end
+
+    def end(self, text: str, at: int) -> int:
+        """Where the longest surface at `at` ends, if one begins there at all: of what is none, the first character."""
+        node = self.longer.get(text[at : at + 2])
+        if node is None:
+            return at + 1
+        end, i, n = at + 1, at + 2, len(text)
+        while True:
+            if True in node:
+                end = i
+            if i == n or text[i] not in node:
+                return end
+            node = node[text[i]]
+            i += 1
+
+    def depends(self, surface: str, key: str) -> bool:
+        """Whether more than `key`, `surface` and the character behind it, must be read to tell whether it is the unit."""
+        return any(len(word) > len(key) and word.startswith(key) for word in self._not_before.get(surface, ()))
 
     def _compound(self, text: str, end: int, unit: Unit) -> tuple[Unit, str, int]:
         """吨/日, 元每平方米: what stands below the stroke or behind 每 at `end`."""

@@ -1,8 +1,11 @@
 """The quantity extractor itself; its language is judged by ``corpus/phrases/quantity-*.txt``."""
 
+import time
+
 import pytest
 
 from zhextract.rules import quantity
+from zhextract.scan import Scanner
 from zhextract.source import Source
 
 
@@ -35,3 +38,49 @@ def test_a_rule_that_declines_leaves_no_record():
 def test_units_shared_by_a_list():
     source = Source("分别为10、20和30万个。")
     assert [(str(d.value), d.unit) for d in quantity.find(source)] == [("100000", "个"), ("200000", "个"), ("300000", "个")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新建300余个站点，5.2万多名职工，20%以上，约3.08亿，310多万户，1,234件，3亿5000万元",
+        "建设三个基地、一百二十公里道路，十余种，百分之八，二三十人，近千户，五千瓦，三百两",
+        "第104条或105条，16项国家标准，5（含）至8个，3至5个，10%—15%，3个千亿元台阶，6个百万羽",
+        "第三次会议，第一个五年计划，第22条第1项，排名第2名，第三产业，长三角，十届三中全会，四次全会",
+        "不超过5家，最高补助10万元，至少3次，人民币5亿元，新台币：3元，过去近10年，均增长5%左右",
+        "5G用户，4K频道，电话06-2991111，7月29日14:05，109/10/13，（3）办法，“2522”框架，2区，7班，3毫米",
+    ],
+)
+def test_the_short_paths_say_what_the_rules_say(text):
+    scanner, source = quantity._scanner(), Source(text)
+    units = quantity.default_units()
+
+    def records(scanner):
+        return [(d.start, d.end, d.rule, d.value, d.low, d.high, d.unit, d.kind, d.bound) for d in scanner(source, units)]
+
+    def declines(match, source, units):
+        return None
+
+    slow = Scanner(scanner.rules, scanner.start.pattern, dict.fromkeys(("plain", "han", "ordinal"), declines))
+    assert records(scanner) == records(slow) != []
+
+
+@pytest.mark.parametrize("piece", ["一", "1", "1个", "1,000", "第一", "百千", "3万", "-1", "1/", "5G", "1:30", "“3”", "3多万", "（1）", "个百", "三点", "十几"])
+def test_linear_on_hostile_text(piece):
+    def seconds(times):
+        source, best = Source(piece * times), 9.0
+        for _ in range(3):
+            began = time.process_time()
+            quantity.find(source)
+            best = min(best, time.process_time() - began)
+        return best
+
+    assert seconds(8_000) <= 8 * max(seconds(2_000), 0.002)
+
+
+def test_what_is_remembered_of_units_is_bounded():
+    units = quantity.default_units()
+    text = "".join(f"3个{chr(code)}。" for code in range(0x4E00, 0x9FA5))
+    quantity.find(Source(text))
+    assert 0 < len(units.verdicts) <= 16_384
+    assert all(len(key) < 20 for key in units.verdicts)

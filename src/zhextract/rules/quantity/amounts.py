@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from itertools import product
+from typing import Literal, NamedTuple
 
 from zhextract import drafts, numerals
 from zhextract.drafts import QuantityDraft
@@ -24,9 +26,9 @@ from zhextract.rules.quantity.codes import (
 from zhextract.rules.quantity.hedges import HAN_CHAR, HEDGES
 from zhextract.rules.quantity.reading import MAGNITUDES, NUMERAL, RANGE, TIME_UNIT, Read, read_numeral
 from zhextract.source import Source
-from zhextract.units import Unit, Units
+from zhextract.units import Unit, Units, default_units
 
-__all__ = ["MEASURES", "PLAIN", "amount", "begin", "currency_signs", "hedge", "money", "plain_amount", "thousands"]
+__all__ = ["MEASURES", "PLAIN", "amount", "begin", "currency_signs", "hedge", "money", "plain_amount", "plain_han", "thousands"]
 
 Found = tuple[Unit, str, int]
 _COUNT, _NUMBER, _MONEY, _ORDINAL = QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.ORDINAL
@@ -69,45 +71,156 @@ def hedge(draft: QuantityDraft, text: str) -> QuantityDraft:
     return draft
 
 
-PLAIN = re.compile(rf"([0-9]++(?:\.[0-9]++)?+)({MAGNITUDES}{{1,3}})?+")
-# next to one of these a plain amount may be something else, or more: the full rule reads it
-_CLEAR_BEFORE = re.compile("[\u4e00-\u9fff，。、；！？”》）’\n（“](?<![币元金镑磅圆钞比第])").match
-_UNCLEAR_AFTER = frozenset(CHINESE + "0123456789—-~至到（ 余多半/每制目")
+# behind its first digit: digits, perhaps 万 or 亿, perhaps 余 or 多 before it or behind it
+PLAIN = (
+    rf"[0-9]*+(?:,[0-9]{{3}}(?![0-9]))*+(?:\.[0-9]++)?+{MAGNITUDES}{{0,3}}+"
+    rf"(?:[余多](?:(?<=[0-9].){MAGNITUDES}{{1,3}}+|(?<=[百千仟][余多])[万亿]|(?<=万[余多])亿)?+(?!{MAGNITUDES}))?+"
+)
+# before one of these an amount may be something else, or more: the full rule reads it
+_UNCLEAR_AFTER = frozenset("—-~至到 余多半/每制目")
+_UNCLEAR_AFTER_MEASURE = _UNCLEAR_AFTER | frozenset(CHINESE + "0123456789")
 _TIME_FIRST = frozenset("个年月天日号小钟分秒季星礼世工周昼学交刻时点晚多半")
 _SPECIAL = frozenset("块度角版段国级期届楼号室巷弄")
+_MAGNITUDES = "十百千万亿兆仟佰"
+_PLACES = {"".join(mag): sum(numerals.MAGNITUDE[c] for c in mag) for n in (0, 1, 2, 3) for mag in product(_MAGNITUDES, repeat=n)}
+
+
+class _Behind(NamedTuple):
+    """A unit behind a number, with nothing behind it that makes it unclear.
+
+    `size`: of how many characters it is; `plain`: no further rule needs to see it; `odd`: a hedge or a bracket may follow,
+    or it may be a part of a text.
+    """
+
+    what: Unit
+    head: str
+    size: int
+    plain: bool
+    odd: bool
+
+
+def _behind(text: str, end: int, units: Units) -> _Behind | Literal[False] | None:
+    """The unit at `end`; False where none is there, None where the full rule has to read what is."""
+    # all depends on the unit and the character behind it, and of such pairs there are some thousands
+    key = text[end : end + 2]
+    if key in units.longer:
+        key = text[end : units.end(text, end) + 1]
+    try:
+        found: _Behind | Literal[False] | None = units.verdicts[key]
+    except KeyError:
+        found = _judge(text, end, units)
+        if not (key[:1] in _TIME_FIRST and (key[0] != "个" or key[1:2] in _TIME_FIRST)) and not units.depends(key[:-1], key):
+            if len(units.verdicts) >= 16_384:
+                units.verdicts.clear()
+            units.verdicts[key] = found
+    return found
+
+
+def _judge(text: str, end: int, units: Units) -> _Behind | Literal[False] | None:
+    unit = units.match(text, end)
+    if unit is None:
+        return False
+    what, head, after = unit
+    b = text[after : after + 1]
+    unclear = _UNCLEAR_AFTER if what.kind is _COUNT and what.dimension == "count" else _UNCLEAR_AFTER_MEASURE
+    if b in unclear or (text[end] in _TIME_FIRST and TIME_UNIT.match(text, end) is not None):
+        return None
+    plain = head not in _SPECIAL and "ordinal" not in what.flags
+    return _Behind(what, head, after - end, plain, b in HEDGES.first or head in _PARTS_OF_TEXTS)
 
 
 def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
     """An Arabic numeral, perhaps 万 or 亿, and a unit, with nothing odd around: the common case, kept short."""
     text = source.text
     start, end = m.span()
-    if start and _CLEAR_BEFORE(text, start - 1) is None:
+    run = m[0]
+    unit = _behind(text, end, units)
+    if not unit:
+        if unit is False and run[-1] in "万亿" and text[end : end + 1] in _ENDS and "余" not in run and "多" not in run:
+            draft = drafts.quantity(start, end, "number")  # 达到3.08亿，
+            draft.value = _scaled(run)
+            return hedge(draft, text)
         return None
-    unit = units.match(text, end)
-    if unit is None:
-        return None
-    what, head, after = unit
-    b = text[after : after + 1]
-    if b in _UNCLEAR_AFTER or head in _SPECIAL or what.flags:
-        return None
-    if text[end] in _TIME_FIRST and TIME_UNIT.match(text, end) is not None:
-        return None
-    if head in _PARTS_OF_TEXTS and start and text[start - 1] in "、或和及至者到—-~":
+    what, head, size, plain, odd = unit
+    after = end + size
+    if not plain or (odd and _is_odd(text, start, head, after)):
         return None
     draft = drafts.quantity(start, after, "amount")
-    digits, mag = m.groups()
-    if digits[0] == "0" and len(digits) > 1 and digits[1] != ".":
-        return None
-    places = 0
-    if mag is not None:
-        for char in mag:
-            places += numerals.MAGNITUDE[char]
-    draft.value = shift(digits, places)
     draft.unit, draft.kind = head, what.kind
-    bound = HEDGES.around(text, start, after)
+    if run[-1] <= "9":
+        draft.value = Decimal(run) if "," not in run else shift(run, 0)
+    elif "多" in run or "余" in run:
+        draft.value, draft.bound = _scaled(run.replace("多", "").replace("余", "")), _ABOVE
+        return hedge(draft, text)
+    else:
+        draft.value = _scaled(run)
+    bound = HEDGES.around(text, start, after) if odd else HEDGES.before(text, start)
     if bound is not None:
         draft.bound = bound
     return draft
+
+
+def _scaled(run: str) -> Decimal:
+    """Digits and the magnitudes behind them."""
+    digits = run.rstrip(_MAGNITUDES)
+    return shift(digits, _PLACES[run[len(digits) :]])
+
+
+def _is_odd(text: str, start: int, head: str, after: int) -> bool:
+    """Whether the amount from `start` to `after` may be the first end of a range, 5（含）至8个, or a reference, 第4条或5条."""
+    return text.startswith("（含", after) or (head in _PARTS_OF_TEXTS and _LEGAL.search(text, max(0, start - 30), start) is not None)
+
+
+_ENDS = frozenset("，。；、！")
+# what may belong to a Chinese numeral, or be a list's, a range's or a fraction's
+_GOES_ON = frozenset("点·0123456789余多来，、分又/ 半—-~至到（下")
+# before one of these letters 百, 千 or 兆 may belong to the unit: 五千瓦
+_CLAIMED = frozenset(surface[:2] for surface in default_units().surfaces if surface[0] in "十百千万亿兆" and len(surface) > 1)
+
+
+def plain_han(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Literal[False] | None:
+    """A Chinese numeral and a unit, with nothing odd around; False where a word covers the numeral or it does not count."""
+    text = source.text
+    start, end = m.span()
+    unit = _behind(text, end, units)
+    if not unit or not unit.plain:
+        if text[end : end + 1] in _GOES_ON:
+            return None
+        if WORDS.covers(text, start) >= end or (start and _is_no_number(m[0], unit)):
+            return False
+        return None
+    what, head, size, _, odd = unit
+    a = text[start - 1] if start else "\n"
+    if a in _CURRENCY_LAST or (a in _ODD_BEFORE and _ODD_BEFORE[a] in head) or text[end - 1 : end + 1] in _CLAIMED:
+        return None
+    number = numerals.parse(m[0])
+    after = end + size
+    if number is None or (odd and _is_odd(text, start, head, after)):
+        return None
+    if WORDS.covers(text, start) >= end or not _counts(text, start, end, what, after):
+        return False
+    draft = drafts.quantity(start, after, "amount")
+    draft.value, draft.low, draft.high = number
+    draft.unit, draft.kind = head, what.kind
+    bound = HEDGES.around(text, start, after) if odd else HEDGES.before(text, start)
+    if bound is not None:
+        draft.bound = bound
+    return draft
+
+
+_ODD_BEFORE = {"届": "次", "年": "班"}  # 九次 of 十一届九次全会, 七班 of 九年七班
+
+
+_NAMES = frozenset("百千万亿十")
+
+
+def _is_no_number(numeral: str, unit: _Behind | Literal[False] | None) -> bool:
+    """Whether a Chinese numeral with no unit behind it (False), or one of an odd kind, is certainly none."""
+    if unit is False:
+        return len(numeral) == 1 and numeral not in "百千万亿"
+    if unit is None or numeral in _NAMES:
+        return False
+    return unit.head in ("届", "楼", "号", "号楼", "街") or (len(numeral) == 1 and not unit.what.flags.isdisjoint(("arabic", "ordinal")))
 
 
 def amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | list[QuantityDraft] | None:
@@ -116,6 +229,8 @@ def amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | li
     start, end = m.span()
     # the commonest refusals come before the number is read
     if m["plain"] is None:
+        if text.startswith("分之", end):
+            return None  # a fraction's
         if text[end : end + 1] == "年" or text[start] == "+" or WORDS.covers(text, start) >= end:
             return None  # 文旅+百业
         if end - start == 1 and text[end : end + 1] == "、" and (spread := _next_of_list(text, start, units)) is not None:
@@ -132,7 +247,7 @@ def amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | li
     read = read_numeral(m)
     if read is None:
         return _shorter(m, source, units)
-    if m["sign"] and start and text[start] == "负" and text[start - 1] in _BEARS:
+    if text[start] == "负" and start and text[start - 1] in _BEARS:
         return None  # 不负千万人民
     unit = units.match(text, end)
     if unit is None and end < len(text) and text[end] == " ":
@@ -256,7 +371,7 @@ def _is_money(text: str, start: int, end: int) -> bool:
 
 def _with_unit(text: str, read: Read, unit: Found, units: Units, rule: str = "amount") -> QuantityDraft | None:
     what, head, end = unit
-    if not read.arabic and not _counts(text, read, what, end):
+    if not read.arabic and not _counts(text, read.start, read.end, what, end):
         return None
     if read.arabic and what.kind in (_COUNT, _ORDINAL) and not _arabic_counts(text, read, what, end):
         return None
@@ -264,7 +379,7 @@ def _with_unit(text: str, read: Read, unit: Found, units: Units, rule: str = "am
         return None  # 九年七班
     if head in _PARTS_OF_TEXTS and _LEGAL.search(text, max(0, read.start - 30), read.start):
         return None  # 第104条或105条, 第十七、十八、十九条, 第679—680页
-    if read.arabic and _MISREAD.search(text, end - 2, end) and text[end : end + 1].isdigit():
+    if read.arabic and text[end : end + 1].isdigit() and _MISREAD.search(text, end - 2, end):
         return None  # 2g2·6万吨: the same
     if head == "个" and text.startswith("多百分点", end):  # 2个多百分点
         what, head, end = units.heads["个百分点"], "个百分点", end + 4
@@ -288,30 +403,33 @@ def _with_unit(text: str, read: Read, unit: Found, units: Units, rule: str = "am
     return hedge(with_currency(text, draft), text)
 
 
-def _counts(text: str, read: Read, what: Unit, end: int) -> bool:
-    """Whether a Chinese numeral before a unit counts: a single 一 is an article, a single 十 百 千 万 mostly part of a name."""
-    numeral = text[read.start : read.end]
+def _counts(text: str, start: int, stop: int, what: Unit, end: int) -> bool:
+    """Whether a Chinese numeral from `start` to `stop` counts before a unit that ends at `end`.
+
+    A single 一 is an article, a single 十 百 千 万 mostly part of a name.
+    """
+    numeral = text[start : stop]
     if numeral in ("一", "半") and what.kind is _COUNT and what.dimension == "count":
         return False
     if numeral == "一" and text[end - 1] == "圆" and HAN_CHAR.match(text, end):
         return False  # 一圆多年梦想
     if "幺" in numeral:
         return False
-    if read.start == 0 and end == len(text):
+    if start == 0 and end == len(text):
         return True  # nothing but this: no word to be part of
     if len(numeral) == 1:
         if numeral in "百千万亿十":
-            if text[end : end + 1].isdigit() or text[read.start - 1 : read.start] in ("：", "（"):
+            if text[end : end + 1].isdigit() or text[start - 1 : start] in ("：", "（"):
                 return False  # 原油加工量 万吨 1286.5, （单位：亿元）: the unit of a column
-            if numeral in "万亿" and text[read.start - 1 : read.start] == "，" and text[read.start - 2 : read.start - 1] in _TENTHS:
+            if numeral in "万亿" and text[start - 1 : start] == "，" and text[start - 2 : start - 1] in _TENTHS:
                 return False  # 七三一，亿元: a digit is lost
-            if text[read.start - 1 : read.start] == "·" or _MISREAD.search(text, max(0, read.start - 2), read.start):
+            if text[start - 1 : start] == "·" or _MISREAD.search(text, max(0, start - 2), start):
                 return False
             if what.kind in MEASURES and what.head != "里":
                 return not text.startswith("级", end)
             if what.head in "名户台场辆位件项个亩" and NOUN_AFTER.match(text, end) and text[end] not in CHINESE:
-                return not read.start or text[read.start - 1] not in _IN_NAMES
-            return bool(read.start and text[read.start - 1] in "近上超逾约达过破数")
+                return not start or text[start - 1] not in _IN_NAMES
+            return bool(start and text[start - 1] in "近上超逾约达过破数")
         if numeral in "壹贰叁肆伍陆柒捌玖拾佰仟":
             return False
         if "arabic" in what.flags:
@@ -322,11 +440,11 @@ def _counts(text: str, read: Read, what: Unit, end: int) -> bool:
         return False
     if what.head in "县市镇村乡区级" and all(c in "百千万亿" for c in numeral):
         return False  # 千亿县, 百强村
-    if text[read.start - 1 : read.start] == "、" and text[read.start - 2 : read.start - 1] in _TENTHS and _RUN.match(numeral):
+    if text[start - 1 : start] == "、" and text[start - 2 : start - 1] in _TENTHS and _RUN.match(numeral):
         return False  # 二、二〇〇公尺: the thousands of the 1950s
-    if what.head in ("届", "楼", "号", "号楼", "街") or (what.head == "段" and text[read.start - 1 : read.start] in ("路", "街", "道")):
+    if what.head in ("届", "楼", "号", "号楼", "街") or (what.head == "段" and text[start - 1 : start] in ("路", "街", "道")):
         return False
-    return not _slogan(text, read.start, end)
+    return not _slogan(text, start, end)
 
 
 _PARTS_OF_TEXTS = frozenset("条款项页")

@@ -19,12 +19,12 @@ class Words:
     def __init__(self) -> None:
         words = [row[0] for row in table("not_numbers.tsv")]
         self._all, self._lengths = frozenset(words), lengths(words, 2)
-        # how far before its numeral such a word may begin, by the character that stands there
+        # how far before its numeral such a word may begin, by the numeral's first character and the one before it
         self._before: dict[str, set[int]] = {}
         for word in words:
             for i, char in enumerate(word):
                 if (char in CHINESE or char in "第数几半0123456789") and i:
-                    self._before.setdefault(word[i - 1], set()).add(i)
+                    self._before.setdefault(word[i - 1 : i + 1], set()).add(i)
 
     def covers(self, text: str, at: int) -> int:
         """The end of a word that covers the numeral at `at`, or 0."""
@@ -32,7 +32,7 @@ class Words:
         if end:
             return end
         if at:
-            for back in self._before.get(text[at - 1], ()):
+            for back in self._before.get(text[at - 1 : at + 1], ()):
                 if at >= back:
                     end = self._word(text, at - back)
                     if end > at:
@@ -138,10 +138,14 @@ def _in_ratio(text: str, start: int, end: int) -> bool:
     """三次产业比为3.9：59.5：36.6, 1：1的比例: the members of a ratio are numbers; those of a score or a clock are none."""
     if _MEMBER.match(text, start, end) is None:
         return False
-    return RATIO_BEFORE.search(text, max(0, start - 42), start) is not None or _RATIO_AFTER.match(text, end) is not None
+    at = max(0, start - 42)
+    near = text[at:start]
+    if ("比" in near or "结构" in near or "=" in near) and RATIO_BEFORE.search(text, at, start) is not None:
+        return True
+    return _RATIO_AFTER.match(text, end) is not None
 
 
-_VERSION = re.compile(r"[0-9]\.0$")
+_CLEAR_ENDS = frozenset("，。；：！？”）")  # a code's word begins with none of these
 _HOTLINE = re.compile(r"(?:12[0-9]{3}|9[56][0-9]{3}|100(?:86|10|00)|11[0-9]|12[0-2])$")
 YEARISH = re.compile(r"(?:19|20)[0-9]{2}$")
 NOUN_AFTER = re.compile(r"[\u4e00-\u9fff“]")
@@ -161,9 +165,9 @@ def stands_alone(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
         return False  # “110”, “蓝14”, 《哪吒2》
     if "·" in numeral and not read.places and "," not in numeral:
         return a in _LEADS or a in _CHANGES  # 增长51·8, the % lost
-    if _VERSION.match(numeral) and not (read.end == len(text) or a in "为是达至到数值比率" or b in "：:" or a in "：:"):
+    if len(numeral) == 3 and numeral[1:] == ".0" and not (read.end == len(text) or a in "为是达至到数值比率" or b in "：:" or a in "：:"):
         return False
-    if _CODE_AFTER.match(text, read.end) or (a == "\n" and b == "\n" and len(text) > read.end - read.start):
+    if (b not in _CLEAR_ENDS and _CODE_AFTER.match(text, read.end)) or (a == "\n" and b == "\n" and len(text) > read.end - read.start):
         return False
     if read.places:
         return True  # 15万中小学生
@@ -172,7 +176,7 @@ def stands_alone(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
     if numeral.isdigit():
         if YEARISH.match(numeral) or (numeral[0] == "0" and len(numeral) > 1):
             return False
-        if _HOTLINE.match(numeral) and not (a == b == " "):
+        if len(numeral) in (3, 5) and _HOTLINE.match(numeral) and not (a == b == " "):
             return False
         if a == "]" and text[read.start - 2] in "数量" and b in "[ \n":
             return True  # [投标厂商家数]3

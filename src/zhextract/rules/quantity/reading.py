@@ -66,11 +66,10 @@ def _point(plain: str) -> str:
 
 def read_numeral(m: re.Match[str]) -> Read | None:
     """The number that a match of `NUMERAL` writes."""
-    sign, plain, mag = m["sign"], m["plain"], m["mag"]
+    sign, plain, k, point, h1, mag, more, h2, mag2, han, h3, mag3 = m.groups()
     bound: Bound | None = None
     if plain is not None:
-        point, more, hedge = m["point"], m["more"], (m["h2"] or m["h1"] or "")[:1]
-        k = m["k"]
+        hedge = (h2 or h1 or "")[:1]
         if not (more or point or hedge or k):
             # the common case, kept short: digits and perhaps a magnitude
             places = 0
@@ -87,15 +86,15 @@ def read_numeral(m: re.Match[str]) -> Read | None:
                 return None
             places = 0
         else:
-            places = sum(numerals.MAGNITUDE[c] for c in (mag or "") + (m["mag2"] or "") + (k or ""))  # 3万多亿
+            places = sum(numerals.MAGNITUDE[c] for c in (mag or "") + (mag2 or "") + (k or ""))  # 3万多亿
             number = Number(shift(_point(plain) + (f".{point}" if point else ""), places))
         arabic = True
     else:
-        han, tail = m["han"].replace("，", "·"), m["mag3"] or ""  # 七〇，六亿: a decimal of a scanned page
+        han, tail = han.replace("，", "·"), mag3 or ""  # 七〇，六亿: a decimal of a scanned page
         number = numerals.parse(han + tail)
         if number is None:
             return None
-        hedge, places, arabic = m["h3"], 0, False
+        hedge, places, arabic = h3, 0, False
         if han[0] in "几数":
             places = 0
     if hedge and hedge != "几":

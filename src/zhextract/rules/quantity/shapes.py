@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Literal
 
 from zhextract import drafts, numerals
 from zhextract.drafts import QuantityDraft
@@ -16,7 +17,7 @@ from zhextract.scan import Scanner
 from zhextract.source import Source
 from zhextract.units import Units
 
-__all__ = ["degrees", "doubling", "fraction", "half", "one_half", "ordinal", "slash", "whole_text"]
+__all__ = ["degrees", "doubling", "fraction", "half", "one_half", "ordinal", "plain_ordinal", "slash", "whole_text"]
 
 _COUNT, _NUMBER, _ORDINAL = QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKind.ORDINAL
 _PERCENT, _MULTIPLE = QuantityKind.PERCENT, QuantityKind.MULTIPLE
@@ -110,6 +111,31 @@ def slash(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Non
     if a == "-":
         draft.start, draft.value = draft.start - 1, -draft.value
     return hedge(draft, text)
+
+
+def plain_ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Literal[False] | None:
+    """第 and a numeral of few characters with a measure word or nothing behind it: the common case, kept short."""
+    text = source.text
+    start, end = m.span()
+    if end - start > 6 or text[end : end + 1] in _MORE_BEHIND:
+        return None
+    if WORDS.covers(text, start):
+        return False
+    number = numerals.parse(text[start + 1 : end])
+    if number is None or number.value is None:
+        return None
+    unit = units.match(text, end)
+    draft = drafts.quantity(start, end, "ordinal")
+    draft.value, draft.kind = number.value, _ORDINAL
+    if unit is not None and unit[0].kind is _COUNT:
+        draft.unit, draft.end = unit[1], unit[2]
+    return draft
+
+
+# what belongs to the numeral, a list, a time or a reference, and 第N项, 第N个五年: the full rule reads it
+_MORE_BEHIND = frozenset(
+    "0123456789百千兆余多来几数点kKwW·•. 、，：及和至到~—-/条章款编目篇节页部号产方者线手书季项个步年月日天周小时分秒星礼世工昼学交刻晚半"
+)
 
 
 def ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
