@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +22,28 @@ SHARED = ROOT.parent / "shared"
 """Gold articles, conformance rows and real texts, where they are at hand; tests that want them skip where not."""
 
 SENTENCE = "二七区2022年重点项目360个，总投资2550亿元，力争全年完成投资500亿元。"
+
+
+def is_linear(work: Callable[[str], object], piece: str, times: int = 4_000) -> bool:
+    """Whether `work` takes at most six times as long on four times as much of `piece`.
+
+    Each time is the least of some rounds, and there are three tries: another load on the machine makes a round slow, but a
+    work that is not linear is never fast. The garbage collector rests, for its rounds go through all that the tests hold.
+    """
+
+    def seconds(text: str) -> float:
+        best = 1e9
+        for _ in range(3):
+            began = time.process_time()
+            work(text)
+            best = min(best, time.process_time() - began)
+        return best
+
+    gc.disable()
+    try:
+        return any(seconds(piece * (4 * times)) <= 6 * max(seconds(piece * times), 0.002) for _ in range(3))
+    finally:
+        gc.enable()
 
 
 class Ran(NamedTuple):

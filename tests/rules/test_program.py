@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
 
+from tests.conftest import is_linear
 from zhextract import drafts
 from zhextract.names import Names
 from zhextract.rules import program
@@ -185,16 +185,7 @@ HOSTILE = ["，", "《", "工程", "、", "“", "”", "的", "一", "等项目
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_is_linear(unit: str) -> None:
-    def once(count: int) -> float:
-        source = Source(unit * count)
-        start = time.perf_counter()
-        program.find(source)
-        return time.perf_counter() - start
-
-    once(1000)
-    short = min(once(4000) for _ in range(3))
-    long = min(once(16000) for _ in range(3))
-    assert long <= 6 * short + 0.05
+    assert is_linear(lambda text: program.find(Source(text)), unit)
 
 
 def test_rules_have_names_of_their_own() -> None:

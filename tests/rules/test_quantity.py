@@ -1,9 +1,8 @@
 """The quantity extractor itself; its language is judged by ``corpus/phrases/quantity-*.txt``."""
 
-import time
-
 import pytest
 
+from tests.conftest import is_linear
 from zhextract.rules import quantity
 from zhextract.scan import Scanner
 from zhextract.source import Source
@@ -67,15 +66,7 @@ def test_the_short_paths_say_what_the_rules_say(text):
 
 @pytest.mark.parametrize("piece", ["一", "1", "1个", "1,000", "第一", "百千", "3万", "-1", "1/", "5G", "1:30", "“3”", "3多万", "（1）", "个百", "三点", "十几"])
 def test_linear_on_hostile_text(piece):
-    def seconds(times):
-        source, best = Source(piece * times), 9.0
-        for _ in range(3):
-            began = time.process_time()
-            quantity.find(source)
-            best = min(best, time.process_time() - began)
-        return best
-
-    assert seconds(8_000) <= 8 * max(seconds(2_000), 0.002)
+    assert is_linear(lambda text: quantity.find(Source(text)), piece)
 
 
 def test_what_is_remembered_of_units_is_bounded():

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
 
+from tests.conftest import is_linear
 from zhextract.records import Relation, TimeKind
 from zhextract.rules import time as rules
 from zhextract.source import Source
@@ -205,13 +205,4 @@ def test_every_rule_is_listed_once_with_what_it_begins_with() -> None:
     ],
 )
 def test_linear_on_hostile_text(unit: str) -> None:
-    def seconds(n: int) -> float:
-        source = Source(unit * n)
-        best = 9.0
-        for _ in range(5):
-            began = time.process_time()
-            rules.find(source)
-            best = min(best, time.process_time() - began)
-        return best
-
-    assert seconds(16_000) <= 6 * max(seconds(4_000), 0.005)
+    assert is_linear(lambda text: rules.find(Source(text)), unit)
