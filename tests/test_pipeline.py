@@ -41,6 +41,14 @@ def test_hostile_text_takes_linear_time(piece):
     assert is_linear(lambda text: extract(text, published="2022-05"), piece)
 
 
+def test_many_names_of_places_take_linear_time():
+    def work(marks):
+        names = (f"{chr(0x4E00 + i % 6007)}{chr(0x5000 + i * 7 % 6007)}县" for i in range(len(marks)))
+        extract("".join(f"{name}新建3个项目，{name}投资5亿元。\n" for name in names), published="2022-05")
+
+    assert is_linear(work, "x", times=2_000)
+
+
 def test_extract_many_streams_and_keeps_ids():
     made = extract_many(("总投资3亿元。", ("b", "5个项目。"), ("c", "去年完成。", "2020")), published="2022")
     first = next(made)

@@ -43,6 +43,7 @@ _REACH = 5 + max(map(len, _AREAS))  # a name and its kind
 # class finds either character; what is looked for at it stands behind it, since a class in front lets `re` skip the rest
 _LASTS = "".join(sorted({w[-1] for w in _AREAS}))
 _FIRSTS = "".join(sorted({w[0] for w in _GENERAL}))
+_END = re.compile(f"[{_LASTS}]").finditer
 _SPOT = re.compile(
     f"[{_FIRSTS}{_LASTS}](?:(?<=(?=({trie(_GENERAL)})).)"
     f"|(?<=[{_LASTS}]){_BEHIND}(?:"
@@ -155,21 +156,40 @@ def _places(text: str) -> list[tuple[int, int]]:
             name = m[0]
             if name not in names:
                 names[name] = _is_name(name)
-    for name, good in names.items():
-        if not good or any(names.get(name[cut:]) for cut in range(1, len(name) - 2)):
-            continue  # 登陆沿州市 beside 沿州市
-        at = text.find(name)
-        size = len(name)
-        again = text.find(name, at + size)
-        if again < 0 and not (at == 0 or text[at - 1] in "。\n；”年月日在于，"):
+    # 登陆沿州市 beside 沿州市 is none
+    good = [n for n, is_name in names.items() if is_name and not any(names.get(n[cut:]) for cut in range(1, len(n) - 2))]
+    for name, stands in _standing(text, good).items():
+        size, at = len(name), stands[0]
+        if len(stands) == 1 and (len(text) > _LONG or not (at == 0 or text[at - 1] in "。\n；”年月日在于，")):
             continue
-        if again < 0 and len(text) > _LONG:
-            continue
-        while at >= 0:
+        for at in stands:
             if found.get(at, 0) < at + size and (text[at + size : at + size + 1] != "立" or not _founded(text, at + size)):
                 found[at] = at + size
-            at, again = again, text.find(name, again + size) if again >= 0 else -1
     return sorted(found.items())
+
+
+def _standing(text: str, names: list[str]) -> dict[str, list[int]]:
+    """Where each name stands, in order."""
+    stands: dict[str, list[int]] = {name: [] for name in names}
+    if len(names) <= _FEW:
+        for name, places in stands.items():
+            at = text.find(name)
+            while at >= 0:
+                places.append(at)
+                at = text.find(name, at + len(name))
+        return stands
+    # as many as a long text has: once over the characters that they end in, so that time grows with the text alone
+    sizes = sorted({len(name) for name in names})
+    for m in _END(text):
+        end = m.end()
+        for size in sizes:
+            name = text[end - size : end] if end >= size else ""
+            if name in stands:
+                stands[name].append(end - size)
+    return stands
+
+
+_FEW = 12  # looking for as many, one by one, takes as long as looking at all that may be the end of one
 
 
 def _founded(text: str, end: int) -> bool:
