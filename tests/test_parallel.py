@@ -178,7 +178,8 @@ def test_leaving_the_pool_ends_the_workers(tmp_path: Path) -> None:
 
 
 @posix
-def test_workers_killed_at_random_lose_nothing() -> None:
+def test_workers_killed_at_random_lose_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "ATTEMPTS", 99)  # chance may kill two workers over the same text, which is not its fault
     items = texts(400)
     alone = parallel.extractor()()
     chance = random.Random(8)
