@@ -46,6 +46,27 @@ def is_linear(work: Callable[[str], object], piece: str, times: int = 4_000) -> 
         gc.enable()
 
 
+def on_a_terminal(*arguments: str, stream: str) -> tuple[int, str]:
+    """Runs the installed command with `stream` (``"stdout"`` or ``"stderr"``) on a pseudo-terminal: exit code, what it shows."""
+    import pty  # POSIX only
+
+    leader, follower = pty.openpty()
+    with os.fdopen(leader, "rb", buffering=0) as screen:
+        command = [sys.executable, "-m", "zhextract", *arguments]
+        child = subprocess.Popen(command, stdin=subprocess.DEVNULL, **{stream: follower})  # type: ignore[call-overload]
+        os.close(follower)
+        shown = b""
+        while True:
+            try:
+                piece = screen.read(4096)
+            except OSError:  # Linux says so where the other end is closed
+                break
+            if not piece:
+                break
+            shown += piece
+        return child.wait(), shown.decode()
+
+
 class Ran(NamedTuple):
     """What a command line gave."""
 

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import os
-import pty
 import resource
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import SENTENCE, Run
+from tests.conftest import SENTENCE, Run, on_a_terminal
 from zhextract import __version__, extract, record_from_json
 from zhextract.cli.progress import Progress
 
@@ -87,23 +86,10 @@ def test_a_folder_and_a_file(run: Run, tmp_path: Path, article: Path) -> None:
 
 
 def test_a_table_on_a_terminal(article: Path) -> None:
-    leader, follower = pty.openpty()
-    with os.fdopen(leader, "rb", buffering=0) as screen:
-        command = [sys.executable, "-m", "zhextract", "extract", str(article)]
-        child = subprocess.Popen(command, stdout=follower, stdin=subprocess.DEVNULL)
-        os.close(follower)
-        shown = b""
-        while True:
-            try:
-                piece = screen.read(4096)
-            except OSError:  # Linux says so where the other end is closed
-                break
-            if not piece:
-                break
-            shown += piece
-        assert child.wait() == 0
-    assert shown.decode().startswith("of ")
-    assert "重点项目" in shown.decode()
+    code, shown = on_a_terminal("extract", str(article), stream="stdout")
+    assert code == 0
+    assert shown.startswith("of ")
+    assert "重点项目" in shown
 
 
 def test_explain(run: Run) -> None:

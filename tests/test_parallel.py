@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import SENTENCE, Run
+from tests.conftest import SENTENCE, Run, on_a_terminal
 from zhextract import extract, parallel
 from zhextract.cli.bar import Bar
 from zhextract.parallel import Convert, Pool, PoolError
@@ -635,21 +635,6 @@ def test_the_progress_line() -> None:
 
 @posix
 def test_the_progress_is_shown_on_a_terminal(many: Path, tmp_path: Path) -> None:
-    import pty
-
-    leader, follower = pty.openpty()
-    command = [sys.executable, "-m", "zhextract", "extract", str(many), "-o", str(tmp_path / "o.jsonl"), "--jobs", "1"]
-    with os.fdopen(leader, "rb", buffering=0) as screen:
-        child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=follower)
-        os.close(follower)
-        shown = b""
-        while True:
-            try:
-                piece = screen.read(4096)
-            except OSError:  # Linux says so where the other end is closed
-                break
-            if not piece:
-                break
-            shown += piece
-        assert child.wait() == 1
-    assert re.search("█.*%  [0-9,]+ texts, [0-9,]+/s, 0:00:[0-9]{2} left", shown.decode())
+    code, shown = on_a_terminal("extract", str(many), "-o", str(tmp_path / "o.jsonl"), "--jobs", "1", stream="stderr")
+    assert code == 1
+    assert re.search("█.*%  [0-9,]+ texts, [0-9,]+/s, 0:00:[0-9]{2} left", shown)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import time
 
 from zhextract.cli.progress import Progress
 
 __all__ = ["Bar"]
 
-_EVERY = 0.2  # seconds
 _WIDTH = 24  # characters
 
 
@@ -37,14 +35,9 @@ class Bar(Progress):
 
     def reach(self, at: int) -> None:
         """One text more; `at`: how much of the inputs is done with it."""
-        self._count += 1
-        if not self._shown:
-            return
-        now = time.monotonic()
-        if now - self._last >= _EVERY:
-            self._last = now
-            print(f"\r{self.line(at, now - self._began)}\x1b[K", end="", file=sys.stderr, flush=True)
-            self._drawn = True
+        seconds = self._counted()
+        if seconds is not None:
+            self._draw(self.line(at, seconds))
 
     def line(self, at: int, seconds: float) -> str:
         """What is shown after so many seconds."""

@@ -23,15 +23,24 @@ class Progress:
 
     def step(self) -> None:
         """One text more."""
+        seconds = self._counted()
+        if seconds is not None:
+            self._draw(f"{self._count:,} texts, {self._count / seconds:,.0f}/s")
+
+    def _counted(self) -> float | None:
+        """Counts one text more; the seconds since the beginning where the line is to be shown again, else None."""
         self._count += 1
         if not self._shown:
-            return
+            return None
         now = time.monotonic()
-        if now - self._last >= _EVERY:
-            self._last = now
-            rate = self._count / (now - self._began)
-            print(f"\r{self._count:,} texts, {rate:,.0f}/s\x1b[K", end="", file=sys.stderr, flush=True)
-            self._drawn = True
+        if now - self._last < _EVERY:
+            return None
+        self._last = now
+        return now - self._began
+
+    def _draw(self, line: str) -> None:
+        print(f"\r{line}\x1b[K", end="", file=sys.stderr, flush=True)
+        self._drawn = True
 
     def clear(self) -> None:
         """Takes the line away, so that a message can stand there."""

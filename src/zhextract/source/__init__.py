@@ -32,11 +32,6 @@ class Source:
         self.text = simplify(text) if self.hant else text
         self._sentences: list[int] | None = None
 
-    def raw_offset(self, at: int) -> int:
-        """The raw offset of the character at view offset `at`."""
-        i = bisect_right(self._views, at) - 1
-        return self._raws[i] + at - self._views[i]
-
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Raw (start, end) of a non-empty view span; layout inside is covered, layout after its last character is not."""
         views, raws = self._views, self._raws

@@ -86,8 +86,6 @@ def is_code(text: str, start: int, end: int, units: Units) -> bool:
         return False  # 0.25°×0.25°
     if a == "+" and not (text[start - 2 : start - 1].isascii() and text[start - 2 : start - 1].isalnum()) and _measured(text, end, units):
         return False  # 外销+2,000公吨
-    if a == "a" and start > 1 and _is_unit_end(text[start - 2]) and _CLOSED.match(text, end):
-        return False  # a70公里）: the bracket of a scanned page
     if (a.isascii() and (a.isalpha() or a in "._/@-#")) or a in _JOINED:
         return True
     if start and a == "\n" and _SECTION.match(text, start):
@@ -117,7 +115,6 @@ def is_code(text: str, start: int, end: int, units: Units) -> bool:
     return b == "." and text[end + 1 : end + 2].isdigit()
 
 
-_CLOSED = re.compile("[公千]?[米里顷亩]）")
 _CODE_RANGE = re.compile(r"[A-Za-z][0-9./]*[~—]$")  # GB/T30976.1~30976.2
 
 
@@ -226,7 +223,7 @@ def _telephone(text: str, read: Read, a: str) -> bool:
 def _label(text: str, read: Read, a: str, b: str) -> bool:
     """A number that tells things apart: 经历1：, 包含1.外出, 台86, 市165, 公20; the 11 of 5/10、11."""
     if read.length <= 3 and a in _ROADS:
-        return True
+        return text[read.end] in _OF_ROADS or not _COUNTED.match(text, read.end)  # but 全市22乡镇
     if read.length > 2:
         return False
     if (a == "\n" and _DATED.match(text, read.end)) or (a == "、" and _DAYS.search(text, max(0, read.start - 6), read.start)):
@@ -236,6 +233,7 @@ def _label(text: str, read: Read, a: str, b: str) -> bool:
     return b in "：:" and a not in _LEADS and NOUN_AFTER.match(a) is not None and not text[read.end + 1 : read.end + 2].isdigit()
 
 
+_OF_ROADS = frozenset("路车")  # 台86路段, 市165车道
 _MEDAL = re.compile("[金银铜](?=[，。；！]|入袋|进账|进帐|到手)")
 _DATED = re.compile("、[0-9]{1,2}月")
 _DAYS = re.compile("[0-9]/[0-9]{1,2}、$")

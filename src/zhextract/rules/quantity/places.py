@@ -75,14 +75,14 @@ def _digits() -> str:
     refused = (
         f"{decimal}(?:{times})",
         # joined to a letter, a sign, a bracket: a code; but a ratio, a fraction or metres may follow
-        r"(?:(?<=[A-Zb-z_@#•·*=&\\^〔\[【%\-].)|(?<=[0-9A-Za-z]/.))(?![0-9.,]*+(?:[：:比M分又/#万亿]| /))",
-        rf"(?<![/×+a].)(?:{decimal}(?:{code})|[0-9]++(?:/[0-9]++/|#))",
+        r"(?:(?<=[A-Za-z_@#•·*=&\\^〔\[【%\-].)|(?<=[0-9A-Za-z]/.))(?![0-9.,]*+(?:[：:比M分又/#万亿]| /))",
+        rf"(?<![/×+].)(?:{decimal}(?:{code})|[0-9]++(?:/[0-9]++/|#))",
         # an enumerator, a number in quotes, the first part of a telephone number
         r"(?<![^\n 。；（(：）】\]].)[0-9]{0,2}+[.．、）)](?![0-9])",
         f"(?<=[“‘《「『].){decimal}[”’》」』]",
         # a time of day
         r"(?:(?<=[日午].)|(?<=[0-9] .))[0-9]?:[0-9]{2}(?:[:：][0-9]{2})?(?![0-9.:：%])",
-        r"(?<=0)[0-9]++-|(?<![/×+a：:].)(?<=0)[0-9]++[）”。；、\[\]\n]",
+        r"(?<=0)[0-9]++-|(?<![/×+：:].)(?<=0)[0-9]++[）”。；、\[\]\n]",
     )
     clear = f"{_CLEAR_BEFORE}(?!(?<=0)[0-9]){PLAIN}(?!{times}|{code}|[\\-.．、）)”’》」』#:]|/[0-9]++/)(?P<plain>)"
     return f"(?:{clear}|(?:" + "|".join(refused) + ")(?P<none_digits>)|)"

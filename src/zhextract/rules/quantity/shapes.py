@@ -157,8 +157,6 @@ def ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | N
     ):
         return None  # 第三条 refers, 第一， numbers what is said
     unit = units.match(text, read.end)
-    if unit is None and text.startswith("步战", read.end):  # 第二步战略目标
-        return begin(read, m.start(), read.end + 1, "ordinal", "步", _ORDINAL)
     if unit is None and read.arabic and read.length < 3 and _OF_SERIES.match(text, read.end):
         return begin(read, m.start(), read.end + 1, "ordinal", text[read.end], _ORDINAL)  # 迈入第14年
     if unit is None and _OF_YEARS.match(text, read.end):
