@@ -308,7 +308,7 @@ class _Reader:
         """
         prev, kind = mind.prev, q.kind
         if kind is _ORDINAL and noun is not None and found.verbs.endswith(_RANKED):
-            if found.topic is not None:  # 办件量位居市内五区第一: the noun is whom the rank is among
+            if found.topic is not None:  # 用水量居五县第一: the noun is whom the rank is among
                 return _clean(self.scene.clean[found.topic[0] : found.topic[1]]), "left"
             if mind.told:
                 return mind.told[-1], ""
@@ -510,7 +510,7 @@ class _Reader:
                 and (mind.bearer is None or (at > mind.bearer_at and at > mind.area_at))
             ):
                 aside = at in scene.projects or (
-                    # 二七区加快全区产业调整: the sentences behind are still told of 二七区
+                    # 云溪区加快全区产业调整: the sentences behind are still told of 云溪区
                     mind.area_at >= 0
                     and not subject.heads(scene.text, at, stop)
                     and at - mind.area_at < _FAR
