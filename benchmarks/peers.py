@@ -18,6 +18,7 @@ import logging
 import sys
 import time
 import warnings
+from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -131,7 +132,7 @@ def against(make: Callable[[], Callable[[str], object]], texts: list[str], round
             failed = 0
             for text in texts:
                 began = time.perf_counter()
-                convert(Item("x", text, None, ""))
+                deque(convert([Item("x", text, None, "")]), maxlen=0)
                 middle = time.perf_counter()
                 try:
                     run(text)

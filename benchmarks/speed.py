@@ -138,8 +138,8 @@ def against_jieba(texts: list[str], rounds: int) -> tuple[Spread, Spread, Spread
 
         def extract(chunk: list[str]) -> None:
             nonlocal records, output
-            for text in chunk:
-                data = convert(Item("x", text, None, ""))
+            for data in convert(Item("x", text, None, "") for text in chunk):
+                assert isinstance(data, bytes)
                 file.write(data)
                 records += data.count(b"\n") - 1
                 output += len(data)
@@ -288,7 +288,11 @@ def growth(texts: list[str], rounds: int) -> list[tuple[str, str]]:
     from zhextract.parallel import extractor
     from zhextract.readers import Item
 
-    convert = extractor()()
+    prepared = extractor()()
+
+    def convert(item: Item) -> None:
+        deque(prepared([item]), maxlen=0)
+
     whole = "\n".join(texts)
     n = min(40_000, len(whole) // 16)
     small, middle, large = [], [], []
@@ -397,9 +401,7 @@ def child(what: str, *args: str) -> int:
         jobs, count = int(args[0]), int(args[1])
         short = (Item(str(i), SENTENCE.format(n=i, m=i % 997, p=i % 89), None, "") for i in range(count))
         if jobs == 1:
-            convert = extractor()()
-            for item in short:
-                convert(item)
+            deque(extractor()()(short), maxlen=0)
             print(json.dumps({"one process": high_water("self")}))
         else:
             with Pool(extractor(), jobs) as pool:

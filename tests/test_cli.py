@@ -18,6 +18,9 @@ import pytest
 from tests.conftest import SENTENCE, Run, on_a_terminal
 from zhextract import __version__, extract, record_from_json
 from zhextract.cli.progress import Progress
+from zhextract.drafts import QuantityDraft
+from zhextract.source import Source
+from zhextract.units import Units
 
 Spawn = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
@@ -177,7 +180,7 @@ def test_a_run_that_fails_half_way_leaves_no_output(
     def broken(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("zhextract.pipeline.Extractor.extract", broken)
+    monkeypatch.setattr("zhextract.pipeline.Extractor.extract_batch", broken)
     assert run("extract", article, "-o", target).code == 130
     assert target.read_text(encoding="utf-8") == "old"
     assert sorted(os.listdir(article.parent)) == ["article.txt", "o.jsonl"]
@@ -241,16 +244,16 @@ def test_an_empty_file_is_a_document_without_records(run: Run, tmp_path: Path) -
 
 
 def test_an_error_of_ours_costs_one_text(run: Run, article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from zhextract.pipeline import Extractor
+    from zhextract import pipeline
 
-    whole = Extractor.extract
+    whole = pipeline.quantity.find
 
-    def sometimes(self: Extractor, text: str, **more: object) -> object:
-        if text == "x":
+    def sometimes(source: Source, units: Units) -> list[QuantityDraft]:
+        if source.text == "x":
             raise RuntimeError("first\nsecond")
-        return whole(self, text, **more)  # type: ignore[arg-type]
+        return whole(source, units)
 
-    monkeypatch.setattr(Extractor, "extract", sometimes)
+    monkeypatch.setattr("zhextract.pipeline.quantity.find", sometimes)
     article.with_name("bad.txt").write_text("x", encoding="utf-8")
     code, out, err = run("extract", article.with_name("bad.txt"), article)
     assert code == 1

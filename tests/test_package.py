@@ -24,7 +24,7 @@ LAYERS = (
     {"tokenizer", "drafts", "names", "resolve", "rules"},
     {"calendar", "context", "breakdown", "audit"},
     {"pipeline"},
-    {"readers", "writers", "schema", "report", "exchange", "parallel", "corpus"},
+    {"readers", "writers", "schema", "report", "exchange", "batches", "parallel", "corpus"},
     {"cli", "integrations", "pytest_plugin"},
     {"__main__"},
 )

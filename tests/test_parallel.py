@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SENTENCE, Run, on_a_terminal
-from zhextract import extract, parallel
+from zhextract import Document, Extractor, batches, extract, parallel
+from zhextract.batches import failed
 from zhextract.cli.bar import Bar
 from zhextract.parallel import Convert, Pool, PoolError
 from zhextract.readers import Failure, Item, stream
@@ -42,7 +43,7 @@ def texts(count: int, start: int = 0) -> list[Item]:
 def strange(folder: str) -> Convert:
     """A worker that does what a text says."""
 
-    def convert(item: Item) -> bytes:
+    def one(item: Item) -> bytes:
         word, _, rest = item.text.partition(" ")
         if word == "sleep":
             time.sleep(float(rest))
@@ -63,7 +64,21 @@ def strange(folder: str) -> Convert:
             return b"x" * int(rest)
         return item.text.encode("utf-8", "surrogatepass")
 
+    def convert(items: Iterable[Item | Failure]) -> Iterator[bytes | Failure]:
+        for item in items:
+            assert isinstance(item, Item)
+            try:
+                result: bytes | Failure = one(item)
+            except Exception as error:
+                result = failed(item, error)
+            yield result
+
     return convert
+
+
+def alone(items: Iterable[Item | Failure], format: str = "jsonl") -> list[bytes | Failure]:
+    """The results of one process."""
+    return list(parallel.extractor(format)()(items))
 
 
 def broken() -> Convert:
@@ -81,18 +96,16 @@ def played(lines: list[str], tmp_path: Path, jobs: int = 2, timeout: float | Non
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_results_are_those_of_one_process_in_order(jobs: int) -> None:
     items = texts(300)
-    alone = parallel.extractor()()
     with Pool(parallel.extractor(), jobs) as pool:
-        assert list(pool.map(items)) == [alone(item) for item in items]
-        assert list(pool.map(items[:5])) == [alone(item) for item in items[:5]]  # a pool can be used again
+        assert list(pool.map(items)) == alone(items)
+        assert list(pool.map(items[:5])) == alone(items[:5])  # a pool can be used again
         assert list(pool.map([])) == []
 
 
 def test_every_format_is_written_by_workers() -> None:
     for name in ("jsonl", "json", "csv"):
-        alone = parallel.extractor(name)()
         with Pool(parallel.extractor(name), 1) as pool:
-            assert list(pool.map(texts(2))) == [alone(item) for item in texts(2)]
+            assert list(pool.map(texts(2))) == alone(texts(2), name)
 
 
 def test_a_failure_costs_one_text(tmp_path: Path) -> None:
@@ -181,7 +194,6 @@ def test_leaving_the_pool_ends_the_workers(tmp_path: Path) -> None:
 def test_workers_killed_at_random_lose_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "ATTEMPTS", 99)  # chance may kill two workers over the same text, which is not its fault
     items = texts(400)
-    alone = parallel.extractor()()
     chance = random.Random(8)
     with Pool(parallel.extractor(), 2) as pool:
         results = []
@@ -189,7 +201,7 @@ def test_workers_killed_at_random_lose_nothing(monkeypatch: pytest.MonkeyPatch) 
             results.append(result)
             if len(results) % 60 == 30 and pool.pids:
                 os.kill(chance.choice(pool.pids), signal.SIGKILL)
-    assert results == [alone(item) for item in items]
+    assert results == alone(items)
 
 
 # --- inputs -------------------------------------------------------------------------------------------------------
@@ -561,13 +573,14 @@ def test_a_killed_worker_is_replaced(many: Path, tmp_path: Path) -> None:
 def test_what_cannot_be_resumed_is_refused(run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "o.jsonl"
 
-    def stopped(convert: Convert, item: Item) -> bytes:
-        if item.id == "012":
+    def stopped(self: Extractor, items: list[tuple[str, str, str]]) -> list[Document | Exception]:
+        if items[0][0] == "012":
             raise KeyboardInterrupt
-        return convert(item)
+        return [self.extract(text, published=day, id=id) for id, text, day in items]
 
     with monkeypatch.context() as patch:
-        patch.setattr(parallel, "one", stopped)
+        patch.setattr(batches, "TEXTS", 1)
+        patch.setattr(Extractor, "extract_batch", stopped)
         assert run("extract", folder, "-o", out, "--jobs", "1").code == 130
     assert names(tmp_path) == ["o.jsonl.errors.jsonl", "o.jsonl.partial", "o.jsonl.resume"]
     code, _, err = run("extract", folder, "-o", out, "--resume", "--only", "time")

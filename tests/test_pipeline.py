@@ -59,6 +59,24 @@ def test_extract_many_streams_and_keeps_ids():
     assert rest[1].times[0].value == "2019"
 
 
+def test_a_batch_is_what_its_texts_are_alone():
+    items = ["总投资3亿元。", ("b", "5个项目。"), ("c", "去年完成。", "2020"), ("d", "", None)]
+    alone = list(extract_many(items, published="2022"))
+    assert Extractor().extract_batch(items, published="2022") == alone
+
+
+def test_what_fails_in_a_batch_costs_one_text(monkeypatch):
+    def broken(source, units):
+        if source.text == "x":
+            raise RuntimeError("y")
+        return []
+
+    monkeypatch.setattr("zhextract.pipeline.quantity.find", broken)
+    made = Extractor().extract_batch(["5个", "x", ("c", "5个", "2022-13"), (None, b"5", None), ("e", "", "2022")])
+    assert [type(one).__name__ for one in made] == ["Document", "RuntimeError", "ValueError", "TypeError", "Document"]
+    assert made[-1].published == "2022"
+
+
 def test_bad_arguments_are_told():
     with pytest.raises(TypeError, match="text"):
         extract(b"abc")

@@ -1,9 +1,9 @@
 """A pool of worker processes: texts go in, bytes come out, in the order of the texts and in bounded memory.
 
 The standard pools pickle results, lose a batch with a killed worker and cannot stop one task. Here each worker has a
-pipe of its own and answers document by document, so that it is always known which one it is working on: that one can be
-stopped by a timeout, or blamed when its worker dies, and no other is lost. Workers serialise; what comes back is what
-is written to the file.
+pipe of its own and answers in order. Where one takes too long or dies, the texts that it had not answered go out again
+one by one, so that it is known which of them is to blame: that one is given up, and no other is lost. Workers serialise;
+what comes back is what is written to the file.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any, Self
 
+from zhextract.batches import converted
 from zhextract.readers import Failure, Item
 
-__all__ = ["Convert", "Pool", "PoolError", "Prepare", "cores", "extractor", "one"]
+__all__ = ["Convert", "Pool", "PoolError", "Prepare", "cores", "extractor"]
 
-Convert = Callable[[Item], bytes]
-"""What a worker does with a text; an exception of it costs that text only."""
+Convert = Callable[[Iterable[Item | Failure]], Iterator[bytes | Failure]]
+"""What a worker does with texts: the bytes of each, or why it has none, in order (`zhextract.batches.converted`)."""
 
 Prepare = Callable[[], Convert]
 """Makes a worker's `Convert`, once in each worker; it is pickled: a function of a module, or a partial of one."""
@@ -42,7 +43,7 @@ WINDOW = 1 << 22
 """Characters of texts and bytes of results, for each worker, that may wait for their turn to be written."""
 
 ATTEMPTS = 2
-"""How often a text is tried whose worker died; a killed worker may have been no fault of the text."""
+"""How often a text is tried alone whose worker died; a killed worker may have been no fault of the text."""
 
 STARTS = 5
 """How many workers in a row may die before they are ready, until the pool gives up."""
@@ -72,35 +73,22 @@ def _extractor(format: str, names: Any, units: Any, options: dict[str, Any]) -> 
     from zhextract import writers
     from zhextract.pipeline import Extractor
 
-    extract = Extractor(names=names, units=units).extract
-    document = writers.by_name(format, **options).document
-
-    def convert(item: Item) -> bytes:
-        return document(extract(item.text, published=item.published, id=item.id))
-
-    convert(Item(None, "2022年5月全区360个项目总投资2550亿元，推进“三个一批”。", None, ""))  # loads what is lazy
-    return convert
-
-
-def one(convert: Convert, item: Item) -> bytes | Failure:
-    """The bytes of one text, or why it has none."""
-    try:
-        return convert(item)
-    except MemoryError:
-        return Failure(item.name, "is too large for the memory")
-    except Exception as error:  # an error of ours must not cost the other texts
-        return Failure(item.name, f"extraction failed: {type(error).__name__}: {str(error)[:200]}")
+    own = Extractor(names=names, units=units)
+    write = writers.by_name(format, **options).document
+    own.extract("2022年5月全区360个项目总投资2550亿元，推进“三个一批”。")  # loads what is lazy
+    return partial(converted, write=write, extractor=own)
 
 
 class _Slot:
     """A text's place in the order of results."""
 
-    __slots__ = ("attempts", "item", "result", "size")
+    __slots__ = ("alone", "attempts", "item", "result", "size")
 
     def __init__(self, item: Item | None, result: bytes | Failure | None) -> None:
         self.item = item
         self.result = result
-        self.attempts = 0
+        self.alone = False  # it goes to a worker by itself, since one of those that it went with was too much
+        self.attempts = 0  # workers that died over it alone
         self.size = _SLOT if item is None else _SLOT + len(item.text)
 
 
@@ -230,13 +218,12 @@ class Pool:
                 fair = -(-len(self._waiting) // self._jobs)  # near the end the rest is for all
                 batch = [self._waiting.popleft()]
                 size = batch[0].size
-                # a text whose worker died goes alone: it may be short of memory
                 while (
                     self._waiting
                     and len(batch) < min(fair, BATCH_ITEMS)
                     and size + self._waiting[0].size <= BATCH
-                    and not batch[0].attempts
-                    and not self._waiting[0].attempts
+                    and not batch[0].alone
+                    and not self._waiting[0].alone
                 ):
                     batch.append(self._waiting.popleft())
                     size += batch[-1].size
@@ -304,32 +291,39 @@ class Pool:
         self._queued += sum(slot.size for slot in slots)
 
     def _dead(self, worker: _Worker) -> None:
-        """A worker ended by itself or was killed: the text it worked on is tried once more, the others go on."""
+        """A worker ended by itself or was killed: what it has not answered is tried again, a text that it had alone once."""
         code = self._bury(worker)
         if not worker.ready:
             self._bad_starts += 1
             if self._bad_starts >= STARTS:
                 raise PoolError(f"no worker comes up ({_ending(code)})")
-        if worker.tasks:
-            guilty = worker.tasks[0]
+        if len(worker.tasks) == 1:
+            (guilty,) = worker.tasks
             guilty.attempts += 1
             if guilty.attempts >= ATTEMPTS and guilty.item is not None:
-                worker.tasks.popleft()
+                worker.tasks.clear()
                 reason = f"its worker ended {guilty.attempts} times ({_ending(code)})"
                 self._settle(guilty, Failure(guilty.item.name, reason))
-        self._again(worker.tasks)
+        self._one_by_one(worker.tasks)
 
     def _late(self, worker: _Worker) -> None:
-        """The text that a worker is at takes too long: the worker is ended, the others of its batch go on."""
-        late = worker.tasks[0]
+        """A worker takes too long and is ended: a text that it had alone is given up, several are tried one by one."""
+        first = worker.tasks[0]
         worker.process.kill()
         worker.process.join()
         self._hear(worker)  # it may have got ready in the last moment
         self._bury(worker)
-        if worker.tasks and worker.tasks[0] is late and late.item is not None:
-            worker.tasks.popleft()
-            self._settle(late, Failure(late.item.name, f"took longer than {self._timeout:g} s"))
-        self._again(worker.tasks)
+        if len(worker.tasks) == 1 and worker.tasks[0] is first and first.item is not None:
+            worker.tasks.clear()
+            self._settle(first, Failure(first.item.name, f"took longer than {self._timeout:g} s"))
+        self._one_by_one(worker.tasks)
+
+    def _one_by_one(self, slots: Iterable[_Slot]) -> None:
+        """Of these texts one was too much for its worker; it is not known which."""
+        slots = list(slots)
+        for slot in slots:
+            slot.alone = True
+        self._again(slots)
 
     def _bury(self, worker: _Worker) -> int | None:
         self._workers.remove(worker)
@@ -373,8 +367,7 @@ def _serve(pipe: Connection, prepare: Prepare) -> None:
     with contextlib.suppress(EOFError, OSError):  # the process that reads us has gone
         pipe.send_bytes(_READY)
         while True:
-            for fields in marshal.loads(pipe.recv_bytes()):
-                result = one(convert, Item(*fields))
+            for result in convert([Item(*fields) for fields in marshal.loads(pipe.recv_bytes())]):
                 if isinstance(result, bytes):
                     pipe.send_bytes(_DONE + result)
                 else:

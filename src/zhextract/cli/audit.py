@@ -6,8 +6,9 @@ import argparse
 from importlib import import_module
 from typing import Any
 
+from zhextract.batches import extracted
 from zhextract.cli.common import add_inputs, failure, inputs, stdout
-from zhextract.cli.extract import extracted
+from zhextract.pipeline import default_extractor
 from zhextract.readers import Failure, read
 
 __all__ = ["add_parser", "run"]
@@ -33,7 +34,8 @@ def add_parser(commands: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Prints the findings; 1 where a text failed, or with ``--strict`` where there is one of severity error."""
     documents, failed = [], 0
-    for found in extracted(read(inputs(args), published=args.published, encoding=args.encoding)):
+    items = read(inputs(args), published=args.published, encoding=args.encoding)
+    for found in extracted(items, default_extractor()):
         if isinstance(found, Failure):
             failure(found)
             failed += 1

@@ -6,20 +6,19 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from zhextract import writers
+from zhextract.batches import converted
 from zhextract.cli import long
 from zhextract.cli.common import Failed, UsageError, add_inputs, failure, inputs, opened
 from zhextract.cli.progress import Progress
-from zhextract.readers import Failure, Item, stream
+from zhextract.readers import Failure, stream
 
 if TYPE_CHECKING:
     from zhextract.pipeline import Extractor
-    from zhextract.records import Document
 
-__all__ = ["add_parser", "convert", "extracted", "run"]
+__all__ = ["add_parser", "run"]
 
 
 def add_parser(commands: Any) -> None:
@@ -75,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
     failed = done = 0
     with Progress(shown=many and not terminal) as progress:
         items = stream.read(targets, published=args.published, encoding=args.encoding, fields=long.fields(args))
-        pieces = convert(items, format.document, extractor)
+        pieces = converted(items, format.document, extractor)
         try:
             with opened(output) as out:
                 out.write(format.head)
@@ -103,58 +102,14 @@ class _NothingDoneError(Failed):
     """No text could be done, so no output takes its place; the reasons have been told."""
 
 
-def convert(
-    items: Iterable[Item | Failure], document: Callable[[Document], bytes], extractor: Extractor | None = None
-) -> Iterator[bytes | Failure]:
-    """The bytes of each item's document, a failure for each that failed, in order.
-
-    Items come in, bytes go out, and nothing is kept between two of them: a pool of workers can take this function's
-    place.
-    """
-    for found in extracted(items, extractor):
-        if isinstance(found, Failure):
-            yield found
-            continue
-        item, doc = found
-        try:
-            yield document(doc)
-        except Exception as error:
-            yield _internal(item, error)
-
-
-def _extractor(args: argparse.Namespace) -> Extractor | None:
-    """The extractor with the user's own words, None for the shipped one; wrong files are wrong usage."""
-    if args.names is None and args.units is None:
-        return None
+def _extractor(args: argparse.Namespace) -> Extractor:
+    """The extractor, with the user's own words; wrong files are wrong usage."""
     from zhextract.pipeline import Extractor
 
     try:
         return Extractor(names=args.names, units=args.units)
     except (OSError, ValueError) as error:
         raise UsageError(str(error)) from None
-
-
-def extracted(
-    items: Iterable[Item | Failure], extractor: Extractor | None = None
-) -> Iterator[tuple[Item, Document] | Failure]:
-    """The document of each item, a failure for each that failed, in order."""
-    from zhextract.pipeline import default_extractor
-
-    extractor = extractor or default_extractor()
-    for item in items:
-        if isinstance(item, Failure):
-            yield item
-            continue
-        try:
-            yield item, extractor.extract(item.text, published=item.published, id=item.id)
-        except MemoryError:
-            yield Failure(item.name, "is too large for the memory")
-        except Exception as error:  # an error of ours must not cost the other texts
-            yield _internal(item, error)
-
-
-def _internal(item: Item, error: Exception) -> Failure:
-    return Failure(item.name, f"extraction failed: {type(error).__name__}: {str(error)[:200]}")
 
 
 def _not_an_input(output: str, targets: list[str]) -> None:

@@ -175,9 +175,7 @@ def _results(
     prepare = parallel.extractor(format, names=args.names, units=args.units, **options)
     jobs = args.jobs or 1
     if jobs == 1 and args.timeout is None:
-        convert = prepare()
-        for item in items():
-            result = item if isinstance(item, Failure) else parallel.one(convert, item)
+        for result in prepare()(items()):
             yield *under_way.popleft(), result
         return
     try:
