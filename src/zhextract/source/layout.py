@@ -7,6 +7,8 @@ zero-width characters, the second half of doubled captions, and marks of a page 
 from __future__ import annotations
 
 import re
+from itertools import islice, pairwise
+from operator import sub
 
 __all__ = ["repair"]
 
@@ -27,126 +29,129 @@ _HEAD = re.compile(r"[一二三四五六七八九十]+[、是]|[（(【#●■�
 
 _CUT_UNIT = re.compile(r"[0-9０-９][万亿萬億余餘多几]*(?:立方|平方|人|公|千|个百分?|美|港|车|架|班|户|家|标准?|件|台)?$")
 _CUT_LAST = frozenset("万亿萬億余餘多几方人公千个分百美港车架班户家标准件台")
+_MAY_GO_ON = _DIGITS | _CUT_LAST | _CONTINUES  # outside of columns, any other line is done unless the next one _CLOSES
 _REST_OF_UNIT = re.compile(r"[万亿萬億]|[元米里斤顷吨克瓦次户人个家项件名套所张座辆亩条](?![、.])|公里|千米|分点|点|箱|平方|立方|人次")
 
 
-class _Line:
-    __slots__ = ("end", "gap", "indent", "start")
+class _Column:
+    """A newspaper column: hard-wrapped prose of one width, in cells."""
 
-    def __init__(self, start: int, end: int, indent: bool, gap: bool) -> None:
-        self.start, self.end, self.indent, self.gap = start, end, indent, gap
+    __slots__ = ("width",)
 
-    def width(self, raw: str) -> float:
-        """Cells of the line, as a typesetter counts: an ASCII character is half of a Chinese one."""
-        return self.end - self.start - len(raw[self.start : self.end].encode("ascii", "ignore")) / 2
+    def __init__(self, width: float) -> None:
+        self.width = width
 
 
+class _Lines:
+    """The lines of raw[begin:stop] that are not blank, by number: from `starts` to `ends`.
 
+    `heads` are the numbers of those behind a blank line, `columns` the columns of those that stand in one.
+    """
 
-def _lines(raw: str, runs: list[tuple[int, int, str]]) -> list[_Line]:
-    """The lines that are not blank: what stands between the runs of blanks that hold a line break. `gap` says that a
-    blank line stands before one."""
-    odd = any(mark in raw for mark in _ODD_BREAKS)
-    found: list[_Line] = []
-    begin = 0
-    indent = gap = False
-    for start, end, run in runs:
-        if run == "\n":
-            tail, breaks = "", 1
-        else:
-            if odd:
-                run = _NEWLINE.sub("\n", run)
-            breaks = run.count("\n")
-            if not breaks and start and end < len(raw):
-                continue
-            tail = run[run.rfind("\n") + 1 :]
-        if start > begin:
-            found.append(_Line(begin, start, indent, gap))
-        begin = end
-        indent, gap = len(tail) >= 2 or tail == "\u3000", breaks > 1
-    if begin < len(raw):
-        found.append(_Line(begin, len(raw), indent, gap))
-    return found
+    __slots__ = ("columns", "ends", "heads", "raw", "starts")
 
+    def __init__(self, raw: str, runs: list[tuple[int, int, str]], begin: int, stop: int, odd: bool) -> None:
+        self.raw = raw
+        starts, ends = [begin], []
+        heads = []
+        for start, end, run in runs:
+            if run != "\n":
+                breaks = (_NEWLINE.sub("\n", run) if odd else run).count("\n")
+                if not breaks:
+                    continue
+                if breaks > 1:
+                    heads.append(len(starts))
+            ends.append(start)
+            starts.append(end)
+        ends.append(stop)
+        self.starts, self.ends, self.heads = starts, ends, set(heads)
+        self.columns: dict[int, _Column] = {}
+        for first, last in pairwise((0, *heads, len(starts))):
+            if last - first >= 3:
+                self._find_column(first, last)
 
-class _Block:
-    """Lines without a blank line between them; `column`: a newspaper column, hard-wrapped prose of one width."""
-
-    __slots__ = ("column", "first", "last", "width")
-
-    def __init__(self, raw: str, lines: list[_Line], first: int, last: int) -> None:
-        self.first, self.last = first, last
-        self.column, self.width = False, 0.0
-        inside = lines[first:last]
-        if len(inside) < 3 or max(line.end - line.start for line in inside) > 120:
+    def _find_column(self, first: int, last: int) -> None:
+        """Whether the lines `first` to `last`, without a blank line between them, are a column."""
+        sizes = list(map(sub, self.ends[first:last], self.starts[first:last]))
+        longest = max(sizes)
+        if longest > 120 or self.width(first + sizes.index(longest)) > 60:
             return
-        widths = [line.width(raw) for line in inside]
-        self.width = max(widths)
-        if self.width <= 60:
-            full = sum(width >= self.width - 3 for width in widths)
-            marks = len(_PROSE.findall(raw, inside[0].start, inside[-1].end))
-            self.column = full * 2 >= len(inside) and marks * 3 >= len(inside)
+        widths = [self.width(i) for i in range(first, last)]
+        width = max(widths)
+        if width <= 60 and sum(each >= width - 3 for each in widths) * 2 >= last - first:
+            marks = len(_PROSE.findall(self.raw, self.starts[first], self.ends[last - 1]))
+            if marks * 3 >= last - first:
+                self.columns.update(dict.fromkeys(range(first, last), _Column(width)))
 
+    def width(self, i: int) -> float:
+        """Cells of line `i`, as a typesetter counts: an ASCII character is half of a Chinese one."""
+        start, end = self.starts[i], self.ends[i]
+        return end - start - len(self.raw[start:end].encode("ascii", "ignore")) / 2
 
-def _joins(raw: str, lines: list[_Line]) -> set[int]:
-    """The raw offsets (ends of lines) at which the next line continues the sentence."""
-    if not lines:
-        return set()
-    starts = [i for i, line in enumerate(lines) if i == 0 or line.gap]
-    blocks = [_Block(raw, lines, a, b) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
-    joins: set[int] = set()
-    for number, block in enumerate(blocks):
-        for i in range(block.first, min(block.last, len(lines) - 1)):
-            line, after = lines[i], lines[i + 1]
-            a, b = raw[line.end - 1], raw[after.start]
-            if line.end - line.start <= 3 and _is_page_number(raw, line, after):
-                continue
-            if after.end - after.start <= 3 and i + 2 < len(lines) and _is_page_number(raw, after, lines[i + 2]):
-                continue
-            if a in _DIGITS and (b in _MAGNITUDES or _is_han(b)) and not _HEAD.match(raw, after.start):
-                joined = True  # a number cut from its unit
-            elif (
-                a in _CUT_LAST
-                and _CUT_UNIT.search(raw, max(line.start, line.end - 12), line.end)
-                and _REST_OF_UNIT.match(raw, after.start)
-            ):
-                joined = True  # 121余⏎万件, 80万平方⏎米
-            elif a in _DIGITS and b in _DIGITS and block.column:
-                joined = i + 1 < block.last and line.width(raw) >= block.width - 1.5  # a number cut in two
-            elif i + 1 == block.last:
-                joined = a in _CONTINUES or b in "，。、；" or _runs_over(raw, line, after, block, blocks[number + 1])
-            elif block.column:
-                # behind a full stop a short line ends its paragraph; a paragraph's first line lacks its indent
-                joined = line.width(raw) >= block.width - (1.5 if a in _ENDS else 6) and not after.indent
-            else:
-                joined = a in _CONTINUES or b in _CLOSES
-            if joined:
-                joins.add(line.end)
-    return joins
+    def indented(self, i: int) -> bool:
+        """Whether blanks of two cells stand before line `i`."""
+        blanks = _NEWLINE.split(self.raw[self.ends[i - 1] : self.starts[i]])[-1]
+        return len(blanks) >= 2 or blanks == "\u3000"
 
+    def joins(self) -> set[int]:
+        """The raw offsets (ends of lines) at which the next line continues the sentence."""
+        raw, columns = self.raw, self.columns
+        return {
+            end
+            for i, (end, start) in enumerate(zip(self.ends, islice(self.starts, 1, None), strict=False))
+            if (columns or raw[end - 1] in _MAY_GO_ON or raw[start] in _CLOSES) and self._goes_on(i)
+        }
 
-def _is_page_number(raw: str, line: _Line, after: _Line) -> bool:
-    """A short line of digits that is no number cut from its unit: the foot of a page between two lines of prose."""
-    if raw[line.start] not in _DIGITS or not raw[line.start : line.end].isdecimal():
-        return False
-    b = raw[after.start]
-    return b not in _MAGNITUDES and b not in "年月日天" and not _REST_OF_UNIT.match(raw, after.start)
+    def _goes_on(self, i: int) -> bool:
+        """Whether the line behind line `i` continues its sentence."""
+        raw = self.raw
+        start, end, after = self.starts[i], self.ends[i], self.starts[i + 1]
+        a, b = raw[end - 1], raw[after]
+        if end - start <= 3 and self._is_page_number(i):
+            return False
+        if self.ends[i + 1] - after <= 3 and i + 2 < len(self.starts) and self._is_page_number(i + 1):
+            return False
+        if a in _DIGITS and (b in _MAGNITUDES or _is_han(b)) and not _HEAD.match(raw, after):
+            return True  # a number cut from its unit
+        if a in _CUT_LAST and _CUT_UNIT.search(raw, max(start, end - 12), end) and _REST_OF_UNIT.match(raw, after):
+            return True  # 121余⏎万件, 80万平方⏎米
+        column = self.columns.get(i)
+        apart = i + 1 in self.heads
+        if column and a in _DIGITS and b in _DIGITS:
+            return not apart and self.width(i) >= column.width - 1.5  # a number cut in two
+        if apart:
+            return a in _CONTINUES or b in "，。、；" or self._runs_over(i)
+        if column:
+            # behind a full stop a short line ends its paragraph; a paragraph's first line lacks its indent
+            return self.width(i) >= column.width - (1.5 if a in _ENDS else 6) and not self.indented(i + 1)
+        return a in _CONTINUES or b in _CLOSES
 
+    def _is_page_number(self, i: int) -> bool:
+        """A short line of digits that is no number cut from its unit: the foot of a page between two lines of prose."""
+        raw, start = self.raw, self.starts[i]
+        if raw[start] not in _DIGITS or not raw[start : self.ends[i]].isdecimal():
+            return False
+        after = self.starts[i + 1]
+        return raw[after] not in _MAGNITUDES and raw[after] not in "年月日天" and not _REST_OF_UNIT.match(raw, after)
 
-def _runs_over(raw: str, line: _Line, after: _Line, block: _Block, following: _Block) -> bool:
-    """A column broken off at `line` runs on at `after`, behind a blank line (the foot of a column, a picture between)."""
-    a = raw[line.end - 1]
-    if a in _ENDS or a in _CLOSES or _is_head(raw, after) or not _PROSE.search(raw, line.start, line.end):
-        return False
-    if not (block.column or following.column):
-        return False
-    width = line.width(raw)
-    return (block.column and width >= block.width - 3) or (following.column and abs(width - following.width) <= 4.5)
+    def _runs_over(self, i: int) -> bool:
+        """A column broken off at line `i` runs on behind a blank line (the foot of a column, a picture between)."""
+        column, following = self.columns.get(i), self.columns.get(i + 1)
+        if not column and not following:
+            return False
+        raw, start, end = self.raw, self.starts[i], self.ends[i]
+        a = raw[end - 1]
+        if a in _ENDS or a in _CLOSES or self._is_head(i + 1) or not _PROSE.search(raw, start, end):
+            return False
+        width = self.width(i)
+        if column and width >= column.width - 3:
+            return True
+        return following is not None and abs(width - following.width) <= 4.5
 
-
-def _is_head(raw: str, line: _Line) -> bool:
-    """A line that looks like a heading or caption rather than the rest of a sentence."""
-    return bool(_HEAD.match(raw, line.start)) or not _PROSE.search(raw, line.start, line.end)
+    def _is_head(self, i: int) -> bool:
+        """A line that looks like a heading or caption rather than the rest of a sentence."""
+        start, end = self.starts[i], self.ends[i]
+        return bool(_HEAD.match(self.raw, start)) or not _PROSE.search(self.raw, start, end)
 
 
 def _is_han(char: str) -> bool:
@@ -202,37 +207,49 @@ _ENTITIES = {
     "ldquo": "“", "rdquo": "”", "lsquo": "‘", "rsquo": "’", "mdash": "—", "ndash": "–", "rarr": "→",
 }  # fmt: skip
 _ENTITY = re.compile(f"&({'|'.join(_ENTITIES)});")
-_SPACED_YEAR = re.compile(r"(?<![0-9] )\b[12] [09] [0-9] [0-9] ?年")
+_SPACED_YEAR = re.compile(r" (?<=\b[12] )(?<![0-9] [12] )[09] [0-9] [0-9] ?年")  # literal first: fast
 
 
 def repair(raw: str) -> tuple[str, list[int], list[int]]:
     """(clean text, view offsets, raw offsets): from view offset v[i] on, raw offsets run on from r[i]."""
     runs = [(*m.span(), m[0]) for m in _RUN.finditer(raw)]
-    multi = "\n" in raw or any(mark in raw for mark in _ODD_BREAKS)
-    lines = _lines(raw, runs) if multi or len(raw) <= 120 else []
-    joins = _joins(raw, lines) if multi else set()
     cuts: list[tuple[int, int, str]] = []
+    begin, stop = 0, len(raw)
+    if runs and runs[0][0] == 0:
+        begin = runs.pop(0)[1]
+        cuts.append((0, begin, ""))
+    if runs and runs[-1][1] == stop:
+        stop = runs.pop()[0]
+    odd = any(mark in raw for mark in _ODD_BREAKS)
+    multi = odd or "\n" in raw
+    lines = _Lines(raw, runs, begin, stop, odd) if begin < stop and (multi or len(raw) <= 120) else None
+    joins = lines.joins() if lines and multi else set()
     # 1 9 9 8年: a text with every digit apart
     spaced = (" 9 " in raw or " 0 " in raw) and _SPACED_YEAR.search(raw) is not None
-    whole = len(raw)
     for start, end, run in runs:
-        if start == 0 or end == whole:
-            keep = ""
-        elif run == "\n" or (multi and ("\n" in run or _NEWLINE.search(run) is not None)):
-            keep = _letters(raw[start - 1], raw[end]) if start in joins else "\n"
+        if run == "\n" or (multi and ("\n" in run or (odd and _NEWLINE.search(run) is not None))):
+            if start in joins:
+                keep = _letters(raw[start - 1], raw[end])
+            elif run == "\n":
+                continue
+            else:
+                keep = "\n"
         elif spaced and run == " " and raw[start - 1] in _DIGITS and raw[end] in _DIGITS:
             keep = ""
         else:
-            blanks = run if run == " " else "".join(_BLANKS.findall(run))
+            blanks = run if run.isspace() else "".join(_BLANKS.findall(run))
             keep = _blank(blanks, raw[start - 1], raw[end]) if blanks else ""
-        if keep != run:
-            cuts.append((start, end, keep))
+            if keep == run:
+                continue
+        cuts.append((start, end, keep))
+    if stop < len(raw):
+        cuts.append((stop, len(raw), ""))
     in_order = len(cuts)
-    for line in lines:
-        at = line.start
-        size = line.end - at
-        if size % 2 == 0 and 8 <= size <= 120 and raw.find(raw[at : at + 2], at + 2, line.end) > 0:
-            cuts += [(at + start, at + end, "") for start, end in _doubled(raw[at : line.end])]
+    if lines:
+        for at, stop in zip(lines.starts, lines.ends, strict=True):
+            size = stop - at
+            if 8 <= size <= 120 and size % 2 == 0 and raw.find(raw[at : at + 2], at + 2, stop) > 0:
+                cuts += [(at + start, at + end, "") for start, end in _doubled(raw[at:stop])]
     if "&" in raw:
         cuts += [(m.start(), m.end(), _ENTITIES[m[1]]) for m in _ENTITY.finditer(raw)]
     if not cuts:
