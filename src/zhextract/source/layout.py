@@ -17,7 +17,6 @@ _SPACE = r"\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _RUN = re.compile(f"[{_SPACE}{_ZERO_WIDTH}][{_SPACE}{_ZERO_WIDTH}]*")
 _BLANKS = re.compile(r"[^\S\n\r\u2028\u2029\x0b\x0c\x85]+")
 _NEWLINE = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
-_ODD_BREAKS = "\r\u2028\u2029\x0b\x0c\x85"
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _MAGNITUDES = frozenset("万亿%％‰余多萬億餘")
 _ENDS = frozenset("。！？!?；;：:…")  # behind these a line may well be a paragraph's last
@@ -31,6 +30,19 @@ _CUT_UNIT = re.compile(r"[0-9０-９][万亿萬億余餘多几]*(?:立方|平方
 _CUT_LAST = frozenset("万亿萬億余餘多几方人公千个分百美港车架班户家标准件台")
 _MAY_GO_ON = _DIGITS | _CUT_LAST | _CONTINUES  # outside of columns, any other line is done unless the next one _CLOSES
 _REST_OF_UNIT = re.compile(r"[万亿萬億]|[元米里斤顷吨克瓦次户人个家项件名套所张座辆亩条](?![、.])|公里|千米|分点|点|箱|平方|立方|人次")
+
+
+class _Breaks(dict[str, int]):
+    """How many line breaks a run of blanks holds; filled as they are met."""
+
+    def __missing__(self, run: str) -> int:
+        breaks = len(_NEWLINE.findall(run))
+        if len(run) <= 20 and len(self) < 10_000:
+            self[run] = breaks
+        return breaks
+
+
+_BREAKS = _Breaks()
 
 
 class _Column:
@@ -50,17 +62,17 @@ class _Lines:
 
     __slots__ = ("columns", "ends", "heads", "raw", "starts")
 
-    def __init__(self, raw: str, runs: list[tuple[int, int, str]], begin: int, stop: int, odd: bool) -> None:
+    def __init__(self, raw: str, runs: list[tuple[int, int, str]], begin: int, stop: int) -> None:
         self.raw = raw
         starts, ends = [begin], []
         heads = []
         for start, end, run in runs:
             if run != "\n":
-                breaks = (_NEWLINE.sub("\n", run) if odd else run).count("\n")
-                if not breaks:
-                    continue
+                breaks = _BREAKS[run]
                 if breaks > 1:
                     heads.append(len(starts))
+                elif not breaks:
+                    continue
             ends.append(start)
             starts.append(end)
         ends.append(stop)
@@ -212,7 +224,7 @@ _SPACED_YEAR = re.compile(r" (?<=\b[12] )(?<![0-9] [12] )[09] [0-9] [0-9] ?年")
 
 def repair(raw: str) -> tuple[str, list[int], list[int]]:
     """(clean text, view offsets, raw offsets): from view offset v[i] on, raw offsets run on from r[i]."""
-    runs = [(*m.span(), m[0]) for m in _RUN.finditer(raw)]
+    runs = [(m.start(), m.end(), m[0]) for m in _RUN.finditer(raw)]
     cuts: list[tuple[int, int, str]] = []
     begin, stop = 0, len(raw)
     if runs and runs[0][0] == 0:
@@ -220,36 +232,35 @@ def repair(raw: str) -> tuple[str, list[int], list[int]]:
         cuts.append((0, begin, ""))
     if runs and runs[-1][1] == stop:
         stop = runs.pop()[0]
-    odd = any(mark in raw for mark in _ODD_BREAKS)
-    multi = odd or "\n" in raw
-    lines = _Lines(raw, runs, begin, stop, odd) if begin < stop and (multi or len(raw) <= 120) else None
-    joins = lines.joins() if lines and multi else set()
-    # 1 9 9 8年: a text with every digit apart
-    spaced = (" 9 " in raw or " 0 " in raw) and _SPACED_YEAR.search(raw) is not None
+    lines = _Lines(raw, runs, begin, stop)
+    joins = lines.joins()
+    digits_apart: bool | None = None
     for start, end, run in runs:
-        if run == "\n" or (multi and ("\n" in run or (odd and _NEWLINE.search(run) is not None))):
-            if start in joins:
-                keep = _letters(raw[start - 1], raw[end])
-            elif run == "\n":
+        if run == "\n":
+            if start not in joins:
                 continue
-            else:
-                keep = "\n"
-        elif spaced and run == " " and raw[start - 1] in _DIGITS and raw[end] in _DIGITS:
-            keep = ""
+            keep = _letters(raw[start - 1], raw[end])
+        elif _BREAKS[run]:
+            keep = _letters(raw[start - 1], raw[end]) if start in joins else "\n"
         else:
-            blanks = run if run.isspace() else "".join(_BLANKS.findall(run))
-            keep = _blank(blanks, raw[start - 1], raw[end]) if blanks else ""
+            a, b = raw[start - 1], raw[end]
+            if run == " " and a in _DIGITS and b in _DIGITS:
+                if digits_apart is None:  # 1 9 9 8年: a text with every digit apart
+                    digits_apart = _SPACED_YEAR.search(raw) is not None
+                keep = "" if digits_apart else " "
+            else:
+                blanks = run if run.isspace() else "".join(_BLANKS.findall(run))
+                keep = _blank(blanks, a, b) if blanks else ""
             if keep == run:
                 continue
         cuts.append((start, end, keep))
     if stop < len(raw):
         cuts.append((stop, len(raw), ""))
     in_order = len(cuts)
-    if lines:
-        for at, stop in zip(lines.starts, lines.ends, strict=True):
-            size = stop - at
-            if 8 <= size <= 120 and size % 2 == 0 and raw.find(raw[at : at + 2], at + 2, stop) > 0:
-                cuts += [(at + start, at + end, "") for start, end in _doubled(raw[at:stop])]
+    for at, stop in zip(lines.starts, lines.ends, strict=True):
+        size = stop - at
+        if 8 <= size <= 120 and size % 2 == 0 and raw.find(raw[at : at + 2], at + 3, at + size // 2 + 2) > 0:
+            cuts += [(at + start, at + end, "") for start, end in _doubled(raw[at:stop])]
     if "&" in raw:
         cuts += [(m.start(), m.end(), _ENTITIES[m[1]]) for m in _ENTITY.finditer(raw)]
     if not cuts:
