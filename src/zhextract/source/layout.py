@@ -7,7 +7,7 @@ zero-width characters, the second half of doubled captions, and marks of a page 
 from __future__ import annotations
 
 import re
-from itertools import islice, pairwise
+from itertools import pairwise
 from operator import sub
 
 __all__ = ["repair"]
@@ -57,15 +57,16 @@ class _Column:
 class _Lines:
     """The lines of raw[begin:stop] that are not blank, by number: from `starts` to `ends`.
 
-    `heads` are the numbers of those behind a blank line, `columns` the columns of those that stand in one.
+    `heads` are the numbers of those behind a blank line, `columns` the columns of those that stand in one, `open` the
+    numbers of those that may go on in the next line, were they in no column.
     """
 
-    __slots__ = ("columns", "ends", "heads", "raw", "starts")
+    __slots__ = ("columns", "ends", "heads", "open", "raw", "sizes", "starts")
 
     def __init__(self, raw: str, runs: list[tuple[int, int, str]], begin: int, stop: int) -> None:
         self.raw = raw
-        starts, ends = [begin], []
-        heads = []
+        starts, ends = [begin], list[int]()
+        heads, open_ = list[int](), list[int]()
         for start, end, run in runs:
             if run != "\n":
                 breaks = _BREAKS[run]
@@ -73,10 +74,13 @@ class _Lines:
                     heads.append(len(starts))
                 elif not breaks:
                     continue
+            if raw[start - 1] in _MAY_GO_ON or raw[end] in _CLOSES:
+                open_.append(len(ends))
             ends.append(start)
             starts.append(end)
         ends.append(stop)
-        self.starts, self.ends, self.heads = starts, ends, set(heads)
+        self.starts, self.ends, self.heads, self.open = starts, ends, set(heads), open_
+        self.sizes = list(map(sub, ends, starts))
         self.columns: dict[int, _Column] = {}
         for first, last in pairwise((0, *heads, len(starts))):
             if last - first >= 3:
@@ -84,7 +88,7 @@ class _Lines:
 
     def _find_column(self, first: int, last: int) -> None:
         """Whether the lines `first` to `last`, without a blank line between them, are a column."""
-        sizes = list(map(sub, self.ends[first:last], self.starts[first:last]))
+        sizes = self.sizes[first:last]
         longest = max(sizes)
         if longest > 120 or self.width(first + sizes.index(longest)) > 60:
             return
@@ -97,8 +101,7 @@ class _Lines:
 
     def width(self, i: int) -> float:
         """Cells of line `i`, as a typesetter counts: an ASCII character is half of a Chinese one."""
-        start, end = self.starts[i], self.ends[i]
-        return end - start - len(self.raw[start:end].encode("ascii", "ignore")) / 2
+        return float(self.sizes[i]) - len(self.raw[self.starts[i] : self.ends[i]].encode("ascii", "ignore")) / 2
 
     def indented(self, i: int) -> bool:
         """Whether blanks of two cells stand before line `i`."""
@@ -107,21 +110,17 @@ class _Lines:
 
     def joins(self) -> set[int]:
         """The raw offsets (ends of lines) at which the next line continues the sentence."""
-        raw, columns = self.raw, self.columns
-        return {
-            end
-            for i, (end, start) in enumerate(zip(self.ends, islice(self.starts, 1, None), strict=False))
-            if (columns or raw[end - 1] in _MAY_GO_ON or raw[start] in _CLOSES) and self._goes_on(i)
-        }
+        may = range(len(self.starts) - 1) if self.columns else self.open
+        return {self.ends[i] for i in may if self._goes_on(i)}
 
     def _goes_on(self, i: int) -> bool:
         """Whether the line behind line `i` continues its sentence."""
         raw = self.raw
         start, end, after = self.starts[i], self.ends[i], self.starts[i + 1]
         a, b = raw[end - 1], raw[after]
-        if end - start <= 3 and self._is_page_number(i):
+        if self.sizes[i] <= 3 and self._is_page_number(i):
             return False
-        if self.ends[i + 1] - after <= 3 and i + 2 < len(self.starts) and self._is_page_number(i + 1):
+        if self.sizes[i + 1] <= 3 and i + 2 < len(self.starts) and self._is_page_number(i + 1):
             return False
         if a in _DIGITS and (b in _MAGNITUDES or _is_han(b)) and not _HEAD.match(raw, after):
             return True  # a number cut from its unit
@@ -257,10 +256,9 @@ def repair(raw: str) -> tuple[str, list[int], list[int]]:
     if stop < len(raw):
         cuts.append((stop, len(raw), ""))
     in_order = len(cuts)
-    for at, stop in zip(lines.starts, lines.ends, strict=True):
-        size = stop - at
+    for at, size in zip(lines.starts, lines.sizes, strict=True):
         if 8 <= size <= 120 and size % 2 == 0 and raw.find(raw[at : at + 2], at + 3, at + size // 2 + 2) > 0:
-            cuts += [(at + start, at + end, "") for start, end in _doubled(raw[at:stop])]
+            cuts += [(at + start, at + end, "") for start, end in _doubled(raw[at : at + size])]
     if "&" in raw:
         cuts += [(m.start(), m.end(), _ENTITIES[m[1]]) for m in _ENTITY.finditer(raw)]
     if not cuts:
