@@ -198,17 +198,17 @@ def _blank(run: str, a: str, b: str) -> str:
 
 def _doubled(line: str) -> list[tuple[int, int]]:
     """The second copies of a caption in which a layout has every piece twice (城市公园城市公园、、街景街景); [] for any other."""
-    n = len(line)
     copies, at, longest = [], 0, 0
-    while at < n:
-        for k in range(1 if longest >= 4 else 3, (n - at) // 2 + 1):
-            if line[at : at + k] == line[at + k : at + 2 * k]:
-                break
-        else:
+    while at < len(line):
+        middle = (at + len(line)) // 2
+        copy = line.find(line[at], at + (1 if longest >= 4 else 3), middle + 1)
+        while copy > 0 and line[at:copy] != line[copy : 2 * copy - at]:
+            copy = line.find(line[at], copy + 1, middle + 1)
+        if copy < 0:
             return []
-        copies.append((at + k, at + 2 * k))
-        longest = max(longest, k)
-        at += 2 * k
+        copies.append((copy, 2 * copy - at))
+        longest = max(longest, copy - at)
+        at = 2 * copy - at
     return copies if longest >= 4 else []
 
 
