@@ -73,6 +73,15 @@ def dump(value: Any) -> str:
     return _encode(value)
 
 
+def _or_null(value: Any) -> str:
+    return "null" if value is None else _quote(value) if isinstance(value, str) else dump(value)
+
+
+def document_line(id: str | None, published: str | None, published_from: str | None) -> str:
+    """A document's own line in a JSONL file: `dump` of its header, in a tenth of the time."""
+    return f'{{"type": "document", "id": {_or_null(id)}, "published": {_or_null(published)}, "published_from": {_or_null(published_from)}}}'
+
+
 # --- encoding -----------------------------------------------------------------------------------------------------
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode

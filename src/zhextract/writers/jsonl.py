@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zhextract._codec import dump
+from zhextract._codec import document_line, dump
 
 if TYPE_CHECKING:
     from zhextract.records import Document
@@ -36,7 +36,7 @@ def jsonl(only: frozenset[str]) -> Format:
 
     def document(doc: Document) -> bytes:
         records = doc.records if all_types else [record for record in doc.records if record.type in only]
-        lines = [dump(doc.header())]
+        lines = [document_line(doc.id, doc.published, doc.published_from)]
         lines += [record.to_json() for record in records]
         lines.append("")
         return encode("\n".join(lines))
