@@ -45,20 +45,11 @@ class _Breaks(dict[str, int]):
 _BREAKS = _Breaks()
 
 
-class _Column:
-    """A newspaper column: hard-wrapped prose of one width, in cells."""
-
-    __slots__ = ("width",)
-
-    def __init__(self, width: float) -> None:
-        self.width = width
-
-
 class _Lines:
     """The lines of raw[begin:stop] that are not blank, by number: from `starts` to `ends`.
 
-    `heads` are the numbers of those behind a blank line, `columns` the columns of those that stand in one, `open` the
-    numbers of those that may go on in the next line, were they in no column.
+    `heads` are the numbers of those behind a blank line, `open` the numbers of those that may go on in the next line,
+    `columns` the widths of those that stand in a newspaper column, hard-wrapped prose of one width, any of which may.
     """
 
     __slots__ = ("columns", "ends", "heads", "open", "raw", "sizes", "starts")
@@ -81,7 +72,7 @@ class _Lines:
         ends.append(stop)
         self.starts, self.ends, self.heads, self.open = starts, ends, set(heads), open_
         self.sizes = list(map(sub, ends, starts))
-        self.columns: dict[int, _Column] = {}
+        self.columns: dict[int, float] = {}  # line: width of its column
         for first, last in pairwise((0, *heads, len(starts))):
             if last - first >= 3:
                 self._find_column(first, last)
@@ -97,7 +88,7 @@ class _Lines:
         if width <= 60 and sum(each >= width - 3 for each in widths) * 2 >= last - first:
             marks = len(_PROSE.findall(self.raw, self.starts[first], self.ends[last - 1]))
             if marks * 3 >= last - first:
-                self.columns.update(dict.fromkeys(range(first, last), _Column(width)))
+                self.columns.update(dict.fromkeys(range(first, last), width))
 
     def width(self, i: int) -> float:
         """Cells of line `i`, as a typesetter counts: an ASCII character is half of a Chinese one."""
@@ -129,12 +120,12 @@ class _Lines:
         column = self.columns.get(i)
         apart = i + 1 in self.heads
         if column and a in _DIGITS and b in _DIGITS:
-            return not apart and self.width(i) >= column.width - 1.5  # a number cut in two
+            return not apart and self.width(i) >= column - 1.5  # a number cut in two
         if apart:
             return a in _CONTINUES or b in "，。、；" or self._runs_over(i)
         if column:
             # behind a full stop a short line ends its paragraph; a paragraph's first line lacks its indent
-            return self.width(i) >= column.width - (1.5 if a in _ENDS else 6) and not self.indented(i + 1)
+            return self.width(i) >= column - (1.5 if a in _ENDS else 6) and not self.indented(i + 1)
         return a in _CONTINUES or b in _CLOSES
 
     def _is_page_number(self, i: int) -> bool:
@@ -155,9 +146,9 @@ class _Lines:
         if a in _ENDS or a in _CLOSES or self._is_head(i + 1) or not _PROSE.search(raw, start, end):
             return False
         width = self.width(i)
-        if column and width >= column.width - 3:
+        if column and width >= column - 3:
             return True
-        return following is not None and abs(width - following.width) <= 4.5
+        return following is not None and abs(width - following) <= 4.5
 
     def _is_head(self, i: int) -> bool:
         """A line that looks like a heading or caption rather than the rest of a sentence."""
