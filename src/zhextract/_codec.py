@@ -13,6 +13,7 @@ from dataclasses import fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from itertools import groupby
 from json.encoder import encode_basestring as _quote
 from typing import Any, TypeVar, get_type_hints
 
@@ -69,21 +70,32 @@ def load(line: str | bytes) -> Any:
 
 def dump(value: Any) -> str:
     """JSON as `json.dumps` writes it, not ASCII-escaped."""
-    return json.dumps(value, ensure_ascii=False)
+    return _encode(value)
+
+
+def _or_null(value: Any) -> str:
+    return "null" if value is None else _quote(value) if isinstance(value, str) else dump(value)
+
+
+def document_line(id: str | None, published: str | None, published_from: str | None) -> str:
+    """A document's own line in a JSONL file: `dump` of its header, in a tenth of the time."""
+    return f'{{"type": "document", "id": {_or_null(id)}, "published": {_or_null(published)}, "published_from": {_or_null(published_from)}}}'
 
 
 # --- encoding -----------------------------------------------------------------------------------------------------
 
-_RECURRING = frozenset(("unit", "rule", "indicator"))  # fields of few different values
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+# fields of few different values: the JSON of those that stand next to each other is made once for their values
+_RECURRING = frozenset(
+    "unit kind bound status change basis indicator subject_name members rule relation inferred parts issuer number year".split()
+)
 _JSON = {  # how the value of a field of each type is written
     int: "{0}",
     str: "quote({0})",
-    bool: "('true' if {0} else 'false')",
     Decimal: "number({0})",
-    StrEnum: "quoted[{0}]",
-    tuple: "(strings({0}) if {0} else '[]')",
     object: "period({0})",
 }
+_PLAIN = {int, str, bool, Decimal, tuple}
 _DICT = {  # and how it stands in a dict
     Decimal: "plain({0})",
     StrEnum: "{0}.value",
@@ -97,21 +109,22 @@ def _number(value: Decimal) -> str:
     return f'"{format(value, "f")}"' if "E" in text else f'"{text}"'
 
 
-class _Quoted(dict[str, str]):
-    """Strings that come again and again, in their quotation marks; filled as they are met."""
+def _ends(low: Decimal | None, high: Decimal | None) -> str:
+    """The ends of a range, which most quantities lack."""
+    return f'"low": {"null" if low is None else _number(low)}, "high": {"null" if high is None else _number(high)}'
 
-    def __missing__(self, value: str) -> str:
+
+class _Run(dict[tuple[Any, ...], str]):
+    """The JSON of some fields next to each other by their values, without the braces; filled as they are met."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = names
+
+    def __missing__(self, values: tuple[Any, ...]) -> str:
         if len(self) > 10_000:
             self.clear()
-        self[value] = text = _quote(value)
+        self[values] = text = _encode(dict(zip(self.names, values, strict=True)))[1:-1]
         return text
-
-
-_QUOTED = _Quoted()
-
-
-def _strings(value: tuple[str, ...]) -> str:
-    return "[" + ", ".join(map(_quote, value)) + "]"
 
 
 _days: dict[tuple[Any, Any], str] = {}
@@ -123,7 +136,7 @@ def _period_json(value: Any) -> str:
     if text is None:
         if len(_days) > 10_000:
             _days.clear()
-        text = _days[key] = json.dumps(value.to_dict())
+        text = _days[key] = _encode(value.to_dict())
     return text
 
 
@@ -138,30 +151,42 @@ def _shape(hint: Any) -> tuple[Any, bool]:
 
 
 def compiled(cls: type[T]) -> type[T]:
-    """Class decorator: gives a record class its compiled `_to_dict` and `_to_json`."""
+    """Class decorator: gives a record class its compiled `to_dict` and `to_json`.
+
+    A line of JSON is one f-string, which takes time by the number of its pieces more than by its length.
+    """
     as_dict, as_json = [], []
-    for name, (kind, optional) in _hints(cls).items():
-        value = f"self.{name}"
-        if name == "type":  # the same in every record of a class
-            as_dict.append(f'"type": {value}')
-            as_json.append(rf'\"type\": \"{cls.__name__.lower()}\"')
-            continue
-        shape = StrEnum if issubclass(kind, StrEnum) else kind if kind in _JSON else object  # object: a Period
-        written = StrEnum if name in _RECURRING else shape
-        in_dict = _DICT.get(shape, "{0}").format(value)
-        in_json = _JSON[written].format(value)
-        if optional:
-            in_dict = f"None if {value} is None else {in_dict}"
-            in_json = f"('null' if {value} is None else {in_json})"
-        as_dict.append(f'"{name}": {in_dict}')
-        as_json.append(f"""\\"{name}\\": {{{in_json}}}""")
-    source = (
-        'def to_json(self):\n return f"{{' + ", ".join(as_json) + '}}"\n'
-        "def to_dict(self):\n return {" + ", ".join(as_dict) + "}\n"
+    space: dict[str, Any] = {
+        "__name__": cls.__module__, "quote": _quote, "number": _number, "period": _period_json, "plain": plain,
+        "ends": _ends, "no_ends": _ends(None, None),
+    }  # fmt: skip
+    for recurring, run in groupby(_hints(cls).items(), key=lambda field: field[0] in _RECURRING):
+        names = []
+        for name, (kind, optional) in run:
+            names.append(name)
+            value = f"self.{name}"
+            shape = StrEnum if issubclass(kind, StrEnum) else kind if kind in _PLAIN else object  # object: a Period
+            in_dict = _DICT.get(shape, "{0}").format(value)
+            as_dict.append(f'"{name}": ' + (f"None if {value} is None else {in_dict}" if optional else in_dict))
+            if name == "type":  # the same in every record of a class
+                as_json.append(f'"type": "{cls.__name__.lower()}"')
+            elif name == "low":
+                as_json.append("{no_ends if self.low is self.high is None else ends(self.low, self.high)}")
+            elif not recurring and name != "high":
+                in_json = _JSON[shape].format(value)
+                as_json.append(f'"{name}": {{' + (f'"null" if {value} is None else {in_json}' if optional else in_json) + "}")
+        if recurring:
+            space[f"run_{names[0]}"] = _Run(names)
+            as_json.append(f"{{run_{names[0]}[{''.join(f'self.{name}, ' for name in names)}]}}")
+    exec(  # made of this module's own strings and the class's field names
+        f"def to_json(self):\n return f'{{{{{', '.join(as_json)}}}}}'\n"
+        f"def to_dict(self):\n return {{{', '.join(as_dict)}}}\n",
+        space,
     )
-    space: dict[str, Any] = {"quote": _quote, "number": _number, "strings": _strings, "period": _period_json, "plain": plain, "quoted": _QUOTED}
-    exec(source, space)  # made of this module's own strings and the class's field names
-    cls._to_json, cls._to_dict = space["to_json"], space["to_dict"]  # type: ignore[attr-defined]
+    for name in ("to_json", "to_dict"):
+        method = space[name]
+        method.__doc__ = getattr(cls, name).__doc__
+        setattr(cls, name, method)
     return cls
 
 

@@ -22,11 +22,13 @@ class Source:
     into ``text``; `span` turns them into offsets into ``raw``.
     """
 
-    __slots__ = ("_raws", "_sentences", "_views", "clean", "hant", "raw", "text")
+    __slots__ = ("_marks", "_raws", "_sentences", "_views", "clean", "hant", "raw", "text")
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self.clean, self._views, self._raws = repair(raw)
+        self._views.append(len(raw) + 1)  # so that a place stands behind every offset
+        self._marks = "&" in raw
         text = fold(self.clean)
         self.hant = is_traditional(text)
         self.text = simplify(text) if self.hant else text
@@ -35,15 +37,15 @@ class Source:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Raw (start, end) of a non-empty view span; layout inside is covered, layout after its last character is not."""
         views, raws = self._views, self._raws
-        if len(views) == 1:
-            return start, end
-        i = bisect_right(views, start) - 1
-        begin = raws[i] + start - views[i]
-        if i + 1 < len(views) and views[i + 1] < end:
-            i = bisect_right(views, end - 1, i + 1) - 1
-        last = raws[i] + end - views[i]
-        if self.raw[last - 1] == "&" and i + 1 < len(views) and self.clean[end - 1] != "&":
-            last = raws[i + 1]  # a mark of a page (&sup3;) is inside to its semicolon
+        i = bisect_right(views, start)
+        begin = start + raws[i - 1] - views[i - 1]
+        if views[i] < end:
+            i = bisect_right(views, end - 1, i)
+            last = end + raws[i - 1] - views[i - 1]
+        else:
+            last = begin + end - start
+        if self._marks and self.raw[last - 1] == "&" and i < len(raws) and self.clean[end - 1] != "&":
+            last = raws[i]  # a mark of a page (&sup3;) is inside to its semicolon
         return begin, last
 
     def sentence(self, at: int) -> tuple[int, int]:
@@ -66,6 +68,5 @@ class Source:
 
     def view_offset(self, at: int) -> int:
         """The view offset of raw offset `at`, or of the next character that the view keeps."""
-        i = max(0, bisect_left(self._raws, at + 1) - 1)
-        limit = self._views[i + 1] if i + 1 < len(self._views) else len(self.text)
-        return min(self._views[i] + at - self._raws[i], limit)
+        i = max(1, bisect_left(self._raws, at + 1))
+        return min(self._views[i - 1] + at - self._raws[i - 1], self._views[i], len(self.text))

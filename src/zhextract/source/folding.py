@@ -59,7 +59,8 @@ def _simplifying() -> array[int]:
 def is_traditional(text: str) -> bool:
     """Two frequent traditional characters near the start; in a short text, any that simplified text does not use."""
     if len(text) >= 200:
-        return len(_HANT.findall(text, 0, 5000)) >= 2
+        first = _HANT.search(text, 0, 5000)
+        return first is not None and _HANT.search(text, first.end(), 5000) is not None
     if text.isascii():
         return False
     return any(c in _simplified() and c not in _BOTH for c in text)
@@ -68,7 +69,7 @@ def is_traditional(text: str) -> bool:
 def fold(clean: str) -> str:
     """The same text, character for character, in the forms that the rules know."""
     folded = _signs(clean)
-    if any(letter in folded for letter in _LOOKS_LIKE):
+    if "〇" in folded or _MAY_BE_DIGIT.search(folded.encode("ascii", "ignore")) is not None:  # some 5 % of the text
         folded = _LOST_DIGIT.sub(_found_digit, folded)
     return folded if _HAS_MIXED.search(folded) is None else _MIXED_YEAR.sub(_found_year, folded)
 
@@ -76,6 +77,7 @@ def fold(clean: str) -> str:
 # a digit that a scanner took for a letter, where what stands around leaves no doubt: 1g80年, 25l亿元, 2g2·6万吨
 _LOOKS_LIKE = {"g": "9", "l": "1", "I": "1", "O": "0", "o": "0", "〇": "0"}
 _LOST_DIGIT = re.compile(r"[0-9](?<![0-9A-Za-z_/.#=%&@~-].)[0-9]{0,3}[glIOo〇][0-9]{0,3}(?=[年万亿%‰]| ?·[0-9])")
+_MAY_BE_DIGIT = re.compile(b"[0-9][glIOo]")
 # 二0一一年, 二O二O年: the zeros of a year in Chinese digits as Arabic ones or letters
 _MIXED_YEAR = re.compile("[一二](?=[零〇一二三四五六七八九]{0,2}[0Oo])[零〇一二三四五六七八九0Oo]{3}(?=年)")
 _HAS_MIXED = re.compile("年(?<=[一二][零〇一二三四五六七八九0Oo]{3}年)(?<![零〇一二三四五六七八九]{3}年)")  # literal first: fast
@@ -93,9 +95,6 @@ def _found_year(m: re.Match[str]) -> str:
 
 def _signs(clean: str) -> str:
     """The signs, digits and letters of one width, and the doubles of characters that a text in Big5 may hold."""
-    clean_folded = _COMMA.sub(",", clean) if "，" in clean else clean
-    if _TO_FOLD.search(clean) is None:
-        return clean_folded
     open_ = {'"': False, "'": False}
     paragraph = 0
 
@@ -116,7 +115,7 @@ def _signs(clean: str) -> str:
         open_[char] = not open_[char]
         return _STRAIGHT[char][0 if open_[char] else 1]
 
-    return _TO_FOLD.sub(one, clean_folded)
+    return _TO_FOLD.sub(one, _COMMA.sub(",", clean))
 
 
 def _in_place(text: str, at: int, char: str) -> str:

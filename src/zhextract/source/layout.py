@@ -7,6 +7,8 @@ zero-width characters, the second half of doubled captions, and marks of a page 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from operator import sub
 
 __all__ = ["repair"]
 
@@ -15,7 +17,6 @@ _SPACE = r"\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _RUN = re.compile(f"[{_SPACE}{_ZERO_WIDTH}][{_SPACE}{_ZERO_WIDTH}]*")
 _BLANKS = re.compile(r"[^\S\n\r\u2028\u2029\x0b\x0c\x85]+")
 _NEWLINE = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
-_ODD_BREAKS = "\r\u2028\u2029\x0b\x0c\x85"
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _MAGNITUDES = frozenset("万亿%％‰余多萬億餘")
 _ENDS = frozenset("。！？!?；;：:…")  # behind these a line may well be a paragraph's last
@@ -27,126 +28,132 @@ _HEAD = re.compile(r"[一二三四五六七八九十]+[、是]|[（(【#●■�
 
 _CUT_UNIT = re.compile(r"[0-9０-９][万亿萬億余餘多几]*(?:立方|平方|人|公|千|个百分?|美|港|车|架|班|户|家|标准?|件|台)?$")
 _CUT_LAST = frozenset("万亿萬億余餘多几方人公千个分百美港车架班户家标准件台")
+_MAY_GO_ON = _DIGITS | _CUT_LAST | _CONTINUES  # outside of columns, any other line is done unless the next one _CLOSES
 _REST_OF_UNIT = re.compile(r"[万亿萬億]|[元米里斤顷吨克瓦次户人个家项件名套所张座辆亩条](?![、.])|公里|千米|分点|点|箱|平方|立方|人次")
 
 
-class _Line:
-    __slots__ = ("end", "gap", "indent", "start")
+class _Breaks(dict[str, int]):
+    """How many line breaks a run of blanks holds; filled as they are met."""
 
-    def __init__(self, start: int, end: int, indent: bool, gap: bool) -> None:
-        self.start, self.end, self.indent, self.gap = start, end, indent, gap
-
-    def width(self, raw: str) -> float:
-        """Cells of the line, as a typesetter counts: an ASCII character is half of a Chinese one."""
-        return self.end - self.start - len(raw[self.start : self.end].encode("ascii", "ignore")) / 2
-
+    def __missing__(self, run: str) -> int:
+        breaks = len(_NEWLINE.findall(run))
+        if len(run) <= 20 and len(self) < 10_000:
+            self[run] = breaks
+        return breaks
 
 
-
-def _lines(raw: str, runs: list[tuple[int, int, str]]) -> list[_Line]:
-    """The lines that are not blank: what stands between the runs of blanks that hold a line break. `gap` says that a
-    blank line stands before one."""
-    odd = any(mark in raw for mark in _ODD_BREAKS)
-    found: list[_Line] = []
-    begin = 0
-    indent = gap = False
-    for start, end, run in runs:
-        if run == "\n":
-            tail, breaks = "", 1
-        else:
-            if odd:
-                run = _NEWLINE.sub("\n", run)
-            breaks = run.count("\n")
-            if not breaks and start and end < len(raw):
-                continue
-            tail = run[run.rfind("\n") + 1 :]
-        if start > begin:
-            found.append(_Line(begin, start, indent, gap))
-        begin = end
-        indent, gap = len(tail) >= 2 or tail == "\u3000", breaks > 1
-    if begin < len(raw):
-        found.append(_Line(begin, len(raw), indent, gap))
-    return found
+_BREAKS = _Breaks()
 
 
-class _Block:
-    """Lines without a blank line between them; `column`: a newspaper column, hard-wrapped prose of one width."""
+class _Lines:
+    """The lines of raw[begin:stop] that are not blank, by number: from `starts` to `ends`.
 
-    __slots__ = ("column", "first", "last", "width")
+    `heads` are the numbers of those behind a blank line, `open` the numbers of those that may go on in the next line,
+    `columns` the widths of those that stand in a newspaper column, hard-wrapped prose of one width, any of which may.
+    """
 
-    def __init__(self, raw: str, lines: list[_Line], first: int, last: int) -> None:
-        self.first, self.last = first, last
-        self.column, self.width = False, 0.0
-        inside = lines[first:last]
-        if len(inside) < 3 or max(line.end - line.start for line in inside) > 120:
+    __slots__ = ("columns", "ends", "heads", "open", "raw", "sizes", "starts")
+
+    def __init__(self, raw: str, runs: list[tuple[int, int, str]], begin: int, stop: int) -> None:
+        self.raw = raw
+        starts, ends = [begin], list[int]()
+        heads, open_ = list[int](), list[int]()
+        for start, end, run in runs:
+            if run != "\n":
+                breaks = _BREAKS[run]
+                if breaks > 1:
+                    heads.append(len(starts))
+                elif not breaks:
+                    continue
+            if raw[start - 1] in _MAY_GO_ON or raw[end] in _CLOSES:
+                open_.append(len(ends))
+            ends.append(start)
+            starts.append(end)
+        ends.append(stop)
+        self.starts, self.ends, self.heads, self.open = starts, ends, set(heads), open_
+        self.sizes = list(map(sub, ends, starts))
+        self.columns: dict[int, float] = {}  # line: width of its column
+        for first, last in pairwise((0, *heads, len(starts))):
+            if last - first >= 3:
+                self._find_column(first, last)
+
+    def _find_column(self, first: int, last: int) -> None:
+        """Whether the lines `first` to `last`, without a blank line between them, are a column."""
+        sizes = self.sizes[first:last]
+        longest = max(sizes)
+        if longest > 120 or self.width(first + sizes.index(longest)) > 60:
             return
-        widths = [line.width(raw) for line in inside]
-        self.width = max(widths)
-        if self.width <= 60:
-            full = sum(width >= self.width - 3 for width in widths)
-            marks = len(_PROSE.findall(raw, inside[0].start, inside[-1].end))
-            self.column = full * 2 >= len(inside) and marks * 3 >= len(inside)
+        widths = [self.width(i) for i in range(first, last)]
+        width = max(widths)
+        if width <= 60 and sum(each >= width - 3 for each in widths) * 2 >= last - first:
+            marks = len(_PROSE.findall(self.raw, self.starts[first], self.ends[last - 1]))
+            if marks * 3 >= last - first:
+                self.columns.update(dict.fromkeys(range(first, last), width))
 
+    def width(self, i: int) -> float:
+        """Cells of line `i`, as a typesetter counts: an ASCII character is half of a Chinese one."""
+        return float(self.sizes[i]) - len(self.raw[self.starts[i] : self.ends[i]].encode("ascii", "ignore")) / 2
 
-def _joins(raw: str, lines: list[_Line]) -> set[int]:
-    """The raw offsets (ends of lines) at which the next line continues the sentence."""
-    if not lines:
-        return set()
-    starts = [i for i, line in enumerate(lines) if i == 0 or line.gap]
-    blocks = [_Block(raw, lines, a, b) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
-    joins: set[int] = set()
-    for number, block in enumerate(blocks):
-        for i in range(block.first, min(block.last, len(lines) - 1)):
-            line, after = lines[i], lines[i + 1]
-            a, b = raw[line.end - 1], raw[after.start]
-            if line.end - line.start <= 3 and _is_page_number(raw, line, after):
-                continue
-            if after.end - after.start <= 3 and i + 2 < len(lines) and _is_page_number(raw, after, lines[i + 2]):
-                continue
-            if a in _DIGITS and (b in _MAGNITUDES or _is_han(b)) and not _HEAD.match(raw, after.start):
-                joined = True  # a number cut from its unit
-            elif (
-                a in _CUT_LAST
-                and _CUT_UNIT.search(raw, max(line.start, line.end - 12), line.end)
-                and _REST_OF_UNIT.match(raw, after.start)
-            ):
-                joined = True  # 121余⏎万件, 80万平方⏎米
-            elif a in _DIGITS and b in _DIGITS and block.column:
-                joined = i + 1 < block.last and line.width(raw) >= block.width - 1.5  # a number cut in two
-            elif i + 1 == block.last:
-                joined = a in _CONTINUES or b in "，。、；" or _runs_over(raw, line, after, block, blocks[number + 1])
-            elif block.column:
-                # behind a full stop a short line ends its paragraph; a paragraph's first line lacks its indent
-                joined = line.width(raw) >= block.width - (1.5 if a in _ENDS else 6) and not after.indent
-            else:
-                joined = a in _CONTINUES or b in _CLOSES
-            if joined:
-                joins.add(line.end)
-    return joins
+    def indented(self, i: int) -> bool:
+        """Whether blanks of two cells stand before line `i`."""
+        blanks = _NEWLINE.split(self.raw[self.ends[i - 1] : self.starts[i]])[-1]
+        return len(blanks) >= 2 or blanks == "\u3000"
 
+    def joins(self) -> set[int]:
+        """The raw offsets (ends of lines) at which the next line continues the sentence."""
+        may = range(len(self.starts) - 1) if self.columns else self.open
+        return {self.ends[i] for i in may if self._goes_on(i)}
 
-def _is_page_number(raw: str, line: _Line, after: _Line) -> bool:
-    """A short line of digits that is no number cut from its unit: the foot of a page between two lines of prose."""
-    if raw[line.start] not in _DIGITS or not raw[line.start : line.end].isdecimal():
-        return False
-    b = raw[after.start]
-    return b not in _MAGNITUDES and b not in "年月日天" and not _REST_OF_UNIT.match(raw, after.start)
+    def _goes_on(self, i: int) -> bool:
+        """Whether the line behind line `i` continues its sentence."""
+        raw = self.raw
+        start, end, after = self.starts[i], self.ends[i], self.starts[i + 1]
+        a, b = raw[end - 1], raw[after]
+        if self.sizes[i] <= 3 and self._is_page_number(i):
+            return False
+        if self.sizes[i + 1] <= 3 and i + 2 < len(self.starts) and self._is_page_number(i + 1):
+            return False
+        if a in _DIGITS and (b in _MAGNITUDES or _is_han(b)) and not _HEAD.match(raw, after):
+            return True  # a number cut from its unit
+        if a in _CUT_LAST and _CUT_UNIT.search(raw, max(start, end - 12), end) and _REST_OF_UNIT.match(raw, after):
+            return True  # 121余⏎万件, 80万平方⏎米
+        column = self.columns.get(i)
+        apart = i + 1 in self.heads
+        if column and a in _DIGITS and b in _DIGITS:
+            return not apart and self.width(i) >= column - 1.5  # a number cut in two
+        if apart:
+            return a in _CONTINUES or b in "，。、；" or self._runs_over(i)
+        if column:
+            # behind a full stop a short line ends its paragraph; a paragraph's first line lacks its indent
+            return self.width(i) >= column - (1.5 if a in _ENDS else 6) and not self.indented(i + 1)
+        return a in _CONTINUES or b in _CLOSES
 
+    def _is_page_number(self, i: int) -> bool:
+        """A short line of digits that is no number cut from its unit: the foot of a page between two lines of prose."""
+        raw, start = self.raw, self.starts[i]
+        if raw[start] not in _DIGITS or not raw[start : self.ends[i]].isdecimal():
+            return False
+        after = self.starts[i + 1]
+        return raw[after] not in _MAGNITUDES and raw[after] not in "年月日天" and not _REST_OF_UNIT.match(raw, after)
 
-def _runs_over(raw: str, line: _Line, after: _Line, block: _Block, following: _Block) -> bool:
-    """A column broken off at `line` runs on at `after`, behind a blank line (the foot of a column, a picture between)."""
-    a = raw[line.end - 1]
-    if a in _ENDS or a in _CLOSES or _is_head(raw, after) or not _PROSE.search(raw, line.start, line.end):
-        return False
-    if not (block.column or following.column):
-        return False
-    width = line.width(raw)
-    return (block.column and width >= block.width - 3) or (following.column and abs(width - following.width) <= 4.5)
+    def _runs_over(self, i: int) -> bool:
+        """A column broken off at line `i` runs on behind a blank line (the foot of a column, a picture between)."""
+        column, following = self.columns.get(i), self.columns.get(i + 1)
+        if not column and not following:
+            return False
+        raw, start, end = self.raw, self.starts[i], self.ends[i]
+        a = raw[end - 1]
+        if a in _ENDS or a in _CLOSES or self._is_head(i + 1) or not _PROSE.search(raw, start, end):
+            return False
+        width = self.width(i)
+        if column and width >= column - 3:
+            return True
+        return following is not None and abs(width - following) <= 4.5
 
-
-def _is_head(raw: str, line: _Line) -> bool:
-    """A line that looks like a heading or caption rather than the rest of a sentence."""
-    return bool(_HEAD.match(raw, line.start)) or not _PROSE.search(raw, line.start, line.end)
+    def _is_head(self, i: int) -> bool:
+        """A line that looks like a heading or caption rather than the rest of a sentence."""
+        start, end = self.starts[i], self.ends[i]
+        return bool(_HEAD.match(self.raw, start)) or not _PROSE.search(self.raw, start, end)
 
 
 def _is_han(char: str) -> bool:
@@ -182,17 +189,17 @@ def _blank(run: str, a: str, b: str) -> str:
 
 def _doubled(line: str) -> list[tuple[int, int]]:
     """The second copies of a caption in which a layout has every piece twice (城市公园城市公园、、街景街景); [] for any other."""
-    n = len(line)
     copies, at, longest = [], 0, 0
-    while at < n:
-        for k in range(1 if longest >= 4 else 3, (n - at) // 2 + 1):
-            if line[at : at + k] == line[at + k : at + 2 * k]:
-                break
-        else:
+    while at < len(line):
+        middle = (at + len(line)) // 2
+        copy = line.find(line[at], at + (1 if longest >= 4 else 3), middle + 1)
+        while copy > 0 and line[at:copy] != line[copy : 2 * copy - at]:
+            copy = line.find(line[at], copy + 1, middle + 1)
+        if copy < 0:
             return []
-        copies.append((at + k, at + 2 * k))
-        longest = max(longest, k)
-        at += 2 * k
+        copies.append((copy, 2 * copy - at))
+        longest = max(longest, copy - at)
+        at = 2 * copy - at
     return copies if longest >= 4 else []
 
 
@@ -202,37 +209,47 @@ _ENTITIES = {
     "ldquo": "“", "rdquo": "”", "lsquo": "‘", "rsquo": "’", "mdash": "—", "ndash": "–", "rarr": "→",
 }  # fmt: skip
 _ENTITY = re.compile(f"&({'|'.join(_ENTITIES)});")
-_SPACED_YEAR = re.compile(r"(?<![0-9] )\b[12] [09] [0-9] [0-9] ?年")
+_SPACED_YEAR = re.compile(r" (?<=\b[12] )(?<![0-9] [12] )[09] [0-9] [0-9] ?年")  # literal first: fast
 
 
 def repair(raw: str) -> tuple[str, list[int], list[int]]:
     """(clean text, view offsets, raw offsets): from view offset v[i] on, raw offsets run on from r[i]."""
-    runs = [(*m.span(), m[0]) for m in _RUN.finditer(raw)]
-    multi = "\n" in raw or any(mark in raw for mark in _ODD_BREAKS)
-    lines = _lines(raw, runs) if multi or len(raw) <= 120 else []
-    joins = _joins(raw, lines) if multi else set()
+    runs = [(m.start(), m.end(), m[0]) for m in _RUN.finditer(raw)]
     cuts: list[tuple[int, int, str]] = []
-    # 1 9 9 8年: a text with every digit apart
-    spaced = (" 9 " in raw or " 0 " in raw) and _SPACED_YEAR.search(raw) is not None
-    whole = len(raw)
+    begin, stop = 0, len(raw)
+    if runs and runs[0][0] == 0:
+        begin = runs.pop(0)[1]
+        cuts.append((0, begin, ""))
+    if runs and runs[-1][1] == stop:
+        stop = runs.pop()[0]
+    lines = _Lines(raw, runs, begin, stop)
+    joins = lines.joins()
+    digits_apart: bool | None = None
     for start, end, run in runs:
-        if start == 0 or end == whole:
-            keep = ""
-        elif run == "\n" or (multi and ("\n" in run or _NEWLINE.search(run) is not None)):
+        if run == "\n":
+            if start not in joins:
+                continue
+            keep = _letters(raw[start - 1], raw[end])
+        elif _BREAKS[run]:
             keep = _letters(raw[start - 1], raw[end]) if start in joins else "\n"
-        elif spaced and run == " " and raw[start - 1] in _DIGITS and raw[end] in _DIGITS:
-            keep = ""
         else:
-            blanks = run if run == " " else "".join(_BLANKS.findall(run))
-            keep = _blank(blanks, raw[start - 1], raw[end]) if blanks else ""
-        if keep != run:
-            cuts.append((start, end, keep))
+            a, b = raw[start - 1], raw[end]
+            if run == " " and a in _DIGITS and b in _DIGITS:
+                if digits_apart is None:  # 1 9 9 8年: a text with every digit apart
+                    digits_apart = _SPACED_YEAR.search(raw) is not None
+                keep = "" if digits_apart else " "
+            else:
+                blanks = run if run.isspace() else "".join(_BLANKS.findall(run))
+                keep = _blank(blanks, a, b) if blanks else ""
+            if keep == run:
+                continue
+        cuts.append((start, end, keep))
+    if stop < len(raw):
+        cuts.append((stop, len(raw), ""))
     in_order = len(cuts)
-    for line in lines:
-        at = line.start
-        size = line.end - at
-        if size % 2 == 0 and 8 <= size <= 120 and raw.find(raw[at : at + 2], at + 2, line.end) > 0:
-            cuts += [(at + start, at + end, "") for start, end in _doubled(raw[at : line.end])]
+    for at, size in zip(lines.starts, lines.sizes, strict=True):
+        if 8 <= size <= 120 and size % 2 == 0 and raw.find(raw[at : at + 2], at + 3, at + size // 2 + 2) > 0:
+            cuts += [(at + start, at + end, "") for start, end in _doubled(raw[at : at + size])]
     if "&" in raw:
         cuts += [(m.start(), m.end(), _ENTITIES[m[1]]) for m in _ENTITY.finditer(raw)]
     if not cuts:

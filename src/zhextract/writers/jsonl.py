@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json as _json
 from typing import TYPE_CHECKING
+
+from zhextract._codec import document_line, dump
 
 if TYPE_CHECKING:
     from zhextract.records import Document
@@ -29,11 +30,14 @@ def encode(text: str) -> bytes:
 
 def jsonl(only: frozenset[str]) -> Format:
     """One line a document (`Document.header`), behind it one a record."""
-    from zhextract.writers import Format
+    from zhextract.writers import TYPES, Format
+
+    all_types = only.issuperset(TYPES)
 
     def document(doc: Document) -> bytes:
-        lines = [_json.dumps(doc.header(), ensure_ascii=False)]
-        lines += [record.to_json() for record in doc.records if record.type in only]
+        records = doc.records if all_types else [record for record in doc.records if record.type in only]
+        lines = [document_line(doc.id, doc.published, doc.published_from)]
+        lines += [record.to_json() for record in records]
         lines.append("")
         return encode("\n".join(lines))
 
@@ -47,6 +51,6 @@ def json(only: frozenset[str]) -> Format:
     def document(doc: Document) -> bytes:
         data = doc.to_dict()
         data["records"] = [record for record in data["records"] if record["type"] in only]
-        return encode(_json.dumps(data, ensure_ascii=False))
+        return encode(dump(data))
 
     return Format("json", document, b"[\n", b",\n", b"\n]\n")
