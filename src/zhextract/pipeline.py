@@ -170,7 +170,8 @@ def _sum_up(work: _Work) -> None:
 
 def _freeze(work: _Work) -> None:
     text, span = work.text, work.source.span
-    records = sorted([*work.quantities, *work.resolved.times, *work.programs], key=_order)
+    # by start, then the longer, then (the sort is stable) by type
+    records = sorted([*work.programs, *work.quantities, *work.resolved.times], key=lambda d: (d.start << 32) - d.end)
     for draft in records:
         start, end = span(draft.start, draft.end)
         draft.start, draft.end, draft.text = start, end, text[start:end]
@@ -186,10 +187,6 @@ def _freeze(work: _Work) -> None:
 
 
 _STEPS = (_repair, _find_quantities, _find_times, _find_programs, _date, _attach, _sum_up, _freeze)
-
-
-def _order(draft: Any) -> tuple[int, int, str]:
-    return draft.start, -draft.end, draft.type
 
 
 _default: Extractor | None = None
