@@ -31,7 +31,7 @@ def trap(r: Reader, at: int) -> TimeCandidate | None:
 
 def number_trap(r: Reader, at: int) -> TimeCandidate | None:
     """The same, in digits: 18周岁, 100年一遇."""
-    m = P.NUMBER_TRAP.match(r.text, at)
+    m = P.NUMBER_TRAP.match(r.text, at) if r.text[r.behind : r.behind + 1] in P.NUMBER_TRAP_BEHIND else None
     return TimeCandidate(at, m.end(), "trap", TimeKind.REFERENCE) if m is not None else None
 
 
@@ -45,10 +45,14 @@ def word(r: Reader, at: int) -> TimeCandidate | None:
     if level == "reference":
         if found.endswith("以来"):
             return TimeCandidate(at, end, "reference", TimeKind.REFERENCE)
-        return TimeCandidate(at, end, "reference", TimeKind.REFERENCE, relation=relation(r, at, end, Point(at)))
+        return TimeCandidate(at, end, "reference", TimeKind.REFERENCE, relation=relation(r, at, end, _UNTOLD))
     if level == "set":
         return TimeCandidate(at, end, "recurrence", TimeKind.SET, value=source)
-    return _date(r, word_point(r, at, found))
+    p = word_point(r, at, found)
+    return _ranged(r, p, "date") if p.hour is None and not p.day_part else _date(r, p)
+
+
+_UNTOLD = Point(0)
 
 
 def event(r: Reader, at: int) -> TimeCandidate | None:
@@ -99,7 +103,7 @@ def ordinal_plan(r: Reader, at: int) -> TimeCandidate | None:
 def school_year(r: Reader, at: int) -> TimeCandidate | None:
     """2021—2022学年, 2022财年."""
     text = r.text
-    if text[at + 4 : at + 5] == "年" and text[at + 3] in P.DIGITS and text[at + 5 : at + 6] not in P.SCHOOL_BEHIND:
+    if r.behind and text[r.behind - 1] == "年" and text[r.behind : r.behind + 1] not in P.SCHOOL_BEHIND:
         return None
     m = P.SCHOOL.match(text, at)
     if m is None:
@@ -128,7 +132,7 @@ def plain_date(r: Reader, at: int) -> TimeCandidate | None:
     p.end = m.end()
     year, month, day = m.groups()
     if year is not None:
-        p.year, p.year_from = int(year), "given"
+        p.year, p.year_from = number(year), "given"
     if month is not None:
         p.month = int(month)
     if day is not None:
@@ -354,7 +358,11 @@ def _clock_stands(r: Reader, p: Point) -> bool:
 
 
 def _candidate(r: Reader, rule: str, p: Point, kind: TimeKind = TimeKind.DATE) -> TimeCandidate:
-    return TimeCandidate(p.start, p.end, rule, kind, first=p, relation=relation(r, p.start, p.end, p))
+    start, end, text = p.start, p.end, r.text
+    said = None
+    if text[end : end + 1] in P.AFTER_FIRST or text[start - 1 : start] in P.BEFORE_LAST:
+        said = relation(r, start, end, p)
+    return TimeCandidate(start, end, rule, kind, first=p, relation=said)
 
 
 _DIGITS = "0123456789"
@@ -362,41 +370,40 @@ _NUMBERS = P.COUNTS + _DIGITS
 _NONE = "-"
 _LENGTHS = _NONE + "世年季月周星礼天日昼夜工交自学小钟刻分秒点多余几个半来"
 
-# Name, rule, the characters that a time of that rule begins with (None: any), and the signs of `patterns.SIGNS` that may
-# stand right behind the number that it begins with (None: any; -: it begins with no number, or has none right behind it).
+# Name, rule, what a time of that rule begins with (one character or two; None: any), and the signs of `patterns.SIGNS` that
+# may stand right behind the number that it begins with (None: any; -: it begins with no number, or has none right behind it).
 RULES: tuple[tuple[str, Rule, Iterable[str] | None, str | None], ...] = (
-    ("date", plain_date, _DIGITS, "年月"),
-    ("trap", trap, P.TRAP_FIRST, _NONE + P.TRAP_SIGNS),
-    ("trap", number_trap, _DIGITS, _NONE + P.NUMBER_TRAP_SIGNS),
+    ("date", plain_date, P.PLAIN_DATE_HEADS, "年月"),
+    ("trap", trap, P.TRAP_HEADS, _NONE + P.TRAP_SIGNS),
+    ("trap", number_trap, _NUMBERS, P.NUMBER_TRAP_SIGNS),
     ("recurrence", recurrence, "每", _NONE),
-    ("word", word, P.WORD_SIZES, _NONE),
-    ("event", event, {name[0] for name in P.EVENTS}, _NONE),
-    ("plan", plan, "“一二三四五六七八九十", None),
+    ("word", word, {word[:2] for word in P.WORDS}, _NONE),
+    ("event", event, {name[:2] for name in P.EVENTS}, _NONE),
+    ("plan", plan, {*(name[:2] for name in P.PLANS), *("“" + name[0] for name in P.PLANS)}, None),
     ("plan", ordinal_plan, "第", _NONE),
     ("numeric", numeric, _DIGITS, _NONE),
     ("school-year", school_year, "12", _NONE + "年学"),
-    ("day", paren_day, "今昨明前后", _NONE),
-    ("two", two_years, "今明去昨", _NONE),
-    ("season", season, "今去明春夏秋冬", _NONE),
+    ("day", paren_day, {day + "（" for day in "今昨明前后"}, _NONE),
+    ("two", two_years, {"今明", "明后", "去今", "昨今"}, _NONE),
+    ("season", season, {*(a + b for a in "今去明" for b in P.SEASON), *(b + "季" for b in P.SEASON)}, _NONE),
     ("date", date_point, None, _NONE),
-    *(("date", _counted(sign), _NUMBERS, sign) for sign in P.SIGNS),
+    *(("date", _counted(sign), _NUMBERS, sign) for sign in P.SIGNS if sign != "年"),
+    ("date", _counted("年"), {a + b for a in _NUMBERS for b in _NUMBERS}, "年"),  # 五年 and 3年 are no dates
     ("duration", duration, _NUMBERS, _LENGTHS),
 )
-_BY_START: dict[str, tuple[Rule, ...]] = {}
+_BY_HEAD: dict[str, tuple[Rule, ...]] = {}
 
 
-def _rules_at(start: str) -> tuple[Rule, ...]:
-    """The rules that may answer at a character and the sign behind the number that it begins."""
-    rules = _BY_START.get(start)
-    if rules is None:
-        char, sign = start[0], start[1]
-        rules = _BY_START[start] = tuple(
-            rule
-            for name, rule, first, signs in RULES
-            if (first is None or char in first)
-            and (signs is None or sign in signs)
-            and not (name == "date" and char == "每")
-        )
+def _rules_at(head: str) -> tuple[Rule, ...]:
+    """The rules that may answer at two characters and the sign behind the number that they begin."""
+    char, two, sign = head[0], head[:2], head[2:] or _NONE
+    rules = _BY_HEAD[head] = tuple(
+        rule
+        for name, rule, first, signs in RULES
+        if (first is None or char in first or two in first)
+        and (signs is None or sign in signs)
+        and not (name == "date" and char == "每")
+    )
     return rules
 
 
@@ -409,12 +416,14 @@ def find(source: Source) -> list[TimeCandidate]:
     text = source.text
     found: list[TimeCandidate] = []
     # all places first: a rule at a time between two stretches of the scan would find its patterns out of the cache
-    places = [(m.start(), m[m.lastindex] if m.lastindex else _NONE) for m in P.SCAN.finditer(text)]
+    places = [(m.start(), m.end(m.lastindex) if m.lastindex else 0) for m in P.SCAN.finditer(text)]
     end = 0
-    for at, sign in places:
+    for at, behind in places:
         if at < end:
             continue
-        for rule in _rules_at(text[at] + sign):
+        r.behind = behind
+        head = text[at : at + 2] + text[behind - 1] if behind else text[at : at + 2]
+        for rule in _BY_HEAD.get(head) or _rules_at(head):
             c = rule(r, at)
             if c is not None:
                 end = max(c.end, end)

@@ -34,6 +34,12 @@ SEASON = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
 
 _words = list(table("time_words.tsv"))
 WORDS = {word: (level, source) for word, level, source, _, _ in _words}
+# (from, offset) of those that are told from another time
+OFFSETS = {
+    word: (source.partition(" ")[0], int(source.partition(" ")[2]))
+    for word, level, source, _, _ in _words
+    if level not in ("recent", "reference", "set")
+}
 
 
 def _guarded(rows: list[tuple[str, str]]) -> str:
@@ -54,12 +60,24 @@ BARE_PARTS = frozenset(word for word, _, bare, _ in _parts if bare == "y")
 DAY_PART_P = _guarded([(w, g) for w, _, _, g in _parts])
 DAY_PART = re.compile(rf"的?(?P<w>{DAY_PART_P})")
 _traps = table("time_traps.tsv").column("phrase")
-TRAP = re.compile("|".join(_traps))
-TRAP_FIRST = frozenset(
-    "".join(row[1 : row.index("]")].removeprefix("0-9") if row[0] == "[" else row[0] for row in _traps)
-)
-NUMBER_TRAP = re.compile("|".join(row for row in _traps if row[0] == "["))
-TRAP_SIGNS, NUMBER_TRAP_SIGNS = "年月日天夜季周时", "年周日"
+_atom = re.compile(r"\[([^]]+)\]|\(\?:((?:\w\|)*\w)\)|(\w)")
+
+
+def _heads(row: str) -> list[str]:
+    """The two characters that what the pattern matches may begin with."""
+    first, second = [m[m.lastindex or 0].replace("|", "") for m in list(_atom.finditer(row))[:2]]
+    return [a + b for a in first for b in second]
+
+
+_number_traps = [row for row in _traps if re.match(r"\[[^]]+\]\+?[年周日]", row)]
+_word_traps = [row for row in _traps if row not in _number_traps]
+TRAP = re.compile("|".join(_word_traps))
+TRAP_HEADS = frozenset(head for row in _word_traps for head in _heads(row))
+TRAP_SIGNS = "年月日天夜季周时"
+# 18周岁, 100年一遇: the sign behind the number, and what stands behind that
+NUMBER_TRAP = re.compile("|".join(_number_traps))
+NUMBER_TRAP_SIGNS = "".join(sorted({re.sub(r"\[[^]]+\]\+?", "", row)[0] for row in _number_traps}))
+NUMBER_TRAP_BEHIND = frozenset(re.sub(r"\[[^]]+\]\+?", "", row)[1] for row in _number_traps)
 
 _plans = [row for row in table("eras.tsv") if row[1] == "plan"]
 _reigns = [row for row in table("eras.tsv") if row[1] == "reign"]
@@ -312,13 +330,25 @@ SCHOOL_BEHIND = frozenset("学财会至—-~/")  # behind 2022年, where it begi
 SHARE_LAST = frozenset(NUMERAL + "点之")
 LEFT_LAST = frozenset("近去来后下前")
 LENGTH_FIRST = DIGITS | set("又零加外再仨俩" + COUNTS)
-# 2022年, 2022年5月, 2022年5月20日, 5月20日 and nothing behind that may belong to it: most of all dates
-_MORE_OF_DATE = "".join(sorted((PART_FIRST | TAIL_FIRST | BEHIND_DAY_FIRST | HOUR_FIRST) - set("，,-")))
-PLAIN_DATE = re.compile(
-    r"(?:(?P<y>(?:1[3-9]|2[01])\d\d)年)?(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日)?)?"
-    rf"(?![\s度代级龄轮轻份学财会至到—~/、{_MORE_OF_DATE}-]|起[至到]|[，,][\s星周礼])"
-)
 FEAST_HEADS = frozenset(mark + name[: 2 - len(mark)] for name in FESTIVALS for mark in ("", "“"))
+# 2022年, 2022年5月, 2022年5月20日, 5月20日, 一九五八年 and nothing behind that may belong to it: most of all dates. Of a
+# character that begins many other words (全县, 国家, 的) the next one is looked at as well.
+_more_of_date = PART_FIRST | TAIL_FIRST | BEHIND_DAY_FIRST | HOUR_FIRST
+_more_heads = {
+    *"全年 同期 今天 今日 中旬 中下 农历 阴历 旧历 闰 正月 腊月".split(),
+    *(head for head in FEAST_HEADS if head[0] not in NUMERAL),
+    *(word[:2] for word in DAY_PARTS if len(word) > 1),
+}
+_two_of_date = (_more_of_date & {head[0] for head in _more_heads if len(head) == 2}) - DIGITS - set("上下前后月“春夏秋冬年早晚夜晨")
+_one_of_date = "".join(sorted(_more_of_date - _two_of_date - set("，,-的")))
+_second_of_date = "".join(sorted({head[1] for head in _more_heads if head[0] in _two_of_date}))
+PLAIN_DATE = re.compile(
+    rf"(?:(?P<y>(?:1[3-9]|2[01])\d\d|[一二][{DIGIT}]{{3}})年)?"
+    r"(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日)?)?"
+    rf"(?![\s度代级龄轮轻份学财会至到—~/、{_one_of_date}-]|起[至到]|[，,][\s星周礼]"
+    rf"|[{''.join(sorted(_two_of_date))}][{_second_of_date}]|的[{''.join(sorted(_more_of_date))}])"
+)
+PLAIN_DATE_HEADS = DIGITS | {a + b for a in "一二" for b in DIGIT}
 
 # --- where a time may begin -------------------------------------------------------------------------------------------
 #

@@ -63,19 +63,19 @@ def word_point(r: Reader, at: int, word: str) -> Point:
 
 
 def _relative(r: Reader, p: Point, word: str) -> None:
-    level, source = P.WORDS[word]
+    level = P.WORDS[word][0]
     p.end = p.start + len(word)
     if level == "recent":
         p.recent = True
         return
-    origin, _, offset = source.partition(" ")
+    origin, offset = P.OFFSETS[word]
     if level != "year":
-        p.unit, p.unit_from, p.offset = level, origin, int(offset)
+        p.unit, p.unit_from, p.offset = level, origin, offset
         if level == "night":
             p.unit, p.day_part = "day", "am" if word[-1] in "晨早" else "night"
         _behind_unit(r, p)
         return
-    p.year, p.year_from = int(offset), origin
+    p.year, p.year_from = offset, origin
     again = P.TOLD_YEAR.match(r.text, p.end) if r.roc else None
     if again is not None:  # 今年（114）
         p.end = again.end()

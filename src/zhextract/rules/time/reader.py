@@ -42,12 +42,13 @@ def word_at(text: str, at: int) -> str | None:
 class Reader:
     """A source as the rules read it."""
 
-    __slots__ = ("_roc", "size", "source", "text")
+    __slots__ = ("_roc", "behind", "size", "source", "text")
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.text = source.text
         self.size = len(source.text)
+        self.behind = 0  # the offset behind the sign of the number that a time begins with; 0 where it begins with none
         self._roc: bool | None = None
 
     @property
