@@ -43,9 +43,8 @@ def word(r: Reader, at: int) -> TimeCandidate | None:
     level, source = P.WORDS[found]
     end = at + len(found)
     if level == "reference":
-        if found.endswith("以来"):
-            return TimeCandidate(at, end, "reference", TimeKind.REFERENCE)
-        return TimeCandidate(at, end, "reference", TimeKind.REFERENCE, relation=relation(r, at, end, _UNTOLD))
+        said = None if found.endswith("以来") else relation(r, at, end, _UNTOLD)
+        return TimeCandidate(at, end, "reference", TimeKind.REFERENCE, relation=said)
     if level == "set":
         return TimeCandidate(at, end, "recurrence", TimeKind.SET, value=source)
     p = word_point(r, at, found)
@@ -124,19 +123,26 @@ def school_year(r: Reader, at: int) -> TimeCandidate | None:
 
 
 def plain_date(r: Reader, at: int) -> TimeCandidate | None:
-    """2022年, 2022年5月, 2022年5月20日, 5月20日 with nothing behind that may belong to it: most of all dates."""
+    """2022年, 2022年5月, 2022年底, 2022年5月20日, 5月20日 with nothing behind that may belong to it: most of all dates."""
     m = P.PLAIN_DATE.match(r.text, at)
+    since = 0
     if m is None or m.end() == at:
-        return None
+        m = P.PLAIN_ROC.match(r.text, at) if r.roc else None
+        if m is None:
+            return None
+        since = 1911
     p = Point(at)
     p.end = m.end()
-    year, month, day = m.groups()
+    year, month, day, *parts = m.groups()
     if year is not None:
-        p.year, p.year_from = number(year), "given"
+        p.year, p.year_from = number(year) + since, "given"
     if month is not None:
         p.month = int(month)
     if day is not None:
         p.day = int(day)
+    for part in parts:
+        if part is not None:
+            p.part = "初" if part[-1] == "初" else "底"
     return _candidate(r, "date", p)
 
 
@@ -358,11 +364,8 @@ def _clock_stands(r: Reader, p: Point) -> bool:
 
 
 def _candidate(r: Reader, rule: str, p: Point, kind: TimeKind = TimeKind.DATE) -> TimeCandidate:
-    start, end, text = p.start, p.end, r.text
-    said = None
-    if text[end : end + 1] in P.AFTER_FIRST or text[start - 1 : start] in P.BEFORE_LAST:
-        said = relation(r, start, end, p)
-    return TimeCandidate(start, end, rule, kind, first=p, relation=said)
+    start, end = p.start, p.end
+    return TimeCandidate(start, end, rule, kind, first=p, relation=relation(r, start, end, p))
 
 
 _DIGITS = "0123456789"
@@ -377,7 +380,7 @@ RULES: tuple[tuple[str, Rule, Iterable[str] | None, str | None], ...] = (
     ("trap", trap, P.TRAP_HEADS, _NONE + P.TRAP_SIGNS),
     ("trap", number_trap, _NUMBERS, P.NUMBER_TRAP_SIGNS),
     ("recurrence", recurrence, "每", _NONE),
-    ("word", word, {word[:2] for word in P.WORDS}, _NONE),
+    ("word", word, P.WORDS_AT, _NONE),
     ("event", event, {name[:2] for name in P.EVENTS}, _NONE),
     ("plan", plan, {*(name[:2] for name in P.PLANS), *("“" + name[0] for name in P.PLANS)}, None),
     ("plan", ordinal_plan, "第", _NONE),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from zhextract.lexicon import alternation, lengths, table, trie
+from zhextract.lexicon import alternation, table, trie
 
 __all__: list[str] = []
 
@@ -48,12 +48,11 @@ def _guarded(rows: list[tuple[str, str]]) -> str:
     return "|".join(word + (f"(?!{guard})" if guard else "") for word, guard in rows)
 
 
-WORD_SIZES = lengths(WORDS)
-WORD_GUARDS = {
-    word: re.compile((f"(?<!{before})" if before else "") + word + (f"(?!{after})" if after else ""))
-    for word, _, _, before, after in _words
-    if before or after
-}
+# by their first two characters, the words and what matches each where it may stand (None: anywhere), the longest first
+WORDS_AT: dict[str, list[tuple[str, re.Pattern[str] | None]]] = {}
+for _word, _, _, _before, _after in sorted(_words, key=lambda row: -len(row[0])):
+    _guard = (f"(?<!{_before})" if _before else "") + _word + (f"(?!{_after})" if _after else "")
+    WORDS_AT.setdefault(_word[:2], []).append((_word, re.compile(_guard) if _before or _after else None))
 _parts = list(table("day_parts.tsv"))
 DAY_PARTS = {word: hours for word, hours, _, _ in _parts}
 BARE_PARTS = frozenset(word for word, _, bare, _ in _parts if bare == "y")
@@ -335,19 +334,22 @@ FEAST_HEADS = frozenset(mark + name[: 2 - len(mark)] for name in FESTIVALS for m
 # character that begins many other words (全县, 国家, 的) the next one is looked at as well.
 _more_of_date = PART_FIRST | TAIL_FIRST | BEHIND_DAY_FIRST | HOUR_FIRST
 _more_heads = {
-    *"全年 同期 今天 今日 中旬 中下 农历 阴历 旧历 闰 正月 腊月".split(),
+    *"全年 同期 今天 今日 中旬 中下 农历 阴历 旧历 正月 腊月".split(),
     *(head for head in FEAST_HEADS if head[0] not in NUMERAL),
     *(word[:2] for word in DAY_PARTS if len(word) > 1),
 }
-_two_of_date = (_more_of_date & {head[0] for head in _more_heads if len(head) == 2}) - DIGITS - set("上下前后月“春夏秋冬年早晚夜晨")
-_one_of_date = "".join(sorted(_more_of_date - _two_of_date - set("，,-的")))
-_second_of_date = "".join(sorted({head[1] for head in _more_heads if head[0] in _two_of_date}))
-PLAIN_DATE = re.compile(
-    rf"(?:(?P<y>(?:1[3-9]|2[01])\d\d|[一二][{DIGIT}]{{3}})年)?"
-    r"(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日)?)?"
-    rf"(?![\s度代级龄轮轻份学财会至到—~/、{_one_of_date}-]|起[至到]|[，,][\s星周礼]"
-    rf"|[{''.join(sorted(_two_of_date))}][{_second_of_date}]|的[{''.join(sorted(_more_of_date))}])"
+PART_PAIRS = (_more_of_date & {head[0] for head in _more_heads}) - DIGITS - set("上下前后月“春夏秋冬年早晚夜晨")
+PAIR_SECOND = frozenset(head[1] for head in _more_heads if head[0] in PART_PAIRS)
+_alone = "".join(sorted(_more_of_date - PART_PAIRS - set("，,-的")))
+_pairs = f"[{''.join(sorted(PART_PAIRS))}][{''.join(sorted(PAIR_SECOND))}]"
+_PLAIN_PARTS = (
+    r"(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日|(?P<x>[初底末]))?|(?P<p>(?<=[年度])年?[初底末]))?"
+    rf"(?![\s度代级龄轮轻份学财会至到—~/、{_alone}-]|(?<=[初底末])[部线盘端中步心衷]|起[至到]|[，,][\s星周礼]|{_pairs}"
+    rf"|的[{''.join(sorted(_more_of_date))}])"
 )
+PLAIN_DATE = re.compile(rf"(?:(?P<y>(?:1[3-9]|2[01])\d\d|[一二][{DIGIT}]{{3}})年(?:度(?!年?[初底末]))?)?{_PLAIN_PARTS}")
+# the same with a year of the Republic: 110年, 110年5月20日
+PLAIN_ROC = re.compile(rf"(?P<y>1\d\d)年度?(?![来以的多余半前后]){_PLAIN_PARTS}")
 PLAIN_DATE_HEADS = DIGITS | {a + b for a in "一二" for b in DIGIT}
 
 # --- where a time may begin -------------------------------------------------------------------------------------------
@@ -375,7 +377,7 @@ _AT_DIGIT = (
     rf"|[:：][0-5]\d|\s(?:{_TO}|[多余几个半来学财]{{0,2}}\s?{_SIGN}|（[今去明]）年)|（[今去明]）年"
     r"|/\d(?:(?<=\d{3}..)|\d?(?:.?\Z|日?(?![\d/.%A-Za-z])))"
     r"|[、及和与]\d{1,4}(?:[、及和与]\d{1,4}){0,5}(?:[年月日天]|季度|[两三四五]年|个[月小])|[两三四五](?<=\d{4}.)年)"
-    r"|\d\d(?:\.\d(?<=1\d\d\.\d)|\d(?:[-.]\d|\d{4}(?!\d)(?<=(?:19|20)\d{6}))))"
+    r"|\d\d(?:\.(?<=1\d\d\.)\d\d?\.\d|\d(?:-\d|\.(?<=(?:1[5-9]|2[01])\d\d\.)\d\d?[-./至—~）]|\d{4}(?!\d)(?<=(?:19|20)\d{6}))))"
 )
 _feasts = alternation(w for w in [*FESTIVALS, *WORDS] if w[0] in NUMERAL)
 _events = alternation(w for w in EVENTS if w[0] in NUMERAL) + r")(?:以|之|[前后期时]"

@@ -175,6 +175,8 @@ def part_of_year(r: Reader, p: Point) -> None:
     char = text[at : at + 1]
     if char not in P.PART_FIRST:
         return
+    if char in P.PART_PAIRS and text[at + 1 : at + 2] not in P.PAIR_SECOND:
+        return
     if char not in P.DIGITS:
         inner = at + (char == "的" or char == " ")
         if text[inner : inner + 1] not in P.PART_FIRST:

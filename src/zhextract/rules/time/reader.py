@@ -30,12 +30,9 @@ def number(text: str) -> int:
 
 def word_at(text: str, at: int) -> str | None:
     """The longest word of ``time_words.tsv`` that stands at `at` and may stand there."""
-    for size in P.WORD_SIZES.get(text[at : at + 1], ()):
-        word = text[at : at + size]
-        if word in P.WORDS:
-            guard = P.WORD_GUARDS.get(word)
-            if guard is None or guard.match(text, at) is not None:
-                return word
+    for word, guard in P.WORDS_AT.get(text[at : at + 2], ()):
+        if text.startswith(word, at) and (guard is None or guard.match(text, at) is not None):
+            return word
     return None
 
 
@@ -77,7 +74,10 @@ _RELATIONS = {str(kind): kind for kind in Relation}
 def relation(r: Reader, start: int, end: int, p: Point | None = None) -> Relation | None:
     """What the words before and behind a time say."""
     text = r.text
-    m = P.AFTER.match(text, end) if text[end : end + 1] in P.AFTER_FIRST else None
+    behind = text[end : end + 1]
+    if behind not in P.AFTER_FIRST and (p is None or text[start - 1 : start] not in P.BEFORE_LAST):
+        return None
+    m = P.AFTER.match(text, end) if behind in P.AFTER_FIRST else None
     if m is not None:
         kind = m.lastgroup or ""
         if kind == "come":
