@@ -13,7 +13,16 @@ from collections.abc import Callable, Iterable
 from zhextract.records import Relation, TimeKind
 from zhextract.rules.time import patterns as P
 from zhextract.rules.time.lengths import duration, recurrence
-from zhextract.rules.time.points import counted_point, hours, numeric_point, point, word_point
+from zhextract.rules.time.points import (
+    behind_day,
+    counted_point,
+    hours,
+    numeric_point,
+    part_of_year,
+    point,
+    tail_of_month,
+    word_point,
+)
 from zhextract.rules.time.reader import Reader, number, relation, word_at
 from zhextract.rules.time.spec import Point, TimeCandidate
 from zhextract.source import Source
@@ -122,28 +131,40 @@ def school_year(r: Reader, at: int) -> TimeCandidate | None:
     return _candidate(r, "school-year", p)
 
 
-def plain_date(r: Reader, at: int) -> TimeCandidate | None:
-    """2022年, 2022年5月, 2022年底, 2022年5月20日, 5月20日 with nothing behind that may belong to it: most of all dates."""
-    m = P.PLAIN_DATE.match(r.text, at)
-    since = 0
-    if m is None or m.end() == at:
-        m = P.PLAIN_ROC.match(r.text, at) if r.roc else None
+def written_date(r: Reader, at: int) -> TimeCandidate | None:
+    """2022年, 2022年5月, 2022年5月20日, 5月20日 and what follows them: most of all dates."""
+    text = r.text
+    m = P.WRITTEN_DATE.match(text, at)
+    if m is not None:
+        year, month, day, lone_month, lone_day, more = m.groups()
+        p = Point(at)
+        if year is not None:
+            p.year, p.year_from = number(year), "given"
+        else:
+            month, day = lone_month, lone_day
+    else:
+        m = P.ROC_DATE.match(text, at) if r.roc else None
         if m is None:
             return None
-        since = 1911
-    p = Point(at)
-    p.end = m.end()
-    year, month, day, *parts = m.groups()
-    if year is not None:
-        p.year, p.year_from = number(year) + since, "given"
+        year, month, day, more = m.groups()
+        p = Point(at)
+        p.year, p.year_from = int(year) + 1911, "given"
+    p.end = end = m.end()
     if month is not None:
         p.month = int(month)
     if day is not None:
         p.day = int(day)
-    for part in parts:
-        if part is not None:
-            p.part = "初" if part[-1] == "初" else "底"
-    return _candidate(r, "date", p)
+    if more is None:
+        return _candidate(r, "date", p)
+    if day is not None:
+        behind_day(r, p)
+    elif month is not None:
+        tail_of_month(r, p)
+    elif text[end] in P.SCHOOL_BEHIND and P.SCHOOL.match(text, at) is not None:
+        return None
+    else:
+        part_of_year(r, p)
+    return _date(r, p)
 
 
 def numeric(r: Reader, at: int) -> TimeCandidate | None:
@@ -376,7 +397,7 @@ _LENGTHS = _NONE + "世年季月周星礼天日昼夜工交自学小钟刻分秒
 # Name, rule, what a time of that rule begins with (one character or two; None: any), and the signs of `patterns.SIGNS` that
 # may stand right behind the number that it begins with (None: any; -: it begins with no number, or has none right behind it).
 RULES: tuple[tuple[str, Rule, Iterable[str] | None, str | None], ...] = (
-    ("date", plain_date, P.PLAIN_DATE_HEADS, "年月"),
+    ("date", written_date, P.DATE_HEADS, "年月"),
     ("trap", trap, P.TRAP_HEADS, _NONE + P.TRAP_SIGNS),
     ("trap", number_trap, _NUMBERS, P.NUMBER_TRAP_SIGNS),
     ("recurrence", recurrence, "每", _NONE),

@@ -330,8 +330,8 @@ SHARE_LAST = frozenset(NUMERAL + "点之")
 LEFT_LAST = frozenset("近去来后下前")
 LENGTH_FIRST = DIGITS | set("又零加外再仨俩" + COUNTS)
 FEAST_HEADS = frozenset(mark + name[: 2 - len(mark)] for name in FESTIVALS for mark in ("", "“"))
-# 2022年, 2022年5月, 2022年5月20日, 5月20日, 一九五八年 and nothing behind that may belong to it: most of all dates. Of a
-# character that begins many other words (全县, 国家, 的) the next one is looked at as well.
+# Most of all dates: 2022年, 2022年5月, 2022年5月20日, 5月20日, 一九五八年, and of the Republic 110年5月20日. `more` where more of the
+# date may follow; of a character that begins many other words (全县, 国家, 的) the next one is looked at as well.
 _more_of_date = PART_FIRST | TAIL_FIRST | BEHIND_DAY_FIRST | HOUR_FIRST
 _more_heads = {
     *"全年 同期 今天 今日 中旬 中下 农历 阴历 旧历 正月 腊月".split(),
@@ -341,16 +341,16 @@ _more_heads = {
 PART_PAIRS = (_more_of_date & {head[0] for head in _more_heads}) - DIGITS - set("上下前后月“春夏秋冬年早晚夜晨")
 PAIR_SECOND = frozenset(head[1] for head in _more_heads if head[0] in PART_PAIRS)
 _alone = "".join(sorted(_more_of_date - PART_PAIRS - set("，,-的")))
-_pairs = f"[{''.join(sorted(PART_PAIRS))}][{''.join(sorted(PAIR_SECOND))}]"
-_PLAIN_PARTS = (
-    r"(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日|(?P<x>[初底末]))?|(?P<p>(?<=[年度])年?[初底末]))?"
-    rf"(?![\s度代级龄轮轻份学财会至到—~/、{_alone}-]|(?<=[初底末])[部线盘端中步心衷]|起[至到]|[，,][\s星周礼]|{_pairs}"
-    rf"|的[{''.join(sorted(_more_of_date))}])"
+_MONTH_DAY = r"(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日|份)?"
+_MORE = (
+    rf"(?P<more>(?=[\s学财会至到—~/、{_alone}-]|起[至到]|[，,][\s星周礼]"
+    rf"|[{''.join(sorted(PART_PAIRS))}][{''.join(sorted(PAIR_SECOND))}]|的[{''.join(sorted(_more_of_date))}]))?"
 )
-PLAIN_DATE = re.compile(rf"(?:(?P<y>(?:1[3-9]|2[01])\d\d|[一二][{DIGIT}]{{3}})年(?:度(?!年?[初底末]))?)?{_PLAIN_PARTS}")
-# the same with a year of the Republic: 110年, 110年5月20日
-PLAIN_ROC = re.compile(rf"(?P<y>1\d\d)年度?(?![来以的多余半前后]){_PLAIN_PARTS}")
-PLAIN_DATE_HEADS = DIGITS | {a + b for a in "一二" for b in DIGIT}
+WRITTEN_DATE = re.compile(
+    rf"(?:(?P<y>(?:1[3-9]|2[01])\d\d|[一二][{DIGIT}]{{3}})年度?(?![代级龄轮轻]|一遇)(?:{_MONTH_DAY})?|{_MONTH_DAY.replace('<', '<l')}){_MORE}"
+)
+ROC_DATE = re.compile(rf"(?P<y>1\d\d)年度?+(?![代级龄轮轻来以的多余半前后]|\d+个月|一遇)(?:{_MONTH_DAY})?{_MORE}")
+DATE_HEADS = DIGITS | {a + b for a in "一二" for b in DIGIT}
 
 # --- where a time may begin -------------------------------------------------------------------------------------------
 #
