@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 
 from zhextract.records import Relation, TimeKind
 from zhextract.rules.time import patterns as P
-from zhextract.rules.time.lengths import duration, recurrence
+from zhextract.rules.time.lengths import duration, recurrence, years
 from zhextract.rules.time.points import (
     behind_day,
     counted_point,
@@ -392,7 +392,7 @@ def _candidate(r: Reader, rule: str, p: Point, kind: TimeKind = TimeKind.DATE) -
 _DIGITS = "0123456789"
 _NUMBERS = P.COUNTS + _DIGITS
 _NONE = "-"
-_LENGTHS = _NONE + "世年季月周星礼天日昼夜工交自学小钟刻分秒点多余几个半来"
+_LENGTHS = _NONE + "世季月周星礼天日昼夜工交自学小钟刻分秒点多余几个半来"
 
 # Name, rule, what a time of that rule begins with (one character or two; None: any), and the signs of `patterns.SIGNS` that
 # may stand right behind the number that it begins with (None: any; -: it begins with no number, or has none right behind it).
@@ -413,6 +413,7 @@ RULES: tuple[tuple[str, Rule, Iterable[str] | None, str | None], ...] = (
     ("date", date_point, None, _NONE),
     *(("date", _counted(sign), _NUMBERS, sign) for sign in P.SIGNS if sign != "年"),
     ("date", _counted("年"), {a + b for a in _NUMBERS for b in _NUMBERS}, "年"),  # 五年 and 3年 are no dates
+    ("duration", years, _NUMBERS, "年"),
     ("duration", duration, _NUMBERS, _LENGTHS),
 )
 _BY_HEAD: dict[str, tuple[Rule, ...]] = {}

@@ -329,6 +329,7 @@ SCHOOL_BEHIND = frozenset("学财会至—-~/")  # behind 2022年, where it begi
 SHARE_LAST = frozenset(NUMERAL + "点之")
 LEFT_LAST = frozenset("近去来后下前")
 LENGTH_FIRST = DIGITS | set("又零加外再仨俩" + COUNTS)
+YEARS_GO_ON = LENGTH_FIRST | JOIN_FIRST | set("余代级龄轮轻薪画糕均产终度纪")  # behind 五年; 半 and 多 are COUNTS
 FEAST_HEADS = frozenset(mark + name[: 2 - len(mark)] for name in FESTIVALS for mark in ("", "“"))
 # Most of all dates: 2022年, 2022年5月, 2022年5月20日, 5月20日, 一九五八年, and of the Republic 110年5月20日. `more` where more of the
 # date may follow; of a character that begins many other words (全县, 国家, 的) the next one is looked at as well.
