@@ -452,10 +452,13 @@ _second = "".join(
         {w[1] for w in _word_starts if len(w) > 1} | set("（隔年月季周星礼天日晚夜半工交两几学小分秒十0123456789" + N)
     )
 )
+_behind_digit = f"0-9,.{_BEHIND}及和与学财一两三四五：:/（"
+_behind_numeral = f"{COUNTS}{_named_second}{_BEHIND}起”期末初以计规开收"
+# what may stand second is asked first, at once for all of them
 SCAN = re.compile(
-    f"[{COUNTS}0-9{''.join(_rest)}](?="
-    f"[{_second}](?<=[{''.join(_rest)}].)(?<=(?={_blocks(_rest)})..)"
-    f"|[0-9,.{_BEHIND}及和与学财一两三四五：:/（](?<=[0-9].)(?<![0-9.]..)(?<=(?={_AT_DIGIT}).)"
-    f"|[{COUNTS}{_named_second}{_BEHIND}起”期末初以计规开收](?<=[{COUNTS}].)(?<![{NUMERAL}几数]..)(?<=(?={_AT_NUMERAL}).))",
+    f"[{COUNTS}0-9{''.join(_rest)}](?=[{_behind_digit}{_behind_numeral}{_second}])(?<=(?="
+    f"[0-9](?<![0-9.].)[{_behind_digit}](?<=(?={_AT_DIGIT}).)"
+    f"|[{COUNTS}](?<![{NUMERAL}几数].)[{_behind_numeral}](?<=(?={_AT_NUMERAL}).)"
+    f"|[{''.join(_rest)}][{_second}](?<=(?={_blocks(_rest)})..)).)",
     re.S,
 )
