@@ -17,7 +17,7 @@ from zhextract._edtf import bounds, month_end, parse_published, week
 from zhextract.calendar.almanac import festival, lunar_day, lunar_month
 from zhextract.calendar.dateline import dateline, in_title, latest_year
 from zhextract.calendar.days import NONE, Span, clock_time, edtf_value, interval, moved, numbered, share, within
-from zhextract.calendar.tense import is_compared, is_done, is_planned, is_reported, is_summed
+from zhextract.calendar.tense import is_compared, is_done, is_planned, is_reported, is_summed, sentence_end
 from zhextract.calendar.timex3 import to_timex3
 from zhextract.records import Period, Relation, TimeKind
 from zhextract.rules.time.spec import Point, TimeCandidate
@@ -248,8 +248,8 @@ class _State:
         """全年 of which the sums are told in the first half of a year: of the year before."""
         if self.last is None or self.last.month > 6:
             return False
-        stop = min(self.source.sentence(c.start)[1], c.end + _SUMS)
-        return is_summed(self.source.text, c.end, stop)
+        text = self.source.text
+        return is_summed(text, c.end, sentence_end(text, c.start, c.end + _SUMS))
 
     def _plans(self, c: TimeCandidate) -> bool:
         return is_planned(self.source, c.start, c.end, c.relation)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from zhextract._edtf import month_end
-from zhextract.calendar.tense import is_compared, is_planned
+from zhextract.calendar.tense import is_compared, is_planned, sentence_end
 from zhextract.records import Relation, TimeKind
 from zhextract.rules.time.spec import TimeCandidate
 from zhextract.source import Source
@@ -103,8 +103,8 @@ def latest_year(source: Source, candidates: list[TimeCandidate]) -> int | None:
             least = max(least, p.years[0] - 1)
         elif p.event:
             least = max(least, int(p.event[:4]))
-        if c.relation is Relation.BEFORE:
-            deadline = source.sentence(c.start)[1]
+        if c.relation is Relation.BEFORE and c.start >= deadline:
+            deadline = sentence_end(text, c.start, len(text))
         if p.year is None or p.year_from != "given" or p.year < 1900:
             continue
         before = text[max(0, c.start - 2) : c.start]
