@@ -62,7 +62,7 @@ _traps = table("time_traps.tsv").column("phrase")
 _atom = re.compile(r"\[([^]]+)\]|\(\?:((?:\w\|)*\w)\)|(\w)")
 
 
-def _heads(row: str) -> list[str]:
+def _trap_heads(row: str) -> list[str]:
     """The two characters that what the pattern matches may begin with."""
     first, second = [m[m.lastindex or 0].replace("|", "") for m in list(_atom.finditer(row))[:2]]
     return [a + b for a in first for b in second]
@@ -71,7 +71,7 @@ def _heads(row: str) -> list[str]:
 _number_traps = [row for row in _traps if re.match(r"\[[^]]+\]\+?[年周日]", row)]
 _word_traps = [row for row in _traps if row not in _number_traps]
 TRAP = re.compile("|".join(_word_traps))
-TRAP_HEADS = frozenset(head for row in _word_traps for head in _heads(row))
+TRAP_HEADS = frozenset(head for row in _word_traps for head in _trap_heads(row))
 TRAP_SIGNS = "年月日天夜季周时"
 # 18周岁, 100年一遇: the sign behind the number, and what stands behind that
 NUMBER_TRAP = re.compile("|".join(_number_traps))
