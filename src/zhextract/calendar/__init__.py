@@ -17,7 +17,7 @@ from zhextract._edtf import bounds, month_end, parse_published, week
 from zhextract.calendar.almanac import festival, lunar_day, lunar_month
 from zhextract.calendar.dateline import dateline, in_title, latest_year
 from zhextract.calendar.days import NONE, Span, clock_time, edtf_value, interval, moved, numbered, share, within
-from zhextract.calendar.tense import is_compared, is_done, is_planned, is_reported, is_summed, sentence_end
+from zhextract.calendar.tense import COMPARES, is_compared, is_done, is_planned, is_reported, is_summed, sentence_end
 from zhextract.calendar.timex3 import to_timex3
 from zhextract.records import Period, Relation, TimeKind
 from zhextract.rules.time.spec import Point, TimeCandidate
@@ -163,7 +163,7 @@ class _State:
         text, at = self.text, c.start
         if text.startswith("即日", at):
             return  # 当日 behind it means another
-        if is_compared(text, at, c.end) or (self.titles and in_title(text, at)):
+        if (text[at - 1 : at] in COMPARES and is_compared(text, at, c.end)) or (self.titles and in_title(text, at)):
             return
         year = self.named_year = start.year
         named = self.named_period

@@ -15,9 +15,9 @@ from zhextract.source import Source
 __all__ = ["dateline", "in_title", "latest_year"]
 
 _DATE = r"(?P<y>(?:19|20)\d\d|1[01]\d(?=年))(?:[-/.年])(?P<m>\d{1,2})(?:[-/.月])(?P<d>\d{1,2})日?"
-_LABEL = re.compile(
-    rf"(?:发[布稿表文][时日][间期]|发布于|刊发时间|成文日期|印发日期|更新时间|时间|日期)[：:]?\s*{_DATE}"
-)
+_LABEL = re.compile(r"(?:发[布稿表文][时日][间期]|发布于|时间|日期)[：:]?\s*\Z")
+_LABEL_SIZE = 9
+_LABELLED = re.compile(_DATE)
 _WIRE = re.compile(r"(?:社|报|网|台|记者)[^。\n]{0,24}?(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯)")
 _TITLE = re.compile(rf"[（—\s-]*{_DATE}[^。\n]{{0,12}}在[^。]{{2,60}}?(?:会议|大会|全会)上")
 _REPORT = re.compile(r"(?P<y>(?:19|20)\d\d)年[^。\n]{0,24}(?:政府工作报告|工作要点|工作计划|重点工作)")
@@ -74,9 +74,10 @@ def _marked(part: str, days: list[int], *, titled: bool) -> Iterator[tuple[str, 
     if not days:
         return
     lines = list(dict.fromkeys(part.rfind("\n", 0, at) + 1 for at in days))
-    m = _LABEL.search(part)
-    if m is not None:
-        yield "dateline", m
+    for at in days:
+        if _LABEL.search(part, max(0, at - _LABEL_SIZE), at) and (m := _LABELLED.match(part, at)) is not None:
+            yield "dateline", m
+            break
     for pattern, place in ((_TITLE, "title"), (_ALONE, "dateline"))[not titled :]:
         m = next((m for line in lines if (m := pattern.match(part, line)) is not None), None)
         if m is not None:

@@ -7,7 +7,7 @@ import re
 from zhextract.records import Relation
 from zhextract.source import Source
 
-__all__ = ["is_compared", "is_done", "is_planned", "is_reported", "is_summed", "sentence_end"]
+__all__ = ["COMPARES", "is_compared", "is_done", "is_planned", "is_reported", "is_summed", "sentence_end"]
 
 # every branch begins with a character of its own, what must not stand before is asked behind it: so `re` can skip to it
 _PLAN = re.compile(
@@ -21,7 +21,7 @@ _REPORT = re.compile(
 _SUMMED = re.compile(r"[比较]上年|同比|(?:增长|下降)\d+\.\d+%(?!左右|以上|的)")
 _SENTENCE_END = re.compile("[。！？\n][”’）》]*")
 _CLOSING = 9  # more marks do not stand behind the end of a sentence
-_COMPARES = frozenset("比较上（是为到至由从")
+COMPARES = frozenset("比较上（是为到至由从")
 _BEHIND = 45  # characters read behind a time, ahead of it 90: a clause is rarely longer, and hostile text stays linear
 _AHEAD = 90
 
@@ -84,7 +84,7 @@ def is_summed(text: str, start: int, stop: int) -> bool:
 
 def is_compared(text: str, start: int, end: int) -> bool:
     """The time only serves a comparison (比2015年, 是2015年的1.64倍, 较上年): the text does not speak of it."""
-    if text[start - 1 : start] not in _COMPARES:
+    if text[start - 1 : start] not in COMPARES:
         return False
     before = text[max(0, start - 2) : start]
     if before.endswith(("比", "较", "比上", "期（")):  # 较前期（1月）

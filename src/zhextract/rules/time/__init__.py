@@ -406,7 +406,7 @@ RULES: tuple[tuple[str, Rule, Iterable[str] | None, str | None], ...] = (
     ("plan", plan, {*(name[:2] for name in P.PLANS), *("“" + name[0] for name in P.PLANS)}, None),
     ("plan", ordinal_plan, "第", _NONE),
     ("numeric", numeric, _DIGITS, _NONE),
-    ("school-year", school_year, "12", _NONE + "年学"),
+    ("school-year", school_year, {"19", "20", "10", "11"}, _NONE + "年学"),
     ("day", paren_day, {day + "（" for day in "今昨明前后"}, _NONE),
     ("two", two_years, {"今明", "明后", "去今", "昨今"}, _NONE),
     ("season", season, {*(a + b for a in "今去明" for b in P.SEASON), *(b + "季" for b in P.SEASON)}, _NONE),
@@ -441,13 +441,18 @@ def find(source: Source) -> list[TimeCandidate]:
     text = source.text
     found: list[TimeCandidate] = []
     # all places first: a rule at a time between two stretches of the scan would find its patterns out of the cache
-    places = [(m.start(), m.end(m.lastindex) if m.lastindex else 0) for m in P.SCAN.finditer(text)]
     end = 0
-    for at, behind in places:
+    for m in list(P.SCAN.finditer(text)):
+        at = m.start()
         if at < end:
             continue
-        r.behind = behind
-        head = text[at : at + 2] + text[behind - 1] if behind else text[at : at + 2]
+        head = text[at : at + 2]
+        sign = m.lastindex
+        if sign is not None:
+            r.behind = behind = m.end(sign)
+            head += text[behind - 1]
+        else:
+            r.behind = 0
         for rule in _BY_HEAD.get(head) or _rules_at(head):
             c = rule(r, at)
             if c is not None:

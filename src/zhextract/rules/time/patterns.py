@@ -307,11 +307,14 @@ AFTER = re.compile(
 )
 AFTER_FIRST = frozenset("”’以至起来为止之前过后期内间")
 COME = re.compile("[我市省县区全各这国京年深此]")  # 今年来我市 is a visit; 五年来我市 is since
+# ends where it is matched
 BEFORE = re.compile(
-    r"(?:(?P<until>截至到?|截止到?|截止至|(?<![达得看收感提想见拿做遇碰听回来赶谈受用等])到|(?<![甚以乃直冬夏延增])至|迄)"
-    r"|(?P<since>(?<![来各亲独私擅])自从?))[“‘ ]?$"
+    r"(?P<until>(?<=截至)|(?<=截止)|(?<=截至到)|(?<=截止到)|(?<=截止至)|(?<=迄)"
+    r"|(?<=到)(?<![达得看收感提想见拿做遇碰听回来赶谈受用等]到)|(?<=至)(?<![甚以乃直冬夏延增]至))"
+    r"|(?P<since>(?<=自)(?<![来各亲独私擅]自)|(?<=自从)(?<![来各亲独私擅]自从))"
 )
-BEFORE_LAST = frozenset("至到止迄自从“‘ \n")  # $ also stands before a last line break
+BEFORE_LAST = frozenset("至到止迄自从")
+MARK_BEFORE = frozenset("“‘ \n")
 CLAUSE_HEAD = frozenset("，。；：！？、\n“‘（《 ”）")
 
 # --- what may stand first in each part: looked at before its pattern, which most places would only refuse ---------------

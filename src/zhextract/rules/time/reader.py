@@ -74,10 +74,7 @@ _RELATIONS = {str(kind): kind for kind in Relation}
 def relation(r: Reader, start: int, end: int, p: Point | None = None) -> Relation | None:
     """What the words before and behind a time say."""
     text = r.text
-    behind = text[end : end + 1]
-    if behind not in P.AFTER_FIRST and (p is None or text[start - 1 : start] not in P.BEFORE_LAST):
-        return None
-    m = P.AFTER.match(text, end) if behind in P.AFTER_FIRST else None
+    m = P.AFTER.match(text, end) if text[end : end + 1] in P.AFTER_FIRST else None
     if m is not None:
         kind = m.lastgroup or ""
         if kind == "come":
@@ -87,11 +84,17 @@ def relation(r: Reader, start: int, end: int, p: Point | None = None) -> Relatio
             return None
         else:
             return _RELATIONS[kind]
-    if p is None or text[start - 1 : start] not in P.BEFORE_LAST:
+    if p is None:
         return None
-    b = P.BEFORE.search(text, max(0, start - 6), start)
+    last = text[start - 1 : start]
+    if last in P.MARK_BEFORE:  # 截至“十三五”末
+        start -= 1
+        last = text[start - 1 : start]
+    if last not in P.BEFORE_LAST:
+        return None
+    b = P.BEFORE.match(text, start)
     if b is not None:
-        if b["since"]:
+        if b.lastgroup == "since":
             return Relation.SINCE
         if text[end : end + 1] != "的":
             return Relation.UNTIL
