@@ -29,7 +29,6 @@ _SOON = 45  # days: 6月22日 in a text of the 15th of June is the one to come, 
 _ANY = frozenset(("开标", "决标", "公告", "核发", "签约", "上班", "送达", "通知", "订约", "缴款", "受理"))
 _SUMS = 60  # characters behind 全年 that may tell its sums
 _CLAUSE_HEADS = frozenset("，。；：！？\n“（ 在自截至到")
-_NUMBERS = frozenset(("start", "end", "year", "year_from", "month", "day"))
 _period = lru_cache(maxsize=4096)(Period)  # records never change: equal periods may be one
 
 
@@ -344,11 +343,11 @@ class _State:
 
     def point(self, p: Point, c: TimeCandidate, near: tuple[date, date] | None = None) -> Span:
         """First day, last day, EDTF value."""
-        if vars(p).keys() <= _NUMBERS and p.year is not None:  # most of all
+        if p.plain:  # most of all
             year = p.year if p.year_from == "given" else self.year(p, c)
             if year is None:
                 return NONE
-            if 1 <= year <= 9999 and (p.day is None or p.month is not None):
+            if 1 <= year <= 9999:
                 return numbered(year, p.month, p.day)
         if p.recent or p.holiday:
             return NONE

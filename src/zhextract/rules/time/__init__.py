@@ -53,14 +53,15 @@ def word(r: Reader, at: int) -> TimeCandidate | None:
     end = at + len(found)
     if level == "reference":
         said = None if found.endswith("以来") else relation(r, at, end, _UNTOLD)
-        return TimeCandidate(at, end, "reference", TimeKind.REFERENCE, relation=said)
+        return TimeCandidate(at, end, "reference", _REFERENCE, None, None, None, said)
     if level == "set":
-        return TimeCandidate(at, end, "recurrence", TimeKind.SET, value=source)
+        return TimeCandidate(at, end, "recurrence", _SET, None, None, source)
     p = word_point(r, at, found)
     return _ranged(r, p, "date") if p.hour is None and not p.day_part else _date(r, p)
 
 
 _UNTOLD = Point(0)
+_DATE, _REFERENCE, _SET = TimeKind.DATE, TimeKind.REFERENCE, TimeKind.SET
 
 
 def event(r: Reader, at: int) -> TimeCandidate | None:
@@ -155,7 +156,8 @@ def written_date(r: Reader, at: int) -> TimeCandidate | None:
     if day is not None:
         p.day = int(day)
     if more is None:
-        return _candidate(r, "date", p)
+        p.plain = p.year is not None
+        return TimeCandidate(at, end, "date", _DATE, p, None, None, relation(r, at, end, p))
     if day is not None:
         behind_day(r, p)
     elif month is not None:
@@ -386,7 +388,7 @@ def _clock_stands(r: Reader, p: Point) -> bool:
 
 def _candidate(r: Reader, rule: str, p: Point, kind: TimeKind = TimeKind.DATE) -> TimeCandidate:
     start, end = p.start, p.end
-    return TimeCandidate(start, end, rule, kind, first=p, relation=relation(r, start, end, p))
+    return TimeCandidate(start, end, rule, kind, p, None, None, relation(r, start, end, p))
 
 
 _DIGITS = "0123456789"

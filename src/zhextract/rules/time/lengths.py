@@ -53,7 +53,7 @@ def years(r: Reader, at: int) -> TimeCandidate | None:
     start = _left(r, at)
     if number_ == "一" and not _one_stands(r, "年", at, start, end):
         return None
-    return TimeCandidate(start, end, "duration", _LENGTH, value=value, relation=relation(r, start, end))
+    return TimeCandidate(start, end, "duration", _LENGTH, None, None, value, relation(r, start, end))
 
 
 _YEARS: dict[str, str] = {}
@@ -145,7 +145,7 @@ def duration(r: Reader, at: int) -> TimeCandidate | None:
     if one and not _one_stands(r, first["u"], at, start, end):
         return None
     value = None if vague else iso(parts)
-    return TimeCandidate(start, end, "duration", _LENGTH, value=value, relation=relation(r, start, end))
+    return TimeCandidate(start, end, "duration", _LENGTH, None, None, value, relation(r, start, end))
 
 
 def _range_or_list(r: Reader, at: int) -> TimeCandidate | None:

@@ -85,10 +85,14 @@ def _relative(r: Reader, p: Point, word: str) -> None:
         _behind_unit(r, p)
         return
     p.year, p.year_from = offset, origin
+    p.plain = True
     again = P.TOLD_YEAR.match(r.text, p.end) if r.roc else None
     if again is not None:  # 今年（114）
         p.end = again.end()
+    end = p.end
     part_of_year(r, p)
+    if p.end > end:
+        p.plain = False
 
 
 def _number_of_year(r: Reader, p: Point) -> bool:
