@@ -77,22 +77,25 @@ def event(r: Reader, at: int) -> TimeCandidate | None:
 def plan(r: Reader, at: int) -> TimeCandidate | None:
     """“十四五”期间, 十三五末: the years of a five-year plan; the plan itself (“十四五”规划) is no time."""
     m = P.PLAN.match(r.text, at) if "五" in r.text[at + 1 : at + 4] else None
-    if m is None or m["plan"] or r.text.startswith(("”规划", "”计划", "”纲要", "”普法"), m.end()):
+    if m is None:
         return None
-    name = m["q"] or m["u"]
-    if len(name) < 3 and not (m["near"] or m["part"]):
+    quoted, _, bare, part, near, planned = m.groups()
+    if planned or r.text.startswith(("”规划", "”计划", "”纲要", "”普法"), m.end()):
+        return None
+    name = quoted or bare
+    if len(name) < 3 and not (near or part):
         return None  # 五五 and 十五 are numerals
     stands = len(name) == 3 and (r.ends_clause(m.end()) or r.text[at - 1 : at] in ("“", "、"))
-    if m["u"] and not (m["near"] or m["part"] or stands):
+    if bare and not (near or part or stands):
         return None
     p = Point(at)
     p.years = P.PLANS[name]
-    if m["part"] and m["part"][-1] == "期":
+    if part and part[-1] == "期":
         p.years, p.recent, p.end = None, True, m.end("part")  # 初期 is no year
-    elif m["part"]:
-        p.year, p.year_from = p.years[m["part"][0] == "末"], "given"
+    elif part:
+        p.year, p.year_from = p.years[part[0] == "末"], "given"
         p.years, p.end = None, m.end("part")
-    elif m["q"]:
+    elif quoted:
         p.start, p.end = m.span("q")
     else:
         p.end = m.end("u")
@@ -443,7 +446,7 @@ def find(source: Source) -> list[TimeCandidate]:
     text = source.text
     found: list[TimeCandidate] = []
     # all places first: a rule at a time between two stretches of the scan would find its patterns out of the cache
-    end = 0
+    end = taken = 0
     for m in list(P.SCAN.finditer(text)):
         at = m.start()
         if at < end:
@@ -459,7 +462,8 @@ def find(source: Source) -> list[TimeCandidate]:
             c = rule(r, at)
             if c is not None:
                 end = max(c.end, end)
-                if c.rule != "trap" and (not found or found[-1].end <= c.start):
+                if c.start >= taken and c.rule != "trap":
                     found.append(c)
+                    taken = c.end
                 break
     return found

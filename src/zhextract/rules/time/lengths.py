@@ -150,10 +150,10 @@ def duration(r: Reader, at: int) -> TimeCandidate | None:
 
 def _range_or_list(r: Reader, at: int) -> TimeCandidate | None:
     """3至6个月, 三年到五年; 三、四年."""
-    m = P.LENGTH_RANGE.match(r.text, at)
+    m = P.LENGTH_RANGE.match(r.text, at) if P.JOINED.search(r.text, at, at + P.JOINED_SIZE) else None
     year = m is not None and m["u"] == "年" and len(m["b"]) == 4 and m["b"].isdecimal()
     if m is None or year or not _counts_months(m["u"], m["g"], m["b"]):
-        m = P.LENGTH_LIST.match(r.text, at)
+        m = P.LENGTH_LIST.match(r.text, at) if r.text.startswith("、", at + 1) else None
         if m is None or not _neighbours(r, m) or not _counts_months(m["u"], m["g"], ""):
             return None
     start = _left(r, at)

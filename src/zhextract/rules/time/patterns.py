@@ -278,6 +278,7 @@ MINUTES = re.compile(
 LENGTH_RANGE = re.compile(
     rf"(?P<a>{_AMOUNT})(?P<g1>个)?(?P<u1>{_UNIT})?{JOIN_P}(?P<b>{_AMOUNT})(?P<g>个)?(?P<u>{_UNIT})"
 )
+JOINED, JOINED_SIZE = re.compile("[至到—~一-]"), 30  # what joins its ends, and how far from its start at most
 # 四、五十年, 2、3个小时; not 一、五年来的成就 at the head of a line
 LENGTH_LIST = re.compile(rf"(?P<a>[{N}两]|[1-9](?=、[1-9]))、(?P<b>[{N}1-9])十?(?P<g>个)?(?P<u>{_UNIT})")
 EACH = re.compile(
