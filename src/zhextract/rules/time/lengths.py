@@ -57,12 +57,15 @@ def years(r: Reader, at: int) -> TimeCandidate | None:
 
 
 _YEARS: dict[str, str] = {}
+_LONGEST = 12  # characters of a number of years
 _DOUBTFUL = frozenset("第每个、") | P.SHARE_LAST
 _LENGTH = TimeKind.DURATION
 
 
 def _years(number_: str) -> str:
     """The ISO 8601 duration of so many years; empty where `duration` has to look at what stands around."""
+    if len(number_) > _LONGEST:
+        return ""
     m = P.ITEM.fullmatch(number_ + "年")
     value = ""
     if m is not None and m["n"] == number_ and number_[0] not in "百千万多亿半零〇0" and len(number_) != 4:
