@@ -7,6 +7,7 @@ Every repetition is bounded or possessive, so that no text takes more than linea
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from zhextract.lexicon import alternation, table, trie
 
@@ -406,56 +407,56 @@ _heads = {
 }
 
 
-def _rests() -> dict[str, str]:
-    """By the first character of a word of time, what may follow it."""
+def _rests() -> dict[str, tuple[str, set[str]]]:
+    """By the first character of a word of time, what may follow it, and which characters that begins with."""
     rests: dict[str, list[str]] = {}
+    seconds: dict[str, set[str]] = {}
 
-    def add(chars: str, rest: str) -> None:
+    def add(chars: str, rest: str, second: Iterable[str]) -> None:
         for char in chars:
             rests.setdefault(char, []).append(rest)
+            seconds.setdefault(char, set()).update(second)
 
     by_first: dict[str, set[str]] = {}
     for word in _heads:
         by_first.setdefault(word[0], set()).add(word[1:])
     for char, words in by_first.items():
-        add(char, trie(sorted(words)))
-    add("今本昨前明后去", r"（\d")
-    add("每", rf"[个隔年月季周星礼天日晚夜半工交两几学小分秒{N}\d十]")
-    add("周", "[一二三四五六日天]")
-    add("星", "期[一二三四五六日天]")
-    add("礼", "拜[一二三四五六日天]")
-    add("闰", rf"[{N}十\d]")
-    add("前", rf"[{N}\d十两]")
-    add("第", r"[一二三四1-4](?:、[一二三四1-4]){0,3}个?季")
-    add("第", ORDINAL_PLAN.pattern.removeprefix("第").replace("?P<n>", "?:"))
-    add("“", f"(?:{alternation(PLANS)})(?!”?(?:规划|计划|纲要))")
-    add("“", f"(?:{alternation(FESTIVALS)})")
-    add("Qq", "[1-4]")
+        add(char, trie(sorted(words)), {word[0] for word in words})
+    digits, week = "0123456789", "一二三四五六日天"
+    add("今本昨前明后去", r"（\d", "（")
+    each = f"个隔年月季周星礼天日晚夜半工交两几学小分秒{N}{digits}十"
+    add("每", f"[{each}]", each)
+    add("周", f"[{week}]", week)
+    add("星", f"期[{week}]", "期")
+    add("礼", f"拜[{week}]", "拜")
+    add("闰", rf"[{N}十\d]", N + "十" + digits)
+    add("前", rf"[{N}\d十两]", N + "十两" + digits)
+    add("第", r"[一二三四1-4](?:、[一二三四1-4]){0,3}个?季", "一二三四1234")
+    add("第", ORDINAL_PLAN.pattern.removeprefix("第").replace("?P<n>", "?:"), N + "十")
+    add("“", f"(?:{alternation(PLANS)})(?!”?(?:规划|计划|纲要))", {name[0] for name in PLANS})
+    add("“", f"(?:{alternation(FESTIVALS)})", {name[0] for name in FESTIVALS})
+    add("Qq", "[1-4]", "1234")
     for word in REIGNS:
-        add(word[0], rf"{word[1:]}[元\d{NUMERAL}]")
+        add(word[0], rf"{word[1:]}[元\d{NUMERAL}]", word[1])
     for word in EVENTS:
-        add(word[0], word[1:] + _EVENT_TAIL)
-    return {char: "|".join(rests[char]) for char in sorted(rests)}
+        add(word[0], word[1:] + _EVENT_TAIL, word[1])
+    return {char: ("|".join(rests[char]), seconds[char]) for char in sorted(rests)}
 
 
-def _blocks(rests: dict[str, str], size: int = 24) -> str:
-    """One pattern of all, a few characters at a time: 24 times as many branches are passed over at once."""
+def _blocks(rests: dict[str, tuple[str, set[str]]], size: int = 43) -> str:
+    """One pattern of all, so many first characters at a time: most places are passed over by two classes."""
     chars = list(rests)
     blocks = []
     for first in range(0, len(chars), size):
         block = chars[first : first + size]
-        branches = "|".join(f"{re.escape(char)}(?:{rests[char]})" for char in block)
-        blocks.append(f"[{re.escape(block[0])}-{re.escape(block[-1])}](?<=(?={branches}).)")
+        second = "".join(sorted(set().union(*(rests[char][1] for char in block))))
+        branches = "|".join(f"{re.escape(char)}(?:{rests[char][0]})" for char in block)
+        blocks.append(f"[{''.join(block)}][{second}](?<=(?={branches})..)")
     return "|".join(blocks)
 
 
 _rest = _rests()
-_word_starts = {*_heads, *REIGNS, *EVENTS, *("“" + w for w in (*PLANS, *FESTIVALS)), "星期", "礼拜"}
-_second = "".join(
-    sorted(
-        {w[1] for w in _word_starts if len(w) > 1} | set("（隔年月季周星礼天日晚夜半工交两几学小分秒十0123456789" + N)
-    )
-)
+_second = "".join(sorted(set().union(*(second for _, second in _rest.values()))))
 _behind_digit = f"0-9,.{_BEHIND}及和与学财一两三四五：:/（"
 _behind_numeral = f"{COUNTS}{_named_second}{_BEHIND}起”期末初以计规开收"
 # what may stand second is asked first, at once for all of them
@@ -463,6 +464,6 @@ SCAN = re.compile(
     f"[{COUNTS}0-9{''.join(_rest)}](?=[{_behind_digit}{_behind_numeral}{_second}])(?<=(?="
     f"[0-9](?<![0-9.].)[{_behind_digit}](?<=(?={_AT_DIGIT}).)"
     f"|[{COUNTS}](?<![{NUMERAL}几数].)[{_behind_numeral}](?<=(?={_AT_NUMERAL}).)"
-    f"|[{''.join(_rest)}][{_second}](?<=(?={_blocks(_rest)})..)).)",
+    f"|{_blocks(_rest)}).)",
     re.S,
 )
