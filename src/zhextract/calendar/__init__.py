@@ -176,7 +176,8 @@ class _State:
             self.named_period = (start, end, self.paragraph)
         if year != end.year:
             return
-        if self._sets_topic(c, p, start, end):
+        topic = self.topic
+        if (topic is not None and topic[0] == year) or self._sets_topic(c, p, start, end):
             self.topic = (year, self.paragraph)
         if start.month == end.month:
             self.named_month = (year, start.month, self.paragraph)
@@ -184,9 +185,7 @@ class _State:
                 self.named_day = start
 
     def _sets_topic(self, c: TimeCandidate, p: Point, start: date, end: date) -> bool:
-        """The text speaks of this year from here on."""
-        if self.topic is not None and self.topic[0] == start.year:
-            return True
+        """The text speaks of this year, which is another than before, from here on."""
         if p.year_from == "topic" and p.year == 0 and self.last is not None and start.year == self.last.year - 1:
             return self._topic_here() is None  # 全年 of the year before
         if p.year is None or p.year_from not in ("given", "two", "published"):

@@ -35,9 +35,9 @@ SEASON = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
 
 _words = list(table("time_words.tsv"))
 WORDS = {word: (level, source) for word, level, source, _, _ in _words}
-# (from, offset) of those that are told from another time
+# (level, from, offset) of those that are told from another time
 OFFSETS = {
-    word: (source.partition(" ")[0], int(source.partition(" ")[2]))
+    word: (level, source.partition(" ")[0], int(source.partition(" ")[2]))
     for word, level, source, _, _ in _words
     if level not in ("recent", "reference", "set")
 }

@@ -72,12 +72,12 @@ def word_point(r: Reader, at: int, word: str) -> Point:
 
 
 def _relative(r: Reader, p: Point, word: str) -> None:
-    level = P.WORDS[word][0]
     p.end = p.start + len(word)
-    if level == "recent":
+    told = P.OFFSETS.get(word)
+    if told is None:
         p.recent = True
         return
-    origin, offset = P.OFFSETS[word]
+    level, origin, offset = told
     if level != "year":
         p.unit, p.unit_from, p.offset = level, origin, offset
         if level == "night":

@@ -39,21 +39,15 @@ def word_at(text: str, at: int) -> str | None:
 class Reader:
     """A source as the rules read it."""
 
-    __slots__ = ("_roc", "behind", "size", "source", "text")
+    __slots__ = ("behind", "roc", "size", "source", "text")
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.text = source.text
         self.size = len(source.text)
         self.behind = 0  # the offset behind the sign of the number that a time begins with; 0 where it begins with none
-        self._roc: bool | None = None
-
-    @property
-    def roc(self) -> bool:
-        """Years of three digits are those of the Republic (Taiwan)."""
-        if self._roc is None:
-            self._roc = self.source.hant and ("民国" in self.text or P.OF_ROC.search(self.text) is not None)
-        return self._roc
+        # years of three digits are those of the Republic (Taiwan)
+        self.roc = source.hant and ("民国" in source.text or P.OF_ROC.search(source.text) is not None)
 
     def whole(self, start: int, end: int) -> bool:
         """The text is nothing but this span."""
