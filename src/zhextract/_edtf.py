@@ -11,6 +11,7 @@ from zhextract.records import Period
 __all__ = ["bounds", "month_end", "parse_published"]
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DECADE = re.compile(r"\d{3}X|\d{2}XX")
 _WRITTEN = re.compile(
     r"\s*(\d{4})(?:(?P<s>[-/.])(\d{1,2})(?:(?P=s)(\d{1,2}))?|年(?:(\d{1,2})月(?:(\d{1,2})日)?)?|(\d{2})(\d{2}))?(?:[T\s]\s*\d{1,2}[:：]?\d{2}.*)?\s*"
 )
@@ -77,11 +78,11 @@ def bounds(edtf: str) -> Period:
         end = None if right in ("", "..") else bounds(right).end
         return Period(start, end)
     text = edtf.partition("T")[0].rstrip("~?%")
-    if re.fullmatch(r"\d{3}X|\d{2}XX", text):
-        first = int(text.replace("X", "0"))
-        return Period(date(first, 1, 1), date(int(text.replace("X", "9")), 12, 31))
     m = _ISO.fullmatch(text)
     if m is None:
+        if _DECADE.fullmatch(text):
+            first = int(text.replace("X", "0"))
+            return Period(date(first, 1, 1), date(int(text.replace("X", "9")), 12, 31))
         raise ValueError(f"{edtf!r} is no EDTF date with known days")
     year, month, day = int(m[1]), m[2], m[3]
     if month is None:

@@ -17,7 +17,7 @@ from zhextract._edtf import bounds, month_end, parse_published, week
 from zhextract.calendar.almanac import festival, lunar_day, lunar_month
 from zhextract.calendar.dateline import dateline, in_title, latest_year
 from zhextract.calendar.days import NONE, Span, clock_time, edtf_value, interval, moved, numbered, share, within
-from zhextract.calendar.tense import is_compared, is_done, is_planned, is_reported, is_summed
+from zhextract.calendar.tense import COMPARES, is_compared, is_done, is_planned, is_reported, is_summed, sentence_end
 from zhextract.calendar.timex3 import to_timex3
 from zhextract.records import Period, Relation, TimeKind
 from zhextract.rules.time.spec import Point, TimeCandidate
@@ -29,7 +29,6 @@ _SOON = 45  # days: 6月22日 in a text of the 15th of June is the one to come, 
 _ANY = frozenset(("开标", "决标", "公告", "核发", "签约", "上班", "送达", "通知", "订约", "缴款", "受理"))
 _SUMS = 60  # characters behind 全年 that may tell its sums
 _CLAUSE_HEADS = frozenset("，。；：！？\n“（ 在自截至到")
-_NUMBERS = frozenset(("start", "end", "year", "year_from", "month", "day"))
 _period = lru_cache(maxsize=4096)(Period)  # records never change: equal periods may be one
 
 
@@ -64,8 +63,15 @@ def resolve(source: Source, candidates: list[TimeCandidate], published: str | da
         told = None if year is None else f"{year:04}"
         where = None if year is None else "text"
     state = _State(source, told, line)
-    times = [state.draft(c) for c in candidates]
+    times = [_undated(c) if c.first is None else state.draft(c, c.first) for c in candidates]
     return Resolved(times, told, where)
+
+
+def _undated(c: TimeCandidate) -> Any:
+    """A duration, a set, a reference: what it is worth its rule has told."""
+    d: Any = drafts.time(c.start, c.end, c.rule, c.kind)
+    d.relation, d.value = c.relation, c.value
+    return d
 
 
 class _State:
@@ -85,12 +91,16 @@ class _State:
         "paragraph",
         "previous",
         "source",
+        "text",
         "title",
+        "titles",
         "topic",
     )
 
     def __init__(self, source: Source, published: str | None, line: str | None) -> None:
         self.source = source
+        self.text = text = source.text
+        self.titles = "《" in text
         self.first: date | None = None  # of the days on which the text may have appeared
         self.last: date | None = None
         self.day: date | None = None  # the day, where it is known
@@ -103,7 +113,7 @@ class _State:
                 told = bounds(line)
                 if told.start == told.end and told.start is not None and self.first <= told.start <= self.last:
                     self.day = told.start
-        self.one_line = "\n" not in source.text.strip()
+        self.one_line = "\n" not in text.strip()
         self.title = self._paragraph_end(0)
         self.end = 0  # of the last time
         self.previous: tuple[date, date] | None = None  # its days
@@ -117,18 +127,14 @@ class _State:
 
     def _paragraph_end(self, at: int) -> int:
         """Behind the line break of the paragraph."""
-        end = self.source.text.find("\n", at)
-        return (len(self.source.text) if end < 0 else end) + 1
+        end = self.text.find("\n", at)
+        return (len(self.text) if end < 0 else end) + 1
 
     # --- drafts
 
-    def draft(self, c: TimeCandidate) -> Any:
+    def draft(self, c: TimeCandidate, first: Point) -> Any:
         d: Any = drafts.time(c.start, c.end, c.rule, c.kind)
         d.relation = c.relation
-        first = c.first
-        if first is None:
-            d.value = c.value
-            return d
         if c.start >= self.paragraph:
             self.paragraph = self._paragraph_end(c.start)
         self.inferred = False
@@ -139,29 +145,26 @@ class _State:
         d.value, d.inferred = value, self.inferred
         if start is not None or end is not None:
             d.period = _period(start, end)
-        if c.kind is TimeKind.DATE and first.unit_from == "context" and d.period is None:
+        if first.unit_from == "context" and c.kind is TimeKind.DATE and d.period is None:
             d.kind = TimeKind.REFERENCE  # 当天 of a day that the text does not name
-        self.remember(c, first if c.last is None else c.last, start, end)
         self.end = c.end
-        self.previous = None if start is None or end is None else (start, end)
+        if start is None or end is None:
+            self.previous = None
+        else:
+            self.previous = (start, end)
+            self.remember(c, first if c.last is None else c.last, start, end)
         return d
 
-    def remember(self, c: TimeCandidate, p: Point, start: date | None, end: date | None) -> None:
+    def remember(self, c: TimeCandidate, p: Point, start: date, end: date) -> None:
         """What later times may refer to."""
-        if (
-            start is None
-            or end is None
-            or p.years is not None
-            or p.decade is not None
-            or p.century is not None
-            or p.event
-        ):
+        if p.years is not None or p.decade is not None or p.century is not None or p.event:
             return
-        if self.source.text.startswith("即日", c.start):
+        text, at = self.text, c.start
+        if text.startswith("即日", at):
             return  # 当日 behind it means another
-        if is_compared(self.source.text, c.start, c.end) or in_title(self.source.text, c.start):
+        if (text[at - 1 : at] in COMPARES and is_compared(text, at, c.end)) or (self.titles and in_title(text, at)):
             return
-        self.named_year = start.year
+        year = self.named_year = start.year
         named = self.named_period
         if (
             named is not None
@@ -171,32 +174,39 @@ class _State:
             pass  # 本期适逢春节, 综观今年市场, 较去年同期: not that of the feast nor of the year under way
         else:
             self.named_period = (start, end, self.paragraph)
-        if start.year == end.year and self._sets_topic(c, p, start, end):
-            self.topic = (start.year, self.paragraph)
-        if start.month == end.month and start.year == end.year:
-            self.named_month = (start.year, start.month, self.paragraph)
+        if year != end.year:
+            return
+        topic = self.topic
+        if (topic is not None and topic[0] == year) or self._sets_topic(c, p, start, end):
+            self.topic = (year, self.paragraph)
+        if start.month == end.month:
+            self.named_month = (year, start.month, self.paragraph)
             if start == end:
                 self.named_day = start
 
     def _sets_topic(self, c: TimeCandidate, p: Point, start: date, end: date) -> bool:
-        """The text speaks of this year from here on."""
-        if self.topic is not None and self.topic[0] == start.year:
-            return True
+        """The text speaks of this year, which is another than before, from here on."""
         if p.year_from == "topic" and p.year == 0 and self.last is not None and start.year == self.last.year - 1:
             return self._topic_here() is None  # 全年 of the year before
-        if p.year is None or p.year_from not in ("given", "two", "published") or c.relation is Relation.BEFORE:
+        if p.year is None or p.year_from not in ("given", "two", "published"):
             return False
-        if c.relation is Relation.UNTIL and (self.last is None or end > self.last):
+        if c.relation is not None and not self._reports_of(c.relation, start, end):
             return False
-        if c.relation is Relation.SINCE and self.last is not None and start.year < self.last.year:
-            return False  # 1996年以来最大的洪水
         # a year in the midst of a clause does not replace the one that the paragraph opened with
-        text = self.source.text
+        text = self.text
         if self._topic_here() is None or c.start == 0 or text[c.start - 1] in _CLAUSE_HEADS:
             return True
         if text[c.start - 1] == "”":
             return text[max(0, c.start - 2)] in _CLAUSE_HEADS
         return text[max(0, c.start - 2) : c.start] in ("回顾", "展望") and text[c.end : c.end + 1] == "，"
+
+    def _reports_of(self, said: Relation, start: date, end: date) -> bool:
+        """The text speaks of the year of a time of which `said` is told."""
+        if said is Relation.UNTIL:
+            return self.last is not None and end <= self.last
+        if said is Relation.SINCE:  # 1996年以来最大的洪水
+            return self.last is None or start.year >= self.last.year
+        return said is not Relation.BEFORE
 
     # --- years
 
@@ -229,7 +239,7 @@ class _State:
     def _topic_year(self, p: Point, c: TimeCandidate, offset: int) -> int | None:
         """全年, 年底, 上年: of the year that the paragraph speaks of, else of that of publication or the one before."""
         here, now = self._topic_here(), self._published_year()
-        forecast = self.source.text.endswith("预计", 0, c.start)  # 预计全年, in a report at the year's end
+        forecast = self.text.endswith("预计", 0, c.start)  # 预计全年, in a report at the year's end
         if here is not None and (offset or forecast or not self._plans(c) or now is None or here >= now):
             return here + offset
         if now is None:
@@ -248,8 +258,8 @@ class _State:
         """全年 of which the sums are told in the first half of a year: of the year before."""
         if self.last is None or self.last.month > 6:
             return False
-        stop = min(self.source.sentence(c.start)[1], c.end + _SUMS)
-        return is_summed(self.source.text, c.end, stop)
+        text = self.text
+        return is_summed(text, c.end, sentence_end(text, c.start, c.end + _SUMS))
 
     def _plans(self, c: TimeCandidate) -> bool:
         return is_planned(self.source, c.start, c.end, c.relation)
@@ -321,7 +331,7 @@ class _State:
 
     def _listed(self, make: Callable[[int], tuple[date, date] | None], c: TimeCandidate) -> tuple[date, date] | None:
         """7月 in 6月、7月 and 6、7月: of the year of the member before it."""
-        if self.previous is None or self.end != c.start - 1 or self.source.text[self.end] != "、":
+        if self.previous is None or self.end != c.start - 1 or self.text[self.end] != "、":
             return None
         span = make(self.previous[1].year)
         if span is not None and span[0] < self.previous[0]:
@@ -332,11 +342,11 @@ class _State:
 
     def point(self, p: Point, c: TimeCandidate, near: tuple[date, date] | None = None) -> Span:
         """First day, last day, EDTF value."""
-        if vars(p).keys() <= _NUMBERS and p.year is not None:  # most of all
-            year = self.year(p, c)
+        if p.plain:  # most of all
+            year = p.year if p.year_from == "given" else self.year(p, c)
             if year is None:
                 return NONE
-            if 1 <= year <= 9999 and (p.day is None or p.month is not None):
+            if 1 <= year <= 9999:
                 return numbered(year, p.month, p.day)
         if p.recent or p.holiday:
             return NONE
@@ -469,9 +479,9 @@ class _State:
         if unit == "day":
             if p.day is not None:
                 return self._paren_day(p)
-            if p.unit_from == "context" and self.source.text[c.start - 1 : c.start] == "之" and self.end < c.start - 1:
+            if p.unit_from == "context" and self.text[c.start - 1 : c.start] == "之" and self.end < c.start - 1:
                 return NONE  # 邀标之次日
-            if p.unit_from == "context" and self.source.text[max(0, c.start - 2) : c.start] in _ANY:
+            if p.unit_from == "context" and self.text[max(0, c.start - 2) : c.start] in _ANY:
                 return NONE  # 开标当日: whenever that is
             base = self.named_day if p.unit_from == "context" else self.day
             if p.unit_from == "context" and base is None:

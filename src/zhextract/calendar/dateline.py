@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 from zhextract._edtf import month_end
-from zhextract.calendar.tense import is_compared, is_planned
+from zhextract.calendar.tense import is_compared, is_planned, sentence_end
 from zhextract.records import Relation, TimeKind
 from zhextract.rules.time.spec import TimeCandidate
 from zhextract.source import Source
@@ -16,20 +15,21 @@ from zhextract.source import Source
 __all__ = ["dateline", "in_title", "latest_year"]
 
 _DATE = r"(?P<y>(?:19|20)\d\d|1[01]\d(?=年))(?:[-/.年])(?P<m>\d{1,2})(?:[-/.月])(?P<d>\d{1,2})日?"
-_LABEL = re.compile(
-    rf"(?:发[布稿表文][时日][间期]|发布于|刊发时间|成文日期|印发日期|更新时间|时间|日期)[：:]?\s*{_DATE}"
-)
+_LABEL = re.compile(r"(?:发[布稿表文][时日][间期]|发布于|时间|日期)[：:]?\s*\Z")
+_LABEL_SIZE = 9
+_LABELLED = re.compile(_DATE)
 _WIRE = re.compile(r"(?:社|报|网|台|记者)[^。\n]{0,24}?(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯)")
 _TITLE = re.compile(rf"[（—\s-]*{_DATE}[^。\n]{{0,12}}在[^。]{{2,60}}?(?:会议|大会|全会)上")
 _REPORT = re.compile(r"(?P<y>(?:19|20)\d\d)年[^。\n]{0,24}(?:政府工作报告|工作要点|工作计划|重点工作)")
 _ALONE = re.compile(rf"[（\s]*{_DATE}[）\s]*(?:\d\d?:\d\d(?::\d\d)?)?[^\S\n]*(?:来源[^\n]{{0,30}})?$", re.M)
-_SOME_DATE = re.compile(r"[12](?:(?<=1)9\d\d|(?<=2)0\d\d|(?<=1)[01]\d(?=年))[-/.年]\d{1,2}[-/.月]\d")
-_HEAD, _TAIL = 1500, 300
+_HEAD, _TAIL, _TITLED = 1500, 300, 80  # characters
 _AIM = re.compile("远景|愿景|展望|(?:的|年)?目标|规划")
-_HEADS = ("", " ", "。", "，", "\n", "；", "“", "：", "）")
+_AIM_FIRST = frozenset("远愿展的年目规")
+_HEADS = frozenset(("", " ", "。", "，", "\n", "；", "“", "：", "）"))
 _YEARLY = re.compile("[^》\\n]{0,20}(?:方案|要点|计划|清单)")  # 《2024年行动方案》
 _HORIZON = 6  # years: a text plans no further ahead, save for 2035 and the like
 _FOOT = 1200  # characters
+_DATE_KIND, _BEFORE, _UNTIL, _SINCE = TimeKind.DATE, Relation.BEFORE, Relation.UNTIL, Relation.SINCE
 _SHARE = 0.34  # of the mentions of the year named most, in a text with several
 
 
@@ -42,12 +42,18 @@ def dateline(
     """
     text = source.text
     head = text[:_HEAD]
-    tail = text[max(_HEAD, len(text) - _TAIL) :]
-    for place, marked in (*_marked(head, titled=True), *_marked(tail, titled=False)):
-        day = _day(int(marked["y"]), int(marked["m"]), int(marked["d"]))
-        if day is not None:
-            return day, place
-    m = _REPORT.search(text[:80])
+    days = [c.start for c in candidates if (p := c.first) is not None and p.day is not None and p.year is not None]
+    if days:
+        foot = max(_HEAD, len(text) - _TAIL)
+        for place, marked in (
+            *_marked(head, [at for at in days if at < _HEAD], titled=True),
+            *_marked(text[foot:], [at - foot for at in days if at >= foot], titled=False),
+        ):
+            day = _day(int(marked["y"]), int(marked["m"]), int(marked["d"]))
+            if day is not None:
+                return day, place
+    title = text[:_TITLED]
+    m = _REPORT.search(title) if "工作" in title else None
     if m is not None:
         return m["y"], "title"
     m = _WIRE.search(head) if "日电" in head or "日讯" in head else None
@@ -60,14 +66,18 @@ def dateline(
     return None, None
 
 
-def _marked(part: str, *, titled: bool) -> Iterator[tuple[str, re.Match[str]]]:
-    """The first labelled date of a part of the text, the first behind its title, the first alone on its line."""
-    lines = list(dict.fromkeys(part.rfind("\n", 0, m.start()) + 1 for m in _SOME_DATE.finditer(part)))
-    if not lines:
+def _marked(part: str, days: list[int], *, titled: bool) -> Iterator[tuple[str, re.Match[str]]]:
+    """The first labelled date of a part of the text, the first behind its title, the first alone on its line.
+
+    `days` are the places of the days in it that are told with their year.
+    """
+    if not days:
         return
-    m = _LABEL.search(part)
-    if m is not None:
-        yield "dateline", m
+    lines = list(dict.fromkeys(part.rfind("\n", 0, at) + 1 for at in days))
+    for at in days:
+        if _LABEL.search(part, max(0, at - _LABEL_SIZE), at) and (m := _LABELLED.match(part, at)) is not None:
+            yield "dateline", m
+            break
     for pattern, place in ((_TITLE, "title"), (_ALONE, "dateline"))[not titled :]:
         m = next((m for line in lines if (m := pattern.match(part, line)) is not None), None)
         if m is not None:
@@ -88,57 +98,64 @@ def latest_year(source: Source, candidates: list[TimeCandidate]) -> int | None:
     Years of deadlines, names and comparisons do not count, nor does one that the text only plans for.
     """
     text = source.text
-    counts: Counter[int] = Counter()
+    counts: dict[int, int] = {}
     reported: set[int] = set()
     opening: set[int] = set()  # planned years that head their clause: 2023年，力争…
     targets: list[int] = []
     foot = len(text) - _FOOT if len(text) > 5 * _FOOT else len(text)
     least = 0  # what is named has begun: “十四五”, 党的二十大
+    titles = "《" in text
     deadline = -1  # behind 7月底前 the rest of a sentence is a plan
     for c in candidates:
         p = c.first
-        if p is None or c.kind is not TimeKind.DATE:
+        if p is None or c.kind is not _DATE_KIND:
             continue
         if p.years is not None and c.rule == "plan":
             least = max(least, p.years[0] - 1)
         elif p.event:
             least = max(least, int(p.event[:4]))
-        if c.relation is Relation.BEFORE:
-            deadline = source.sentence(c.start)[1]
-        if p.year is None or p.year_from != "given" or p.year < 1900:
+        start, end, said, year = c.start, c.end, c.relation, p.year
+        if said is _BEFORE and start >= deadline:
+            deadline = sentence_end(text, start, len(text))
+        if year is None or p.year_from != "given" or year < 1900:
             continue
-        before = text[max(0, c.start - 2) : c.start]
-        until = c.relation is Relation.UNTIL and before[-1:] in ("到", "至") and before not in ("截至", "止到")
-        if until or c.relation is Relation.BEFORE or c.start < deadline or _AIM.match(text, c.end):
-            targets.append(p.year)
+        last = text[start - 1 : start]
+        until = said is _UNTIL and last in ("到", "至") and text[max(0, start - 2) : start] not in ("截至", "止到")
+        if (
+            until
+            or said is _BEFORE
+            or start < deadline
+            or (text[end : end + 1] in _AIM_FIRST and _AIM.match(text, end))
+        ):
+            targets.append(year)
             continue
-        if in_title(text, c.start):
-            if _YEARLY.match(text, c.end):
-                opening.add(p.year)
+        if titles and in_title(text, start):
+            if _YEARLY.match(text, end):
+                opening.add(year)
             continue
-        if is_compared(text, c.start, c.end):
+        if is_compared(text, start, end):
             continue
-        if c.start > foot and reported and p.year not in counts:
+        if start > foot and reported and year not in counts:
             continue  # first named in the notes at the foot of a long text
-        heads = before[-1:] in _HEADS
-        if p.month is None and (before[-1:] in ("于", "从", "由") or (c.relation is Relation.SINCE and not heads)):
+        heads = last in _HEADS
+        if p.month is None and (last in ("于", "从", "由") or (said is _SINCE and not heads)):
             continue  # 始建于1984年, 遭遇1996年以来最大洪水
-        counts[p.year] += 1
-        if p.year in reported:
+        counts[year] = counts.get(year, 0) + 1
+        if year in reported:
             continue
-        if not is_planned(source, c.start, c.end, c.relation):
-            reported.add(p.year)
+        if not is_planned(source, start, end, said):
+            reported.add(year)
         elif heads:
-            opening.add(p.year)
+            opening.add(year)
     if not reported:  # a plan for the year that it is written in
-        year = min(opening, default=None)
-        return year if year is not None and year >= least else None
+        first = min(opening, default=None)
+        return first if first is not None and first >= least else None
     most = max(counts[y] for y in reported)
     enough = most * _SHARE if most > 4 else 1
-    year = max(y for y in reported if counts[y] >= enough)
-    horizon = min((t for t in targets if t > year), default=year)
+    latest = max(y for y in reported if counts[y] >= enough)
+    horizon = min((t for t in targets if t > latest), default=latest)
     # one year of long ago is history, not the text's own
-    return None if year < least or (horizon - year > _HORIZON and counts[year] == 1) else year
+    return None if latest < least or (horizon - latest > _HORIZON and counts[latest] == 1) else latest
 
 
 def in_title(text: str, at: int) -> bool:

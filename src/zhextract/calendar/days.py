@@ -16,6 +16,7 @@ NONE: Span = (None, None, None)
 
 def share(first: Point, last: Point) -> bool:
     """Gives the right end what only the left one says, and the reverse; True where the left year became the right."""
+    last.plain = False
     if (
         last.hour is not None
         and last.day is None

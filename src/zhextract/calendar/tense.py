@@ -7,7 +7,7 @@ import re
 from zhextract.records import Relation
 from zhextract.source import Source
 
-__all__ = ["is_compared", "is_done", "is_planned", "is_reported", "is_summed"]
+__all__ = ["COMPARES", "is_compared", "is_done", "is_planned", "is_reported", "is_summed", "sentence_end"]
 
 # every branch begins with a character of its own, what must not stand before is asked behind it: so `re` can skip to it
 _PLAN = re.compile(
@@ -19,16 +19,31 @@ _REPORT = re.compile(
     r"同比|环比|增长|下降|完成|实现|达|已|了|新增|建成|突破|累计|召开|举行|举办|开展|启动|印发|发布|公布|获|抵|赴|报道"
 )
 _SUMMED = re.compile(r"[比较]上年|同比|(?:增长|下降)\d+\.\d+%(?!左右|以上|的)")
-_COMPARES = frozenset("比较上（是为到至由从")
+_SENTENCE_END = re.compile("[。！？\n][”’）》]*")
+_CLOSING = 9  # more marks do not stand behind the end of a sentence
+COMPARES = frozenset("比较上（是为到至由从")
 _BEHIND = 45  # characters read behind a time, ahead of it 90: a clause is rarely longer, and hostile text stays linear
 _AHEAD = 90
+
+
+def sentence_start(text: str, at: int) -> int:
+    """Where the sentence around a time begins, `_AHEAD` characters before the time at most."""
+    left = max(0, at - _AHEAD)
+    for m in _SENTENCE_END.finditer(text, max(0, left - _CLOSING), at):
+        left = max(left, m.end())
+    return left
+
+
+def sentence_end(text: str, at: int, limit: int) -> int:
+    """Where the sentence around `at` ends, at most `limit`."""
+    m = _SENTENCE_END.search(text, at, limit)
+    return min(limit, len(text)) if m is None else m.end()
 
 
 def _window(source: Source, start: int, end: int) -> tuple[str, str]:
     """The sentence up to the end of the time's clause, and the clause behind it."""
     text = source.text
-    first, stop = source.sentence(start)
-    left, right = max(first, start - _AHEAD), min(stop, end + _BEHIND)
+    left, right = sentence_start(text, start), sentence_end(text, start, end + _BEHIND)
     own = min(right, max(end, source.clause_end(min(end, len(text) - 1), right)))
     following = source.clause_end(own, right) if own < right else own
     return text[left:own], text[own:following]
@@ -69,7 +84,7 @@ def is_summed(text: str, start: int, stop: int) -> bool:
 
 def is_compared(text: str, start: int, end: int) -> bool:
     """The time only serves a comparison (比2015年, 是2015年的1.64倍, 较上年): the text does not speak of it."""
-    if text[start - 1 : start] not in _COMPARES:
+    if text[start - 1 : start] not in COMPARES:
         return False
     before = text[max(0, start - 2) : start]
     if before.endswith(("比", "较", "比上", "期（")):  # 较前期（1月）

@@ -12,8 +12,17 @@ from collections.abc import Callable, Iterable
 
 from zhextract.records import Relation, TimeKind
 from zhextract.rules.time import patterns as P
-from zhextract.rules.time.lengths import duration, recurrence
-from zhextract.rules.time.points import counted_point, hours, numeric_point, point, word_point
+from zhextract.rules.time.lengths import duration, recurrence, years
+from zhextract.rules.time.points import (
+    behind_day,
+    counted_point,
+    hours,
+    numeric_point,
+    part_of_year,
+    point,
+    tail_of_month,
+    word_point,
+)
 from zhextract.rules.time.reader import Reader, number, relation, word_at
 from zhextract.rules.time.spec import Point, TimeCandidate
 from zhextract.source import Source
@@ -31,7 +40,7 @@ def trap(r: Reader, at: int) -> TimeCandidate | None:
 
 def number_trap(r: Reader, at: int) -> TimeCandidate | None:
     """The same, in digits: 18周岁, 100年一遇."""
-    m = P.NUMBER_TRAP.match(r.text, at)
+    m = P.NUMBER_TRAP.match(r.text, at) if r.text[r.behind : r.behind + 1] in P.NUMBER_TRAP_BEHIND else None
     return TimeCandidate(at, m.end(), "trap", TimeKind.REFERENCE) if m is not None else None
 
 
@@ -43,12 +52,16 @@ def word(r: Reader, at: int) -> TimeCandidate | None:
     level, source = P.WORDS[found]
     end = at + len(found)
     if level == "reference":
-        if found.endswith("以来"):
-            return TimeCandidate(at, end, "reference", TimeKind.REFERENCE)
-        return TimeCandidate(at, end, "reference", TimeKind.REFERENCE, relation=relation(r, at, end, Point(at)))
+        said = None if found.endswith("以来") else relation(r, at, end, _UNTOLD)
+        return TimeCandidate(at, end, "reference", _REFERENCE, None, None, None, said)
     if level == "set":
-        return TimeCandidate(at, end, "recurrence", TimeKind.SET, value=source)
-    return _date(r, word_point(r, at, found))
+        return TimeCandidate(at, end, "recurrence", _SET, None, None, source)
+    p = word_point(r, at, found)
+    return _ranged(r, p, "date") if p.hour is None and not p.day_part else _date(r, p)
+
+
+_UNTOLD = Point(0)
+_DATE, _REFERENCE, _SET = TimeKind.DATE, TimeKind.REFERENCE, TimeKind.SET
 
 
 def event(r: Reader, at: int) -> TimeCandidate | None:
@@ -64,22 +77,25 @@ def event(r: Reader, at: int) -> TimeCandidate | None:
 def plan(r: Reader, at: int) -> TimeCandidate | None:
     """“十四五”期间, 十三五末: the years of a five-year plan; the plan itself (“十四五”规划) is no time."""
     m = P.PLAN.match(r.text, at) if "五" in r.text[at + 1 : at + 4] else None
-    if m is None or m["plan"] or r.text.startswith(("”规划", "”计划", "”纲要", "”普法"), m.end()):
+    if m is None:
         return None
-    name = m["q"] or m["u"]
-    if len(name) < 3 and not (m["near"] or m["part"]):
+    quoted, _, bare, part, near, planned = m.groups()
+    if planned or r.text.startswith(("”规划", "”计划", "”纲要", "”普法"), m.end()):
+        return None
+    name = quoted or bare
+    if len(name) < 3 and not (near or part):
         return None  # 五五 and 十五 are numerals
     stands = len(name) == 3 and (r.ends_clause(m.end()) or r.text[at - 1 : at] in ("“", "、"))
-    if m["u"] and not (m["near"] or m["part"] or stands):
+    if bare and not (near or part or stands):
         return None
     p = Point(at)
     p.years = P.PLANS[name]
-    if m["part"] and m["part"][-1] == "期":
+    if part and part[-1] == "期":
         p.years, p.recent, p.end = None, True, m.end("part")  # 初期 is no year
-    elif m["part"]:
-        p.year, p.year_from = p.years[m["part"][0] == "末"], "given"
+    elif part:
+        p.year, p.year_from = p.years[part[0] == "末"], "given"
         p.years, p.end = None, m.end("part")
-    elif m["q"]:
+    elif quoted:
         p.start, p.end = m.span("q")
     else:
         p.end = m.end("u")
@@ -99,7 +115,7 @@ def ordinal_plan(r: Reader, at: int) -> TimeCandidate | None:
 def school_year(r: Reader, at: int) -> TimeCandidate | None:
     """2021—2022学年, 2022财年."""
     text = r.text
-    if text[at + 4 : at + 5] == "年" and text[at + 3] in P.DIGITS and text[at + 5 : at + 6] not in P.SCHOOL_BEHIND:
+    if r.behind and text[r.behind - 1] == "年" and text[r.behind : r.behind + 1] not in P.SCHOOL_BEHIND:
         return None
     m = P.SCHOOL.match(text, at)
     if m is None:
@@ -119,21 +135,41 @@ def school_year(r: Reader, at: int) -> TimeCandidate | None:
     return _candidate(r, "school-year", p)
 
 
-def plain_date(r: Reader, at: int) -> TimeCandidate | None:
-    """2022年, 2022年5月, 2022年5月20日, 5月20日 with nothing behind that may belong to it: most of all dates."""
-    m = P.PLAIN_DATE.match(r.text, at)
-    if m is None or m.end() == at:
-        return None
-    p = Point(at)
-    p.end = m.end()
-    year, month, day = m.groups()
-    if year is not None:
-        p.year, p.year_from = int(year), "given"
+def written_date(r: Reader, at: int) -> TimeCandidate | None:
+    """2022年, 2022年5月, 2022年5月20日, 5月20日 and what follows them: most of all dates."""
+    text = r.text
+    m = P.WRITTEN_DATE.match(text, at)
+    if m is not None:
+        year, month, day, lone_month, lone_day, more = m.groups()
+        p = Point(at)
+        if year is not None:
+            p.year, p.year_from = number(year), "given"
+        else:
+            month, day = lone_month, lone_day
+    else:
+        m = P.ROC_DATE.match(text, at) if r.roc else None
+        if m is None:
+            return None
+        year, month, day, more = m.groups()
+        p = Point(at)
+        p.year, p.year_from = int(year) + 1911, "given"
+    p.end = end = m.end()
     if month is not None:
         p.month = int(month)
     if day is not None:
         p.day = int(day)
-    return _candidate(r, "date", p)
+    if more is None:
+        p.plain = p.year is not None
+        return TimeCandidate(at, end, "date", _DATE, p, None, None, relation(r, at, end, p))
+    if day is not None:
+        behind_day(r, p)
+    elif month is not None:
+        tail_of_month(r, p)
+    elif text[end] in P.SCHOOL_BEHIND and P.SCHOOL.match(text, at) is not None:
+        return None
+    else:
+        part_of_year(r, p)
+    return _date(r, p)
 
 
 def numeric(r: Reader, at: int) -> TimeCandidate | None:
@@ -354,49 +390,50 @@ def _clock_stands(r: Reader, p: Point) -> bool:
 
 
 def _candidate(r: Reader, rule: str, p: Point, kind: TimeKind = TimeKind.DATE) -> TimeCandidate:
-    return TimeCandidate(p.start, p.end, rule, kind, first=p, relation=relation(r, p.start, p.end, p))
+    start, end = p.start, p.end
+    return TimeCandidate(start, end, rule, kind, p, None, None, relation(r, start, end, p))
 
 
 _DIGITS = "0123456789"
 _NUMBERS = P.COUNTS + _DIGITS
 _NONE = "-"
-_LENGTHS = _NONE + "世年季月周星礼天日昼夜工交自学小钟刻分秒点多余几个半来"
+_LENGTHS = _NONE + "世季月周星礼天日昼夜工交自学小钟刻分秒点多余几个半来"
 
-# Name, rule, the characters that a time of that rule begins with (None: any), and the signs of `patterns.SIGNS` that may
-# stand right behind the number that it begins with (None: any; -: it begins with no number, or has none right behind it).
+# Name, rule, what a time of that rule begins with (one character or two; None: any), and the signs of `patterns.SIGNS` that
+# may stand right behind the number that it begins with (None: any; -: it begins with no number, or has none right behind it).
 RULES: tuple[tuple[str, Rule, Iterable[str] | None, str | None], ...] = (
-    ("date", plain_date, _DIGITS, "年月"),
-    ("trap", trap, P.TRAP_FIRST, _NONE + P.TRAP_SIGNS),
-    ("trap", number_trap, _DIGITS, _NONE + P.NUMBER_TRAP_SIGNS),
+    ("date", written_date, P.DATE_HEADS, "年月"),
+    ("trap", trap, P.TRAP_HEADS, _NONE + P.TRAP_SIGNS),
+    ("trap", number_trap, _NUMBERS, P.NUMBER_TRAP_SIGNS),
     ("recurrence", recurrence, "每", _NONE),
-    ("word", word, P.WORD_SIZES, _NONE),
-    ("event", event, {name[0] for name in P.EVENTS}, _NONE),
-    ("plan", plan, "“一二三四五六七八九十", None),
+    ("word", word, P.WORDS_AT, _NONE),
+    ("event", event, {name[:2] for name in P.EVENTS}, _NONE),
+    ("plan", plan, {*(name[:2] for name in P.PLANS), *("“" + name[0] for name in P.PLANS)}, None),
     ("plan", ordinal_plan, "第", _NONE),
     ("numeric", numeric, _DIGITS, _NONE),
-    ("school-year", school_year, "12", _NONE + "年学"),
-    ("day", paren_day, "今昨明前后", _NONE),
-    ("two", two_years, "今明去昨", _NONE),
-    ("season", season, "今去明春夏秋冬", _NONE),
+    ("school-year", school_year, {"19", "20", "10", "11"}, _NONE + "年学"),
+    ("day", paren_day, {day + "（" for day in "今昨明前后"}, _NONE),
+    ("two", two_years, {"今明", "明后", "去今", "昨今"}, _NONE),
+    ("season", season, {*(a + b for a in "今去明" for b in P.SEASON), *(b + "季" for b in P.SEASON)}, _NONE),
     ("date", date_point, None, _NONE),
-    *(("date", _counted(sign), _NUMBERS, sign) for sign in P.SIGNS),
+    *(("date", _counted(sign), _NUMBERS, sign) for sign in P.SIGNS if sign != "年"),
+    ("date", _counted("年"), {a + b for a in _NUMBERS for b in _NUMBERS}, "年"),  # 五年 and 3年 are no dates
+    ("duration", years, _NUMBERS, "年"),
     ("duration", duration, _NUMBERS, _LENGTHS),
 )
-_BY_START: dict[str, tuple[Rule, ...]] = {}
+_BY_HEAD: dict[str, tuple[Rule, ...]] = {}
 
 
-def _rules_at(start: str) -> tuple[Rule, ...]:
-    """The rules that may answer at a character and the sign behind the number that it begins."""
-    rules = _BY_START.get(start)
-    if rules is None:
-        char, sign = start[0], start[1]
-        rules = _BY_START[start] = tuple(
-            rule
-            for name, rule, first, signs in RULES
-            if (first is None or char in first)
-            and (signs is None or sign in signs)
-            and not (name == "date" and char == "每")
-        )
+def _rules_at(head: str) -> tuple[Rule, ...]:
+    """The rules that may answer at two characters and the sign behind the number that they begin."""
+    char, two, sign = head[0], head[:2], head[2:] or _NONE
+    rules = _BY_HEAD[head] = tuple(
+        rule
+        for name, rule, first, signs in RULES
+        if (first is None or char in first or two in first)
+        and (signs is None or sign in signs)
+        and not (name == "date" and char == "每")
+    )
     return rules
 
 
@@ -409,16 +446,24 @@ def find(source: Source) -> list[TimeCandidate]:
     text = source.text
     found: list[TimeCandidate] = []
     # all places first: a rule at a time between two stretches of the scan would find its patterns out of the cache
-    places = [(m.start(), m[m.lastindex] if m.lastindex else _NONE) for m in P.SCAN.finditer(text)]
-    end = 0
-    for at, sign in places:
+    end = taken = 0
+    for m in list(P.SCAN.finditer(text)):
+        at = m.start()
         if at < end:
             continue
-        for rule in _rules_at(text[at] + sign):
+        head = text[at : at + 2]
+        sign = m.lastindex
+        if sign is not None:
+            r.behind = behind = m.end(sign)
+            head += text[behind - 1]
+        else:
+            r.behind = 0
+        for rule in _BY_HEAD.get(head) or _rules_at(head):
             c = rule(r, at)
             if c is not None:
                 end = max(c.end, end)
-                if c.rule != "trap" and (not found or found[-1].end <= c.start):
+                if c.start >= taken and c.rule != "trap":
                     found.append(c)
+                    taken = c.end
                 break
     return found

@@ -12,7 +12,7 @@ from zhextract.rules.time.points import hours, part_of_year, point, tail_of_mont
 from zhextract.rules.time.reader import Reader, number, relation
 from zhextract.rules.time.spec import Point, TimeCandidate
 
-__all__ = ["duration", "iso", "recurrence"]
+__all__ = ["duration", "iso", "recurrence", "years"]
 
 
 def iso(parts: dict[str, float | int]) -> str:
@@ -39,6 +39,42 @@ _HOURS = _ORDER.index("H")
 
 
 _HALVES = {"Y": ("M", 6), "M": ("D", 15), "D": ("H", 12), "H": ("m", 30), "m": ("S", 30)}
+
+
+def years(r: Reader, at: int) -> TimeCandidate | None:
+    """5年, 五年, 100年 with nothing around that may belong to the length: most of all lengths."""
+    text, end = r.text, r.behind
+    number_, before, behind = text[at : end - 1], text[at - 1 : at], text[end : end + 1]
+    value = _YEARS.get(number_) or _years(number_)
+    if not value or before in _DOUBTFUL or behind in P.YEARS_GO_ON or behind.isspace():
+        return duration(r, at)
+    if before.isascii() and before.isalpha():
+        return None  # PM2.5年均
+    start = _left(r, at)
+    if number_ == "一" and not _one_stands(r, "年", at, start, end):
+        return None
+    return TimeCandidate(start, end, "duration", _LENGTH, None, None, value, relation(r, start, end))
+
+
+_YEARS: dict[str, str] = {}
+_LONGEST = 12  # characters of a number of years
+_DOUBTFUL = frozenset("第每个、") | P.SHARE_LAST
+_LENGTH = TimeKind.DURATION
+
+
+def _years(number_: str) -> str:
+    """The ISO 8601 duration of so many years; empty where `duration` has to look at what stands around."""
+    if len(number_) > _LONGEST:
+        return ""
+    m = P.ITEM.fullmatch(number_ + "年")
+    value = ""
+    if m is not None and m["n"] == number_ and number_[0] not in "百千万多亿半零〇0" and len(number_) != 4:
+        amount = _amount(number_)
+        value = iso({"Y": amount}) if amount is not None else ""
+    if len(_YEARS) > 4096:
+        _YEARS.clear()
+    _YEARS[number_] = value
+    return value
 
 
 def duration(r: Reader, at: int) -> TimeCandidate | None:
@@ -108,18 +144,19 @@ def duration(r: Reader, at: int) -> TimeCandidate | None:
     if first is None:
         return None
     start = _left(r, at)
-    if not _stands(r, first, start, end):
+    one = end == first.end() and first["n"] == "一" and not (first["h"] or first["t"] or first["v"])
+    if one and not _one_stands(r, first["u"], at, start, end):
         return None
     value = None if vague else iso(parts)
-    return TimeCandidate(start, end, "duration", TimeKind.DURATION, value=value, relation=relation(r, start, end))
+    return TimeCandidate(start, end, "duration", _LENGTH, None, None, value, relation(r, start, end))
 
 
 def _range_or_list(r: Reader, at: int) -> TimeCandidate | None:
     """3至6个月, 三年到五年; 三、四年."""
-    m = P.LENGTH_RANGE.match(r.text, at)
+    m = P.LENGTH_RANGE.match(r.text, at) if P.JOINED.search(r.text, at, at + P.JOINED_SIZE) else None
     year = m is not None and m["u"] == "年" and len(m["b"]) == 4 and m["b"].isdecimal()
     if m is None or year or not _counts_months(m["u"], m["g"], m["b"]):
-        m = P.LENGTH_LIST.match(r.text, at)
+        m = P.LENGTH_LIST.match(r.text, at) if r.text.startswith("、", at + 1) else None
         if m is None or not _neighbours(r, m) or not _counts_months(m["u"], m["g"], ""):
             return None
     start = _left(r, at)
@@ -201,14 +238,12 @@ def _no_length(r: Reader, m: re.Match[str]) -> bool:
     return n in ("零", "〇") or (n[0] == "0" and n[1:2].isdecimal())
 
 
-def _stands(r: Reader, m: re.Match[str], start: int, end: int) -> bool:
-    """一天, 一年 after 这 某 新的 are phrases; a lone 一日, 半天 as well."""
+def _one_stands(r: Reader, unit: str, at: int, start: int, end: int) -> bool:
+    """一天, 一年 (from `at`, with what belongs to it from `start`) after 这 某 新的 are phrases."""
     text = r.text
-    if end != m.end() or m["h"] or m["t"] or m["v"] or m["n"] != "一":
+    if start < at or _MANY_DAYS.match(text, end) or r.whole(start, end):
         return True
-    if r.whole(start, end) or start < m.start() or _MANY_DAYS.match(text, end):
-        return True
-    if m["u"] == "天":
+    if unit == "天":
         return False
     if text[start - 1 : start] == "的":
         return text[max(0, start - 2) : start - 1] == "新" or text[max(0, start - 3) : start - 1] in (

@@ -7,8 +7,9 @@ Every repetition is bounded or possessive, so that no text takes more than linea
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from zhextract.lexicon import alternation, lengths, table, trie
+from zhextract.lexicon import alternation, table, trie
 
 __all__: list[str] = []
 
@@ -34,6 +35,12 @@ SEASON = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
 
 _words = list(table("time_words.tsv"))
 WORDS = {word: (level, source) for word, level, source, _, _ in _words}
+# (level, from, offset) of those that are told from another time
+OFFSETS = {
+    word: (level, source.partition(" ")[0], int(source.partition(" ")[2]))
+    for word, level, source, _, _ in _words
+    if level not in ("recent", "reference", "set")
+}
 
 
 def _guarded(rows: list[tuple[str, str]]) -> str:
@@ -42,24 +49,35 @@ def _guarded(rows: list[tuple[str, str]]) -> str:
     return "|".join(word + (f"(?!{guard})" if guard else "") for word, guard in rows)
 
 
-WORD_SIZES = lengths(WORDS)
-WORD_GUARDS = {
-    word: re.compile((f"(?<!{before})" if before else "") + word + (f"(?!{after})" if after else ""))
-    for word, _, _, before, after in _words
-    if before or after
-}
+# by their first two characters, the words and what matches each where it may stand (None: anywhere), the longest first
+WORDS_AT: dict[str, list[tuple[str, re.Pattern[str] | None]]] = {}
+for _word, _, _, _before, _after in sorted(_words, key=lambda row: -len(row[0])):
+    _guard = (f"(?<!{_before})" if _before else "") + _word + (f"(?!{_after})" if _after else "")
+    WORDS_AT.setdefault(_word[:2], []).append((_word, re.compile(_guard) if _before or _after else None))
 _parts = list(table("day_parts.tsv"))
 DAY_PARTS = {word: hours for word, hours, _, _ in _parts}
 BARE_PARTS = frozenset(word for word, _, bare, _ in _parts if bare == "y")
 DAY_PART_P = _guarded([(w, g) for w, _, _, g in _parts])
 DAY_PART = re.compile(rf"的?(?P<w>{DAY_PART_P})")
 _traps = table("time_traps.tsv").column("phrase")
-TRAP = re.compile("|".join(_traps))
-TRAP_FIRST = frozenset(
-    "".join(row[1 : row.index("]")].removeprefix("0-9") if row[0] == "[" else row[0] for row in _traps)
-)
-NUMBER_TRAP = re.compile("|".join(row for row in _traps if row[0] == "["))
-TRAP_SIGNS, NUMBER_TRAP_SIGNS = "年月日天夜季周时", "年周日"
+_atom = re.compile(r"\[([^]]+)\]|\(\?:((?:\w\|)*\w)\)|(\w)")
+
+
+def _trap_heads(row: str) -> list[str]:
+    """The two characters that what the pattern matches may begin with."""
+    first, second = [m[m.lastindex or 0].replace("|", "") for m in list(_atom.finditer(row))[:2]]
+    return [a + b for a in first for b in second]
+
+
+_number_traps = [row for row in _traps if re.match(r"\[[^]]+\]\+?[年周日]", row)]
+_word_traps = [row for row in _traps if row not in _number_traps]
+TRAP = re.compile("|".join(_word_traps))
+TRAP_HEADS = frozenset(head for row in _word_traps for head in _trap_heads(row))
+TRAP_SIGNS = "年月日天夜季周时"
+# 18周岁, 100年一遇: the sign behind the number, and what stands behind that
+NUMBER_TRAP = re.compile("|".join(_number_traps))
+NUMBER_TRAP_SIGNS = "".join(sorted({re.sub(r"\[[^]]+\]\+?", "", row)[0] for row in _number_traps}))
+NUMBER_TRAP_BEHIND = frozenset(re.sub(r"\[[^]]+\]\+?", "", row)[1] for row in _number_traps)
 
 _plans = [row for row in table("eras.tsv") if row[1] == "plan"]
 _reigns = [row for row in table("eras.tsv") if row[1] == "reign"]
@@ -261,6 +279,7 @@ MINUTES = re.compile(
 LENGTH_RANGE = re.compile(
     rf"(?P<a>{_AMOUNT})(?P<g1>个)?(?P<u1>{_UNIT})?{JOIN_P}(?P<b>{_AMOUNT})(?P<g>个)?(?P<u>{_UNIT})"
 )
+JOINED, JOINED_SIZE = re.compile("[至到—~一-]"), 30  # what joins its ends, and how far from its start at most
 # 四、五十年, 2、3个小时; not 一、五年来的成就 at the head of a line
 LENGTH_LIST = re.compile(rf"(?P<a>[{N}两]|[1-9](?=、[1-9]))、(?P<b>[{N}1-9])十?(?P<g>个)?(?P<u>{_UNIT})")
 EACH = re.compile(
@@ -290,11 +309,14 @@ AFTER = re.compile(
 )
 AFTER_FIRST = frozenset("”’以至起来为止之前过后期内间")
 COME = re.compile("[我市省县区全各这国京年深此]")  # 今年来我市 is a visit; 五年来我市 is since
+# ends where it is matched
 BEFORE = re.compile(
-    r"(?:(?P<until>截至到?|截止到?|截止至|(?<![达得看收感提想见拿做遇碰听回来赶谈受用等])到|(?<![甚以乃直冬夏延增])至|迄)"
-    r"|(?P<since>(?<![来各亲独私擅])自从?))[“‘ ]?$"
+    r"(?P<until>(?<=截至)|(?<=截止)|(?<=截至到)|(?<=截止到)|(?<=截止至)|(?<=迄)"
+    r"|(?<=到)(?<![达得看收感提想见拿做遇碰听回来赶谈受用等]到)|(?<=至)(?<![甚以乃直冬夏延增]至))"
+    r"|(?P<since>(?<=自)(?<![来各亲独私擅]自)|(?<=自从)(?<![来各亲独私擅]自从))"
 )
-BEFORE_LAST = frozenset("至到止迄自从“‘ \n")  # $ also stands before a last line break
+BEFORE_LAST = frozenset("至到止迄自从")
+MARK_BEFORE = frozenset("“‘ \n")
 CLAUSE_HEAD = frozenset("，。；：！？、\n“‘（《 ”）")
 
 # --- what may stand first in each part: looked at before its pattern, which most places would only refuse ---------------
@@ -312,13 +334,29 @@ SCHOOL_BEHIND = frozenset("学财会至—-~/")  # behind 2022年, where it begi
 SHARE_LAST = frozenset(NUMERAL + "点之")
 LEFT_LAST = frozenset("近去来后下前")
 LENGTH_FIRST = DIGITS | set("又零加外再仨俩" + COUNTS)
-# 2022年, 2022年5月, 2022年5月20日, 5月20日 and nothing behind that may belong to it: most of all dates
-_MORE_OF_DATE = "".join(sorted((PART_FIRST | TAIL_FIRST | BEHIND_DAY_FIRST | HOUR_FIRST) - set("，,-")))
-PLAIN_DATE = re.compile(
-    r"(?:(?P<y>(?:1[3-9]|2[01])\d\d)年)?(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日)?)?"
-    rf"(?![\s度代级龄轮轻份学财会至到—~/、{_MORE_OF_DATE}-]|起[至到]|[，,][\s星周礼])"
-)
+YEARS_GO_ON = LENGTH_FIRST | JOIN_FIRST | set("余代级龄轮轻薪画糕均产终度纪")  # behind 五年; 半 and 多 are COUNTS
 FEAST_HEADS = frozenset(mark + name[: 2 - len(mark)] for name in FESTIVALS for mark in ("", "“"))
+# Most of all dates: 2022年, 2022年5月, 2022年5月20日, 5月20日, 一九五八年, and of the Republic 110年5月20日. `more` where more of the
+# date may follow; of a character that begins many other words (全县, 国家, 的) the next one is looked at as well.
+_more_of_date = PART_FIRST | TAIL_FIRST | BEHIND_DAY_FIRST | HOUR_FIRST
+_more_heads = {
+    *"全年 同期 今天 今日 中旬 中下 农历 阴历 旧历 正月 腊月".split(),
+    *(head for head in FEAST_HEADS if head[0] not in NUMERAL),
+    *(word[:2] for word in DAY_PARTS if len(word) > 1),
+}
+PART_PAIRS = (_more_of_date & {head[0] for head in _more_heads}) - DIGITS - set("上下前后月“春夏秋冬年早晚夜晨")
+PAIR_SECOND = frozenset(head[1] for head in _more_heads if head[0] in PART_PAIRS)
+_alone = "".join(sorted(_more_of_date - PART_PAIRS - set("，,-的")))
+_MONTH_DAY = r"(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日|份)?"
+_MORE = (
+    rf"(?P<more>(?=[\s学财会至到—~/、{_alone}-]|起[至到]|[，,][\s星周礼]"
+    rf"|[{''.join(sorted(PART_PAIRS))}][{''.join(sorted(PAIR_SECOND))}]|的[{''.join(sorted(_more_of_date))}]))?"
+)
+WRITTEN_DATE = re.compile(
+    rf"(?:(?P<y>(?:1[3-9]|2[01])\d\d|[一二][{DIGIT}]{{3}})年度?(?![代级龄轮轻]|一遇)(?:{_MONTH_DAY})?|{_MONTH_DAY.replace('<', '<l')}){_MORE}"
+)
+ROC_DATE = re.compile(rf"(?P<y>1\d\d)年度?+(?![代级龄轮轻来以的多余半前后]|\d+个月|一遇)(?:{_MONTH_DAY})?{_MORE}")
+DATE_HEADS = DIGITS | {a + b for a in "一二" for b in DIGIT}
 
 # --- where a time may begin -------------------------------------------------------------------------------------------
 #
@@ -345,7 +383,7 @@ _AT_DIGIT = (
     rf"|[:：][0-5]\d|\s(?:{_TO}|[多余几个半来学财]{{0,2}}\s?{_SIGN}|（[今去明]）年)|（[今去明]）年"
     r"|/\d(?:(?<=\d{3}..)|\d?(?:.?\Z|日?(?![\d/.%A-Za-z])))"
     r"|[、及和与]\d{1,4}(?:[、及和与]\d{1,4}){0,5}(?:[年月日天]|季度|[两三四五]年|个[月小])|[两三四五](?<=\d{4}.)年)"
-    r"|\d\d(?:\.\d(?<=1\d\d\.\d)|\d(?:[-.]\d|\d{4}(?!\d)(?<=(?:19|20)\d{6}))))"
+    r"|\d\d(?:\.(?<=1\d\d\.)\d\d?\.\d|\d(?:-\d|\.(?<=(?:1[5-9]|2[01])\d\d\.)\d\d?[-./至—~）]|\d{4}(?!\d)(?<=(?:19|20)\d{6}))))"
 )
 _feasts = alternation(w for w in [*FESTIVALS, *WORDS] if w[0] in NUMERAL)
 _events = alternation(w for w in EVENTS if w[0] in NUMERAL) + r")(?:以|之|[前后期时]"
@@ -369,60 +407,63 @@ _heads = {
 }
 
 
-def _rests() -> dict[str, str]:
-    """By the first character of a word of time, what may follow it."""
+def _rests() -> dict[str, tuple[str, set[str]]]:
+    """By the first character of a word of time, what may follow it, and which characters that begins with."""
     rests: dict[str, list[str]] = {}
+    seconds: dict[str, set[str]] = {}
 
-    def add(chars: str, rest: str) -> None:
+    def add(chars: str, rest: str, second: Iterable[str]) -> None:
         for char in chars:
             rests.setdefault(char, []).append(rest)
+            seconds.setdefault(char, set()).update(second)
 
     by_first: dict[str, set[str]] = {}
     for word in _heads:
         by_first.setdefault(word[0], set()).add(word[1:])
     for char, words in by_first.items():
-        add(char, trie(sorted(words)))
-    add("今本昨前明后去", r"（\d")
-    add("每", rf"[个隔年月季周星礼天日晚夜半工交两几学小分秒{N}\d十]")
-    add("周", "[一二三四五六日天]")
-    add("星", "期[一二三四五六日天]")
-    add("礼", "拜[一二三四五六日天]")
-    add("闰", rf"[{N}十\d]")
-    add("前", rf"[{N}\d十两]")
-    add("第", r"[一二三四1-4](?:、[一二三四1-4]){0,3}个?季")
-    add("第", ORDINAL_PLAN.pattern.removeprefix("第").replace("?P<n>", "?:"))
-    add("“", f"(?:{alternation(PLANS)})(?!”?(?:规划|计划|纲要))")
-    add("“", f"(?:{alternation(FESTIVALS)})")
-    add("Qq", "[1-4]")
+        add(char, trie(sorted(words)), {word[0] for word in words})
+    digits, week = "0123456789", "一二三四五六日天"
+    add("今本昨前明后去", r"（\d", "（")
+    each = f"个隔年月季周星礼天日晚夜半工交两几学小分秒{N}{digits}十"
+    add("每", f"[{each}]", each)
+    add("周", f"[{week}]", week)
+    add("星", f"期[{week}]", "期")
+    add("礼", f"拜[{week}]", "拜")
+    add("闰", rf"[{N}十\d]", N + "十" + digits)
+    add("前", rf"[{N}\d十两]", N + "十两" + digits)
+    add("第", r"[一二三四1-4](?:、[一二三四1-4]){0,3}个?季", "一二三四1234")
+    add("第", ORDINAL_PLAN.pattern.removeprefix("第").replace("?P<n>", "?:"), N + "十")
+    add("“", f"(?:{alternation(PLANS)})(?!”?(?:规划|计划|纲要))", {name[0] for name in PLANS})
+    add("“", f"(?:{alternation(FESTIVALS)})", {name[0] for name in FESTIVALS})
+    add("Qq", "[1-4]", "1234")
     for word in REIGNS:
-        add(word[0], rf"{word[1:]}[元\d{NUMERAL}]")
+        add(word[0], rf"{word[1:]}[元\d{NUMERAL}]", word[1])
     for word in EVENTS:
-        add(word[0], word[1:] + _EVENT_TAIL)
-    return {char: "|".join(rests[char]) for char in sorted(rests)}
+        add(word[0], word[1:] + _EVENT_TAIL, word[1])
+    return {char: ("|".join(rests[char]), seconds[char]) for char in sorted(rests)}
 
 
-def _blocks(rests: dict[str, str], size: int = 24) -> str:
-    """One pattern of all, a few characters at a time: 24 times as many branches are passed over at once."""
+def _blocks(rests: dict[str, tuple[str, set[str]]], size: int = 43) -> str:
+    """One pattern of all, so many first characters at a time: most places are passed over by two classes."""
     chars = list(rests)
     blocks = []
     for first in range(0, len(chars), size):
         block = chars[first : first + size]
-        branches = "|".join(f"{re.escape(char)}(?:{rests[char]})" for char in block)
-        blocks.append(f"[{re.escape(block[0])}-{re.escape(block[-1])}](?<=(?={branches}).)")
+        second = "".join(sorted(set().union(*(rests[char][1] for char in block))))
+        branches = "|".join(f"{re.escape(char)}(?:{rests[char][0]})" for char in block)
+        blocks.append(f"[{''.join(block)}][{second}](?<=(?={branches})..)")
     return "|".join(blocks)
 
 
 _rest = _rests()
-_word_starts = {*_heads, *REIGNS, *EVENTS, *("“" + w for w in (*PLANS, *FESTIVALS)), "星期", "礼拜"}
-_second = "".join(
-    sorted(
-        {w[1] for w in _word_starts if len(w) > 1} | set("（隔年月季周星礼天日晚夜半工交两几学小分秒十0123456789" + N)
-    )
-)
+_second = "".join(sorted(set().union(*(second for _, second in _rest.values()))))
+_behind_digit = f"0-9,.{_BEHIND}及和与学财一两三四五：:/（"
+_behind_numeral = f"{COUNTS}{_named_second}{_BEHIND}起”期末初以计规开收"
+# what may stand second is asked first, at once for all of them
 SCAN = re.compile(
-    f"[{COUNTS}0-9{''.join(_rest)}](?="
-    f"[{_second}](?<=[{''.join(_rest)}].)(?<=(?={_blocks(_rest)})..)"
-    f"|[0-9,.{_BEHIND}及和与学财一两三四五：:/（](?<=[0-9].)(?<![0-9.]..)(?<=(?={_AT_DIGIT}).)"
-    f"|[{COUNTS}{_named_second}{_BEHIND}起”期末初以计规开收](?<=[{COUNTS}].)(?<![{NUMERAL}几数]..)(?<=(?={_AT_NUMERAL}).))",
+    f"[{COUNTS}0-9{''.join(_rest)}](?=[{_behind_digit}{_behind_numeral}{_second}])(?<=(?="
+    f"[0-9](?<![0-9.].)[{_behind_digit}](?<=(?={_AT_DIGIT}).)"
+    f"|[{COUNTS}](?<![{NUMERAL}几数].)[{_behind_numeral}](?<=(?={_AT_NUMERAL}).)"
+    f"|{_blocks(_rest)}).)",
     re.S,
 )

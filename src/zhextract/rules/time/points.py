@@ -10,7 +10,16 @@ from zhextract.rules.time import patterns as P
 from zhextract.rules.time.reader import Reader, number, word_at
 from zhextract.rules.time.spec import Point
 
-__all__ = ["counted_point", "hours", "numeric_point", "part_of_year", "point", "tail_of_month", "word_point"]
+__all__ = [
+    "behind_day",
+    "counted_point",
+    "hours",
+    "numeric_point",
+    "part_of_year",
+    "point",
+    "tail_of_month",
+    "word_point",
+]
 
 
 def point(r: Reader, at: int, right_of: Point | None = None) -> Point | None:
@@ -63,23 +72,27 @@ def word_point(r: Reader, at: int, word: str) -> Point:
 
 
 def _relative(r: Reader, p: Point, word: str) -> None:
-    level, source = P.WORDS[word]
     p.end = p.start + len(word)
-    if level == "recent":
+    told = P.OFFSETS.get(word)
+    if told is None:
         p.recent = True
         return
-    origin, _, offset = source.partition(" ")
+    level, origin, offset = told
     if level != "year":
-        p.unit, p.unit_from, p.offset = level, origin, int(offset)
+        p.unit, p.unit_from, p.offset = level, origin, offset
         if level == "night":
             p.unit, p.day_part = "day", "am" if word[-1] in "晨早" else "night"
         _behind_unit(r, p)
         return
-    p.year, p.year_from = int(offset), origin
+    p.year, p.year_from = offset, origin
+    p.plain = True
     again = P.TOLD_YEAR.match(r.text, p.end) if r.roc else None
     if again is not None:  # 今年（114）
         p.end = again.end()
+    end = p.end
     part_of_year(r, p)
+    if p.end > end:
+        p.plain = False
 
 
 def _number_of_year(r: Reader, p: Point) -> bool:
@@ -97,8 +110,7 @@ def _number_of_year(r: Reader, p: Point) -> bool:
         return False
     elif (m := P.ROC_DAY.match(text, at)) is not None:
         p.year, p.year_from, p.month, p.day, p.end = int(m["y"]) + 1911, "given", int(m["m"]), int(m["d"]), m.end()
-        _weekday_behind(r, p)
-        hours(r, p)
+        behind_day(r, p)
         return True
     elif (m := P.ROC.match(text, at) or P.ROC_LEFT.match(text, at)) is not None:
         p.year, p.year_from, p.end = int(m["n"]) + 1911, "given", m.end()
@@ -174,6 +186,8 @@ def part_of_year(r: Reader, p: Point) -> None:
     text, at = r.text, p.end
     char = text[at : at + 1]
     if char not in P.PART_FIRST:
+        return
+    if char in P.PART_PAIRS and text[at + 1 : at + 2] not in P.PAIR_SECOND:
         return
     if char not in P.DIGITS:
         inner = at + (char == "的" or char == " ")
@@ -253,8 +267,7 @@ def _behind_unit(r: Reader, p: Point) -> None:
             p.weekday, p.end = P.WEEKDAY[m["wd"]], m.end()
             hours(r, p)
     elif p.unit == "day":
-        _weekday_behind(r, p)
-        hours(r, p)
+        behind_day(r, p)
 
 
 def _month(r: Reader, p: Point, m: re.Match[str]) -> None:
@@ -289,8 +302,7 @@ def tail_of_month(r: Reader, p: Point) -> None:
     else:
         p.day = number(m["d"])
         if kind != "r":
-            _weekday_behind(r, p)
-            hours(r, p)
+            behind_day(r, p)
 
 
 def _weekday_behind(r: Reader, p: Point) -> None:
@@ -301,6 +313,12 @@ def _weekday_behind(r: Reader, p: Point) -> None:
     m = P.BEHIND_DAY.match(r.text, p.end)
     if m is not None:
         p.told_weekday, p.end = P.WEEKDAY[m["a"] or m["b"]], m.end()
+
+
+def behind_day(r: Reader, p: Point) -> None:
+    """What follows a day: its weekday, and the hour."""
+    _weekday_behind(r, p)
+    hours(r, p)
 
 
 def hours(r: Reader, p: Point) -> bool:
@@ -526,8 +544,7 @@ def _day(r: Reader, p: Point, m: re.Match[str], right_of: Point | None) -> bool:
     text, start, end = r.text, m.start(), m.end()
     p.day, p.end = number(m["d"]), end
     if right_of is not None and right_of.day is not None:
-        _weekday_behind(r, p)
-        hours(r, p)
+        behind_day(r, p)
         return True
     if m["u"] is None:
         return True  # the left end of a range
@@ -548,8 +565,7 @@ def _day(r: Reader, p: Point, m: re.Match[str], right_of: Point | None) -> bool:
         ("连续", "历时", "为期", "长达", "少于", "多于", "低于", "超过", "持续", "期限")
     ):
         return False
-    _weekday_behind(r, p)
-    hours(r, p)
+    behind_day(r, p)
     return True
 
 
@@ -631,8 +647,7 @@ def numeric_point(r: Reader, at: int) -> Point | None:
             p.end = c.end()
             _clock(p, c)
         else:
-            _weekday_behind(r, p)
-            hours(r, p)
+            behind_day(r, p)
         return p
     m = P.COMPACT.match(text, at)
     if (
@@ -662,8 +677,7 @@ def _month_and_day(r: Reader, at: int) -> Point | None:
             return None
     p = Point(at)
     p.month, p.day, p.end = int(m["m"]), int(m["d"]), m.end()
-    _weekday_behind(r, p)
-    hours(r, p)
+    behind_day(r, p)
     return p
 
 

@@ -30,32 +30,24 @@ def number(text: str) -> int:
 
 def word_at(text: str, at: int) -> str | None:
     """The longest word of ``time_words.tsv`` that stands at `at` and may stand there."""
-    for size in P.WORD_SIZES.get(text[at : at + 1], ()):
-        word = text[at : at + size]
-        if word in P.WORDS:
-            guard = P.WORD_GUARDS.get(word)
-            if guard is None or guard.match(text, at) is not None:
-                return word
+    for word, guard in P.WORDS_AT.get(text[at : at + 2], ()):
+        if text.startswith(word, at) and (guard is None or guard.match(text, at) is not None):
+            return word
     return None
 
 
 class Reader:
     """A source as the rules read it."""
 
-    __slots__ = ("_roc", "size", "source", "text")
+    __slots__ = ("behind", "roc", "size", "source", "text")
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.text = source.text
         self.size = len(source.text)
-        self._roc: bool | None = None
-
-    @property
-    def roc(self) -> bool:
-        """Years of three digits are those of the Republic (Taiwan)."""
-        if self._roc is None:
-            self._roc = self.source.hant and ("民国" in self.text or P.OF_ROC.search(self.text) is not None)
-        return self._roc
+        self.behind = 0  # the offset behind the sign of the number that a time begins with; 0 where it begins with none
+        # years of three digits are those of the Republic (Taiwan)
+        self.roc = source.hant and ("民国" in source.text or P.OF_ROC.search(source.text) is not None)
 
     def whole(self, start: int, end: int) -> bool:
         """The text is nothing but this span."""
@@ -86,11 +78,17 @@ def relation(r: Reader, start: int, end: int, p: Point | None = None) -> Relatio
             return None
         else:
             return _RELATIONS[kind]
-    if p is None or text[start - 1 : start] not in P.BEFORE_LAST:
+    if p is None:
         return None
-    b = P.BEFORE.search(text, max(0, start - 6), start)
+    last = text[start - 1 : start]
+    if last in P.MARK_BEFORE:  # 截至“十三五”末
+        start -= 1
+        last = text[start - 1 : start]
+    if last not in P.BEFORE_LAST:
+        return None
+    b = P.BEFORE.match(text, start)
     if b is not None:
-        if b["since"]:
+        if b.lastgroup == "since":
             return Relation.SINCE
         if text[end : end + 1] != "的":
             return Relation.UNTIL

@@ -15,6 +15,7 @@ class Point:
 
     start: int
     end: int
+    plain: bool = False  # tells a year, a month or a day of it, and nothing else
     century: int | None = None  # 20: the years 1901 to 2000; 0 本世纪, -1 上世纪
     decade: int | None = None  # 90 (the century apart or not told), or 1990
     years: tuple[int, int] | None = None  # (first, last): a span of years with a name, a school year
@@ -71,7 +72,6 @@ class TimeCandidate:
         end: int,
         rule: str,
         kind: TimeKind,
-        *,
         first: Point | None = None,
         last: Point | None = None,
         value: str | None = None,
