@@ -253,10 +253,9 @@ def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
             if heading is not None:
                 found.append(program(m.start(1), m.end(1), "name-again", heading.kind, heading.name))
     by_end: dict[str, list[str]] = {}
-    pairs = page.pairs
     for wording, draft in wanted.items():
         two = wording[-2:]
-        if two in pairs:
+        if two in page.ends:
             by_end.setdefault(two, []).append(wording)
             continue
         at = text.find(wording)
@@ -267,7 +266,7 @@ def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
     # the others end in what was looked for once in the whole text
     for two, wordings in by_end.items():
         these = tuple(wordings)
-        ends = page.ends.get(two, [])
+        ends = page.ends[two]
         if len(ends) == 1 and ends[0] == wanted[these[0]].end:
             continue  # only where the name itself stands
         for end in ends:

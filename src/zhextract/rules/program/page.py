@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache
 from operator import attrgetter
 
 from zhextract.lexicon import table
@@ -46,45 +46,80 @@ def _families() -> tuple[tuple[str, ...], ...]:
     )
 
 
-_HEADS, _PROJECTS, _WINS = range(3)
+_ALSO = ("项目", "工地", "现场", "果图", "号线")  # what rules look for besides
+
+
+_Words = tuple[tuple[str, int], ...]
+"""Words with the numbers of their families."""
 
 
 @cache
-def _family(number: int) -> dict[str, tuple[bool, tuple[str, ...]]]:
-    """The pairs of characters that a family's words end in: whether a pair is a word itself, the longer words."""
-    by_end: dict[str, list[str]] = {}
-    for word in _families()[number]:
-        if len(word) > 1:
-            by_end.setdefault(word[-2:], []).append(word)
-    return {two: (two in its, tuple(word for word in its if word != two)) for two, its in by_end.items()}
+def _endings() -> dict[str, tuple[int, dict[str, _Words]]]:
+    """The pairs of characters that those words end in: the family of the pair itself, or -1; the longer words.
+
+    The longer words go by the character before the pair.
+    """
+    own: dict[str, int] = {}
+    longer: dict[str, dict[str, _Words]] = {two: {} for two in _ALSO}
+    for number, family in enumerate(_families()):
+        for word in family:
+            if len(word) == 1:
+                continue
+            its = longer.setdefault(word[-2:], {})
+            if len(word) == 2:
+                own[word] = number
+            else:
+                its[word[-3]] = (*its.get(word[-3], ()), (word, number))
+    return {two: (own.get(two, -1), its) for two, its in longer.items()}
 
 
 @cache
-def _single(number: int) -> tuple[str, ...]:
-    return tuple(word for word in _families()[number] if len(word) == 1)
+def _single() -> tuple[tuple[str, int], ...]:
+    return tuple((word, number) for number, family in enumerate(_families()) for word in family if len(word) == 1)
 
 
 @cache
-def _anchors() -> tuple[re.Pattern[str], frozenset[str]]:
-    """What finds the last two characters of all those words in one search (and some others), and these pairs."""
-    pairs = frozenset(two for number in range(len(_families())) for two in _family(number))
-    before, last = (re.escape("".join(sorted({two[i] for two in pairs}))) for i in (0, 1))
-    return re.compile(f"[{last}](?<=([{before}].))"), pairs
+def _anchors() -> re.Pattern[str]:
+    """What finds the last two characters of all those words in one search, and some others."""
+    before, last = (re.escape("".join(sorted({two[i] for two in _endings()}))) for i in (0, 1))
+    return re.compile(f"[{last}](?<=([{before}].))")
 
 
 Place = tuple[int, int, str]
 """Start, end and wording of a word of a family."""
 
 
+def _apart(places: list[Place]) -> list[Place]:
+    """Of places that overlap the leftmost, the longest at each, as one pattern would find them; `places`: minus their end."""
+    places.sort()
+    found = []
+    last = 0
+    for start, end, word in places:
+        if start >= last:
+            last = -end
+            found.append((start, last, word))
+    return found
+
+
 class Page:
-    """One text under the program rules."""
+    """One text under the program rules.
+
+    `marks`: the pairs of marks, in the order of their opening; a mark without its fellow in the paragraph is none.
+    `ends`: where the pairs of characters end that are looked for, by pair. `plain_heads`, `project_ends`, `wins`: the
+    heads of names without marks, the endings of projects of two characters and more, the verbs of winning.
+    """
+
+    __slots__ = ("ends", "groups", "items", "marks", "plain_heads", "project_ends", "source", "text", "wins")
 
     def __init__(self, source: Source) -> None:
         self.source, self.text = source, source.text
+        self.marks = self._paired()
+        self.groups = self._grouped()
+        self.ends, places = self._ended()
+        self.plain_heads, self.project_ends, self.wins = map(_apart, places)
+        self.items = [end - 2 for end in self.ends.get("项目", ())]
 
-    @cached_property
-    def marks(self) -> list[Mark]:
-        """The pairs of marks, in the order of their opening; a mark without its fellow in the paragraph is none."""
+    def _paired(self) -> list[Mark]:
         text = self.text
         found: list[Mark] = []
         # nearly all marks pair up with nothing between: those need no stack
@@ -148,79 +183,37 @@ class Page:
         """Is the second of two opening marks a closing one by sense: a name between, and no closing mark behind?"""
         return _namelike().fullmatch(self.text, start + 1, at) is not None and _CLOSED.match(self.text, at + 1) is None
 
-    @property
-    def pairs(self) -> frozenset[str]:
-        """The pairs of characters that `ends` is about."""
-        return _anchors()[1]
-
-    @cached_property
-    def ends(self) -> dict[str, list[int]]:
-        """Where the two last characters of a head, a project's ending, a verb of winning end."""
-        pattern, pairs = _anchors()
-        found: dict[str, list[int]] = {}
+    def _ended(self) -> tuple[dict[str, list[int]], tuple[list[Place], ...]]:
+        """Where the pairs end, by pair; the places of the words, by family."""
+        text, known = self.text, _endings()
+        ends: dict[str, list[int]] = {}
+        places: tuple[list[Place], ...] = tuple([] for _ in _families())
         end = 0
         # split gives what lies between two places and what is caught there by turns: no match is made for each
-        pieces = iter(pattern.split(self.text))
+        pieces = iter(_anchors().split(text))
         for gap, two in zip(pieces, pieces):  # noqa: B905
             end += len(gap) + 1
-            if two in pairs:
-                if two in found:
-                    found[two].append(end)
-                else:
-                    found[two] = [end]
-        return found
-
-    def _words(self, number: int) -> list[Place]:
-        """The places of a family's words, left to right, the longest at each, as one pattern would find them."""
-        text, family = self.text, _family(number)
-        places: list[tuple[int, int, str]] = []  # start, minus end
-        for two, ends in self.ends.items():
-            its = family.get(two)
+            its = known.get(two)
             if its is None:
                 continue
-            itself, longer = its
-            if itself:
-                places += [(end - 2, -end, two) for end in ends]
-            if longer:
-                for end in ends:
-                    if text.endswith(longer, 0, end):
-                        places += [(end - len(word), -end, word) for word in longer if text.endswith(word, 0, end)]
-        for word in _single(number):
+            if two in ends:
+                ends[two].append(end)
+            else:
+                ends[two] = [end]
+            number, longer = its
+            if number >= 0:
+                places[number].append((end - 2, -end, two))
+            for word, number in longer.get(text[end - 3], ()):
+                if text.endswith(word, 0, end):
+                    places[number].append((end - len(word), -end, word))
+        for word, number in _single():
             at = text.find(word)
             while at >= 0:
-                places.append((at, -at - 1, word))
+                places[number].append((at, -at - 1, word))
                 at = text.find(word, at + 1)
-        places.sort()
-        found = []
-        last = 0
-        for start, end, word in places:
-            if start >= last:
-                last = -end
-                found.append((start, last, word))
-        return found
+        return ends, places
 
-    @cached_property
-    def plain_heads(self) -> list[Place]:
-        """The heads of names without marks."""
-        return self._words(_HEADS)
-
-    @cached_property
-    def project_ends(self) -> list[Place]:
-        """The endings of projects, of two characters and more."""
-        return self._words(_PROJECTS)
-
-    @cached_property
-    def wins(self) -> list[Place]:
-        """The verbs of winning."""
-        return self._words(_WINS)
-
-    @cached_property
-    def items(self) -> list[int]:
-        """Where 项目 stands."""
-        return [m.start() for m in _ITEM.finditer(self.text)]
-
-    @cached_property
-    def groups(self) -> list[list[Mark]]:
+    def _grouped(self) -> list[list[Mark]]:
         """Quoted strings that stand side by side (“…”“…”, “…”、“…”, “…”和“…”), which share verb and head."""
         text = self.text
         found: list[list[Mark]] = []
@@ -237,6 +230,5 @@ class Page:
         return found
 
 
-_ITEM = re.compile("项目")
 _BETWEEN = frozenset(("、", "和", "与", "及", "\n", "以及", "、\n"))
 _opening = attrgetter("open")

@@ -229,12 +229,8 @@ _SITE = re.compile(
     r"|(?=[，。\n]|$|开工|竣工|封顶|签约|正式|投产|落地|预计|建成|主体|拔地|交付|总投资|占地|位于|一期|自))"
 )
 _SITED = frozenset("建施的现工部负总，。\n开竣封签正投落预主拔交占位一自").union(("",))  # what follows 项目 there
-# each begins with fixed characters, which `re` finds fastest
-_PICTURED = (
-    re.compile("效果图"),
-    re.compile("现场(?<=(?:施工|建设)现场)"),
-    re.compile("工地(?<=(?:施工|建设)工地)"),
-)
+# 效果图, 施工现场, 建设工地: their last two characters, what stands before these
+_PICTURED = {"果图": ("效",), "现场": ("施工", "建设"), "工地": ("施工", "建设")}
 
 
 def _sites(page: Page) -> list[int]:
@@ -244,10 +240,11 @@ def _sites(page: Page) -> list[int]:
     for at in page.items:
         if text[at + 2 : at + 3] in _SITED and (m := _SITE.match(text, at)) is not None:
             places.append(m.span())
-    for pattern in _PICTURED:
-        for m in pattern.finditer(text):
-            start, end = m.span()
-            places.append((start if end - start > 2 else start - 2, end))
+    for two, before in _PICTURED.items():
+        for end in page.ends.get(two, ()):
+            for word in before:
+                if text.endswith(word, 0, end - 2):
+                    places.append((end - 2 - len(word), end))
     places.sort()
     found, last = [], 0
     for start, end in places:
@@ -449,8 +446,11 @@ def _share() -> re.Pattern[str]:
     return re.compile(rf"[{HAN}]{{1,6}}\Z")
 
 
-_LINE = re.compile(r"号线(?:[一二三四]期|[东西南北]延(?:伸)?(?:线|段)?|延伸线|延伸段)?(?:[东西南北]段)?")
-_RAIL = re.compile(r"铁路[A-Z]\d{0,2}线")
+# what follows 号线, 铁路
+_LINES = {
+    "号线": re.compile(r"(?:[一二三四]期|[东西南北]延(?:伸)?(?:线|段)?|延伸线|延伸段)?(?:[东西南北]段)?"),
+    "铁路": re.compile(r"[A-Z]\d{0,2}线"),
+}
 _LINED = re.compile(r"(?:(?:地铁|轨道交通|有轨电车)?(?<![\dA-Za-z])[A-Z]?\d{1,2}|市域|城际)\Z")
 _LAID = re.compile("建成|开通|全长|开工|建设|通车|完成投资|获批|贯通|试运行|初期运营|洞通|轨通")
 
@@ -463,18 +463,24 @@ def _town() -> re.Pattern[str]:
 def find_lines(page: Page) -> list[ProgramDraft]:
     """地铁4号线, 7号线一期: lines of a railway, where the clause tells that they are built or opened."""
     found = []
-    lines = [*_LINE.finditer(page.text), *_RAIL.finditer(page.text)]
-    for m in sorted(lines, key=lambda line: line.start()):
-        before = _LINED.search(page.text, max(0, m.start() - 10), m.start())
+    text = page.text
+    lines = [
+        (at - 2, m.end())
+        for two, pattern in _LINES.items()
+        for at in page.ends.get(two, ())
+        if (m := pattern.match(text, at)) is not None
+    ]
+    for at, stop in sorted(lines):
+        before = _LINED.search(text, max(0, at - 10), at)
         if before is None:
             continue
         start = before.start()
-        town = _town().search(page.text, max(0, start - 4), start)
-        if town and page.text[start] in "地轨":
+        town = _town().search(text, max(0, start - 4), start)
+        if town and text[start] in "地轨":
             start = town.start(1)  # 宁滨地铁3号线, at a clause's beginning
-        end = page.text.find("，", m.end(), m.end() + 40)
-        if _LAID.search(page.text, max(0, start - 12), end if end >= 0 else m.end() + 24):
-            found.append(_project(page, start, m.end(), "project-line"))
+        end = text.find("，", stop, stop + 40)
+        if _LAID.search(text, max(0, start - 12), end if end >= 0 else stop + 24):
+            found.append(_project(page, start, stop, "project-line"))
     return found
 
 
