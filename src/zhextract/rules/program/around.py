@@ -13,7 +13,7 @@ from zhextract.records import ProgramKind
 from zhextract.rules.program.page import Mark
 from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, guarded, heads, listed, verbs
 
-__all__ = ["AIM", "SENTENCE", "STOPS", "SUFFIXED", "Quoted", "directs", "ending", "endings", "head_after", "honour_heads", "strong_words"]
+__all__ = ["AIM", "SENTENCE", "SUFFIXED", "Quoted", "directs", "ending", "endings", "endless", "head_after", "honour_heads"]
 
 SENTENCE = re.compile("[。！？；：…]")
 
@@ -38,6 +38,15 @@ def _strong() -> str:
 
 
 STOPS = "，。、；：！？“”‘’（）《》\n "
+
+
+@cache
+def endless() -> frozenset[str]:
+    """What may stand behind a closing mark and begins neither a head nor a modifier."""
+    heading = {word[0] for word in strong_words()}
+    return frozenset(word for word in (*STOPS, *listed("modifier-stop")) if len(word) == 1 and word not in heading) - {
+        "等"
+    }
 
 
 @cache

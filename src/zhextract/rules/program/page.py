@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 from operator import attrgetter
 
@@ -17,6 +18,9 @@ _CLOSED = re.compile("[^“”，。；！？\n]{0,30}”")
 # a pair with no mark inside, or a mark; every branch begins with a character, so that `re` skips to one of them
 _INSIDE = "[^“”‘’《》〈〉\n]*"
 _MARKS = re.compile(f"“(?:{_INSIDE}”)?|《(?:{_INSIDE}》)?|”|》|‘|’|〈|〉")
+# the same for one sort of marks: to look for one character is several times as fast
+_QUOTATIONS = re.compile(f"“(?:{_INSIDE}”)?")
+_TITLES = re.compile(f"《(?:{_INSIDE}》)?")
 
 
 @cache
@@ -121,6 +125,24 @@ class Page:
 
     def _paired(self) -> list[Mark]:
         text = self.text
+        quoted = [m.span() for m in _QUOTATIONS.finditer(text)]
+        titled = [m.span() for m in _TITLES.finditer(text)]
+        if (
+            text.count("”") != len(quoted)
+            or text.count("》") != len(titled)
+            or any(end - start == 1 for start, end in quoted + titled)
+            or any(mark in text for mark in "‘’〈〉")
+        ):
+            return self._matched()
+        found = [Mark(start, end - 1, False, False) for start, end in quoted if 2 < end - start <= LONGEST + 2]
+        if titled:
+            found += [Mark(start, end - 1, True, False) for start, end in titled if 2 < end - start <= LONGEST + 2]
+            found.sort(key=_opening)
+        return found
+
+    def _matched(self) -> list[Mark]:
+        """The pairs where marks stand in others, or have no fellow."""
+        text = self.text
         found: list[Mark] = []
         # nearly all marks pair up with nothing between: those need no stack
         stack: list[tuple[str, int]] = []
@@ -186,26 +208,23 @@ class Page:
     def _ended(self) -> tuple[dict[str, list[int]], tuple[list[Place], ...]]:
         """Where the pairs end, by pair; the places of the words, by family."""
         text, known = self.text, _endings()
-        ends: dict[str, list[int]] = {}
+        ends: defaultdict[str, list[int]] = defaultdict(list)
         places: tuple[list[Place], ...] = tuple([] for _ in _families())
         end = 0
         # split gives what lies between two places and what is caught there by turns: no match is made for each
         pieces = iter(_anchors().split(text))
         for gap, two in zip(pieces, pieces):  # noqa: B905
             end += len(gap) + 1
-            its = known.get(two)
-            if its is None:
+            if two not in known:
                 continue
-            if two in ends:
-                ends[two].append(end)
-            else:
-                ends[two] = [end]
-            number, longer = its
+            ends[two].append(end)
+            number, longer = known[two]
             if number >= 0:
                 places[number].append((end - 2, -end, two))
-            for word, number in longer.get(text[end - 3], ()):
-                if text.endswith(word, 0, end):
-                    places[number].append((end - len(word), -end, word))
+            if longer and (words := longer.get(text[end - 3])) is not None:
+                for word, number in words:
+                    if text.endswith(word, 0, end):
+                        places[number].append((end - len(word), -end, word))
         for word, number in _single():
             at = text.find(word)
             while at >= 0:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from zhextract.drafts import ProgramDraft
 from zhextract.records import ProgramKind
-from zhextract.rules.program.around import AIM, SENTENCE, SUFFIXED, Quoted, directs, ending, endings, honour_heads
+from zhextract.rules.program.around import AIM, SENTENCE, SUFFIXED, Quoted, directs, ending, endings, endless, honour_heads
 from zhextract.rules.program.shapes import YEARS, H, alternating, articles, counted, shaped
 from zhextract.rules.program.vocabulary import (
     HAN,
@@ -24,7 +25,7 @@ from zhextract.rules.program.vocabulary import (
     works,
 )
 
-__all__ = ["HANT_CARRY", "judged"]
+__all__ = ["HANT_CARRY", "Gates", "gates", "judged"]
 
 INITIATIVE, MECHANISM, DOCUMENT = ProgramKind.INITIATIVE, ProgramKind.MECHANISM, ProgramKind.DOCUMENT
 PROJECT, PLATFORM, HONOUR = ProgramKind.PROJECT, ProgramKind.PLATFORM, ProgramKind.HONOUR
@@ -40,9 +41,9 @@ def _name(q: Quoted) -> str:
     if m is None or m.etc:
         return q.inside
     head, modifier = m.head, m.modifier
-    if head in _UNNAMED or modifier[:1] == "新" or head.endswith(("格局", "空间结构")):
+    if head in _UNNAMED or modifier[:1] == "新" or head[-2:] == "格局" or head[-4:] == "空间结构":
         return q.inside
-    if head == "奖" and q.inside.endswith("奖"):
+    if head == "奖" and q.inside[-1:] == "奖":
         return q.inside
     own = ending(q.inside)
     if own and (modifier or heads().get(own, (None,))[0] in (PLATFORM, HONOUR)):
@@ -102,7 +103,8 @@ def by_head(q: Quoted) -> ProgramDraft | None:
         return None  # “1”即…中心
     if head == "斗争" and modifier not in ("", "整治", "专项"):
         return None
-    kind = DOCUMENT if head.endswith("条") or _bare_articles().fullmatch(q.inside) else _kind_of(head)
+    bare = q.inside[-1] == "条" and _bare_articles().fullmatch(q.inside) is not None
+    kind = DOCUMENT if bare or head[-1] == "条" else _kind_of(head)
     if head == "方案":
         kind = INITIATIVE  # a proposal known by its slogan; 实施方案, 行动方案 are papers
     if head == "工程" and works().search(q.inside + modifier):
@@ -264,20 +266,25 @@ def by_service(q: Quoted) -> ProgramDraft | None:
     return q.draft("quoted-use", PLATFORM, q.inside)
 
 
+_REGIONS = (
+    "北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川"
+    "|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆"
+)
+_BRANDS = "好物|好品|好礼|礼物|优品|精品|制造|智造|品牌|标准|品质"
+_STYLES = frozenset(word[-2:] for word in f"{_REGIONS}|中国|{_BRANDS}".split("|"))  # what such strings end in
+
+
 @cache
 def _styled() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?!保卫|解放|反对)[\u4e00-\u9fff]{2}(?:北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南"
-        r"|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆)|(?:数字|健康|美丽|平安|法治|诚信|信用|书香|智慧|质量|网络)中国)"
+        rf"(?:(?!保卫|解放|反对)[\u4e00-\u9fff]{{2}}(?:{_REGIONS})"
+        r"|(?:数字|健康|美丽|平安|法治|诚信|信用|书香|智慧|质量|网络)中国)"
     )
 
 
 @cache
 def _branded() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|龙江|江苏|浙江|安徽|福建|江西|山东|齐鲁|河南|湖北|湖南|广东|广西|海南|四川|天府"
-        r"|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆)(?:好物|好品|好礼|礼物|优品|精品|制造|智造|品牌|标准|品质)"
-    )
+    return re.compile(rf"(?:{_REGIONS}|龙江|齐鲁|天府)(?:{_BRANDS})")
 
 
 def by_style(q: Quoted) -> ProgramDraft | None:
@@ -361,9 +368,10 @@ def by_manner(q: Quoted) -> ProgramDraft | None:
 
 def by_shape(q: Quoted) -> ProgramDraft | None:
     """“一树一策”, 锚定“三个…”: a slogan in numerals."""
-    if q.attribute or YEARS.fullmatch(q.inside):
+    last = q.inside[-1]
+    if q.attribute or (last == "五" and YEARS.fullmatch(q.inside)):
         return None
-    if len(q.inside) > 2 and q.inside[-1] in "型户" and not q.inside.endswith("转型"):
+    if last in "型户" and len(q.inside) > 2 and not q.inside.endswith("转型"):
         return None  # “双师型”教师, “五保户”
     if alternating(q.inside):
         if AIM.match(q.text, q.after):
@@ -432,71 +440,97 @@ def by_fame(q: Quoted) -> ProgramDraft | None:
 _SEASONS = frozenset("周月节")
 
 
-def judged(q: Quoted, also: tuple[str, ...] = ()) -> ProgramDraft | None:
+def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft | None:
     """The program that a string is in the first of the ways above that make one of it.
 
     Each is entered where the string, or what stands beside it, may let it. `also`: further words that carry.
     """
     inside, before, behind = q.inside, q.last, q.next
-    honoured, endings, carrying, direct, buildings, said = _gates()
-    size, last = len(inside), inside[-1:]
-    draft = None
-    if q.head is not None:
-        draft = by_head(q)
-    if draft is None and ("条" in inside or inside.endswith("经验")):
-        draft = by_issue(q)
-    if draft is not None or not inside:
+    if q.head is not None and (draft := by_head(q)) is not None:
         return draft
+    if ("条" in inside or inside[-2:] == "经验") and (draft := by_issue(q)) is not None:
+        return draft
+    if not inside:
+        return None
     if q.figure:
         return by_fame(q) or by_building(q)
-    if size > 2 and honoured(q.text, max(0, q.start - 18), q.start) is not None and q.behind(10, "honour"):
-        draft = by_honour(q)
-    if draft is None and size > 3 and (last in endings or "-" in inside):
-        draft = by_ending(q)
-    if draft is None and size < 9 and before in _USED:
-        draft = by_use(q)
-    if draft is None and 2 < size < 6 and inside[0] in _PROVINCES:
-        draft = by_service(q)
-    if draft is None and size > 1 and before in carrying and (q.behind(0, "carries") or q.before.endswith(also)):
-        draft = by_verb(q)
-    if draft is None and shaped(inside):
-        draft = by_shape(q)
-    if draft is None and size > 3 and behind in direct:
-        draft = by_manner(q)
-    if draft is None and size > 2 and q.alone and q.text.find("项目", q.after, q.after + 10) >= 0:
-        draft = by_project(q)
-    if draft is None and inside in known_slogans():
-        draft = by_fame(q)
-    if draft is None and last in buildings:
-        draft = by_building(q)
-    if draft is None and 3 < size < 6:
-        draft = by_style(q)
-    if draft is None and "、" in inside:
-        draft = by_pair(q)
-    if draft is None and last in _SEASONS:
-        draft = by_season(q)
-    if draft is None and behind in said:
-        draft = by_act(q)
-    if draft is None and behind == "建" and q.text.startswith("建设", q.after):
-        draft = by_construction(q)
-    return draft
+    honoured, endings, carrying, endless, direct, buildings, said = gates
+    size, last, start = len(inside), inside[-1], q.start
+    if (
+        size > 2
+        and honoured(q.text, start - 18 if start > 18 else 0, start) is not None
+        and q.behind(10, "honour")
+        and (draft := by_honour(q)) is not None
+    ):
+        return draft
+    if size > 3 and (last in endings or "-" in inside) and (draft := by_ending(q)) is not None:
+        return draft
+    if before in _USED and size < 9 and (draft := by_use(q)) is not None:
+        return draft
+    if inside[0] in _PROVINCES and 2 < size < 6 and (draft := by_service(q)) is not None:
+        return draft
+    if (
+        before in carrying
+        and size > 1
+        and (q.behind(0, "carries") or q.before.endswith(also))
+        and (draft := by_verb(q)) is not None
+    ):
+        return draft
+    if shaped(inside) is not None and (draft := by_shape(q)) is not None:
+        return draft
+    if behind in direct and size > 3 and (draft := by_manner(q)) is not None:
+        return draft
+    if (
+        behind not in endless
+        and size > 2
+        and q.alone
+        and q.text.find("项目", q.after, q.after + 10) >= 0
+        and (draft := by_project(q)) is not None
+    ):
+        return draft
+    if inside in known_slogans() and (draft := by_fame(q)) is not None:
+        return draft
+    if last in buildings and (draft := by_building(q)) is not None:
+        return draft
+    if 3 < size < 6 and inside[-2:] in _STYLES and (draft := by_style(q)) is not None:
+        return draft
+    if "、" in inside and (draft := by_pair(q)) is not None:
+        return draft
+    if last in _SEASONS and (draft := by_season(q)) is not None:
+        return draft
+    if behind in said and (draft := by_act(q)) is not None:
+        return draft
+    if behind == "建" and q.text.startswith("建设", q.after):
+        return by_construction(q)
+    return None
 
 
 _Chars = frozenset[str]
 HANT_CARRY = ("推动", "办理", "规划", "举办")  # in Taiwan's usage these carry too
 
 
+class Gates(NamedTuple):
+    """What lets a string into a way."""
+
+    honoured: Callable[[str, int, int], re.Match[str] | None]  # a search for what the verbs of winning begin with
+    endings: _Chars  # what a string ends in that its head ends
+    carrying: _Chars  # what the words before a string end in that carry it
+    endless: _Chars  # what may stand behind a string and begins neither a head nor a modifier
+    direct: _Chars  # what heads begin with that stand directly behind
+    buildings: _Chars  # what a building's name ends in
+    said: _Chars  # what that begins with which is said of a thing that is carried out
+
+
 @cache
-def _gates() -> tuple[Callable[[str, int, int], re.Match[str] | None], _Chars, _Chars, _Chars, _Chars, _Chars]:
-    """What lets a string into a way: a search for what the verbs of winning begin with; what the string ends in that its
-    head ends; what the words before it end in that carry it; what follows it in two other ways, and how a building ends.
-    """
+def gates() -> Gates:
+    """The gates to all of the ways."""
     won = {verb[0] for verb, (quoted, _) in verbs().items() if quoted == "honour"}
     carry = [verb for verb, (quoted, _) in verbs().items() if quoted == "carries"]
-    return (
+    return Gates(
         re.compile(f"[{''.join(won)}]").search,
         endings().lasts,
         SUFFIXED.union(verb[-1] for verb in (*carry, *HANT_CARRY)),
+        endless(),
         directs().firsts,
         project_end().lasts,
         _said().firsts,
