@@ -6,23 +6,23 @@ import re
 from functools import cache
 
 from zhextract.drafts import ProgramDraft, program
-from zhextract.lexicon import table, trie
+from zhextract.lexicon import table
 from zhextract.records import ProgramKind
 from zhextract.rules.program.page import Page
 from zhextract.rules.program.plain import generic
-from zhextract.rules.program.vocabulary import HAN, words
+from zhextract.rules.program.vocabulary import HAN, guarded, without, words
 
 __all__ = ["find_honours"]
 
 
 @cache
 def _won() -> re.Pattern[str]:
-    ends = trie(table("honours.tsv").column("head"))
+    ends = guarded(table("honours.tsv").column("head"))
     level = words("level")
-    body = rf"(?:(?![的了和等、])[{HAN}A-Za-z\d·])"
+    body = rf"[{without('的了和等')}A-Za-z\d·]"
     return re.compile(
         rf"(?:了|过)?(?:为)?(?:第[一二三四五六七八九十百\d]+[届批]|首批|首届|\d{{4}}年度?)?"
-        rf"(?:({body}{{2,24}}?(?:{ends})(?:[一二三]等奖)?)(?![{HAN}])|({body}{{2,24}}?(?:{ends}))(?=荣?誉?称号|认定|名单|名录|表彰|创建|建设|等)"
+        rf"(?:({body}{{2,24}}?{ends}(?:[一二三]等奖)?)(?![{HAN}])|({body}{{2,24}}?{ends})(?=荣?誉?称号|认定|名单|名录|表彰|创建|建设|等)"
         rf"|((?:{level}|[{HAN}]{{2}}[省市]){body}{{3,20}}?)(?=荣誉称号|称号|认定|奖牌|[，。；、！\n]))"
     )
 

@@ -80,34 +80,35 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
         else:
             other.setdefault(key, set()).add(name)
             kinds.setdefault(key, draft.kind)
-    known_names: dict[str, str] = {}
-    names: list[str] = []
     for draft, key in zip(drafts, keys, strict=True):
         name = draft.name
+        if key not in kinds:  # no head is known for it
+            if name[-2:] in _BARELY and key in bare and draft.kind is not DOCUMENT:
+                draft.name = page.source.clean[draft.start : draft.end]
+            continue
         if draft.kind is DOCUMENT:
             pass
         elif key in direct and not (name == key and key in known_slogans() and direct[key].endswith(_LOOSE)):
-            name = draft.name = direct[key]
+            draft.name = direct[key]
         elif key in bare and name[-2:] in _BARELY:
-            name = draft.name = page.source.clean[draft.start : draft.end]
+            draft.name = page.source.clean[draft.start : draft.end]
         elif key in other and name == key and len(other[key]) == 1 and key not in known_slogans():
             (longer,) = other[key]
             if not longer.endswith("项目"):
-                name = draft.name = longer
-        if key in kinds and draft.rule in _LED and (key in direct or key not in known_slogans()):
+                draft.name = longer
+        if draft.rule in _LED and (key in direct or key not in known_slogans()):
             draft.kind = kinds[key]
-        key = name if name.isalnum() else _key(name)
-        names.append(key)
-        known_names[key] = name
     # the “…平台” of the “…区…平台”: one name with the district's, the longer
-    short = {
-        name[at:]: full
-        for name, full in known_names.items()
-        if (name[2:3] in _DIVISIONS or name[3:4] in _DIVISIONS or name[0] == "全") and (at := _district(name))
-    }
+    short = {}
+    for draft, key in zip(drafts, keys, strict=True):
+        name = draft.name
+        if name != key and not name.isalnum():
+            name = _key(name)
+        if (name[2:3] in _DIVISIONS or name[3:4] in _DIVISIONS or name[0] == "全") and (at := _district(name)):
+            short[name[at:]] = draft.name
     if short:
-        for draft, name in zip(drafts, names, strict=True):
-            draft.name = short.get(name, draft.name)
+        for draft in drafts:
+            draft.name = short.get(_key(draft.name), draft.name)
 
 
 def _district(name: str) -> int:
@@ -141,11 +142,13 @@ def _tails(page: Page, wanted: set[str]) -> dict[str, list[str]]:
     ends: dict[str, list[str]] = {}
     sizes = sorted({len(word) for word in wanted})
     these = tuple(wanted)
+    text = page.text
     for mark in page.marks:
-        if not 3 < mark.close - mark.open <= 9 or mark.title:
+        start, end = mark.open + 1, mark.close
+        if end - start > 8 or end - start < 3 or mark.title or not text.endswith(these, start, end):
             continue
-        inside = page.text[mark.open + 1 : mark.close]
-        if not inside.endswith(these) or inside[0] in _NUMERAL or "、" in inside:
+        inside = text[start:end]
+        if inside[0] in _NUMERAL or "、" in inside:
             continue
         for size in sizes:
             if inside[-size:] in wanted:
@@ -264,15 +267,13 @@ def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
                 found.append(program(at, at + len(wording), "name-again", draft.kind, draft.name))
             at = text.find(wording, at + len(wording))
     # the others end in what was looked for once in the whole text
+    known_ends = {draft.end for draft in drafts}
     for two, wordings in by_end.items():
         these = tuple(wordings)
-        ends = page.ends[two]
-        if len(ends) == 1 and ends[0] == wanted[these[0]].end:
-            continue  # only where the name itself stands
-        for end in ends:
-            if text.endswith(these, 0, end):
+        for end in page.ends[two]:
+            if end not in known_ends and text.endswith(these, 0, end):
                 for wording in these:
-                    if text.endswith(wording, 0, end) and (start := end - len(wording)) != wanted[wording].start:
+                    if text.endswith(wording, 0, end):
                         draft = wanted[wording]
-                        found.append(program(start, end, "name-again", draft.kind, draft.name))
+                        found.append(program(end - len(wording), end, "name-again", draft.kind, draft.name))
     return found

@@ -21,11 +21,19 @@ __all__ = [
     "phrases",
     "project_end",
     "verbs",
+    "without",
     "words",
     "works",
 ]
 
 HAN = "\u4e00-\u9fff"
+
+
+def without(chars: str) -> str:
+    """The ranges of `HAN` without some characters, for a class."""
+    starts = [HAN[0], *(chr(ord(char) + 1) for char in sorted(chars))]
+    ends = [*(chr(ord(char) - 1) for char in sorted(chars)), HAN[-1]]
+    return "".join(f"{start}-{end}" for start, end in zip(starts, ends, strict=True) if start <= end)
 
 
 @cache
