@@ -74,30 +74,28 @@ _COUNTING = frozenset("一二两三四五六七八九十百0123456789")
 
 def head_after(text: str, at: int) -> Head | None:
     """The head that begins at `at`, perhaps behind 等, a count, a modifier of at most ten characters."""
-    if text.startswith("等", at) and (found := _counted(text, at + 1, True)) is not None:
+    first = text[at : at + 1]
+    if first == "等" and (found := _counted(text, at + 1, True)) is not None:
         return found
-    return _counted(text, at, False)
+    if first in _COUNTING:
+        return _counted(text, at, False)
+    return _head(text, at, False, False)
 
 
 def _counted(text: str, at: int, etc: bool) -> Head | None:
-    heading = _heading()
-    counted = False
-    m = None
-    if text[at : at + 1] in _COUNTING and (count := _COUNTS.match(text, at)) is not None:
-        m = heading(text, count.end(), count.end() + FAR)
-        counted = m is not None and _modifying(m)
-    if not counted:
-        m = heading(text, at, at + FAR)
-    if m is None or not (counted or _modifying(m)):
+    if (count := _COUNTS.match(text, at)) is not None and (found := _head(text, count.end(), etc, True)) is not None:
+        return found
+    return _head(text, at, etc, False)
+
+
+def _head(text: str, at: int, etc: bool, counted: bool) -> Head | None:
+    m = _heading()(text, at, at + FAR)
+    if m is None:
         return None
     modifier, head = m.groups()
+    if modifier and (len(modifier) > 10 or _modifier().fullmatch(modifier) is None):
+        return None
     return Head(etc, counted, modifier, head)
-
-
-def _modifying(m: re.Match[str]) -> bool:
-    """Is what stands before the head nothing, or a modifier?"""
-    start, end = m.span(1)
-    return start == end or (end - start <= 10 and _modifier().fullmatch(m.string, start, end) is not None)
 
 
 @cache
@@ -212,12 +210,22 @@ class Quoted:
     )
 
     def __init__(
-        self, text: str, mark: Mark, inside: str, figure: str, start: int, after: int, head: Head | None, alone: bool
+        self,
+        text: str,
+        mark: Mark,
+        inside: str,
+        figure: str,
+        start: int,
+        last: str,
+        after: int,
+        behind: str,
+        head: Head | None,
+        alone: bool,
     ) -> None:
         self.text, self.mark, self.inside = text, mark, inside
         self.figure = figure  # a figure of speech: of which class
-        self.start, self.last = start, text[start - 1 : start]  # the offset before, and the character there
-        self.after, self.next = after, text[after : after + 1]  # the same behind
+        self.start, self.last = start, last  # the offset before, and the character there
+        self.after, self.next = after, behind  # the same behind
         self.head = head
         self.alone = alone  # no other marks side by side
         self._before: str | None = None

@@ -37,7 +37,7 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
     also = HANT_CARRY if page.source.hant else ()
     for group in page.groups:
         start, after, alone = group[0].open, group[-1].close + 1, len(group) == 1
-        behind = text[after : after + 1]
+        before, behind = text[start - 1 : start], text[after : after + 1]
         if behind == "[" and (note := _NOTE.match(text, after)) is not None:
             after = note.end()
             behind = text[after : after + 1]
@@ -54,7 +54,7 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
             figure = figures.get(inside, "")
             if (figure and head is None) or "“" in inside or "‘" in inside:
                 continue
-            q = Quoted(text, mark, inside, figure, start, after, head, alone)
+            q = Quoted(text, mark, inside, figure, start, before, after, behind, head, alone)
             if head is None and _SAID.search(inside) is not None and _spoken(q):
                 continue
             draft = judged(q, open_, also)
