@@ -231,7 +231,6 @@ class Quoted:
         self._before: str | None = None
         self._near: dict[str, int] | None = None
 
-    @property
     def before(self) -> str:
         """Up to 18 characters of the same clause."""
         if self._before is None:
@@ -248,7 +247,7 @@ class Quoted:
         """Behind a verb of one of the classes, at most `gap` characters away?"""
         near = self._near
         if near is None:
-            before = self.before
+            before = self.before()
             near = self._near = verbs_before(before) if before else _NONE
         if near:
             for kind in classes:
@@ -256,17 +255,14 @@ class Quoted:
                     return True
         return False
 
-    @property
     def attribute(self) -> bool:
         """Is the string the attribute of what follows?"""
         return self.next in _attributes().firsts and bool(_attributes().at(self.text, self.after))
 
-    @property
     def likeness(self) -> bool:
         """Is the string what something is called or likened to?"""
-        return self.last in _likenesses().lasts and bool(_likenesses().of(self.before))
+        return self.last in _likenesses().lasts and bool(_likenesses().of(self.before()))
 
-    @property
     def direct(self) -> str:
         """A head that works directly behind the marks only: 管理, 考核 …"""
         return directs().at(self.text, self.after) if self.next in directs().firsts else ""

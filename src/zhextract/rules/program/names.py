@@ -80,14 +80,15 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
         else:
             other.setdefault(key, set()).add(name)
             kinds.setdefault(key, draft.kind)
+    # the “…平台” of the “…区…平台”: one name with the district's, the longer
+    short = {}
     for draft, key in zip(drafts, keys, strict=True):
         name = draft.name
-        if key not in kinds:  # no head is known for it
-            if name[-2:] in _BARELY and key in bare and draft.kind is not DOCUMENT:
-                draft.name = page.source.clean[draft.start : draft.end]
-            continue
         if draft.kind is DOCUMENT:
             pass
+        elif key not in kinds:  # no head is known for it
+            if name[-2:] in _BARELY and key in bare:
+                draft.name = page.source.clean[draft.start : draft.end]
         elif key in direct and not (name == key and key in known_slogans() and direct[key].endswith(_LOOSE)):
             draft.name = direct[key]
         elif key in bare and name[-2:] in _BARELY:
@@ -96,11 +97,8 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
             (longer,) = other[key]
             if not longer.endswith("项目"):
                 draft.name = longer
-        if draft.rule in _LED and (key in direct or key not in known_slogans()):
+        if key in kinds and draft.rule in _LED and (key in direct or key not in known_slogans()):
             draft.kind = kinds[key]
-    # the “…平台” of the “…区…平台”: one name with the district's, the longer
-    short = {}
-    for draft, key in zip(drafts, keys, strict=True):
         name = draft.name
         if name != key and not name.isalnum():
             name = _key(name)

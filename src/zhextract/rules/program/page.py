@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from operator import attrgetter
 
@@ -85,8 +86,18 @@ def _single() -> tuple[tuple[str, int], ...]:
 @cache
 def _anchors() -> re.Pattern[str]:
     """What finds the last two characters of all those words in one search, and some others."""
-    before, last = (re.escape("".join(sorted({two[i] for two in _endings()}))) for i in (0, 1))
-    return re.compile(f"[{last}](?<=([{before}].))")
+    before: dict[str, set[str]] = {}
+    for two in _endings():
+        before.setdefault(two[1], set()).add(two[0])
+    # what stands before most of the last characters is one of two: apart from the others these catch less in vain
+    few = [last for last, its in before.items() if len(its) <= 2]
+    many = [last for last, its in before.items() if len(its) > 2]
+    either = "|".join(_class({c for last in its for c in before[last]}) + _class(its) for its in (many, few))
+    return re.compile(f"{_class(before)}(?<=({either}))")
+
+
+def _class(chars: Iterable[str]) -> str:
+    return f"[{re.escape(''.join(sorted(chars)))}]"
 
 
 Place = tuple[int, int, str]

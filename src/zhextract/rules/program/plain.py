@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from zhextract.drafts import ProgramDraft, program
 from zhextract.lexicon import trie
@@ -144,7 +144,8 @@ _COVERED = ("惠及", "覆盖")
 _ACTING = frozenset("已正全深扎稳有加顺持纵圆启开实落推见取惠让收铺完打走进通竣投合建上试总主占面设（计规覆验由")
 
 
-class _Head(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Head:
     """What is known of a head that stands without marks."""
 
     kind: ProgramKind

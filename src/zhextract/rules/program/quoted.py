@@ -78,6 +78,6 @@ def _again(page: Page, found: list[ProgramDraft], left: list[Quoted]) -> list[Pr
     more = []
     for q in left:
         twin = known.get(q.inside)
-        if twin is not None and not q.figure and not q.attribute:
+        if twin is not None and not q.figure and not q.attribute():
             more.append(q.draft("quoted-again", twin.kind, q.inside))
     return more

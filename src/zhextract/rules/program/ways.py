@@ -9,7 +9,17 @@ from typing import NamedTuple
 
 from zhextract.drafts import ProgramDraft
 from zhextract.records import ProgramKind
-from zhextract.rules.program.around import AIM, SENTENCE, SUFFIXED, Quoted, directs, ending, endings, endless, honour_heads
+from zhextract.rules.program.around import (
+    AIM,
+    SENTENCE,
+    SUFFIXED,
+    Quoted,
+    directs,
+    ending,
+    endings,
+    endless,
+    honour_heads,
+)
 from zhextract.rules.program.shapes import YEARS, H, alternating, articles, counted, shaped
 from zhextract.rules.program.vocabulary import (
     HAN,
@@ -122,7 +132,7 @@ def by_head(q: Quoted) -> ProgramDraft | None:
     if head in _COMMON:
         # common words: with a modifier only behind a verb or a shape
         told = q.behind(6, "carries", "shape", "issue") or "+" in q.inside
-        if q.likeness or (m.etc and not told):
+        if q.likeness() or (m.etc and not told):
             return None
         described = modifier not in ("", "新") and not (head == "体系" and len(modifier) <= 4)
         if described and not (counted(q.inside) or q.behind(8, "carries", "shape", "issue", "works")):
@@ -151,7 +161,7 @@ def by_ending(q: Quoted) -> ProgramDraft | None:
         return None
     if phrases().get(q.inside[: -len(word)]) == "never":
         return None  # 政绩工程
-    if q.likeness or (q.attribute and not heads().get(word, ("", "", ""))[2]):
+    if q.likeness() or (q.attribute() and not heads().get(word, ("", "", ""))[2]):
         return None
     if _WON.search(q.inside):
         return None
@@ -171,7 +181,7 @@ def by_ending(q: Quoted) -> ProgramDraft | None:
 
 def by_honour(q: Quoted) -> ProgramDraft | None:
     """荣获“…”, 入选“…”名单: what is won."""
-    if q.next == "的" or q.attribute or "，" in q.inside:
+    if q.next == "的" or q.attribute() or "，" in q.inside:
         return None
     return q.draft("quoted-honour", HONOUR, q.inside)
 
@@ -208,24 +218,24 @@ def _paired(inside: str) -> bool:
 
 def by_pair(q: Quoted) -> ProgramDraft | None:
     """推行企业登记“一地认证、多地互认”: a way of doing in two halves, some words behind the verb."""
-    if not _paired(q.inside) or q.attribute or q.text.startswith("的", q.after):
+    if not _paired(q.inside) or q.attribute() or q.text.startswith("的", q.after):
         return None
-    if not (q.behind(10, "carries") or "推动" in q.before) or AIM.match(q.text, q.after) or q.likeness:
+    if not (q.behind(10, "carries") or "推动" in q.before()) or AIM.match(q.text, q.after) or q.likeness():
         return None
     return q.draft("quoted-pair", _bare_kind(q.inside), q.inside)
 
 
 def by_verb(q: Quoted) -> ProgramDraft | None:
     """推行“…”: what is carried out."""
-    if q.attribute or "，" in q.inside:
+    if q.attribute() or "，" in q.inside:
         return None
-    if AIM.match(q.text, q.after) and not q.before.endswith(("践行", "践行着")):
+    if AIM.match(q.text, q.after) and not q.before().endswith(("践行", "践行着")):
         return None
-    if (q.text.startswith("的", q.after) and not q.before.endswith(("践行", "践行着"))) or "的" in q.inside:
+    if (q.text.startswith("的", q.after) and not q.before().endswith(("践行", "践行着"))) or "的" in q.inside:
         return None
     if len(q.inside) == 2 and not counted(q.inside):
         return None
-    manner = q.direct
+    manner = q.direct()
     kind = MECHANISM if manner and heads()[manner][0] is MECHANISM else _bare_kind(q.inside)
     if len(project_end().of(q.inside)) > 2:
         kind = PROJECT
@@ -242,7 +252,7 @@ _SERVED = re.compile(
 
 def by_use(q: Quoted) -> ProgramDraft | None:
     """登录“…”, 通过“…办”: an application that one logs in to."""
-    before = q.before
+    before = q.before()
     if _OPENED.of(before) or (_THROUGH.of(before) and _SERVED.search(q.inside)):
         return q.draft("quoted-use", PLATFORM, q.inside)
     return None
@@ -261,7 +271,7 @@ def _local_service() -> re.Pattern[str]:
 
 def by_service(q: Quoted) -> ProgramDraft | None:
     """“渝快办”, “湘易办”: a province's services, known by their names."""
-    if not _local_service().fullmatch(q.inside) or q.attribute:
+    if not _local_service().fullmatch(q.inside) or q.attribute():
         return None
     return q.draft("quoted-use", PLATFORM, q.inside)
 
@@ -290,7 +300,7 @@ def _branded() -> re.Pattern[str]:
 def by_style(q: Quoted) -> ProgramDraft | None:
     """“书香浙江”, “水运安徽”, “健康中国”: what a province is made, by a programme of that name."""
     styled = _styled().fullmatch(q.inside) is not None
-    if (not styled and _branded().fullmatch(q.inside) is None) or q.attribute or q.likeness:
+    if (not styled and _branded().fullmatch(q.inside) is None) or q.attribute() or q.likeness():
         return None
     return q.draft("quoted-style", INITIATIVE if styled else HONOUR, q.inside)
 
@@ -307,7 +317,7 @@ def _unsaid(inside: str) -> bool:
 
 def by_act(q: Quoted) -> ProgramDraft | None:
     """“府院联动”常态化开展: what is said of a thing that is carried out."""
-    if not _said().at(q.text, q.after) or _unsaid(q.inside) or q.likeness:
+    if not _said().at(q.text, q.after) or _unsaid(q.inside) or q.likeness():
         return None
     return q.draft("quoted-act", _bare_kind(q.inside), q.inside)
 
@@ -322,7 +332,7 @@ _HELD = ("举办", "办好", "设立", "开展", "启动")
 
 def by_season(q: Quoted) -> ProgramDraft | None:
     """设立“中小学生冰雪周”, 举办“…提升月”: weeks and months of something."""
-    if not q.before.endswith(_HELD) or not _season().fullmatch(q.inside) or "的" in q.inside:
+    if not q.before().endswith(_HELD) or not _season().fullmatch(q.inside) or "的" in q.inside:
         return None
     return q.draft("quoted-season", INITIATIVE, q.inside)
 
@@ -341,7 +351,7 @@ def by_project(q: Quoted) -> ProgramDraft | None:
     m = _item().match(q.text, q.after)
     if m is None or "，" in q.inside or "的" in q.inside:
         return None
-    if q.likeness or counted(q.inside):
+    if q.likeness() or counted(q.inside):
         return None
     kind = PROJECT if m[1] and re.search("住房|安居房|小区|综合体", m[1]) else INITIATIVE
     return q.draft("quoted-project", kind, q.inside + m.group())
@@ -358,10 +368,10 @@ _CLASSED = re.compile("[的化式型，]")
 
 def by_manner(q: Quoted) -> ProgramDraft | None:
     """“收支两条线”管理: a way of managing, examining, approving."""
-    head = q.direct
+    head = q.direct()
     if not head or heads()[head][0] is not MECHANISM or head in ("方式", "经验"):
         return None
-    if q.likeness or _CLASSED.search(q.inside) is not None:
+    if q.likeness() or _CLASSED.search(q.inside) is not None:
         return None
     return q.draft("quoted-manner", MECHANISM, q.inside + head)
 
@@ -369,24 +379,24 @@ def by_manner(q: Quoted) -> ProgramDraft | None:
 def by_shape(q: Quoted) -> ProgramDraft | None:
     """“一树一策”, 锚定“三个…”: a slogan in numerals."""
     last = q.inside[-1]
-    if q.attribute or (last == "五" and YEARS.fullmatch(q.inside)):
+    if q.attribute() or (last == "五" and YEARS.fullmatch(q.inside)):
         return None
     if last in "型户" and len(q.inside) > 2 and not q.inside.endswith("转型"):
         return None  # “双师型”教师, “五保户”
     if alternating(q.inside):
         if AIM.match(q.text, q.after):
             return None
-        manner = q.direct
+        manner = q.direct()
         kind = MECHANISM if manner and heads()[manner][0] is MECHANISM else _layout(q)
         return q.draft("quoted-shape", kind, _weak_name(q))
     if not counted(q.inside):
         return None
-    direct = q.direct
+    direct = q.direct()
     if q.text.startswith(("落地", "实施", "推行", "推开"), q.after):
         return q.draft("quoted-shape", _bare_kind(q.inside), q.inside)
     if not direct and not q.behind(6, "carries", "shape", "works"):
         return None
-    if q.likeness:
+    if q.likeness():
         return None
     kind = _kind_of(direct) if direct else _bare_kind(q.inside)
     return q.draft("quoted-shape", kind, _weak_name(q))
@@ -404,7 +414,7 @@ def _layout(q: Quoted) -> ProgramKind:
 
 def _weak_name(q: Quoted) -> str:
     """With 管理, 考核 behind it as a part of the name; 项目, 工作, 建设, 服务 are not."""
-    head = q.direct
+    head = q.direct()
     if head and heads()[head][0] is MECHANISM and head not in ("方式", "经验"):
         return q.inside + head
     return q.inside
@@ -418,11 +428,11 @@ def by_building(q: Quoted) -> ProgramDraft | None:
     end = project_end().of(q.inside)
     if q.inside.startswith("捷运") and q.inside.endswith("线") and 3 < len(q.inside) < 8:
         return q.draft("quoted-building", PROJECT, q.inside)
-    if len(end) == 2 and len(q.inside) > 4 and q.before.endswith(("打造", "建设")) and not _TOLD.search(q.inside):
-        return q.draft("quoted-building", PROJECT, q.inside) if not (q.figure or q.attribute or q.likeness) else None
+    if len(end) == 2 and len(q.inside) > 4 and q.before().endswith(("打造", "建设")) and not _TOLD.search(q.inside):
+        return q.draft("quoted-building", PROJECT, q.inside) if not (q.figure or q.attribute() or q.likeness()) else None
     if len(end) < 3 or len(q.inside) - len(end) < 2 or q.figure:
         return None
-    if q.likeness or q.attribute or _TOLD.search(q.inside):
+    if q.likeness() or q.attribute() or _TOLD.search(q.inside):
         return None
     return q.draft("quoted-building", PROJECT, q.inside)
 
@@ -430,7 +440,7 @@ def by_building(q: Quoted) -> ProgramDraft | None:
 def by_fame(q: Quoted) -> ProgramDraft | None:
     """“东数西算”: what names a programme wherever it stands."""
     kind = known_slogans().get(q.inside)
-    if kind is None or q.attribute:
+    if kind is None or q.attribute():
         return None
     return q.draft("quoted-known", kind, _weak_name(q))
 
@@ -472,7 +482,7 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
     if (
         before in carrying
         and size > 1
-        and (q.behind(0, "carries") or q.before.endswith(also))
+        and (q.behind(0, "carries") or q.before().endswith(also))
         and (draft := by_verb(q)) is not None
     ):
         return draft
