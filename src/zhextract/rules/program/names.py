@@ -165,7 +165,7 @@ def parts(page: Page, drafts: list[ProgramDraft]) -> None:
     for draft, key in numbered:
         if key in lists:
             continue
-        m = _ABBREVIATED.match(key)
+        m = _ABBREVIATED.match(key) if len(key) < 7 else None
         if m is None:
             continue
         count = _NUMERAL[m[1]]

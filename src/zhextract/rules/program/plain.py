@@ -238,9 +238,11 @@ def find_plain(page: Page) -> list[ProgramDraft]:
             paired = True
         modifier = text[start:at]
         if "和" in modifier or "与" in modifier or "及" in modifier or modifier[:1] in _GRAMMAR:
-            joints = list(_JOINT.finditer(modifier))
-            if joints:  # 基本药物制度和…机制: the first is another
-                start += joints[-1].end()
+            joint = int(modifier[0] in _GRAMMAR)
+            for m in _JOINT.finditer(modifier):
+                joint = m.end()
+            if joint:  # 基本药物制度和…机制: the first is another
+                start += joint
                 modifier = text[start:at]
         if start > 1 and how == "list" and head in _BATTLES and len(modifier) <= 4:
             # 蓝天、碧水、净土保卫战: members that share their head are one program
@@ -308,10 +310,8 @@ _FORUM = re.compile("一套|一个|一种|适合|多种|更加|高水平|一流|
 _SYSTEM = re.compile(r"[^机]制度?\Z")
 _BUILDING = re.compile(r"(?:大桥|隧道|铁路|机场|高速|地铁)\Z")
 _ETC = re.compile(r"(?<![中高初平同相均优一二三不])等")
-_JOINT = re.compile(
-    r"(?:制度|机制|工程|行动|计划|规划|战略|体系|体制|平台|政策|办法|项目|中心)(?:和|与|及|以及)|^(?:好|了|过)"
-    r"|[和与及](?:实现|完成|执行|制定|编制|实施)"
-)
+_JOINED = "制度|机制|工程|行动|计划|规划|战略|体系|体制|平台|政策|办法|项目|中心"
+_JOINT = re.compile(f"[和与及](?:(?<=(?:{_JOINED})[和与及])|(?<=(?:{_JOINED})以及)|实现|完成|执行|制定|编制|实施)")
 _BATTLES = frozenset(("保卫战", "攻坚战", "歼灭战", "阻击战"))
 _NOTPLANNED = frozenset(("结合", "按照", "贯彻", "围绕", "坚持", "统筹", "聚焦", "确保", "保证", "用于"))
 _SYSTEMS = frozenset(("机制", "制度", "平台", "系统"))
@@ -378,7 +378,7 @@ def _is_name(modifier: str, head: str, facts: _Head, left: Left, listed: bool, t
 
 @cache
 def _hotline() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\d)\d{{5}}(?=[{HAN}]{{0,10}}\Z)")
+    return re.compile(rf"\d(?<!\d\d)\d{{4}}(?=[{HAN}]{{0,10}}\Z)")
 
 
 _MEASURED = frozenset("个余多万")

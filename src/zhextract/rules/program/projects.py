@@ -10,7 +10,7 @@ from zhextract.lexicon import table
 from zhextract.records import ProgramKind
 from zhextract.rules.program.page import Page
 from zhextract.rules.program.plain import generic
-from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, guarded, listed, project_end, words
+from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, anywhere, guarded, listed, project_end, words
 
 __all__ = [
     "enumerations",
@@ -46,7 +46,7 @@ def _verb() -> re.Pattern[str]:
 
 _CUT = re.compile(r".*[，。；：！？\n《》“”‘’]", re.S)
 _LAST = re.compile(r".*[，。；：！？、\n“”‘’《》（） .](?:(?<!\.)|(?!\d))", re.S)
-_SPLIT = re.compile(r"、|(?<=[园港城厂路桥站馆院线期目心])和(?=.{3})|以及")
+_SPLIT = re.compile(r"[、和以](?:(?<=、)|(?<=[园港城厂路桥站馆院线期目心]和)(?=.{3})|(?<=以)及)")
 _AFTER = re.compile(r"（[^（）]*）\Z")
 
 
@@ -89,8 +89,10 @@ def _etceteras(page: Page) -> list[int]:
     text = page.text
     found: list[int] = []
     last = 0
-    for head in sorted([*page.items, *(end - 2 for end in page.ends.get("工程", ()))]):
-        at = text.find("等", max(last, head - 30), head)
+    for end in sorted([*page.ends.get("项目", ()), *page.ends.get("工程", ())]):
+        head = end - 2
+        low = head - 30
+        at = text.find("等", low if low > last else last, head)
         while at >= 0:
             m = _etc().match(text, at)
             if m is not None:
@@ -203,14 +205,15 @@ def _proper(name: str) -> bool:
 
 
 _TAIL = re.compile(r"(?:项目)?(?:建设|改造提升|扩建|建成通车|建成投用|开工建设|建成|开工|投产)?\Z")
+_TAILED = frozenset("目设升建车用成工产")  # what those end in
 _STARTED = re.compile(r"(?:加快|推进|推动|建成|建设|新建|开工|完成|启动|实施|了)+(?=...)")
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Without 项目, 建设, 改造提升 behind a name that stands without them."""
     name = text[start:end]
-    m = _TAIL.search(name)
-    if m and m[0] and project_end().of(name[: m.start()]):
+    m = _TAIL.search(name) if name[-1] in _TAILED else None
+    if m and project_end().of(name[: m.start()]):
         end = start + m.start()
     m = _STARTED.match(text[start:end])
     if m:
@@ -486,7 +489,8 @@ def find_lines(page: Page) -> list[ProgramDraft]:
 
 @cache
 def _vague() -> re.Pattern[str]:
-    return re.compile(rf"\d+[县市区个座条]|{words('vague')}")
+    counted = "|".join(rf"{unit}(?<=\d{unit})" for unit in "县市区个座条")
+    return re.compile(rf"{counted}|{anywhere(listed('vague'))}")
 
 
 @cache

@@ -30,7 +30,7 @@ def _endings() -> Endings:
 def _head(bare: str) -> str:
     """What a document's title ends in."""
     word = _endings().of(bare)
-    m = _ARTICLED.search(bare)
+    m = _ARTICLED.search(bare) if bare[-1:] in "法条" else None
     return m[0] if m is not None and len(m[0]) > len(word) else word
 
 
