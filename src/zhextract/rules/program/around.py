@@ -13,7 +13,7 @@ from zhextract.records import ProgramKind
 from zhextract.rules.program.page import Mark
 from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, guarded, heads, listed, verbs
 
-__all__ = ["AIM", "SENTENCE", "SUFFIXED", "Quoted", "directs", "ending", "endings", "endless", "head_after", "honour_heads"]
+__all__ = ["AIM", "SENTENCE", "SIGNS", "SUFFIXED", "Quoted", "directs", "ending", "endings", "endless", "head_after", "honour_heads"]
 
 SENTENCE = re.compile("[。！？；：…]")
 
@@ -187,8 +187,8 @@ def _likenesses() -> Endings:
     return Endings(word + suffix for word in listed("likeness") for suffix in _SUFFIXES)
 
 
-_SIGNS = frozenset("，。；！？：\n“”‘’《》—")
-_CLAUSE = re.compile(rf".*[{''.join(_SIGNS)}]", re.S)
+SIGNS = frozenset("，。；！？：\n“”‘’《》—")
+_CLAUSE = re.compile(rf".*[{''.join(SIGNS)}]", re.S)
 
 
 class Quoted:
@@ -235,7 +235,7 @@ class Quoted:
         """Up to 18 characters of the same clause."""
         if self._before is None:
             text, start = self.text, self.start
-            if self.last in _SIGNS:
+            if self.last in SIGNS:
                 self._before = ""
             else:
                 low = start - 18 if start > 18 else 0

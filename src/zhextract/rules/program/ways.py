@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from zhextract.records import ProgramKind
 from zhextract.rules.program.around import (
     AIM,
     SENTENCE,
+    SIGNS,
     SUFFIXED,
     Quoted,
     directs,
@@ -464,10 +465,11 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
         return None
     if q.figure:
         return by_fame(q) or by_building(q)
-    honoured, endings, carrying, endless, direct, buildings, said = gates
+    honoured, endings, carrying, endless, direct, known, buildings, said = gates
     size, last, start = len(inside), inside[-1], q.start
     if (
         size > 2
+        and before not in SIGNS
         and honoured(q.text, start - 18 if start > 18 else 0, start) is not None
         and q.behind(10, "honour")
         and (draft := by_honour(q)) is not None
@@ -498,7 +500,7 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
         and (draft := by_project(q)) is not None
     ):
         return draft
-    if inside in known_slogans() and (draft := by_fame(q)) is not None:
+    if inside in known and (draft := by_fame(q)) is not None:
         return draft
     if last in buildings and (draft := by_building(q)) is not None:
         return draft
@@ -527,6 +529,7 @@ class Gates(NamedTuple):
     carrying: _Chars  # what the words before a string end in that carry it
     endless: _Chars  # what may stand behind a string and begins neither a head nor a modifier
     direct: _Chars  # what heads begin with that stand directly behind
+    known: Collection[str]  # strings that name a programme wherever they stand
     buildings: _Chars  # what a building's name ends in
     said: _Chars  # what that begins with which is said of a thing that is carried out
 
@@ -542,6 +545,7 @@ def gates() -> Gates:
         SUFFIXED.union(verb[-1] for verb in (*carry, *HANT_CARRY)),
         endless(),
         directs().firsts,
+        known_slogans(),
         project_end().lasts,
         _said().firsts,
     )
