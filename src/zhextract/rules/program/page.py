@@ -136,20 +136,28 @@ class Page:
 
     def _paired(self) -> list[Mark]:
         text = self.text
-        quoted = [m.span() for m in _QUOTATIONS.finditer(text)]
-        titled = [m.span() for m in _TITLES.finditer(text)]
-        if (
-            text.count("”") != len(quoted)
-            or text.count("》") != len(titled)
-            or any(end - start == 1 for start, end in quoted + titled)
-            or any(mark in text for mark in "‘’〈〉")
-        ):
+        if "‘" in text or "’" in text or "〈" in text or "〉" in text:
             return self._matched()
-        found = [Mark(start, end - 1, False, False) for start, end in quoted if 2 < end - start <= LONGEST + 2]
+        quoted, titled = self._plain(_QUOTATIONS, "”", False), self._plain(_TITLES, "》", True)
+        if quoted is None or titled is None:
+            return self._matched()
         if titled:
-            found += [Mark(start, end - 1, True, False) for start, end in titled if 2 < end - start <= LONGEST + 2]
-            found.sort(key=_opening)
-        return found
+            quoted += titled
+            quoted.sort(key=_opening)
+        return quoted
+
+    def _plain(self, pattern: re.Pattern[str], closing: str, title: bool) -> list[Mark] | None:
+        """The pairs of one sort, or None where marks stand in them, or without a fellow."""
+        found = []
+        closed = 0
+        for m in pattern.finditer(self.text):
+            start, end = m.span()
+            if end - start == 1:
+                return None
+            closed += 1
+            if 2 < end - start <= LONGEST + 2:
+                found.append(Mark(start, end - 1, title, False))
+        return found if self.text.count(closing) == closed else None
 
     def _matched(self) -> list[Mark]:
         """The pairs where marks stand in others, or have no fellow."""
