@@ -84,22 +84,21 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
     short = {}
     for draft, key in zip(drafts, keys, strict=True):
         name = draft.name
-        if draft.kind is DOCUMENT:
+        if key not in kinds:  # no head is known for it
+            if name[-2:] in _BARELY and key in bare and draft.kind is not DOCUMENT:
+                name = draft.name = page.source.clean[draft.start : draft.end]
+        elif draft.kind is DOCUMENT:
             pass
-        elif key not in kinds:  # no head is known for it
-            if name[-2:] in _BARELY and key in bare:
-                draft.name = page.source.clean[draft.start : draft.end]
         elif key in direct and not (name == key and key in known_slogans() and direct[key].endswith(_LOOSE)):
-            draft.name = direct[key]
+            name = draft.name = direct[key]
         elif key in bare and name[-2:] in _BARELY:
-            draft.name = page.source.clean[draft.start : draft.end]
+            name = draft.name = page.source.clean[draft.start : draft.end]
         elif key in other and name == key and len(other[key]) == 1 and key not in known_slogans():
             (longer,) = other[key]
             if not longer.endswith("项目"):
-                draft.name = longer
+                name = draft.name = longer
         if key in kinds and draft.rule in _LED and (key in direct or key not in known_slogans()):
             draft.kind = kinds[key]
-        name = draft.name
         if name != key and not name.isalnum():
             name = _key(name)
         if (name[2:3] in _DIVISIONS or name[3:4] in _DIVISIONS or name[0] == "全") and (at := _district(name)):
@@ -199,9 +198,9 @@ def _told(text: str, start: int, end: int, count: int) -> tuple[str, ...]:
     if quoted:
         listed = quoted[1]
     else:
-        cut = _CLAUSE.match(before)
+        cut = _CLAUSE.match(before) if "、" in before else None
         listed = before[cut.end() :] if cut else before
-    if listed:
+    if "、" in listed:
         items = listed.split("、")
         fits = len(items) == count and all(1 < len(item) <= 14 for item in items)
         if fits and (quoted or all(len(item) <= 8 for item in items[1:])):
@@ -265,7 +264,7 @@ def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
                 found.append(program(at, at + len(wording), "name-again", draft.kind, draft.name))
             at = text.find(wording, at + len(wording))
     # the others end in what was looked for once in the whole text
-    known_ends = {draft.end for draft in drafts}
+    known_ends = {draft.end for draft in drafts} if by_end else set()
     for two, wordings in by_end.items():
         these = tuple(wordings)
         for end in page.ends[two]:
