@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from zhextract.lexicon import table
 from zhextract.rules.program.vocabulary import HAN, heads, listed
@@ -105,14 +105,20 @@ Place = tuple[int, int, str]
 
 
 def _apart(places: list[Place]) -> list[Place]:
-    """Of places that overlap the leftmost, the longest at each, as one pattern would find them; `places`: minus their end."""
-    places.sort()
-    found = []
+    """Of places that overlap the leftmost, the longest at each, as one pattern would find them; `places` by their ends."""
+    found: list[Place] = []
     last = 0
-    for start, end, word in places:
-        if start >= last:
-            last = -end
-            found.append((start, last, word))
+    for place in places:
+        start, end, _ = place
+        if start < last:
+            at = len(found)
+            while at and found[at - 1][0] >= start:
+                at -= 1  # what lies in this one
+            if at and found[at - 1][1] > start:
+                continue
+            del found[at:]
+        found.append(place)
+        last = end
     return found
 
 
@@ -239,16 +245,19 @@ class Page:
             ends[two].append(end)
             number, longer = known[two]
             if number >= 0:
-                places[number].append((end - 2, -end, two))
+                places[number].append((end - 2, end, two))
             if longer and (words := longer.get(text[end - 3])) is not None:
                 for word, number in words:
                     if text.endswith(word, 0, end):
-                        places[number].append((end - len(word), -end, word))
+                        places[number].append((end - len(word), end, word))
         for word, number in _single():
             at = text.find(word)
+            if at < 0:
+                continue
             while at >= 0:
-                places[number].append((at, -at - 1, word))
+                places[number].append((at, at + 1, word))
                 at = text.find(word, at + 1)
+            places[number].sort(key=_closing)
         return ends, places
 
     def _grouped(self) -> list[list[Mark]]:
@@ -270,3 +279,4 @@ class Page:
 
 _BETWEEN = frozenset(("、", "和", "与", "及", "\n", "以及", "、\n"))
 _opening = attrgetter("open")
+_closing = itemgetter(1)
