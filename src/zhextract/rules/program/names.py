@@ -239,9 +239,7 @@ def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
                 wanted.setdefault(text[start:end], draft)
         elif kind is PROJECT and end - start >= 4 and _lasting(draft, text[start:end]):
             wanted.setdefault(text[start:end], draft)
-        elif (
-            rule.startswith("quoted") and kind is not HONOUR and len(draft.name) >= 5 and len(draft.name) > end - start
-        ):
+        elif len(draft.name) > end - start and len(draft.name) >= 5 and kind is not HONOUR and rule.startswith("quoted"):
             wanted.setdefault(draft.name, draft)
         if len(wanted) >= 300:
             break
