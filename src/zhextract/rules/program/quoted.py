@@ -18,7 +18,9 @@ _SAID = re.compile("[。！？；：…我你您他她咱吗呢吧啊嘛呀了�
 
 
 def _spoken(q: Quoted) -> bool:
-    """A sentence, or words that somebody says."""
+    """A sentence, or words that somebody says, and no head behind them: asked only of what would be a program."""
+    if q.head is not None or _SAID.search(q.inside) is None:
+        return False
     if SENTENCE.search(q.inside) is not None:
         return True
     return bool(_SPEECH.search(q.inside)) and not q.behind(10, "honour") and not q.behind(0, "carries")
@@ -55,12 +57,10 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
             if (figure and head is None) or "“" in inside or "‘" in inside:
                 continue
             q = Quoted(text, mark, inside, figure, start, before, after, behind, head, alone)
-            if head is None and _SAID.search(inside) is not None and _spoken(q):
-                continue
             draft = judged(q, open_, also)
             if draft is None:
                 left.append(q)
-            else:
+            elif not _spoken(q):
                 found.append(draft)
     return found + _again(page, found, left)
 
@@ -78,6 +78,6 @@ def _again(page: Page, found: list[ProgramDraft], left: list[Quoted]) -> list[Pr
     more = []
     for q in left:
         twin = known.get(q.inside)
-        if twin is not None and not q.figure and not q.attribute():
+        if twin is not None and not q.figure and not q.attribute() and not _spoken(q):
             more.append(q.draft("quoted-again", twin.kind, q.inside))
     return more
