@@ -53,7 +53,8 @@ def find(
     if names is not None:
         taken.add([program(start, end, "own-name", kind, name) for start, end, kind, name in names.find(source.text)])
     for rule in RULES:
-        taken.add(rule.find(page))
+        if found := rule.find(page):
+            taken.add(found)
     taken.add(recurrences(page, taken.drafts))
     rest = taken.drafts if names is None else [draft for draft in taken.drafts if draft.rule != "own-name"]
     if source.hant:
@@ -76,8 +77,6 @@ class _Taken:
 
     def add(self, drafts: list[ProgramDraft]) -> None:
         """Takes those of a rule, the longer first of two that begin together."""
-        if not drafts:
-            return
         if len(drafts) > 1:
             drafts = sorted(drafts, key=lambda d: (d.start, -d.end))
         starts, ends = self.starts, self.ends
@@ -97,19 +96,17 @@ class _Taken:
 def members(source: Source, programs: Sequence[ProgramDraft], quantities: Sequence[QuantityDraft]) -> None:
     """Sets `members` of the count in “A、B等20个产业项目”: the names that the enumeration gives."""
     text = source.text
-    counted: dict[int, int] = {}  # where a count begins behind 等 → the last member's number
-    for i, draft in enumerate(programs):
-        at = draft.end
-        while text[at : at + 1] in _CLOSING:
-            at += 1
-        if text.startswith("等", at):
-            counted[at + 1] = i
-    if not counted:
-        return
+    ends: dict[int, int] = {}
     for quantity in quantities:
-        if quantity.start not in counted:
+        end = quantity.start - 1
+        if end < 0 or text[end] != "等":
             continue
-        i = counted[quantity.start]
+        ends = ends or {draft.end: i for i, draft in enumerate(programs)}
+        while end not in ends and text[end - 1 : end] in _CLOSING:
+            end -= 1
+        if end not in ends:
+            continue
+        i = ends[end]  # the last member's number
         given = [programs[i].name]
         while i > 0 and text[programs[i - 1].end : programs[i].start].strip("”“《》") in ("、", "和", ""):
             i -= 1

@@ -13,7 +13,7 @@ from zhextract.records import ProgramKind
 from zhextract.rules.program.page import Mark
 from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, guarded, heads, listed, verbs
 
-__all__ = ["AIM", "SENTENCE", "STOPS", "SUFFIXED", "Quoted", "directs", "ending", "endings", "head_after", "honour_heads", "strong_words"]
+__all__ = ["AIM", "SENTENCE", "SIGNS", "SUFFIXED", "Quoted", "directs", "ending", "endings", "endless", "head_after", "honour_heads"]
 
 SENTENCE = re.compile("[。！？；：…]")
 
@@ -41,6 +41,15 @@ STOPS = "，。、；：！？“”‘’（）《》\n "
 
 
 @cache
+def endless() -> frozenset[str]:
+    """What may stand behind a closing mark and begins neither a head nor a modifier."""
+    heading = {word[0] for word in strong_words()}
+    return frozenset(word for word in (*STOPS, *listed("modifier-stop")) if len(word) == 1 and word not in heading) - {
+        "等"
+    }
+
+
+@cache
 def _heading() -> Callable[[str, int, int], re.Match[str] | None]:
     """A modifier, perhaps none, and a strong head; the modifier holds no particle and no verb of a new statement."""
     stops, strong = listed("modifier-stop"), strong_words()
@@ -65,30 +74,28 @@ _COUNTING = frozenset("一二两三四五六七八九十百0123456789")
 
 def head_after(text: str, at: int) -> Head | None:
     """The head that begins at `at`, perhaps behind 等, a count, a modifier of at most ten characters."""
-    if text.startswith("等", at) and (found := _counted(text, at + 1, True)) is not None:
+    first = text[at : at + 1]
+    if first == "等" and (found := _counted(text, at + 1, True)) is not None:
         return found
-    return _counted(text, at, False)
+    if first in _COUNTING:
+        return _counted(text, at, False)
+    return _head(text, at, False, False)
 
 
 def _counted(text: str, at: int, etc: bool) -> Head | None:
-    heading = _heading()
-    counted = False
-    m = None
-    if text[at : at + 1] in _COUNTING and (count := _COUNTS.match(text, at)) is not None:
-        m = heading(text, count.end(), count.end() + FAR)
-        counted = m is not None and _modifying(m)
-    if not counted:
-        m = heading(text, at, at + FAR)
-    if m is None or not (counted or _modifying(m)):
+    if (count := _COUNTS.match(text, at)) is not None and (found := _head(text, count.end(), etc, True)) is not None:
+        return found
+    return _head(text, at, etc, False)
+
+
+def _head(text: str, at: int, etc: bool, counted: bool) -> Head | None:
+    m = _heading()(text, at, at + FAR)
+    if m is None:
         return None
     modifier, head = m.groups()
+    if modifier and (len(modifier) > 10 or _modifier().fullmatch(modifier) is None):
+        return None
     return Head(etc, counted, modifier, head)
-
-
-def _modifying(m: re.Match[str]) -> bool:
-    """Is what stands before the head nothing, or a modifier?"""
-    start, end = m.span(1)
-    return start == end or (end - start <= 10 and _modifier().fullmatch(m.string, start, end) is not None)
 
 
 @cache
@@ -180,8 +187,8 @@ def _likenesses() -> Endings:
     return Endings(word + suffix for word in listed("likeness") for suffix in _SUFFIXES)
 
 
-_SIGNS = frozenset("，。；！？：\n“”‘’《》—")
-_CLAUSE = re.compile(rf".*[{''.join(_SIGNS)}]", re.S)
+SIGNS = frozenset("，。；！？：\n“”‘’《》—")
+_CLAUSE = re.compile(rf".*[{''.join(SIGNS)}]", re.S)
 
 
 class Quoted:
@@ -203,23 +210,32 @@ class Quoted:
     )
 
     def __init__(
-        self, text: str, mark: Mark, inside: str, figure: str, start: int, after: int, head: Head | None, alone: bool
+        self,
+        text: str,
+        mark: Mark,
+        inside: str,
+        figure: str,
+        start: int,
+        last: str,
+        after: int,
+        behind: str,
+        head: Head | None,
+        alone: bool,
     ) -> None:
         self.text, self.mark, self.inside = text, mark, inside
         self.figure = figure  # a figure of speech: of which class
-        self.start, self.last = start, text[start - 1 : start]  # the offset before, and the character there
-        self.after, self.next = after, text[after : after + 1]  # the same behind
+        self.start, self.last = start, last  # the offset before, and the character there
+        self.after, self.next = after, behind  # the same behind
         self.head = head
         self.alone = alone  # no other marks side by side
         self._before: str | None = None
         self._near: dict[str, int] | None = None
 
-    @property
     def before(self) -> str:
         """Up to 18 characters of the same clause."""
         if self._before is None:
             text, start = self.text, self.start
-            if self.last in _SIGNS:
+            if self.last in SIGNS:
                 self._before = ""
             else:
                 low = start - 18 if start > 18 else 0
@@ -231,7 +247,7 @@ class Quoted:
         """Behind a verb of one of the classes, at most `gap` characters away?"""
         near = self._near
         if near is None:
-            before = self.before
+            before = self.before()
             near = self._near = verbs_before(before) if before else _NONE
         if near:
             for kind in classes:
@@ -239,17 +255,14 @@ class Quoted:
                     return True
         return False
 
-    @property
     def attribute(self) -> bool:
         """Is the string the attribute of what follows?"""
         return self.next in _attributes().firsts and bool(_attributes().at(self.text, self.after))
 
-    @property
     def likeness(self) -> bool:
         """Is the string what something is called or likened to?"""
-        return self.last in _likenesses().lasts and bool(_likenesses().of(self.before))
+        return self.last in _likenesses().lasts and bool(_likenesses().of(self.before()))
 
-    @property
     def direct(self) -> str:
         """A head that works directly behind the marks only: 管理, 考核 …"""
         return directs().at(self.text, self.after) if self.next in directs().firsts else ""

@@ -6,23 +6,23 @@ import re
 from functools import cache
 
 from zhextract.drafts import ProgramDraft, program
-from zhextract.lexicon import table, trie
+from zhextract.lexicon import table
 from zhextract.records import ProgramKind
 from zhextract.rules.program.page import Page
 from zhextract.rules.program.plain import generic
-from zhextract.rules.program.vocabulary import HAN, words
+from zhextract.rules.program.vocabulary import HAN, guarded, without, words
 
 __all__ = ["find_honours"]
 
 
 @cache
 def _won() -> re.Pattern[str]:
-    ends = trie(table("honours.tsv").column("head"))
+    ends = guarded(table("honours.tsv").column("head"))
     level = words("level")
-    body = rf"(?:(?![的了和等、])[{HAN}A-Za-z\d·])"
+    body = rf"[{without('的了和等')}A-Za-z\d·]"
     return re.compile(
         rf"(?:了|过)?(?:为)?(?:第[一二三四五六七八九十百\d]+[届批]|首批|首届|\d{{4}}年度?)?"
-        rf"(?:({body}{{2,24}}?(?:{ends})(?:[一二三]等奖)?)(?![{HAN}])|({body}{{2,24}}?(?:{ends}))(?=荣?誉?称号|认定|名单|名录|表彰|创建|建设|等)"
+        rf"(?:({body}{{2,24}}?{ends}(?:[一二三]等奖)?)(?![{HAN}])|({body}{{2,24}}?{ends})(?=荣?誉?称号|认定|名单|名录|表彰|创建|建设|等)"
         rf"|((?:{level}|[{HAN}]{{2}}[省市]){body}{{3,20}}?)(?=荣誉称号|称号|认定|奖牌|[，。；、！\n]))"
     )
 
@@ -32,23 +32,34 @@ _NOTWON = frozenset("收接查破缴捕")
 
 @cache
 def _vain() -> re.Pattern[str]:
+    """What begins, ends or holds one of these is a count or a rank, no honour."""
     return re.compile(
-        r"一批|\d+[个项家名]|[一二三四五六七八九十]+[个项家]|多项|更多|.*(?:支持|认可|好评|批复|批准|肯定|资金|专利|第[一二三四五六七八九十\d]+|前列|计划|试点|规划|增长|任务|首位|投资|补助|收入|同意|城市群|通过|关注|赞誉|立项|授权|奖项|院士|许可|肯定或推广|肯定|推广|前.位|国家级大奖|冠军|亚军|.*\d+[家个项名]|亚军|项目|立法|议程|清单|创建成果|成果|创建|工程|行动|范围|融资|奖励|大奖赛|管理|地位|.*第[一二三四五六七八九十]+大.*)\Z"
+        r"一批|\d+[个项家名]|[一二三四五六七八九十]+[个项家]|多项|更多"
+        r"|.*(?:第[一二三四五六七八九十\d]+\Z|前.位\Z|\d+[家个项名]\Z|第[一二三四五六七八九十]+大)"
     )
+
+
+# what ends in one of these is won, but is no honour
+_WON = tuple(
+    "支持 认可 好评 批复 批准 肯定 资金 专利 前列 计划 试点 规划 增长 任务 首位 投资 补助 收入 同意 城市群 通过 关注 赞誉"
+    " 立项 授权 奖项 院士 许可 推广 国家级大奖 冠军 亚军 项目 立法 议程 清单 成果 创建 工程 行动 范围 融资 奖励 大奖赛"
+    " 管理 地位".split()
+)
 
 
 def find_honours(page: Page) -> list[ProgramDraft]:
     """荣获…先进集体称号, 获得…认定, 入选全国…: the honour without 称号, 认定; further ones behind 、."""
     found: list[ProgramDraft] = []
+    text, won = page.text, _won()
     for start, at, _ in page.wins:
-        if page.text[start - 1 : start] in _NOTWON or (found and found[-1].end > start):
+        if text[start - 1 : start] in _NOTWON or (found and found[-1].end > start):
             continue
-        while (m := _won().match(page.text, at)) is not None:
-            draft = _honour(page, *m.span(next(i for i in (1, 2, 3) if m[i])))
+        while (m := won.match(text, at)) is not None:
+            draft = _honour(page, *m.span(m.lastindex or 0))
             if draft is None:
                 break
             found.append(draft)
-            if not page.text.startswith("、", draft.end):
+            if not text.startswith("、", draft.end):
                 break
             at = draft.end + 1
     return found
@@ -75,6 +86,6 @@ def _honour(page: Page, start: int, end: int) -> ProgramDraft | None:
         if prize:
             end = start + prize.end(1)
     name = page.text[start:end]
-    if len(name) < 4 or generic(name) or _vain().match(name):
+    if len(name) < 4 or name.endswith(_WON) or generic(name) or _vain().match(name):
         return None
     return program(start, end, "plain-honour", ProgramKind.HONOUR, page.source.clean[start:end])

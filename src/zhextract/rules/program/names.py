@@ -80,11 +80,14 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
         else:
             other.setdefault(key, set()).add(name)
             kinds.setdefault(key, draft.kind)
-    known_names: dict[str, str] = {}
-    names: list[str] = []
+    # the “…平台” of the “…区…平台”: one name with the district's, the longer
+    short = {}
     for draft, key in zip(drafts, keys, strict=True):
         name = draft.name
-        if draft.kind is DOCUMENT:
+        if key not in kinds:  # no head is known for it
+            if name[-2:] in _BARELY and key in bare and draft.kind is not DOCUMENT:
+                name = draft.name = page.source.clean[draft.start : draft.end]
+        elif draft.kind is DOCUMENT:
             pass
         elif key in direct and not (name == key and key in known_slogans() and direct[key].endswith(_LOOSE)):
             name = draft.name = direct[key]
@@ -96,18 +99,13 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
                 name = draft.name = longer
         if key in kinds and draft.rule in _LED and (key in direct or key not in known_slogans()):
             draft.kind = kinds[key]
-        key = name if name.isalnum() else _key(name)
-        names.append(key)
-        known_names[key] = name
-    # the “…平台” of the “…区…平台”: one name with the district's, the longer
-    short = {
-        name[at:]: full
-        for name, full in known_names.items()
-        if (name[2:3] in _DIVISIONS or name[3:4] in _DIVISIONS or name[0] == "全") and (at := _district(name))
-    }
+        if name != key and not name.isalnum():
+            name = _key(name)
+        if (name[2:3] in _DIVISIONS or name[3:4] in _DIVISIONS or name[0] == "全") and (at := _district(name)):
+            short[name[at:]] = draft.name
     if short:
-        for draft, name in zip(drafts, names, strict=True):
-            draft.name = short.get(name, draft.name)
+        for draft in drafts:
+            draft.name = short.get(_key(draft.name), draft.name)
 
 
 def _district(name: str) -> int:
@@ -141,11 +139,13 @@ def _tails(page: Page, wanted: set[str]) -> dict[str, list[str]]:
     ends: dict[str, list[str]] = {}
     sizes = sorted({len(word) for word in wanted})
     these = tuple(wanted)
+    text = page.text
     for mark in page.marks:
-        if not 3 < mark.close - mark.open <= 9 or mark.title:
+        start, end = mark.open + 1, mark.close
+        if end - start > 8 or end - start < 3 or mark.title or not text.endswith(these, start, end):
             continue
-        inside = page.text[mark.open + 1 : mark.close]
-        if not inside.endswith(these) or inside[0] in _NUMERAL or "、" in inside:
+        inside = text[start:end]
+        if inside[0] in _NUMERAL or "、" in inside:
             continue
         for size in sizes:
             if inside[-size:] in wanted:
@@ -164,7 +164,7 @@ def parts(page: Page, drafts: list[ProgramDraft]) -> None:
     for draft, key in numbered:
         if key in lists:
             continue
-        m = _ABBREVIATED.match(key)
+        m = _ABBREVIATED.match(key) if len(key) < 7 else None
         if m is None:
             continue
         count = _NUMERAL[m[1]]
@@ -198,9 +198,9 @@ def _told(text: str, start: int, end: int, count: int) -> tuple[str, ...]:
     if quoted:
         listed = quoted[1]
     else:
-        cut = _CLAUSE.match(before)
+        cut = _CLAUSE.match(before) if "、" in before else None
         listed = before[cut.end() :] if cut else before
-    if listed:
+    if "、" in listed:
         items = listed.split("、")
         fits = len(items) == count and all(1 < len(item) <= 14 for item in items)
         if fits and (quoted or all(len(item) <= 8 for item in items[1:])):
@@ -239,9 +239,7 @@ def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
                 wanted.setdefault(text[start:end], draft)
         elif kind is PROJECT and end - start >= 4 and _lasting(draft, text[start:end]):
             wanted.setdefault(text[start:end], draft)
-        elif (
-            rule.startswith("quoted") and kind is not HONOUR and len(draft.name) >= 5 and len(draft.name) > end - start
-        ):
+        elif len(draft.name) > end - start and len(draft.name) >= 5 and kind is not HONOUR and rule.startswith("quoted"):
             wanted.setdefault(draft.name, draft)
         if len(wanted) >= 300:
             break
@@ -253,10 +251,9 @@ def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
             if heading is not None:
                 found.append(program(m.start(1), m.end(1), "name-again", heading.kind, heading.name))
     by_end: dict[str, list[str]] = {}
-    pairs = page.pairs
     for wording, draft in wanted.items():
         two = wording[-2:]
-        if two in pairs:
+        if two in page.ends:
             by_end.setdefault(two, []).append(wording)
             continue
         at = text.find(wording)
@@ -265,15 +262,13 @@ def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
                 found.append(program(at, at + len(wording), "name-again", draft.kind, draft.name))
             at = text.find(wording, at + len(wording))
     # the others end in what was looked for once in the whole text
+    known_ends = {draft.end for draft in drafts} if by_end else set()
     for two, wordings in by_end.items():
         these = tuple(wordings)
-        ends = page.ends.get(two, [])
-        if len(ends) == 1 and ends[0] == wanted[these[0]].end:
-            continue  # only where the name itself stands
-        for end in ends:
-            if text.endswith(these, 0, end):
+        for end in page.ends[two]:
+            if end not in known_ends and text.endswith(these, 0, end):
                 for wording in these:
-                    if text.endswith(wording, 0, end) and (start := end - len(wording)) != wanted[wording].start:
+                    if text.endswith(wording, 0, end):
                         draft = wanted[wording]
-                        found.append(program(start, end, "name-again", draft.kind, draft.name))
+                        found.append(program(end - len(wording), end, "name-again", draft.kind, draft.name))
     return found

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
-from operator import attrgetter
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from operator import attrgetter, itemgetter
 
 from zhextract.lexicon import table
 from zhextract.rules.program.vocabulary import HAN, heads, listed
@@ -17,6 +19,9 @@ _CLOSED = re.compile("[^“”，。；！？\n]{0,30}”")
 # a pair with no mark inside, or a mark; every branch begins with a character, so that `re` skips to one of them
 _INSIDE = "[^“”‘’《》〈〉\n]*"
 _MARKS = re.compile(f"“(?:{_INSIDE}”)?|《(?:{_INSIDE}》)?|”|》|‘|’|〈|〉")
+# the same for one sort of marks: to look for one character is several times as fast
+_QUOTATIONS = re.compile(f"“(?:{_INSIDE}”)?")
+_TITLES = re.compile(f"《(?:{_INSIDE}》)?")
 
 
 @cache
@@ -46,45 +51,122 @@ def _families() -> tuple[tuple[str, ...], ...]:
     )
 
 
-_HEADS, _PROJECTS, _WINS = range(3)
+_ALSO = ("项目", "工地", "现场", "果图", "号线")  # what rules look for besides
+
+
+_Words = tuple[tuple[str, int], ...]
+"""Words with the numbers of their families."""
 
 
 @cache
-def _family(number: int) -> dict[str, tuple[bool, tuple[str, ...]]]:
-    """The pairs of characters that a family's words end in: whether a pair is a word itself, the longer words."""
-    by_end: dict[str, list[str]] = {}
-    for word in _families()[number]:
-        if len(word) > 1:
-            by_end.setdefault(word[-2:], []).append(word)
-    return {two: (two in its, tuple(word for word in its if word != two)) for two, its in by_end.items()}
+def _endings() -> dict[str, tuple[int, dict[str, _Words]]]:
+    """The pairs of characters that those words end in: the family of the pair itself, or -1; the longer words.
+
+    The longer words go by the character before the pair.
+    """
+    own: dict[str, int] = {}
+    longer: dict[str, dict[str, _Words]] = {two: {} for two in _ALSO}
+    for number, family in enumerate(_families()):
+        for word in family:
+            if len(word) == 1:
+                continue
+            its = longer.setdefault(word[-2:], {})
+            if len(word) == 2:
+                own[word] = number
+            else:
+                its[word[-3]] = (*its.get(word[-3], ()), (word, number))
+    return {two: (own.get(two, -1), its) for two, its in longer.items()}
 
 
 @cache
-def _single(number: int) -> tuple[str, ...]:
-    return tuple(word for word in _families()[number] if len(word) == 1)
+def _single() -> tuple[tuple[str, int], ...]:
+    return tuple((word, number) for number, family in enumerate(_families()) for word in family if len(word) == 1)
 
 
 @cache
-def _anchors() -> tuple[re.Pattern[str], frozenset[str]]:
-    """What finds the last two characters of all those words in one search (and some others), and these pairs."""
-    pairs = frozenset(two for number in range(len(_families())) for two in _family(number))
-    before, last = (re.escape("".join(sorted({two[i] for two in pairs}))) for i in (0, 1))
-    return re.compile(f"[{last}](?<=([{before}].))"), pairs
+def _anchors() -> re.Pattern[str]:
+    """What finds the last two characters of all those words in one search, and some others."""
+    before: dict[str, set[str]] = {}
+    for two in _endings():
+        before.setdefault(two[1], set()).add(two[0])
+    # what stands before most of the last characters is one of two: apart from the others these catch less in vain
+    few = [last for last, its in before.items() if len(its) <= 2]
+    many = [last for last, its in before.items() if len(its) > 2]
+    either = "|".join(_class({c for last in its for c in before[last]}) + _class(its) for its in (many, few))
+    return re.compile(f"{_class(before)}(?<=({either}))")
+
+
+def _class(chars: Iterable[str]) -> str:
+    return f"[{re.escape(''.join(sorted(chars)))}]"
 
 
 Place = tuple[int, int, str]
 """Start, end and wording of a word of a family."""
 
 
+def _apart(places: list[Place]) -> list[Place]:
+    """Of places that overlap the leftmost, the longest at each, as one pattern would find them; `places` by their ends."""
+    found: list[Place] = []
+    last = 0
+    for place in places:
+        start, end, _ = place
+        if start < last:
+            at = len(found)
+            while at and found[at - 1][0] >= start:
+                at -= 1  # what lies in this one
+            if at and found[at - 1][1] > start:
+                continue
+            del found[at:]
+        found.append(place)
+        last = end
+    return found
+
+
 class Page:
-    """One text under the program rules."""
+    """One text under the program rules.
+
+    `marks`: the pairs of marks, in the order of their opening; a mark without its fellow in the paragraph is none.
+    `ends`: where the pairs of characters end that are looked for, by pair. `plain_heads`, `project_ends`, `wins`: the
+    heads of names without marks, the endings of projects of two characters and more, the verbs of winning.
+    """
+
+    __slots__ = ("ends", "groups", "items", "marks", "plain_heads", "project_ends", "source", "text", "wins")
 
     def __init__(self, source: Source) -> None:
         self.source, self.text = source, source.text
+        self.marks = self._paired()
+        self.groups = self._grouped()
+        self.ends, places = self._ended()
+        self.plain_heads, self.project_ends, self.wins = map(_apart, places)
+        self.items = [end - 2 for end in self.ends.get("项目", ())]
 
-    @cached_property
-    def marks(self) -> list[Mark]:
-        """The pairs of marks, in the order of their opening; a mark without its fellow in the paragraph is none."""
+    def _paired(self) -> list[Mark]:
+        text = self.text
+        if "‘" in text or "’" in text or "〈" in text or "〉" in text:
+            return self._matched()
+        quoted, titled = self._plain(_QUOTATIONS, "”", False), self._plain(_TITLES, "》", True)
+        if quoted is None or titled is None:
+            return self._matched()
+        if titled:
+            quoted += titled
+            quoted.sort(key=_opening)
+        return quoted
+
+    def _plain(self, pattern: re.Pattern[str], closing: str, title: bool) -> list[Mark] | None:
+        """The pairs of one sort, or None where marks stand in them, or without a fellow."""
+        found = []
+        closed = 0
+        for m in pattern.finditer(self.text):
+            start, end = m.span()
+            if end - start == 1:
+                return None
+            closed += 1
+            if 2 < end - start <= LONGEST + 2:
+                found.append(Mark(start, end - 1, title, False))
+        return found if self.text.count(closing) == closed else None
+
+    def _matched(self) -> list[Mark]:
+        """The pairs where marks stand in others, or have no fellow."""
         text = self.text
         found: list[Mark] = []
         # nearly all marks pair up with nothing between: those need no stack
@@ -148,79 +230,37 @@ class Page:
         """Is the second of two opening marks a closing one by sense: a name between, and no closing mark behind?"""
         return _namelike().fullmatch(self.text, start + 1, at) is not None and _CLOSED.match(self.text, at + 1) is None
 
-    @property
-    def pairs(self) -> frozenset[str]:
-        """The pairs of characters that `ends` is about."""
-        return _anchors()[1]
-
-    @cached_property
-    def ends(self) -> dict[str, list[int]]:
-        """Where the two last characters of a head, a project's ending, a verb of winning end."""
-        pattern, pairs = _anchors()
-        found: dict[str, list[int]] = {}
+    def _ended(self) -> tuple[dict[str, list[int]], tuple[list[Place], ...]]:
+        """Where the pairs end, by pair; the places of the words, by family."""
+        text, known = self.text, _endings()
+        ends: defaultdict[str, list[int]] = defaultdict(list)
+        places: tuple[list[Place], ...] = tuple([] for _ in _families())
         end = 0
         # split gives what lies between two places and what is caught there by turns: no match is made for each
-        pieces = iter(pattern.split(self.text))
+        pieces = iter(_anchors().split(text))
         for gap, two in zip(pieces, pieces):  # noqa: B905
             end += len(gap) + 1
-            if two in pairs:
-                if two in found:
-                    found[two].append(end)
-                else:
-                    found[two] = [end]
-        return found
-
-    def _words(self, number: int) -> list[Place]:
-        """The places of a family's words, left to right, the longest at each, as one pattern would find them."""
-        text, family = self.text, _family(number)
-        places: list[tuple[int, int, str]] = []  # start, minus end
-        for two, ends in self.ends.items():
-            its = family.get(two)
-            if its is None:
+            if two not in known:
                 continue
-            itself, longer = its
-            if itself:
-                places += [(end - 2, -end, two) for end in ends]
-            if longer:
-                for end in ends:
-                    if text.endswith(longer, 0, end):
-                        places += [(end - len(word), -end, word) for word in longer if text.endswith(word, 0, end)]
-        for word in _single(number):
+            ends[two].append(end)
+            number, longer = known[two]
+            if number >= 0:
+                places[number].append((end - 2, end, two))
+            if longer and (words := longer.get(text[end - 3])) is not None:
+                for word, number in words:
+                    if text.endswith(word, 0, end):
+                        places[number].append((end - len(word), end, word))
+        for word, number in _single():
             at = text.find(word)
+            if at < 0:
+                continue
             while at >= 0:
-                places.append((at, -at - 1, word))
+                places[number].append((at, at + 1, word))
                 at = text.find(word, at + 1)
-        places.sort()
-        found = []
-        last = 0
-        for start, end, word in places:
-            if start >= last:
-                last = -end
-                found.append((start, last, word))
-        return found
+            places[number].sort(key=_closing)
+        return ends, places
 
-    @cached_property
-    def plain_heads(self) -> list[Place]:
-        """The heads of names without marks."""
-        return self._words(_HEADS)
-
-    @cached_property
-    def project_ends(self) -> list[Place]:
-        """The endings of projects, of two characters and more."""
-        return self._words(_PROJECTS)
-
-    @cached_property
-    def wins(self) -> list[Place]:
-        """The verbs of winning."""
-        return self._words(_WINS)
-
-    @cached_property
-    def items(self) -> list[int]:
-        """Where 项目 stands."""
-        return [m.start() for m in _ITEM.finditer(self.text)]
-
-    @cached_property
-    def groups(self) -> list[list[Mark]]:
+    def _grouped(self) -> list[list[Mark]]:
         """Quoted strings that stand side by side (“…”“…”, “…”、“…”, “…”和“…”), which share verb and head."""
         text = self.text
         found: list[list[Mark]] = []
@@ -237,6 +277,6 @@ class Page:
         return found
 
 
-_ITEM = re.compile("项目")
 _BETWEEN = frozenset(("、", "和", "与", "及", "\n", "以及", "、\n"))
 _opening = attrgetter("open")
+_closing = itemgetter(1)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from zhextract.drafts import ProgramDraft, program
 from zhextract.lexicon import trie
@@ -22,7 +23,7 @@ _CLOSING = frozenset("”’》）〉")
 _COUNT = re.compile(
     r"(?:[一二两三四五六七八九十百千]+|\d+)(?:大|项|个|类|种|批|条|处|座|所|家|余项|多项|余个|多个|余处|多处)|若干|多项|各项|各类|各种|一系列|系列|这些|这项|这一|此项|该|本|本次|此次|有关|相关|一批批|某|某些|诸多|许多|所有|首个|首批"
 )
-_COUNTING = frozenset("一二两三四五六七八九十百千若多各系这此该本有相某诸许所首")
+_COUNTING = frozenset("0123456789一二两三四五六七八九十百千若多各系这此该本有相某诸许所首")
 _AGAIN = re.compile(r"完成|连续.{1,2}年|荣?获(?:得)?(?:国家)?")
 _REACHED = frozenset("完连荣获")
 
@@ -35,10 +36,10 @@ def _telling() -> re.Pattern[str]:
 
 @cache
 def _leads() -> tuple[frozenset[str], re.Pattern[str]]:
-    """Words that may open a clause before a name: first characters (or a digit), pattern."""
+    """Words that may open a clause before a name: first characters, pattern."""
     these = listed("lead")
     pattern = re.compile(rf"(?:\d+[年月日]|[一二三四五六七八九十]是|{words('lead')})+")
-    return frozenset("一二三四五六七八九十").union(word[0] for word in these), pattern
+    return frozenset("0123456789一二三四五六七八九十").union(word[0] for word in these), pattern
 
 
 @cache
@@ -51,25 +52,26 @@ Left = tuple[int, str, str, bool]
 whether a count or 一批, 各类 stood before."""
 
 
+_Matching = Callable[[str, int, int], re.Match[str] | None]
+
+
 @cache
-def _bound(classes: str) -> re.Pattern[str]:
-    """What finds the last of the verbs that bind a name, or of the signs, whichever stands behind the other."""
+def _bound(classes: str) -> _Matching:
+    """What finds the last of the verbs that bind a name (the match's group), or of the signs, whichever stands behind."""
     these = [verb for verb, (quoted, plain) in verbs().items() if plain == "bound" and quoted in classes.split()]
     these.remove("实行")  # but not in 落实行政…
     look = "".join(sorted({verb[0] for verb in these} | {"实"}))
     return re.compile(
         rf".*(?=[{look}{_SIGNS}])(?:[{_SIGNS}](?:(?<!—)|(?<=——))|({trie(these)}|(?<!落)实行)(?:了|过|好|着|起|成(?!品))?)",
         re.S,
-    )
+    ).match
 
 
-def bound(text: str, at: int, classes: str) -> re.Match[str] | None:
-    """The verb (the match's group) or the sign that stands last before `at`; None where there is neither near by."""
-    return _bound(classes).match(text, at - REACH if at > REACH else 0, at)
+def left_of(text: str, at: int, bound: _Matching, m: re.Match[str] | None) -> Left | None:
+    """The left bound of a name whose head begins at `at`.
 
-
-def left_of(text: str, at: int, classes: str, m: re.Match[str] | None) -> Left | None:
-    """The left bound of a name whose head begins at `at`; `classes`: the verbs that may bind it; `m`: what is `bound`."""
+    `bound`: what finds the verb or the sign that stands last before it; `m`: what it found, None where neither is near.
+    """
     low = at - REACH if at > REACH else 0
     if m is None:
         if low:
@@ -77,7 +79,7 @@ def left_of(text: str, at: int, classes: str, m: re.Match[str] | None) -> Left |
         begin, mark, verb = 0, "", ""
     else:
         if m[1] == "深化" and m.end() == at and text.startswith("提升", at):
-            m = _bound(classes).match(text, low, at - 2)  # …改革深化提升行动
+            m = bound(text, low, at - 2)  # …改革深化提升行动
         begin, mark, verb = low, "", ""
         if m is not None:
             begin = m.end()
@@ -107,7 +109,7 @@ def left_of(text: str, at: int, classes: str, m: re.Match[str] | None) -> Left |
     first = text[begin]
     if how != "verb":
         leading, leads = _leads()
-        if (first in leading or first.isdigit()) and (m := leads.match(text, begin, at)) is not None:
+        if first in leading and (m := leads.match(text, begin, at)) is not None:
             begin = m.end()
             first = text[begin] if begin < at else ""
     if first in _REACHED and text.startswith(("完成", "连续", "荣获", "获"), begin, at):
@@ -116,7 +118,7 @@ def left_of(text: str, at: int, classes: str, m: re.Match[str] | None) -> Left |
         if m:
             begin = m.end()
             first = text[begin] if begin < at else ""
-    if first in _COUNTING or first.isdigit():
+    if first in _COUNTING:
         m = _COUNT.match(text, begin, at)
         if m is not None and text[m.end() - 1] != "大":  # 三大攻坚战, 六大提升行动: the numeral is of the name
             return m.end(), how, verb, True
@@ -142,14 +144,16 @@ _COVERED = ("惠及", "覆盖")
 _ACTING = frozenset("已正全深扎稳有加顺持纵圆启开实落推见取惠让收铺完打走进通竣投合建上试总主占面设（计规覆验由")
 
 
-class _Head(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Head:
     """What is known of a head that stands without marks."""
 
     kind: ProgramKind
     free: bool  # a name at a clause's beginning too
     rule: str
-    verbs: str  # the classes of verbs that bind it
-    guard: Beginnings
+    bound: _Matching  # what finds the verb that binds it
+    guard: Beginnings  # what must not follow it
+    guarding: frozenset[str]  # what that begins with
     chief: bool  # 河长制: a name by itself
     simple: bool
     short: int  # how many characters a name has before it
@@ -157,6 +161,10 @@ class _Head(NamedTuple):
 
 
 @cache
+def _known() -> dict[str, _Head]:
+    return {head: _head(head) for head, (_, _, plain) in heads().items() if plain}
+
+
 def _head(head: str) -> _Head:
     kind, _, plain = heads()[head]
     chief = head[1:3] == "长制"
@@ -164,12 +172,14 @@ def _head(head: str) -> _Head:
     if kind is MECHANISM and head != "制度" and _SYSTEM.search(head):
         short = 0 if chief else 2
     value = kind.value
+    guard = _follows(head, kind)
     return _Head(
         kind,
         plain == "free",
         f"plain-{value}",
-        _VERBS.get(value, _CARRY),
-        _follows(head, kind),
+        _bound(_VERBS.get(value, _CARRY)),
+        guard,
+        guard.firsts,
         chief,
         head in _SIMPLE,
         short,
@@ -196,13 +206,15 @@ def find_plain(page: Page) -> list[ProgramDraft]:
     """Unquoted initiatives, mechanisms and platforms, by the heads that may stand without marks."""
     found: list[ProgramDraft] = []
     text, clean = page.text, page.source.clean
+    known, size = _known(), len(text)
     last = 0  # the end of the last name
     for at, stop, head in page.plain_heads:
-        facts = _head(head)
-        follow = text[stop : stop + 1]
-        if follow in facts.guard.firsts and facts.guard.at(text, stop):
+        facts = known[head]
+        follow = text[stop] if stop < size else ""
+        if follow in facts.guarding and facts.guard.at(text, stop):
             continue
-        m = bound(text, at, facts.verbs)
+        bound = facts.bound
+        m = bound(text, at - REACH if at > REACH else 0, at)
         if facts.free:
             if follow == "度" and head[-1] == "制":
                 head, stop = head + "度", stop + 1
@@ -210,23 +222,27 @@ def find_plain(page: Page) -> list[ProgramDraft]:
                 head, stop = head + text[stop : stop + 2], stop + 2
         elif follow not in _ACTING and (at > REACH if m is None else not m[1] and m.end() > last + 2):
             continue  # no verb before: a name only where works are told of it, or behind another one
-        left = left_of(text, at, facts.verbs, m)
+        left = left_of(text, at, bound, m)
         if left is None:
             continue
         start, how, _, _ = left
         paired = last > 0 and 0 <= start - last <= 2 and text[last:start] in _PAIRING
         if start < last:
             # X行动和Y行动 in one clause: the second begins behind the first
-            joint = next((word for word in ("和", "与", "及", "以及") if text.startswith(word, last, at)), None)
-            if joint is None:
+            if text.startswith(("和", "与", "及"), last, at):
+                start = last + 1
+            elif text.startswith("以及", last, at):
+                start = last + 2
+            else:
                 continue
-            start = last + len(joint)
             paired = True
         modifier = text[start:at]
         if "和" in modifier or "与" in modifier or "及" in modifier or modifier[:1] in _GRAMMAR:
-            joints = list(_JOINT.finditer(modifier))
-            if joints:  # 基本药物制度和…机制: the first is another
-                start += joints[-1].end()
+            joint = int(modifier[0] in _GRAMMAR)
+            for m in _JOINT.finditer(modifier):
+                joint = m.end()
+            if joint:  # 基本药物制度和…机制: the first is another
+                start += joint
                 modifier = text[start:at]
         if start > 1 and how == "list" and head in _BATTLES and len(modifier) <= 4:
             # 蓝天、碧水、净土保卫战: members that share their head are one program
@@ -257,12 +273,12 @@ _ARTICLED = ("政策", "措施", "举措", "意见", "新政", "办法", "禁令
 def find_articles(page: Page) -> list[ProgramDraft]:
     """制定…政策三十条: documents that are known by the number of their articles."""
     found = []
+    bound = _bound("issue carries shape")
     for m in _ARTICLES.finditer(page.text):
         at = m.start() - 2
         at -= page.text[at - 1 : at] in _NUMERALS
         at -= 2 * page.text.endswith(_ARTICLED, 0, at)
-        classes = "issue carries shape"
-        left = left_of(page.text, at, classes, bound(page.text, at, classes))
+        left = left_of(page.text, at, bound, bound(page.text, max(0, at - REACH), at))
         if left is None:
             continue
         start, how, _, counted = left
@@ -294,10 +310,8 @@ _FORUM = re.compile("一套|一个|一种|适合|多种|更加|高水平|一流|
 _SYSTEM = re.compile(r"[^机]制度?\Z")
 _BUILDING = re.compile(r"(?:大桥|隧道|铁路|机场|高速|地铁)\Z")
 _ETC = re.compile(r"(?<![中高初平同相均优一二三不])等")
-_JOINT = re.compile(
-    r"(?:制度|机制|工程|行动|计划|规划|战略|体系|体制|平台|政策|办法|项目|中心)(?:和|与|及|以及)|^(?:好|了|过)"
-    r"|[和与及](?:实现|完成|执行|制定|编制|实施)"
-)
+_JOINED = "制度|机制|工程|行动|计划|规划|战略|体系|体制|平台|政策|办法|项目|中心"
+_JOINT = re.compile(f"[和与及](?:(?<=(?:{_JOINED})[和与及])|(?<=(?:{_JOINED})以及)|实现|完成|执行|制定|编制|实施)")
 _BATTLES = frozenset(("保卫战", "攻坚战", "歼灭战", "阻击战"))
 _NOTPLANNED = frozenset(("结合", "按照", "贯彻", "围绕", "坚持", "统筹", "聚焦", "确保", "保证", "用于"))
 _SYSTEMS = frozenset(("机制", "制度", "平台", "系统"))
@@ -364,7 +378,7 @@ def _is_name(modifier: str, head: str, facts: _Head, left: Left, listed: bool, t
 
 @cache
 def _hotline() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\d)\d{{5}}(?=[{HAN}]{{0,10}}\Z)")
+    return re.compile(rf"\d(?<!\d\d)\d{{4}}(?=[{HAN}]{{0,10}}\Z)")
 
 
 _MEASURED = frozenset("个余多万")

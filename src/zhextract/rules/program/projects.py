@@ -10,7 +10,7 @@ from zhextract.lexicon import table
 from zhextract.records import ProgramKind
 from zhextract.rules.program.page import Page
 from zhextract.rules.program.plain import generic
-from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, guarded, listed, project_end, words
+from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, anywhere, guarded, listed, project_end, words
 
 __all__ = [
     "enumerations",
@@ -46,7 +46,7 @@ def _verb() -> re.Pattern[str]:
 
 _CUT = re.compile(r".*[，。；：！？\n《》“”‘’]", re.S)
 _LAST = re.compile(r".*[，。；：！？、\n“”‘’《》（） .](?:(?<!\.)|(?!\d))", re.S)
-_SPLIT = re.compile(r"、|(?<=[园港城厂路桥站馆院线期目心])和(?=.{3})|以及")
+_SPLIT = re.compile(r"[、和以](?:(?<=、)|(?<=[园港城厂路桥站馆院线期目心]和)(?=.{3})|(?<=以)及)")
 _AFTER = re.compile(r"（[^（）]*）\Z")
 
 
@@ -89,8 +89,10 @@ def _etceteras(page: Page) -> list[int]:
     text = page.text
     found: list[int] = []
     last = 0
-    for head in sorted([*page.items, *(end - 2 for end in page.ends.get("工程", ()))]):
-        at = text.find("等", max(last, head - 30), head)
+    for end in sorted([*page.ends.get("项目", ()), *page.ends.get("工程", ())]):
+        head = end - 2
+        low = head - 30
+        at = text.find("等", low if low > last else last, head)
         while at >= 0:
             m = _etc().match(text, at)
             if m is not None:
@@ -203,14 +205,15 @@ def _proper(name: str) -> bool:
 
 
 _TAIL = re.compile(r"(?:项目)?(?:建设|改造提升|扩建|建成通车|建成投用|开工建设|建成|开工|投产)?\Z")
+_TAILED = frozenset("目设升建车用成工产")  # what those end in
 _STARTED = re.compile(r"(?:加快|推进|推动|建成|建设|新建|开工|完成|启动|实施|了)+(?=...)")
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Without 项目, 建设, 改造提升 behind a name that stands without them."""
     name = text[start:end]
-    m = _TAIL.search(name)
-    if m and m[0] and project_end().of(name[: m.start()]):
+    m = _TAIL.search(name) if name[-1] in _TAILED else None
+    if m and project_end().of(name[: m.start()]):
         end = start + m.start()
     m = _STARTED.match(text[start:end])
     if m:
@@ -229,12 +232,8 @@ _SITE = re.compile(
     r"|(?=[，。\n]|$|开工|竣工|封顶|签约|正式|投产|落地|预计|建成|主体|拔地|交付|总投资|占地|位于|一期|自))"
 )
 _SITED = frozenset("建施的现工部负总，。\n开竣封签正投落预主拔交占位一自").union(("",))  # what follows 项目 there
-# each begins with fixed characters, which `re` finds fastest
-_PICTURED = (
-    re.compile("效果图"),
-    re.compile("现场(?<=(?:施工|建设)现场)"),
-    re.compile("工地(?<=(?:施工|建设)工地)"),
-)
+# 效果图, 施工现场, 建设工地: their last two characters, what stands before these
+_PICTURED = {"果图": ("效",), "现场": ("施工", "建设"), "工地": ("施工", "建设")}
 
 
 def _sites(page: Page) -> list[int]:
@@ -244,10 +243,11 @@ def _sites(page: Page) -> list[int]:
     for at in page.items:
         if text[at + 2 : at + 3] in _SITED and (m := _SITE.match(text, at)) is not None:
             places.append(m.span())
-    for pattern in _PICTURED:
-        for m in pattern.finditer(text):
-            start, end = m.span()
-            places.append((start if end - start > 2 else start - 2, end))
+    for two, before in _PICTURED.items():
+        for end in page.ends.get(two, ()):
+            for word in before:
+                if text.endswith(word, 0, end - 2):
+                    places.append((end - 2 - len(word), end))
     places.sort()
     found, last = [], 0
     for start, end in places:
@@ -449,8 +449,11 @@ def _share() -> re.Pattern[str]:
     return re.compile(rf"[{HAN}]{{1,6}}\Z")
 
 
-_LINE = re.compile(r"号线(?:[一二三四]期|[东西南北]延(?:伸)?(?:线|段)?|延伸线|延伸段)?(?:[东西南北]段)?")
-_RAIL = re.compile(r"铁路[A-Z]\d{0,2}线")
+# what follows 号线, 铁路
+_LINES = {
+    "号线": re.compile(r"(?:[一二三四]期|[东西南北]延(?:伸)?(?:线|段)?|延伸线|延伸段)?(?:[东西南北]段)?"),
+    "铁路": re.compile(r"[A-Z]\d{0,2}线"),
+}
 _LINED = re.compile(r"(?:(?:地铁|轨道交通|有轨电车)?(?<![\dA-Za-z])[A-Z]?\d{1,2}|市域|城际)\Z")
 _LAID = re.compile("建成|开通|全长|开工|建设|通车|完成投资|获批|贯通|试运行|初期运营|洞通|轨通")
 
@@ -463,24 +466,31 @@ def _town() -> re.Pattern[str]:
 def find_lines(page: Page) -> list[ProgramDraft]:
     """地铁4号线, 7号线一期: lines of a railway, where the clause tells that they are built or opened."""
     found = []
-    lines = [*_LINE.finditer(page.text), *_RAIL.finditer(page.text)]
-    for m in sorted(lines, key=lambda line: line.start()):
-        before = _LINED.search(page.text, max(0, m.start() - 10), m.start())
+    text = page.text
+    lines = [
+        (at - 2, m.end())
+        for two, pattern in _LINES.items()
+        for at in page.ends.get(two, ())
+        if (m := pattern.match(text, at)) is not None
+    ]
+    for at, stop in sorted(lines):
+        before = _LINED.search(text, max(0, at - 10), at)
         if before is None:
             continue
         start = before.start()
-        town = _town().search(page.text, max(0, start - 4), start)
-        if town and page.text[start] in "地轨":
+        town = _town().search(text, max(0, start - 4), start)
+        if town and text[start] in "地轨":
             start = town.start(1)  # 宁滨地铁3号线, at a clause's beginning
-        end = page.text.find("，", m.end(), m.end() + 40)
-        if _LAID.search(page.text, max(0, start - 12), end if end >= 0 else m.end() + 24):
-            found.append(_project(page, start, m.end(), "project-line"))
+        end = text.find("，", stop, stop + 40)
+        if _LAID.search(text, max(0, start - 12), end if end >= 0 else stop + 24):
+            found.append(_project(page, start, stop, "project-line"))
     return found
 
 
 @cache
 def _vague() -> re.Pattern[str]:
-    return re.compile(rf"\d+[县市区个座条]|{words('vague')}")
+    counted = "|".join(rf"{unit}(?<=\d{unit})" for unit in "县市区个座条")
+    return re.compile(rf"{counted}|{anywhere(listed('vague'))}")
 
 
 @cache

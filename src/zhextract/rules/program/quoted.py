@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from zhextract.drafts import ProgramDraft
-from zhextract.rules.program.around import SENTENCE, STOPS, Quoted, head_after, strong_words
+from zhextract.rules.program.around import SENTENCE, Quoted, head_after
 from zhextract.rules.program.page import Page
 from zhextract.rules.program.shapes import counted
-from zhextract.rules.program.vocabulary import listed, phrases
-from zhextract.rules.program.ways import HANT_CARRY, judged
+from zhextract.rules.program.vocabulary import phrases
+from zhextract.rules.program.ways import HANT_CARRY, gates, judged
 
 __all__ = ["find_quoted"]
 
@@ -18,17 +17,10 @@ _SPEECH = re.compile(r"[我你您他她咱吗呢吧啊嘛呀]|[了着过]$|什�
 _SAID = re.compile("[。！？；：…我你您他她咱吗呢吧啊嘛呀了着过什怎这那]")  # without these neither
 
 
-@cache
-def _endless() -> frozenset[str]:
-    """What may stand behind a closing mark and begins neither a head nor a modifier."""
-    heading = {word[0] for word in strong_words()}
-    return frozenset(word for word in (*STOPS, *listed("modifier-stop")) if len(word) == 1 and word not in heading) - {
-        "等"
-    }
-
-
 def _spoken(q: Quoted) -> bool:
-    """A sentence, or words that somebody says."""
+    """A sentence, or words that somebody says, and no head behind them: asked only of what would be a program."""
+    if q.head is not None or _SAID.search(q.inside) is None:
+        return False
     if SENTENCE.search(q.inside) is not None:
         return True
     return bool(_SPEECH.search(q.inside)) and not q.behind(10, "honour") and not q.behind(0, "carries")
@@ -42,13 +34,16 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
     found: list[ProgramDraft] = []
     left: list[Quoted] = []
     text = page.text
-    figures, endless = phrases(), _endless()
+    figures, open_ = phrases(), gates()
+    endless = open_.endless
     also = HANT_CARRY if page.source.hant else ()
     for group in page.groups:
         start, after, alone = group[0].open, group[-1].close + 1, len(group) == 1
-        if text.startswith("[", after) and (note := _NOTE.match(text, after)) is not None:
+        before, behind = text[start - 1 : start], text[after : after + 1]
+        if behind == "[" and (note := _NOTE.match(text, after)) is not None:
             after = note.end()
-        head = None if text[after : after + 1] in endless else head_after(text, after)
+            behind = text[after : after + 1]
+        head = None if behind in endless else head_after(text, after)
         if head is not None and head.counted and alone and not head.etc and "、" not in text[start:after]:
             head = None  # “…、…”三个百强区 has a count of members; here it begins something else
         for mark in group:
@@ -61,13 +56,11 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
             figure = figures.get(inside, "")
             if (figure and head is None) or "“" in inside or "‘" in inside:
                 continue
-            q = Quoted(text, mark, inside, figure, start, after, head, alone)
-            if head is None and _SAID.search(inside) is not None and _spoken(q):
-                continue
-            draft = judged(q, also)
+            q = Quoted(text, mark, inside, figure, start, before, after, behind, head, alone)
+            draft = judged(q, open_, also)
             if draft is None:
                 left.append(q)
-            else:
+            elif not _spoken(q):
                 found.append(draft)
     return found + _again(page, found, left)
 
@@ -85,6 +78,6 @@ def _again(page: Page, found: list[ProgramDraft], left: list[Quoted]) -> list[Pr
     more = []
     for q in left:
         twin = known.get(q.inside)
-        if twin is not None and not q.figure and not q.attribute:
+        if twin is not None and not q.figure and not q.attribute() and not _spoken(q):
             more.append(q.draft("quoted-again", twin.kind, q.inside))
     return more

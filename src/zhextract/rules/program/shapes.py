@@ -24,12 +24,8 @@ _ONE = rf"一[网窗次件门站码证照业枚章键屏图卡单表体]{H}{{2,6
 YEARS = re.compile(r"十[一二三四五]五|[一二三四五六七八九]五")
 
 
-_SHAPED = re.compile(r"[一二两三四五六七八九十百千万双几即\d+＋]")
-
-
-def shaped(inside: str) -> bool:
-    """May the string have one of the shapes? Each of them holds a numeral, 即 or +."""
-    return _SHAPED.search(inside) is not None
+# May a string have one of the shapes? Each of them holds a numeral, 即 or +.
+shaped = re.compile(r"[一二两三四五六七八九十百千万双几即\d+＋]").search
 
 
 def articles(inside: str) -> bool:
@@ -80,7 +76,7 @@ def _measure() -> re.Pattern[str]:
 @lru_cache(4096)
 def alternating(inside: str) -> bool:
     """Slogans whose numerals alone tell what they are: 一树一策, 五纵六横; lists of them too."""
-    if not shaped(inside):
+    if shaped(inside) is None:
         return False
     if (inside.startswith(("打造", "建设", "争创", "实现")) and _aimed().match(inside, 2)) or (
         "即" in inside and len(inside) >= 4 and _at_once().fullmatch(inside)
@@ -102,7 +98,7 @@ _PAREN = re.compile(r"（[^（）]*）")
 @lru_cache(4096)
 def counted(inside: str) -> bool:
     """Slogans shaped like 五个一线, 双减, 135, 拿地即开工, 一窗受理."""
-    if not shaped(inside):
+    if shaped(inside) is None:
         return False
     if "（" in inside:
         inside = _PAREN.sub("", inside)

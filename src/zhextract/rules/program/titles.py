@@ -30,7 +30,7 @@ def _endings() -> Endings:
 def _head(bare: str) -> str:
     """What a document's title ends in."""
     word = _endings().of(bare)
-    m = _ARTICLED.search(bare)
+    m = _ARTICLED.search(bare) if bare[-1:] in "法条" else None
     return m[0] if m is not None and len(m[0]) > len(word) else word
 
 
@@ -75,7 +75,7 @@ _CUT = re.compile(r".*[，。；！？：\n》”]", re.S)
 _PAPERS = (
     "规划纲要|发展规划|总体规划|专项规划|条例|管理办法|实施办法|实施方案|行动方案|行动计划|实施意见|指导意见|若干措施"
 )
-_PAPER = re.compile(_PAPERS)
+_PAPERED = (*_PAPERS.split("|"), "）")
 _REPORTED = re.compile("出台|印发|发布|审议|召开|推进|解读|我市|我省|我县|的|一图")
 
 
@@ -88,7 +88,7 @@ def _headline() -> re.Pattern[str]:
 
 def find_headline(page: Page) -> list[ProgramDraft]:
     """A document's own title, that stands alone on one of the first lines."""
-    if _PAPER.search(page.text, 0, 400) is None:
+    if not any(line.endswith(_PAPERED) for line in page.text[:400].split("\n")):
         return []
     m = _headline().search(page.text, 0, 400)
     if m is None or _REPORTED.search(m[1]):

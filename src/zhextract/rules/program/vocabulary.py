@@ -21,11 +21,19 @@ __all__ = [
     "phrases",
     "project_end",
     "verbs",
+    "without",
     "words",
     "works",
 ]
 
 HAN = "\u4e00-\u9fff"
+
+
+def without(chars: str) -> str:
+    """The ranges of `HAN` without some characters, for a class."""
+    starts = [HAN[0], *(chr(ord(char) + 1) for char in sorted(chars))]
+    ends = [*(chr(ord(char) - 1) for char in sorted(chars)), HAN[-1]]
+    return "".join(f"{start}-{end}" for start, end in zip(starts, ends, strict=True) if start <= end)
 
 
 @cache
@@ -55,45 +63,45 @@ def known_slogans() -> dict[str, ProgramKind]:
 class Endings:
     """Words that a string may end in; the longest counts."""
 
-    __slots__ = ("_by_last", "lasts")
+    __slots__ = ("_by_last", "_single", "lasts")
 
     def __init__(self, words: Iterable[str]) -> None:
-        by_last: dict[str, list[str]] = {}
-        for word in sorted(set(words), key=len, reverse=True):
-            by_last.setdefault(word[-1], []).append(word)
-        self._by_last = {char: tuple(its) for char, its in by_last.items()}
-        self.lasts = frozenset(by_last)
+        these = sorted(set(words), key=len, reverse=True)
+        self._by_last: dict[str, list[str]] = {}  # by the last two characters
+        for word in these:
+            if len(word) > 1:
+                self._by_last.setdefault(word[-2:], []).append(word)
+        self._single = {word: word for word in these if len(word) == 1}
+        self.lasts = frozenset(word[-1] for word in these)
 
     def of(self, text: str) -> str:
         """The longest of the words that the text ends in, or ""."""
-        its = self._by_last.get(text[-1:])
-        if its is not None and text.endswith(its):
-            for word in its:
-                if text.endswith(word):
-                    return word
-        return ""
+        for word in self._by_last.get(text[-2:], ()):
+            if text.endswith(word):
+                return word
+        return self._single.get(text[-1:], "") if self._single else ""
 
 
 class Beginnings:
     """Words that may stand at a place of a text; the longest counts."""
 
-    __slots__ = ("_by_first", "firsts")
+    __slots__ = ("_by_first", "_single", "firsts")
 
     def __init__(self, words: Iterable[str]) -> None:
-        by_first: dict[str, list[str]] = {}
-        for word in sorted(set(words), key=len, reverse=True):
-            by_first.setdefault(word[0], []).append(word)
-        self._by_first = {char: tuple(its) for char, its in by_first.items()}
-        self.firsts = frozenset(by_first)
+        these = sorted(set(words), key=len, reverse=True)
+        self._by_first: dict[str, list[str]] = {}  # by the first two characters
+        for word in these:
+            if len(word) > 1:
+                self._by_first.setdefault(word[:2], []).append(word)
+        self._single = {word: word for word in these if len(word) == 1}
+        self.firsts = frozenset(word[0] for word in these)
 
     def at(self, text: str, at: int) -> str:
         """The longest of the words that stands at `at`, or ""."""
-        its = self._by_first.get(text[at : at + 1])
-        if its is not None and text.startswith(its, at):
-            for word in its:
-                if text.startswith(word, at):
-                    return word
-        return ""
+        for word in self._by_first.get(text[at : at + 2], ()):
+            if text.startswith(word, at):
+                return word
+        return self._single.get(text[at : at + 1], "") if self._single else ""
 
 
 @cache
@@ -142,6 +150,6 @@ def anywhere(words: Iterable[str]) -> str:
 def works() -> re.Pattern[str]:
     """In the modifier of an …工程 that is a construction, not a programme of works."""
     return re.compile(
-        r"调水|引水|矿坑|国道|省道|北环|大桥|[河湖江山渠溪]综合|水利枢纽|输变电|输电|隧道|水库|三峡|除险加固|改扩建|迁建|新建|拓宽|护岸"
-        r"|改造一期|[一二三]期\Z|灌区|河道|综合治理\Z|捷运|延伸|主体\Z|重划|河岸|市郊铁路|东线|中线|机场|港区|排水支流"
+        r"调水|引水|矿坑|国道|省道|北环|大桥|综合(?<=[河湖江山渠溪]综合)|水利枢纽|输变电|输电|隧道|水库|三峡|除险加固|改扩建|迁建|新建|拓宽|护岸"
+        r"|改造一期|期\Z(?<=[一二三]期)|灌区|河道|综合治理\Z|捷运|延伸|主体\Z|重划|河岸|市郊铁路|东线|中线|机场|港区|排水支流"
     )

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from zhextract.drafts import ProgramDraft
 from zhextract.records import ProgramKind
-from zhextract.rules.program.around import AIM, SENTENCE, SUFFIXED, Quoted, directs, ending, endings, honour_heads
+from zhextract.rules.program.around import (
+    AIM,
+    SENTENCE,
+    SIGNS,
+    SUFFIXED,
+    Quoted,
+    directs,
+    ending,
+    endings,
+    endless,
+    honour_heads,
+)
 from zhextract.rules.program.shapes import YEARS, H, alternating, articles, counted, shaped
 from zhextract.rules.program.vocabulary import (
     HAN,
@@ -24,7 +36,7 @@ from zhextract.rules.program.vocabulary import (
     works,
 )
 
-__all__ = ["HANT_CARRY", "judged"]
+__all__ = ["HANT_CARRY", "Gates", "gates", "judged"]
 
 INITIATIVE, MECHANISM, DOCUMENT = ProgramKind.INITIATIVE, ProgramKind.MECHANISM, ProgramKind.DOCUMENT
 PROJECT, PLATFORM, HONOUR = ProgramKind.PROJECT, ProgramKind.PLATFORM, ProgramKind.HONOUR
@@ -40,9 +52,9 @@ def _name(q: Quoted) -> str:
     if m is None or m.etc:
         return q.inside
     head, modifier = m.head, m.modifier
-    if head in _UNNAMED or modifier[:1] == "新" or head.endswith(("格局", "空间结构")):
+    if head in _UNNAMED or modifier[:1] == "新" or head[-2:] == "格局" or head[-4:] == "空间结构":
         return q.inside
-    if head == "奖" and q.inside.endswith("奖"):
+    if head == "奖" and q.inside[-1:] == "奖":
         return q.inside
     own = ending(q.inside)
     if own and (modifier or heads().get(own, (None,))[0] in (PLATFORM, HONOUR)):
@@ -102,7 +114,8 @@ def by_head(q: Quoted) -> ProgramDraft | None:
         return None  # “1”即…中心
     if head == "斗争" and modifier not in ("", "整治", "专项"):
         return None
-    kind = DOCUMENT if head.endswith("条") or _bare_articles().fullmatch(q.inside) else _kind_of(head)
+    bare = q.inside[-1] == "条" and _bare_articles().fullmatch(q.inside) is not None
+    kind = DOCUMENT if bare or head[-1] == "条" else _kind_of(head)
     if head == "方案":
         kind = INITIATIVE  # a proposal known by its slogan; 实施方案, 行动方案 are papers
     if head == "工程" and works().search(q.inside + modifier):
@@ -120,7 +133,7 @@ def by_head(q: Quoted) -> ProgramDraft | None:
     if head in _COMMON:
         # common words: with a modifier only behind a verb or a shape
         told = q.behind(6, "carries", "shape", "issue") or "+" in q.inside
-        if q.likeness or (m.etc and not told):
+        if q.likeness() or (m.etc and not told):
             return None
         described = modifier not in ("", "新") and not (head == "体系" and len(modifier) <= 4)
         if described and not (counted(q.inside) or q.behind(8, "carries", "shape", "issue", "works")):
@@ -149,7 +162,7 @@ def by_ending(q: Quoted) -> ProgramDraft | None:
         return None
     if phrases().get(q.inside[: -len(word)]) == "never":
         return None  # 政绩工程
-    if q.likeness or (q.attribute and not heads().get(word, ("", "", ""))[2]):
+    if q.likeness() or (q.attribute() and not heads().get(word, ("", "", ""))[2]):
         return None
     if _WON.search(q.inside):
         return None
@@ -169,7 +182,7 @@ def by_ending(q: Quoted) -> ProgramDraft | None:
 
 def by_honour(q: Quoted) -> ProgramDraft | None:
     """荣获“…”, 入选“…”名单: what is won."""
-    if q.next == "的" or q.attribute or "，" in q.inside:
+    if q.next == "的" or q.attribute() or "，" in q.inside:
         return None
     return q.draft("quoted-honour", HONOUR, q.inside)
 
@@ -206,24 +219,24 @@ def _paired(inside: str) -> bool:
 
 def by_pair(q: Quoted) -> ProgramDraft | None:
     """推行企业登记“一地认证、多地互认”: a way of doing in two halves, some words behind the verb."""
-    if not _paired(q.inside) or q.attribute or q.text.startswith("的", q.after):
+    if not _paired(q.inside) or q.attribute() or q.text.startswith("的", q.after):
         return None
-    if not (q.behind(10, "carries") or "推动" in q.before) or AIM.match(q.text, q.after) or q.likeness:
+    if not (q.behind(10, "carries") or "推动" in q.before()) or AIM.match(q.text, q.after) or q.likeness():
         return None
     return q.draft("quoted-pair", _bare_kind(q.inside), q.inside)
 
 
 def by_verb(q: Quoted) -> ProgramDraft | None:
     """推行“…”: what is carried out."""
-    if q.attribute or "，" in q.inside:
+    if q.attribute() or "，" in q.inside:
         return None
-    if AIM.match(q.text, q.after) and not q.before.endswith(("践行", "践行着")):
+    if AIM.match(q.text, q.after) and not q.before().endswith(("践行", "践行着")):
         return None
-    if (q.text.startswith("的", q.after) and not q.before.endswith(("践行", "践行着"))) or "的" in q.inside:
+    if (q.text.startswith("的", q.after) and not q.before().endswith(("践行", "践行着"))) or "的" in q.inside:
         return None
     if len(q.inside) == 2 and not counted(q.inside):
         return None
-    manner = q.direct
+    manner = q.direct()
     kind = MECHANISM if manner and heads()[manner][0] is MECHANISM else _bare_kind(q.inside)
     if len(project_end().of(q.inside)) > 2:
         kind = PROJECT
@@ -240,7 +253,7 @@ _SERVED = re.compile(
 
 def by_use(q: Quoted) -> ProgramDraft | None:
     """登录“…”, 通过“…办”: an application that one logs in to."""
-    before = q.before
+    before = q.before()
     if _OPENED.of(before) or (_THROUGH.of(before) and _SERVED.search(q.inside)):
         return q.draft("quoted-use", PLATFORM, q.inside)
     return None
@@ -259,31 +272,36 @@ def _local_service() -> re.Pattern[str]:
 
 def by_service(q: Quoted) -> ProgramDraft | None:
     """“渝快办”, “湘易办”: a province's services, known by their names."""
-    if not _local_service().fullmatch(q.inside) or q.attribute:
+    if not _local_service().fullmatch(q.inside) or q.attribute():
         return None
     return q.draft("quoted-use", PLATFORM, q.inside)
+
+
+_REGIONS = (
+    "北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川"
+    "|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆"
+)
+_BRANDS = "好物|好品|好礼|礼物|优品|精品|制造|智造|品牌|标准|品质"
+_STYLES = frozenset(word[-2:] for word in f"{_REGIONS}|中国|{_BRANDS}".split("|"))  # what such strings end in
 
 
 @cache
 def _styled() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?!保卫|解放|反对)[\u4e00-\u9fff]{2}(?:北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南"
-        r"|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆)|(?:数字|健康|美丽|平安|法治|诚信|信用|书香|智慧|质量|网络)中国)"
+        rf"(?:(?!保卫|解放|反对)[\u4e00-\u9fff]{{2}}(?:{_REGIONS})"
+        r"|(?:数字|健康|美丽|平安|法治|诚信|信用|书香|智慧|质量|网络)中国)"
     )
 
 
 @cache
 def _branded() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|龙江|江苏|浙江|安徽|福建|江西|山东|齐鲁|河南|湖北|湖南|广东|广西|海南|四川|天府"
-        r"|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆)(?:好物|好品|好礼|礼物|优品|精品|制造|智造|品牌|标准|品质)"
-    )
+    return re.compile(rf"(?:{_REGIONS}|龙江|齐鲁|天府)(?:{_BRANDS})")
 
 
 def by_style(q: Quoted) -> ProgramDraft | None:
     """“书香浙江”, “水运安徽”, “健康中国”: what a province is made, by a programme of that name."""
     styled = _styled().fullmatch(q.inside) is not None
-    if (not styled and _branded().fullmatch(q.inside) is None) or q.attribute or q.likeness:
+    if (not styled and _branded().fullmatch(q.inside) is None) or q.attribute() or q.likeness():
         return None
     return q.draft("quoted-style", INITIATIVE if styled else HONOUR, q.inside)
 
@@ -300,7 +318,7 @@ def _unsaid(inside: str) -> bool:
 
 def by_act(q: Quoted) -> ProgramDraft | None:
     """“府院联动”常态化开展: what is said of a thing that is carried out."""
-    if not _said().at(q.text, q.after) or _unsaid(q.inside) or q.likeness:
+    if not _said().at(q.text, q.after) or _unsaid(q.inside) or q.likeness():
         return None
     return q.draft("quoted-act", _bare_kind(q.inside), q.inside)
 
@@ -315,7 +333,7 @@ _HELD = ("举办", "办好", "设立", "开展", "启动")
 
 def by_season(q: Quoted) -> ProgramDraft | None:
     """设立“中小学生冰雪周”, 举办“…提升月”: weeks and months of something."""
-    if not q.before.endswith(_HELD) or not _season().fullmatch(q.inside) or "的" in q.inside:
+    if not q.before().endswith(_HELD) or not _season().fullmatch(q.inside) or "的" in q.inside:
         return None
     return q.draft("quoted-season", INITIATIVE, q.inside)
 
@@ -334,7 +352,7 @@ def by_project(q: Quoted) -> ProgramDraft | None:
     m = _item().match(q.text, q.after)
     if m is None or "，" in q.inside or "的" in q.inside:
         return None
-    if q.likeness or counted(q.inside):
+    if q.likeness() or counted(q.inside):
         return None
     kind = PROJECT if m[1] and re.search("住房|安居房|小区|综合体", m[1]) else INITIATIVE
     return q.draft("quoted-project", kind, q.inside + m.group())
@@ -351,34 +369,35 @@ _CLASSED = re.compile("[的化式型，]")
 
 def by_manner(q: Quoted) -> ProgramDraft | None:
     """“收支两条线”管理: a way of managing, examining, approving."""
-    head = q.direct
+    head = q.direct()
     if not head or heads()[head][0] is not MECHANISM or head in ("方式", "经验"):
         return None
-    if q.likeness or _CLASSED.search(q.inside) is not None:
+    if q.likeness() or _CLASSED.search(q.inside) is not None:
         return None
     return q.draft("quoted-manner", MECHANISM, q.inside + head)
 
 
 def by_shape(q: Quoted) -> ProgramDraft | None:
     """“一树一策”, 锚定“三个…”: a slogan in numerals."""
-    if q.attribute or YEARS.fullmatch(q.inside):
+    last = q.inside[-1]
+    if q.attribute() or (last == "五" and YEARS.fullmatch(q.inside)):
         return None
-    if len(q.inside) > 2 and q.inside[-1] in "型户" and not q.inside.endswith("转型"):
+    if last in "型户" and len(q.inside) > 2 and not q.inside.endswith("转型"):
         return None  # “双师型”教师, “五保户”
     if alternating(q.inside):
         if AIM.match(q.text, q.after):
             return None
-        manner = q.direct
+        manner = q.direct()
         kind = MECHANISM if manner and heads()[manner][0] is MECHANISM else _layout(q)
         return q.draft("quoted-shape", kind, _weak_name(q))
     if not counted(q.inside):
         return None
-    direct = q.direct
+    direct = q.direct()
     if q.text.startswith(("落地", "实施", "推行", "推开"), q.after):
         return q.draft("quoted-shape", _bare_kind(q.inside), q.inside)
     if not direct and not q.behind(6, "carries", "shape", "works"):
         return None
-    if q.likeness:
+    if q.likeness():
         return None
     kind = _kind_of(direct) if direct else _bare_kind(q.inside)
     return q.draft("quoted-shape", kind, _weak_name(q))
@@ -396,7 +415,7 @@ def _layout(q: Quoted) -> ProgramKind:
 
 def _weak_name(q: Quoted) -> str:
     """With 管理, 考核 behind it as a part of the name; 项目, 工作, 建设, 服务 are not."""
-    head = q.direct
+    head = q.direct()
     if head and heads()[head][0] is MECHANISM and head not in ("方式", "经验"):
         return q.inside + head
     return q.inside
@@ -410,11 +429,11 @@ def by_building(q: Quoted) -> ProgramDraft | None:
     end = project_end().of(q.inside)
     if q.inside.startswith("捷运") and q.inside.endswith("线") and 3 < len(q.inside) < 8:
         return q.draft("quoted-building", PROJECT, q.inside)
-    if len(end) == 2 and len(q.inside) > 4 and q.before.endswith(("打造", "建设")) and not _TOLD.search(q.inside):
-        return q.draft("quoted-building", PROJECT, q.inside) if not (q.figure or q.attribute or q.likeness) else None
+    if len(end) == 2 and len(q.inside) > 4 and q.before().endswith(("打造", "建设")) and not _TOLD.search(q.inside):
+        return q.draft("quoted-building", PROJECT, q.inside) if not (q.figure or q.attribute() or q.likeness()) else None
     if len(end) < 3 or len(q.inside) - len(end) < 2 or q.figure:
         return None
-    if q.likeness or q.attribute or _TOLD.search(q.inside):
+    if q.likeness() or q.attribute() or _TOLD.search(q.inside):
         return None
     return q.draft("quoted-building", PROJECT, q.inside)
 
@@ -422,7 +441,7 @@ def by_building(q: Quoted) -> ProgramDraft | None:
 def by_fame(q: Quoted) -> ProgramDraft | None:
     """“东数西算”: what names a programme wherever it stands."""
     kind = known_slogans().get(q.inside)
-    if kind is None or q.attribute:
+    if kind is None or q.attribute():
         return None
     return q.draft("quoted-known", kind, _weak_name(q))
 
@@ -432,72 +451,101 @@ def by_fame(q: Quoted) -> ProgramDraft | None:
 _SEASONS = frozenset("周月节")
 
 
-def judged(q: Quoted, also: tuple[str, ...] = ()) -> ProgramDraft | None:
+def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft | None:
     """The program that a string is in the first of the ways above that make one of it.
 
     Each is entered where the string, or what stands beside it, may let it. `also`: further words that carry.
     """
     inside, before, behind = q.inside, q.last, q.next
-    honoured, endings, carrying, direct, buildings, said = _gates()
-    size, last = len(inside), inside[-1:]
-    draft = None
-    if q.head is not None:
-        draft = by_head(q)
-    if draft is None and ("条" in inside or inside.endswith("经验")):
-        draft = by_issue(q)
-    if draft is not None or not inside:
+    if q.head is not None and (draft := by_head(q)) is not None:
         return draft
+    if ("条" in inside or inside[-2:] == "经验") and (draft := by_issue(q)) is not None:
+        return draft
+    if not inside:
+        return None
     if q.figure:
         return by_fame(q) or by_building(q)
-    if size > 2 and honoured(q.text, max(0, q.start - 18), q.start) is not None and q.behind(10, "honour"):
-        draft = by_honour(q)
-    if draft is None and size > 3 and (last in endings or "-" in inside):
-        draft = by_ending(q)
-    if draft is None and size < 9 and before in _USED:
-        draft = by_use(q)
-    if draft is None and 2 < size < 6 and inside[0] in _PROVINCES:
-        draft = by_service(q)
-    if draft is None and size > 1 and before in carrying and (q.behind(0, "carries") or q.before.endswith(also)):
-        draft = by_verb(q)
-    if draft is None and shaped(inside):
-        draft = by_shape(q)
-    if draft is None and size > 3 and behind in direct:
-        draft = by_manner(q)
-    if draft is None and size > 2 and q.alone and q.text.find("项目", q.after, q.after + 10) >= 0:
-        draft = by_project(q)
-    if draft is None and inside in known_slogans():
-        draft = by_fame(q)
-    if draft is None and last in buildings:
-        draft = by_building(q)
-    if draft is None and 3 < size < 6:
-        draft = by_style(q)
-    if draft is None and "、" in inside:
-        draft = by_pair(q)
-    if draft is None and last in _SEASONS:
-        draft = by_season(q)
-    if draft is None and behind in said:
-        draft = by_act(q)
-    if draft is None and behind == "建" and q.text.startswith("建设", q.after):
-        draft = by_construction(q)
-    return draft
+    honoured, endings, carrying, endless, direct, known, buildings, said = gates
+    size, last, start = len(inside), inside[-1], q.start
+    if (
+        size > 2
+        and before not in SIGNS
+        and honoured(q.text, start - 18 if start > 18 else 0, start) is not None
+        and q.behind(10, "honour")
+        and (draft := by_honour(q)) is not None
+    ):
+        return draft
+    if size > 3 and (last in endings or "-" in inside) and (draft := by_ending(q)) is not None:
+        return draft
+    if before in _USED and size < 9 and (draft := by_use(q)) is not None:
+        return draft
+    if inside[0] in _PROVINCES and 2 < size < 6 and (draft := by_service(q)) is not None:
+        return draft
+    if (
+        before in carrying
+        and size > 1
+        and (q.behind(0, "carries") or q.before().endswith(also))
+        and (draft := by_verb(q)) is not None
+    ):
+        return draft
+    if shaped(inside) is not None and (draft := by_shape(q)) is not None:
+        return draft
+    if behind in direct and size > 3 and (draft := by_manner(q)) is not None:
+        return draft
+    if (
+        behind not in endless
+        and size > 2
+        and q.alone
+        and q.text.find("项目", q.after, q.after + 10) >= 0
+        and (draft := by_project(q)) is not None
+    ):
+        return draft
+    if inside in known and (draft := by_fame(q)) is not None:
+        return draft
+    if last in buildings and (draft := by_building(q)) is not None:
+        return draft
+    if 3 < size < 6 and inside[-2:] in _STYLES and (draft := by_style(q)) is not None:
+        return draft
+    if "、" in inside and (draft := by_pair(q)) is not None:
+        return draft
+    if last in _SEASONS and (draft := by_season(q)) is not None:
+        return draft
+    if behind in said and (draft := by_act(q)) is not None:
+        return draft
+    if behind == "建" and q.text.startswith("建设", q.after):
+        return by_construction(q)
+    return None
 
 
 _Chars = frozenset[str]
 HANT_CARRY = ("推动", "办理", "规划", "举办")  # in Taiwan's usage these carry too
 
 
+class Gates(NamedTuple):
+    """What lets a string into a way."""
+
+    honoured: Callable[[str, int, int], re.Match[str] | None]  # a search for what the verbs of winning begin with
+    endings: _Chars  # what a string ends in that its head ends
+    carrying: _Chars  # what the words before a string end in that carry it
+    endless: _Chars  # what may stand behind a string and begins neither a head nor a modifier
+    direct: _Chars  # what heads begin with that stand directly behind
+    known: Collection[str]  # strings that name a programme wherever they stand
+    buildings: _Chars  # what a building's name ends in
+    said: _Chars  # what that begins with which is said of a thing that is carried out
+
+
 @cache
-def _gates() -> tuple[Callable[[str, int, int], re.Match[str] | None], _Chars, _Chars, _Chars, _Chars, _Chars]:
-    """What lets a string into a way: a search for what the verbs of winning begin with; what the string ends in that its
-    head ends; what the words before it end in that carry it; what follows it in two other ways, and how a building ends.
-    """
+def gates() -> Gates:
+    """The gates to all of the ways."""
     won = {verb[0] for verb, (quoted, _) in verbs().items() if quoted == "honour"}
     carry = [verb for verb, (quoted, _) in verbs().items() if quoted == "carries"]
-    return (
+    return Gates(
         re.compile(f"[{''.join(won)}]").search,
         endings().lasts,
         SUFFIXED.union(verb[-1] for verb in (*carry, *HANT_CARRY)),
+        endless(),
         directs().firsts,
+        known_slogans(),
         project_end().lasts,
         _said().firsts,
     )
