@@ -223,7 +223,7 @@ def _telephone(text: str, read: Read, a: str) -> bool:
 def _label(text: str, read: Read, a: str, b: str) -> bool:
     """A number that tells things apart: 经历1：, 包含1.外出, 台86, 市165, 公20; the 11 of 5/10、11."""
     if read.length <= 3 and a in _ROADS:
-        return text[read.end] in _OF_ROADS or not _COUNTED.match(text, read.end)  # but 全市22乡镇
+        return b in _OF_ROADS or not _COUNTED.match(text, read.end)  # but 全市22乡镇
     if read.length > 2:
         return False
     if (a == "\n" and _DATED.match(text, read.end)) or (a == "、" and _DAYS.search(text, max(0, read.start - 6), read.start)):
