@@ -14,6 +14,7 @@ __all__ = [
     "INDICATORS",
     "MODAL",
     "MODALS",
+    "PLAN",
     "TAILS",
     "Endings",
     "holds",
@@ -114,12 +115,22 @@ DOWN_VERBS = frozenset(word for word, _ in table("trends.tsv"))
 
 #: word → class of `modals.tsv`
 MODALS: dict[str, str] = dict(table("modals.tsv"))  # type: ignore[arg-type]
-# The first character and the second, or a first that is one alone, tell where one may begin; only there the whole words are
-# tried, one step back: a class in front lets `re` skip what begins none.
-MODAL = re.compile(
-    f"[{''.join({w[0] for w in MODALS})}](?:(?=[{''.join(sorted({w[1] for w in MODALS if len(w) > 1}))}])"
-    f"|(?<=[{''.join(w for w in MODALS if len(w) == 1) or '#'}]))(?<=(?=({trie(MODALS)})).)"
-).finditer
+
+
+def _spotter(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of any of the words, in its group 1. The first character and the second, or a first that is one alone, tell
+    where one may begin; only there the whole words are tried, one step back: a class in front lets `re` skip what begins none."""
+    words = sorted(words)
+    return re.compile(
+        f"[{''.join({w[0] for w in words})}](?:(?=[{''.join(sorted({w[1] for w in words if len(w) > 1}))}])"
+        f"|(?<=[{''.join(w for w in words if len(w) == 1) or '#'}]))(?<=(?=({trie(words)})).)"
+    )
+
+
+MODAL = _spotter(MODALS).finditer
+_PLANS = [word for word, kind in MODALS.items() if kind in ("planned", "after", "be")]
+#: finds the first that may make a plan of what follows: few sentences have one
+PLAN = _spotter(w for w in _PLANS if not any(other in w and other != w for other in _PLANS)).search
 
 
 def modal_words(text: str, at: int, stop: int) -> Iterator[Word]:
