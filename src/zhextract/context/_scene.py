@@ -64,6 +64,7 @@ class Scene:
         "clean",
         "ends",
         "main",
+        "named",
         "next_place",
         "place_ends",
         "place_starts",
@@ -98,6 +99,7 @@ class Scene:
         self.next_place = self._next_place()
         self.place_ends = dict(self.places)
         self.place_starts = sorted(self.place_ends)
+        self.named = sorted([*self.ends, *self.place_starts])
 
     def _next_place(self) -> int:
         return self.places[self._passed][0] if self._passed < len(self.places) else len(self.text)

@@ -111,9 +111,9 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool)
     `fresh`: no number stands in this sentence before `q`, so that a 、 belongs to the noun phrase and does not divide items.
     `counted`: what `q` counts stands behind it, so that the words before can tell only a bearer, or a list of things.
     """
-    text = scene.text
-    p = q.start
-    floor = min(floor, p)
+    text, p, relative = scene.text, q.start, q.kind in _RELATIVE
+    if floor > p:
+        floor = p
     while p > floor and text[p - 1] in "：—\t ":  # 参保人数：24.6万人
         p -= 1
     low = _run(text, floor, p)
@@ -124,13 +124,16 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool)
     if counted and text[low - 1] != "：" and not may_name_body(text, low, p) and text.find("分别", low, p) < 0:
         return _UNREAD
     found = Left()
-    if p in scene.time_ends or text[p - 1] in _TO_STRIP or q.kind in _RELATIVE:
+    if relative or text[p - 1] in _TO_STRIP or p in scene.time_ends:
         p = _strip(scene, found, q, low, p)
     if p <= low and low > floor and text[low - 1] == "：":  # 投标保证金：人民币100万元
         p = low - 1
         low = _run(text, floor, p)
         p = _strip(scene, found, q, low, p)
-    _phrase(scene, found, low, p)
+    if p > low:
+        _phrase(scene, found, low, p)
+    else:
+        found.start = found.end = low
     return found
 
 
@@ -285,13 +288,17 @@ def _basis(t: TimeDraft, words: str) -> str | None:
 
 
 def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
-    """Cuts the noun phrase out of the words from `low` to `p`."""
-    if p <= low:
-        found.start = found.end = low
-        return
+    """Cuts the noun phrase out of the words from `low` to `p`, which stands behind."""
     text = scene.text
     if p - low > 60:
         low = p - 60
+    # where no time ends and no place begins the words are all that counts
+    named = scene.named
+    i = bisect_left(named, low)
+    if i == len(named) or named[i] >= p:
+        window = text[low:p]
+        _take(found, low, _known_cut(window) if p - low <= _SHORT else _cut(window, _NOWHERE))
+        return
     # a time inside the run ends what stands before it
     early = None
     ends = scene.ends
@@ -304,20 +311,8 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
             low = t.end
             while low < p and text[low] in "间内来起后前末底，、":
                 low += 1
-    starts = scene.place_starts
-    i = bisect_left(starts, low)
-    window = text[low:p]
-    if i < len(starts) and starts[i] < p:
-        cut = _cut(window, _places_inside(scene, i, low, p))
-    else:
-        cut = _known_cut(window) if p - low <= _SHORT else _cut(window, _NOWHERE)
-    start, end, verb, found.verbs, topic, owner, found.linked, found.led = cut
-    found.start, found.end = low + start, low + end
-    if verb is not None:
-        found.verb = (low + verb[0], low + verb[1])
-    if topic is not None:
-        found.topic = (low + topic[0], low + topic[1])
-    elif early is not None:
+    _take(found, low, _cut(text[low:p], _places_inside(scene, low, p)))
+    if found.topic is None and early is not None:
         begin, stop = early
         words = text[begin:stop]
         if words not in _CLASSES and words not in _TAILS:
@@ -326,6 +321,16 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
                 begin = place
             if begin < stop:
                 found.topic = (begin, stop)
+
+
+def _take(found: Left, low: int, cut: _Cut) -> None:
+    """Takes over what was cut out of the words that begin at `low`."""
+    start, end, verb, found.verbs, topic, owner, found.linked, found.led = cut
+    found.start, found.end = low + start, low + end
+    if verb is not None:
+        found.verb = (low + verb[0], low + verb[1])
+    if topic is not None:
+        found.topic = (low + topic[0], low + topic[1])
     if owner is not None:
         found.owner = (low + owner[0], low + owner[1])
 
@@ -334,10 +339,11 @@ _NOWHERE: Mapping[int, int] = {}
 _SHORT = 24  # characters; longer windows do not recur
 
 
-def _places_inside(scene: Scene, i: int, low: int, p: int) -> Mapping[int, int]:
-    """The places from the i-th on that stand between `low` and `p`: where they start and end, counted from `low`."""
+def _places_inside(scene: Scene, low: int, p: int) -> Mapping[int, int]:
+    """The places that stand between `low` and `p`: where they start and end, counted from `low`."""
     inside = {}
     starts = scene.place_starts
+    i = bisect_left(starts, low)
     while i < len(starts) and starts[i] < p:
         start = starts[i]
         end = scene.place_ends[start]
