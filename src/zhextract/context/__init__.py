@@ -136,15 +136,16 @@ class _Reader:
         self.mood = status.Mood(self.scene, programs, today)
 
     def read(self) -> None:
-        scene, quantities = self.scene, self.quantities
+        scene, quantities, clock, mood = self.scene, self.quantities, self.clock, self.mood
         text, count = scene.text, len(quantities)
         sentence_start = sentence_end = paragraph = origin = head = last = -1
         mind = _Memory()
         for i, q in enumerate(quantities):
             start = q.start
             if start >= sentence_end:
+                told = max(0, sentence_end - 1)
                 sentence_start, sentence_end = scene.sentence(start)
-                if paragraph < 0 or text.find("\n", paragraph, start) >= 0:
+                if paragraph < 0 or text.find("\n", told, start) >= 0:
                     paragraph = text.rfind("\n", 0, start) + 1
                     mind = _Memory()
                     self._enter(paragraph, start, mind)
@@ -162,14 +163,14 @@ class _Reader:
                 mind.counted = None
                 mind.bearer, mind.bearer_at = mind.area, -1
                 mind.shared, mind.told, mind.group = [], [], 0
-                self.mood.enter(sentence_start, quantities[last].start, head if head >= 0 else sentence_start)
+                mood.enter(sentence_start, quantities[last].start, head if head >= 0 else sentence_start)
             found, own = self._measure(i, q, mind, sentence_start)
             bearer = q.subject = self._bearer(q, found, own, mind, sentence_start, paragraph)
             if bearer in _GENERAL:
                 q.subject_name = subject.resolved(bearer, scene.main)
-            q.period, when = self.clock.at(start, sentence_start, origin)
-            if self.mood.at(start, when):
-                q.status = Status.PLANNED
+            q.period, when = clock.at(start, sentence_start, origin)
+            if mood.at(start, when):
+                q.status = _PLANNED
             of = q.of
             if of is not None:
                 q.indicator = INDICATORS.get(of)
@@ -184,25 +185,36 @@ class _Reader:
 
     def _measure(self, i: int, q: QuantityDraft, mind: _Memory, sentence: int) -> tuple[Left, str]:
         """Fills of, change and basis; returns the words before `q` and where the thing stood."""
-        text, start, prev, kind = self.scene.text, q.start, mind.prev, q.kind
+        scene, quantities = self.scene, self.quantities
+        text, start, end, prev, kind = scene.text, q.start, q.end, mind.prev, q.kind
+        counting = kind in _COUNTING
         fresh = prev is None or prev.start < sentence
         joined = (
             prev is not None and not fresh and start - prev.end <= _LONGEST_JOINT and text[prev.end : start] in _JOINTS
         )
-        told = self._behind(i, q, False) if kind in _COUNTING and self._stands_alone(i) else None
+        told = None
+        if i + 1 == len(quantities) or quantities[i + 1].start - end > _LONGEST_JOINT:
+            if text[end : end + 1] in NOTHING:
+                told = _NOTHING_BEHIND
+            elif counting and q.unit not in _YEARS:
+                told = self._behind(i, q, False)  # its noun may stand behind it, with no other figure close by
         if told is not None and told[0] and not (told[2] or told[3]):
-            found = left(self.scene, q, mind.floor, fresh, True)  # 360个重点项目: counted, whatever stands before
+            found = left(scene, q, mind.floor, fresh, True)  # 360个重点项目: counted, whatever stands before
             of, own, floor = _clean(told[0]), "right", told[1]
         else:
-            found = left(self.scene, q, mind.floor, fresh, False)
-            noun = self._noun(found)
-            if noun is not None and kind not in _COUNTING and not found.de:
-                of, own, floor = self._before(found, noun, prev, kind), "left", q.end  # what stands behind is not asked
+            found = left(scene, q, mind.floor, fresh, False)
+            noun = None
+            if found.start < found.end and not found.conj:
+                noun = scene.clean[found.start : found.end]
+                if noun in ("以上", "以下") or (noun[0].isdigit() and noun.replace(".", "").isdigit()):
+                    noun = None  # 由去年的1.82缩小到1.78
+            if noun is not None and not counting and not found.de:
+                of, own, floor = self._before(found, noun, prev, kind), "left", end  # what stands behind is not asked
             else:
                 if told is None:
                     told = self._behind(i, q, found.start < found.end)
                 of, own = self._of(q, found, noun, told, mind, fresh, joined)
-                floor = told[1] if own == "right" else q.end
+                floor = told[1] if own == "right" else end
         # --- the change that is told of it
         change, basis = None, found.basis
         if found.trend is not None:
@@ -249,21 +261,6 @@ class _Reader:
             last = mind.shared if len(mind.shared) == size else mind.told[-size:]
             if len(last) == size and (found.each or mind.shared):
                 mind.shared, mind.group = list(last), size
-
-    def _noun(self, found: Left) -> str | None:
-        """The noun phrase before a number, as written, where it may be what is counted."""
-        if found.start >= found.end or found.conj:
-            return None
-        noun = self.scene.clean[found.start : found.end]
-        if noun in ("以上", "以下") or (noun[0].isdigit() and noun.replace(".", "").isdigit()):
-            return None  # 由去年的1.82缩小到1.78
-        return noun
-
-    def _stands_alone(self, i: int) -> bool:
-        """Is the i-th figure one whose noun may stand behind it, with no other figure close by?"""
-        quantities = self.quantities
-        q = quantities[i]
-        return q.unit not in _YEARS and (i + 1 == len(quantities) or quantities[i + 1].start - q.end > _LONGEST_JOINT)
 
     def _behind(self, i: int, q: QuantityDraft, noun_before: bool) -> _Behind:
         """What stands behind the i-th figure; `noun_before`: a noun stands before it."""
@@ -528,6 +525,7 @@ class _Reader:
 _COUNT, _MONEY, _ORDINAL = QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.ORDINAL
 #: kinds of figures that a noun stands behind
 _COUNTING = frozenset((_COUNT, QuantityKind.NUMBER, _ORDINAL))
+_PLANNED = Status.PLANNED
 _YEARS = ("岁", "周岁")
 _AGES = ("寿命", "年龄", "年齡", "壽命")
 _GENERAL, _LASTS, _LEADING = subject.GENERAL, subject.LASTS, subject.LEADING

@@ -158,10 +158,10 @@ def _run(text: str, floor: int, p: int) -> int:
 
 
 _TAIL_LASTS = frozenset(word[-1] for word in _TAILS if len(word) <= 4)
-_ALONE = (1,)
-# by their last two characters, the lengths of the tails, the longest first, and 1
+# the tails by their last two characters: the longer ones, the longest first, and the class of the two
 _TAIL_PAIRS = {
-    pair[::-1]: (*sizes, 1) for pair, sizes in _words.pairs(word[::-1] for word in _TAILS if len(word) <= 4).items()
+    pair[::-1]: (tuple((pair + rest)[::-1] for rest in longer), kind)
+    for pair, (longer, kind) in _words.begun({word[::-1]: kind for word, kind in _TAILS.items() if len(word) <= 4}).items()
 }.get
 _TO_STRIP = _TAIL_LASTS | _PER_LASTS | frozenset("来间内前后期起末底")
 # what may follow a time: 2021年以来
@@ -202,11 +202,16 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
         last = text[p - 1]
         kind = None
         if last in _TAIL_LASTS:
-            for size in _TAIL_PAIRS(text[p - 2 : p], _ALONE):
-                if size <= p - low:
-                    kind = _TAILS.get(text[p - size : p])
-                    if kind is not None:
-                        break
+            size = 1
+            if p - 2 >= low and (known := _TAIL_PAIRS(text[p - 2 : p])) is not None:
+                longer, kind = known
+                if longer and text.endswith(longer, low, p):
+                    size = next(len(word) for word in longer if text.endswith(word, low, p))
+                    kind = _TAILS[text[p - size : p]]
+                elif kind is not None:
+                    size = 2
+            if kind is None:
+                kind = _TAILS.get(last)
         if kind is None:
             if last in _PER_LASTS:
                 each = text.rfind("每", max(low, p - 4), p)
@@ -256,11 +261,8 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
             p = min(p, m.start())
     if p > low and (found.trend or found.above or q.kind in _RELATIVE):
         near = max(low, p - 16)
-        m = (
-            _COMPARE.search(text, near, p)
-            if (text.find("比", near, p) >= 0 or text.find("较", near, p) >= 0 or text.find("于", near, p) >= 0)
-            else None
-        )
+        words = text[near:p]
+        m = _COMPARE.search(text, near, p) if "比" in words or "较" in words or "于" in words else None
         if m is not None:  # 比改革前提高, 较十年前, 比全市平均水平低
             told = m[0]
             if found.basis is None:
