@@ -132,7 +132,7 @@ class _Reader:
     ) -> None:
         self.scene = Scene(source, times, programs)
         self.quantities = quantities
-        self.clock = period.Clock(self.scene, period.usable(source.text, list(times), list(programs)))
+        self.clock = period.Clock(self.scene, period.usable(source.text, times, programs))
         self.mood = status.Mood(self.scene, programs, today)
 
     def read(self) -> None:
@@ -419,11 +419,10 @@ class _Reader:
         self, q: QuantityDraft, found: Left, own: str, mind: _Memory, sentence: int, paragraph: int
     ) -> str | None:
         """Whose the figure is."""
-        scene, of = self.scene, q.of
-        kind = q.kind
-        if scene.next_place < q.start:
-            self._pass_places(q.start, mind, sentence, paragraph)
-        text, start, prev = scene.text, q.start, mind.prev
+        scene, of, kind, start = self.scene, q.of, q.kind, q.start
+        if scene.next_place < start:
+            self._pass_places(start, mind, sentence, paragraph)
+        text, prev = scene.text, mind.prev
         at = sentence if prev is None or prev.end < sentence else prev.end
         if start - at > _SHORTEST and (at == sentence or (own == "left" and of in _ATTRIBUTES)):
             cut = text.rfind("，", at, start)
@@ -449,7 +448,7 @@ class _Reader:
                 name = scene.clean[begin:stop].strip("，、的")
                 if name != of:
                     mind.bearer, mind.bearer_at = name, begin
-        if (text[q.end : q.end + 1] in _LEADING if kind not in _COUNTING else of == "年龄") and own and of is not None:
+        if own and of is not None and (of == "年龄" if kind in _COUNTING else text[q.end : q.end + 1] in _LEADING):
             thing = subject.qualified(text, q.end, of)
             if thing is not None:
                 name = scene.clean[thing[0] : thing[1]]

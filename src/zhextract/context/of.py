@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from zhextract.context import _words
@@ -51,7 +50,9 @@ _HEADED = frozenset(
 _HEADED_ANY = frozenset(
     "人次 费用 价格 比例 限额 标准 时间 时限 能力 面积 数量 总数 人数 金额 总额 成本 指数 水平 里程 周期 规模 病例".split()
 )
-_TRIM = "、和与及的，：“”’‘·—- \t*#．.（）()）"
+#: no noun phrase begins, or ends, with one of these
+_LEADING = frozenset("、和与及的，：”’‘·—- \t*#．.）()")
+_TRAILING = frozenset("、和与及的，：—- \t*#（")
 
 
 class Left:
@@ -298,8 +299,7 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
     named = scene.named
     i = bisect_left(named, low)
     if i == len(named) or named[i] >= p:
-        window = text[low:p]
-        _take(found, low, _known_cut(window) if p - low <= _SHORT else _cut(window, _NOWHERE))
+        _take(found, low, _known_cut(text[low:p]))
         return
     # a time inside the run ends what stands before it
     early = None
@@ -361,10 +361,20 @@ _Span = tuple[int, int]
 _Cut = tuple[int, int, _Span | None, str, _Span | None, _Span | None, bool, bool]
 
 
-@lru_cache(4096)
 def _known_cut(text: str) -> _Cut:
     """`_cut` of words that name no place: two in five of them were met before (完成投资, 一般公共预算收入)."""
-    return _cut(text, _NOWHERE)
+    cut = _CUTS.get(text)
+    if cut is None:
+        cut = _cut(text, _NOWHERE)
+        if len(text) <= _SHORT:
+            if len(_CUTS) >= _MOST_CUTS:
+                _CUTS.clear()
+            _CUTS[text] = cut
+    return cut
+
+
+_CUTS: dict[str, _Cut] = {}
+_MOST_CUTS = 8192
 
 
 def _cut(text: str, places: Mapping[int, int]) -> _Cut:
@@ -445,10 +455,10 @@ def _cut(text: str, places: Mapping[int, int]) -> _Cut:
         pos = quote + 1
     if pos + 2 < p and text.startswith(("以上", "以下", "以内"), pos):
         pos += 2
-    while pos < p and text[pos] in _TRIM and text[pos] not in "“（":
+    while pos < p and text[pos] in _LEADING:
         pos += 1
     end = p
-    while end > pos and text[end - 1] in "、和与及的，：—- \t*#（":
+    while end > pos and text[end - 1] in _TRAILING:
         end -= 1
     if verb is not None:
         if pos < end:

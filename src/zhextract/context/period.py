@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Clock", "usable"]
 
+_SET = TimeKind.SET
 _OPEN_START = (Relation.UNTIL, Relation.BEFORE)
 # behind a time: a basis (为2019年同期的108%), a budget (年初预算), a clause on a noun (2000年底前建成的小区)
 _BASIS_BEHIND = re.compile("(?:同期|年?末|年?底)?(?:的|相比|水平)|[^，。；]{1,10}相比")
@@ -23,11 +24,14 @@ _NO_GOVERNOR = re.compile(
 _NO_GOVERNOR_FIRSTS = "预计目确前以建竣投成修出兴始"
 _EQUALS = ("是", "为", "达", "当于", "系", "恢复到", "恢复至", "达到", "复到", "复至")
 _EQUAL_LASTS = "".join({word[-1] for word in _EQUALS})
+#: next to these a time may govern nothing
+_DOUBTFUL_BEFORE = frozenset(f"比较与和“《·{_EQUAL_LASTS}")
+_DOUBTFUL_BEHIND = frozenset(f"“《{_NO_GOVERNOR_FIRSTS}")
 
 
 def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraft]) -> list[TimeDraft]:
     """The times that can govern a figure: none in a name, none that is a basis of comparison, none that recurs."""
-    names = iter(sorted((p.start, p.end) for p in programs))
+    names = iter(sorted((p.start, p.end) for p in programs)) if programs else iter(())
     inside = next(names, None)
     found = []
     for t in times:
@@ -36,26 +40,28 @@ def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraf
             inside = next(names, None)
         if inside is not None and inside[0] <= start and end <= inside[1] and text[start] != "十":
             continue
-        if t.kind is TimeKind.SET:
+        if t.kind is _SET:
             continue
         before = text[start - 1] if start else "\n"
         after = text[end] if end < len(text) else "\n"
-        if before in "比较":
-            continue
-        if before in "与和" and "相比" in text[end : end + 14] and _BASIS_BEHIND.match(text, end) is not None:
-            continue
-        if (
-            before in _EQUAL_LASTS
-            and text[max(0, start - 3) : start].endswith(_EQUALS)
-            and _BASIS_BEHIND.match(text, end) is not None
-        ):
-            continue
-        if before in "“《·" and after in "”》·" and not text[start].startswith("十"):
-            continue
-        if after in "“《" and before not in "，。；\n：":
-            continue
-        if after in _NO_GOVERNOR_FIRSTS and _NO_GOVERNOR.match(text, end) is not None:
-            continue
+        if before in _DOUBTFUL_BEFORE:
+            if before in "比较":
+                continue
+            if before in "与和" and "相比" in text[end : end + 14] and _BASIS_BEHIND.match(text, end) is not None:
+                continue
+            if (
+                before in _EQUAL_LASTS
+                and text[max(0, start - 3) : start].endswith(_EQUALS)
+                and _BASIS_BEHIND.match(text, end) is not None
+            ):
+                continue
+            if before in "“《·" and after in "”》·" and not text[start].startswith("十"):
+                continue
+        if after in _DOUBTFUL_BEHIND:
+            if after in "“《" and before not in "，。；\n：":
+                continue
+            if after in _NO_GOVERNOR_FIRSTS and _NO_GOVERNOR.match(text, end) is not None:
+                continue
         found.append(t)
     return found
 
