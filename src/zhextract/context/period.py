@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Clock", "usable"]
 
-_SET = TimeKind.SET
+_SET, _DURATION, _REFERENCE = TimeKind.SET, TimeKind.DURATION, TimeKind.REFERENCE
+_SINCE, _UNTIL = Relation.SINCE, Relation.UNTIL
 _OPEN_START = (Relation.UNTIL, Relation.BEFORE)
 # behind a time: a basis (为2019年同期的108%), a budget (年初预算), a clause on a noun (2000年底前建成的小区)
 _BASIS_BEHIND = re.compile("(?:同期|年?末|年?底)?(?:的|相比|水平)|[^，。；]{1,10}相比")
@@ -111,13 +112,13 @@ class Clock:
             t = self.last
             if t is not None and self._carries(t):
                 self.lead = t
-            elif self.part is not None and self.part.kind is not TimeKind.REFERENCE:
+            elif self.part is not None and self.part.kind is not _REFERENCE:
                 self.lead = self.part
             self.last = self.part = None
         while i < len(times) and times[i].start < start:
             t = times[i]
             i += 1
-            if t.start < paragraph or (t.kind is TimeKind.DURATION and t.relation is not Relation.SINCE):
+            if t.start < paragraph or (t.kind is _DURATION and t.relation is not _SINCE):
                 continue
             if t.start < sentence:
                 if self._carries(t):
@@ -125,12 +126,15 @@ class Clock:
                 continue
             before = self.last
             self.last = t
-            since = before is not None and before.relation is Relation.SINCE and before.period is not None
             if (
-                since and before is not None and t.relation is Relation.UNTIL and t.period is not None
+                before is not None
+                and before.relation is _SINCE
+                and t.relation is _UNTIL
+                and before.period is not None
+                and t.period is not None
             ):  # 自2023年起…至2025年止
                 self._cache[t.start] = Period(before.period.start, t.period.end)
-            if self._leads(t, "。\n！？；”") or (first and self._leads(t, "，：")):
+            if self._leads(t, "。\n！？；”，：" if first else "。\n！？；”"):
                 self.part = t
         self._next = i
         self._ahead = times[i].start if i < len(times) else len(self.text)
@@ -144,7 +148,7 @@ class Clock:
 
     def _carries(self, t: TimeDraft) -> bool:
         """Does it govern the sentences behind its own?"""
-        if t.kind is TimeKind.REFERENCE:
+        if t.kind is _REFERENCE:
             return False
         if (
             self.text[t.end : t.end + 1] in _EVENT_FIRSTS
@@ -171,13 +175,13 @@ class Clock:
             return self._cache[key]
         made: Period | None = None
         period, relation, text = t.period, t.relation, self.text
-        if period is not None and t.kind is not TimeKind.DURATION and relation is not Relation.AFTER:
+        if period is not None and t.kind is not _DURATION and relation is not Relation.AFTER:
             owned = text[t.end : t.end + 1] == "的"
-            if relation is Relation.SINCE:
+            if relation is _SINCE:
                 made = Period(period.start, None)
             elif (
                 relation is Relation.BEFORE
-                or (not owned and relation is Relation.UNTIL)
+                or (not owned and relation is _UNTIL)
                 or (not owned and t.kind is TimeKind.DATE and t.start and text[t.start - 1] in "到至")
             ):
                 made = Period(None, period.end)

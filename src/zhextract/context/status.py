@@ -29,6 +29,7 @@ class Mood:
         "_found",
         "_from",
         "_lapses",
+        "_lies_ahead",
         "_names",
         "_next",
         "_planned",
@@ -36,6 +37,7 @@ class Mood:
         "_said",
         "_time_after",
         "_unheard",
+        "_when",
         "head",
         "text",
         "today",
@@ -55,6 +57,8 @@ class Mood:
         self._next: Word | None = None
         self._at = self._end = 0
         self._planned = False
+        self._when: TimeDraft | None = None  # the time asked of last, and whether it lies ahead
+        self._lies_ahead = False
         self._lapses = 0  # the figure behind which 年度计划 no longer holds; 0: what was said holds on
         self._said = ""
 
@@ -87,13 +91,18 @@ class Mood:
                 self._planned, self._lapses = False, 0
             else:
                 self._lapses = start
-        if not self._planned and when is not None and self._said != "done" and self._ahead(when):
-            if self._unheard >= 0:
-                self._go_on(self._unheard)
-                self._unheard = -1
-                self._read(start)
+        if self._planned:
+            return True
+        if when is None or self._said == "done":
+            return False
+        if when is not self._when:
+            self._when, self._lies_ahead = when, self._ahead(when)
+        if self._lies_ahead and self._unheard >= 0:
+            self._go_on(self._unheard)
+            self._unheard = -1
+            self._read(start)
             return self._said != "done"
-        return self._planned
+        return self._lies_ahead
 
     def _go_on(self, at: int) -> None:
         self._found = MODAL(self.text, at, self._end)
