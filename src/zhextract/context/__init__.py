@@ -7,6 +7,7 @@ last indicator, who is spoken of, the time that governs, the modal words passed.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -132,20 +133,22 @@ class _Reader:
     ) -> None:
         self.scene = Scene(source, times, programs)
         self.quantities = quantities
+        # where they start, and a place out of reach
+        self.starts = [*[q.start for q in quantities], len(source.text) + _LONGEST_JOINT + 1]
         self.clock = period.Clock(self.scene, period.usable(source.text, times, programs))
         self.mood = status.Mood(self.scene, programs, today)
 
     def read(self) -> None:
         scene, quantities, clock, mood = self.scene, self.quantities, self.clock, self.mood
-        text, count = scene.text, len(quantities)
-        sentence_start = sentence_end = paragraph = origin = head = last = -1
+        text, starts = scene.text, self.starts
+        sentence_start = sentence_end = paragraph = origin = head = -1
         mind = _Memory()
         for i, q in enumerate(quantities):
             start = q.start
             if start >= sentence_end:
-                told = max(0, sentence_end - 1)
+                behind = sentence_end - 1  # no paragraph ended before the last sentence did
                 sentence_start, sentence_end = scene.sentence(start)
-                if paragraph < 0 or text.find("\n", told, start) >= 0:
+                if paragraph < 0 or text.find("\n", behind, start) >= 0:
                     paragraph = text.rfind("\n", 0, start) + 1
                     mind = _Memory()
                     self._enter(paragraph, start, mind)
@@ -156,14 +159,12 @@ class _Reader:
                         head = scene.sentence(above - 1)[0]
                     elif origin < 0 or head < 0 or text[paragraph] not in _BULLETS:
                         origin, head = paragraph, -1
-                last = i
-                while last + 1 < count and quantities[last + 1].start < sentence_end:
-                    last += 1
+                last = starts[bisect_left(starts, sentence_end, i) - 1]
                 mind.floor = sentence_start
                 mind.counted = None
                 mind.bearer, mind.bearer_at = mind.area, -1
                 mind.shared, mind.told, mind.group = [], [], 0
-                mood.enter(sentence_start, quantities[last].start, head if head >= 0 else sentence_start)
+                mood.enter(sentence_start, last, head if head >= 0 else sentence_start)
             found, own = self._measure(i, q, mind, sentence_start)
             bearer = q.subject = self._bearer(q, found, own, mind, sentence_start, paragraph)
             if bearer in _GENERAL:
@@ -185,7 +186,7 @@ class _Reader:
 
     def _measure(self, i: int, q: QuantityDraft, mind: _Memory, sentence: int) -> tuple[Left, str]:
         """Fills of, change and basis; returns the words before `q` and where the thing stood."""
-        scene, quantities = self.scene, self.quantities
+        scene = self.scene
         text, start, end, prev, kind = scene.text, q.start, q.end, mind.prev, q.kind
         counting = kind in _COUNTING
         fresh = prev is None or prev.start < sentence
@@ -193,7 +194,7 @@ class _Reader:
             prev is not None and not fresh and start - prev.end <= _LONGEST_JOINT and text[prev.end : start] in _JOINTS
         )
         told = None
-        if i + 1 == len(quantities) or quantities[i + 1].start - end > _LONGEST_JOINT:
+        if self.starts[i + 1] - end > _LONGEST_JOINT:
             if text[end : end + 1] in NOTHING:
                 told = _NOTHING_BEHIND
             elif counting and q.unit not in _YEARS:

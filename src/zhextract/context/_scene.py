@@ -127,7 +127,7 @@ def _places(text: str) -> list[tuple[int, int]]:
     names: dict[str, bool] = {}
     end = floor = told = 0  # the end of the last, of the one before, the start of the last general word
     for m in _SPOT(text):
-        at, group = m.start(), m.lastindex
+        at, group = m.start(), m.lastindex or _GENERAL_GROUP
         if group == _GENERAL_GROUP:
             if at >= end:
                 told, floor = at, end

@@ -91,8 +91,11 @@ def words(text: str, at: int, stop: int) -> list[Word]:
             longer, kind = known
             end = at + 2
             if longer and text.startswith(longer, end, stop):
-                end += next(len(rest) for rest in longer if text.startswith(rest, end, stop))
-                kind = _KINDS[text[at:end]]
+                for rest in longer:
+                    if text.startswith(rest, end, stop):
+                        end += len(rest)
+                        kind = _KINDS[text[at:end]]
+                        break
             if kind is not None and end <= stop:
                 if kind:
                     found.append((at, end, kind))

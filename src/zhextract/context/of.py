@@ -55,6 +55,12 @@ _LEADING = frozenset("、和与及的，：”’‘·—- \t*#．.）()")
 _TRAILING = frozenset("、和与及的，：—- \t*#（")
 
 
+_Span = tuple[int, int]
+#: `start`, `end`, `verb`, `verbs`, `topic`, `owner`, `linked`, `led` of `Left`, spans counted from where the words begin
+_Cut = tuple[int, int, _Span | None, str, _Span | None, _Span | None, bool, bool]
+_NO_WORDS: _Cut = (0, 0, None, "", None, None, False, False)
+
+
 class Left:
     """What stands before a number.
 
@@ -85,12 +91,17 @@ class Left:
         "verbs",
     )
 
+    start: int
+    end: int
+    linked: bool  # a preposition brought the noun in (为企业)
+    led: bool  # a verb stands before the topic
+    verbs: str  # the verbs before the noun phrase, run together
+
     def __init__(self) -> None:
-        self.start = self.end = 0
-        self.verb: tuple[int, int] | None = None
-        self.verbs = ""  # the verbs before the noun phrase, run together
-        self.topic: tuple[int, int] | None = None
-        self.owner: tuple[int, int] | None = None  # the noun phrase before a 的
+        # without what `take` fills
+        self.verb: _Span | None = None
+        self.topic: _Span | None = None
+        self.owner: _Span | None = None  # the noun phrase before a 的
         self.trend: str | None = None
         self.basis: str | None = None
         self.time: TimeDraft | None = None
@@ -100,10 +111,23 @@ class Left:
         self.de = False  # 的 stands right before the number
         self.each = False  # 分别
         self.equals = False  # 是2015年的1.6倍
-        self.led = False  # a verb stands before the topic
-        self.linked = False  # a preposition brought the noun in (为企业)
         self.rate = False  # 年均, 累计: a change over more than a year
         self.share = False  # 占
+
+    def take(self, low: int, cut: _Cut) -> None:
+        """Takes over what was cut out of the words that begin at `low`."""
+        start, end, verb, self.verbs, topic, owner, self.linked, self.led = cut
+        self.start, self.end = low + start, low + end
+        if verb is not None:
+            self.verb = (low + verb[0], low + verb[1])
+        if topic is not None:
+            self.topic = (low + topic[0], low + topic[1])
+        if owner is not None:
+            self.owner = (low + owner[0], low + owner[1])
+
+
+_UNREAD = Left()  # of words that tell nothing; never written to
+_UNREAD.take(0, _NO_WORDS)
 
 
 def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool) -> Left:
@@ -117,7 +141,10 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool)
         floor = p
     while p > floor and text[p - 1] in "：—\t ":  # 参保人数：24.6万人
         p -= 1
-    low = _run(text, floor, p)
+    last = _LAST_BREAK(text, floor, p)
+    low = floor if last is None else last.end()
+    if low > floor and text[low - 1] in _UNSURE:
+        low = _run(text, floor, p)
     if low == floor and not fresh:
         cut = text.rfind("、", low, p)
         if cut >= 0 and cut + 1 < p:
@@ -134,12 +161,12 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool)
     if p > low:
         _phrase(scene, found, low, p)
     else:
-        found.start = found.end = low
+        found.take(low, _NO_WORDS)
     return found
 
 
-_UNREAD = Left()  # of words that tell nothing; never written to
 _LAST_BREAK = re.compile(r".*[，；：（— \t.）]", re.DOTALL).match
+_UNSURE = frozenset("）.")  # a bracket may close, a point may stand in a number
 
 
 def _run(text: str, floor: int, p: int) -> int:
@@ -207,8 +234,10 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
             if p - 2 >= low and (known := _TAIL_PAIRS(text[p - 2 : p])) is not None:
                 longer, kind = known
                 if longer and text.endswith(longer, low, p):
-                    size = next(len(word) for word in longer if text.endswith(word, low, p))
-                    kind = _TAILS[text[p - size : p]]
+                    for word in longer:
+                        if text.endswith(word, low, p):
+                            size, kind = len(word), _TAILS[word]
+                            break
                 elif kind is not None:
                     size = 2
             if kind is None:
@@ -299,7 +328,7 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
     named = scene.named
     i = bisect_left(named, low)
     if i == len(named) or named[i] >= p:
-        _take(found, low, _known_cut(text[low:p]))
+        found.take(low, _known_cut(text[low:p]))
         return
     # a time inside the run ends what stands before it
     early = None
@@ -313,7 +342,7 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
             low = t.end
             while low < p and text[low] in "间内来起后前末底，、":
                 low += 1
-    _take(found, low, _cut(text[low:p], _places_inside(scene, low, p)))
+    found.take(low, _cut(text[low:p], _places_inside(scene, low, p)))
     if found.topic is None and early is not None:
         begin, stop = early
         words = text[begin:stop]
@@ -323,18 +352,6 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
                 begin = place
             if begin < stop:
                 found.topic = (begin, stop)
-
-
-def _take(found: Left, low: int, cut: _Cut) -> None:
-    """Takes over what was cut out of the words that begin at `low`."""
-    start, end, verb, found.verbs, topic, owner, found.linked, found.led = cut
-    found.start, found.end = low + start, low + end
-    if verb is not None:
-        found.verb = (low + verb[0], low + verb[1])
-    if topic is not None:
-        found.topic = (low + topic[0], low + topic[1])
-    if owner is not None:
-        found.owner = (low + owner[0], low + owner[1])
 
 
 _NOWHERE: Mapping[int, int] = {}
@@ -354,11 +371,6 @@ def _places_inside(scene: Scene, low: int, p: int) -> Mapping[int, int]:
         if end <= p and (start > low or end < p or start not in scene.projects):
             inside[start - low] = end - low
     return inside
-
-
-_Span = tuple[int, int]
-#: `start`, `end`, `verb`, `verbs`, `topic`, `owner`, `linked`, `led` of `Left`, spans counted from where the words begin
-_Cut = tuple[int, int, _Span | None, str, _Span | None, _Span | None, bool, bool]
 
 
 def _known_cut(text: str) -> _Cut:

@@ -32,7 +32,7 @@ _DOUBTFUL_BEHIND = frozenset(f"“《{_NO_GOVERNOR_FIRSTS}")
 
 def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraft]) -> list[TimeDraft]:
     """The times that can govern a figure: none in a name, none that is a basis of comparison, none that recurs."""
-    names = iter(sorted((p.start, p.end) for p in programs)) if programs else iter(())
+    names = iter(sorted([(p.start, p.end) for p in programs]))
     inside = next(names, None)
     found = []
     for t in times:
