@@ -98,20 +98,22 @@ class _Memory:
         "yoy",
     )
 
+    # what a sentence begins anew
+    floor: int  # the end of what belongs to the figure before
+    bearer: str | None  # who is spoken of: a place, an office, a project
+    bearer_at: int
+    counted: str | None  # the last thing counted in the sentence
+    counted_at: int
+    shared: list[str]  # the things that a list of figures is told of, in order
+    told: list[str]  # what the figures of the sentence are of, in order
+    group: int  # figures left in the list
+
     def __init__(self) -> None:
         self.prev: QuantityDraft | None = None  # the figure before, in this paragraph
         self.indicator: QuantityDraft | None = None  # the last one that a change may be of
-        self.floor = 0  # the end of what belongs to the figure before
         self.area: str | None = None  # the last place in the paragraph
         self.area_at = -1
-        self.bearer: str | None = None  # who is spoken of: a place, an office, a project
-        self.bearer_at = -1
-        self.counted: str | None = None  # the last thing counted in the sentence
-        self.counted_at = 0
         self.yoy = False  # 同比 or 比上年 was said in this paragraph
-        self.shared: list[str] = []  # the things that a list of figures is told of, in order
-        self.told: list[str] = []  # what the figures of the sentence are of, in order
-        self.group = 0  # figures left in the list
 
 
 #: What stands behind a number: the noun as written ("": none), the end of what belongs to the number where the noun is what

@@ -96,21 +96,20 @@ class Scene:
                 self.projects.add(p.start)
         self.places.sort()
         self._passed = 0  # places
-        self.next_place = self._next_place()
+        self.next_place = self.places[0][0] if self.places else len(self.text)
         self.place_ends = dict(self.places)
         self.place_starts = sorted(self.place_ends)
         self.named = sorted([*self.ends, *self.place_starts])
 
-    def _next_place(self) -> int:
-        return self.places[self._passed][0] if self._passed < len(self.places) else len(self.text)
-
     def pass_places(self, start: int) -> list[tuple[int, int]]:
         """The places before `start` that were not told before."""
-        first = self._passed
-        while self.next_place < start:
-            self._passed += 1
-            self.next_place = self._next_place()
-        return self.places[first : self._passed]
+        places, first = self.places, self._passed
+        i, count = first, len(places)
+        while i < count and places[i][0] < start:
+            i += 1
+        self._passed = i
+        self.next_place = places[i][0] if i < count else len(self.text)
+        return places[first:i]
 
     def time_after(self, at: int) -> int:
         """Where the next time behind `at` begins, or the end of the text."""

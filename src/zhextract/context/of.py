@@ -386,7 +386,7 @@ def _known_cut(text: str) -> _Cut:
 
 
 _CUTS: dict[str, _Cut] = {}
-_MOST_CUTS = 8192
+_MOST_CUTS = 16384
 
 
 def _cut(text: str, places: Mapping[int, int]) -> _Cut:
