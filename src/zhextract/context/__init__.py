@@ -189,7 +189,8 @@ class _Reader:
     def _measure(self, i: int, q: QuantityDraft, mind: _Memory, sentence: int) -> tuple[Left, str]:
         """Fills of, change and basis; returns the words before `q` and where the thing stood."""
         scene = self.scene
-        text, start, end, prev, kind = scene.text, q.start, q.end, mind.prev, q.kind
+        text, prev = scene.text, mind.prev
+        start, end, kind = q.start, q.end, q.kind
         counting = kind in _COUNTING
         fresh = prev is None or prev.start < sentence
         joined = (
@@ -422,7 +423,8 @@ class _Reader:
         self, q: QuantityDraft, found: Left, own: str, mind: _Memory, sentence: int, paragraph: int
     ) -> str | None:
         """Whose the figure is."""
-        scene, of, kind, start = self.scene, q.of, q.kind, q.start
+        scene = self.scene
+        of, kind, start = q.of, q.kind, q.start
         if scene.next_place < start:
             self._pass_places(start, mind, sentence, paragraph)
         text, prev = scene.text, mind.prev

@@ -115,9 +115,10 @@ class Clock:
             elif self.part is not None and self.part.kind is not _REFERENCE:
                 self.lead = self.part
             self.last = self.part = None
-        while i < len(times) and times[i].start < start:
+        while self._ahead < start:
             t = times[i]
             i += 1
+            self._ahead = times[i].start if i < len(times) else len(self.text)
             if t.start < paragraph or (t.kind is _DURATION and t.relation is not _SINCE):
                 continue
             if t.start < sentence:
@@ -137,7 +138,6 @@ class Clock:
             if self._leads(t, "。\n！？；”，：" if first else "。\n！？；”"):
                 self.part = t
         self._next = i
-        self._ahead = times[i].start if i < len(times) else len(self.text)
         t = self.last
         if t is not None and t is not self.part and self.text.find("；", t.end, start) >= 0:
             t = self.part or (self.lead if t.relation in _OPEN_START and self.lead is not None else t)

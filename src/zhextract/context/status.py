@@ -137,8 +137,8 @@ class Mood:
         a, b, kind = word
         if kind == "planned":
             if self._names is None:
-                self._names = {end for p in self._programs for end in (p.end, p.end - 1)}
-            if text[b : b + 1] not in "的》/”" and b not in self._names:
+                self._names = {p.end for p in self._programs}
+            if text[b : b + 1] not in "的》/”" and b not in self._names and b + 1 not in self._names:
                 if text[a - 2 : a] != "年度" or text[a] != "计":
                     self._lapses = 0
                 elif not self._planned:
