@@ -41,7 +41,7 @@ _END = re.compile(f"[{_LASTS}]").finditer
 _NO_ENDS = "|".join(
     f"[{''.join(w[0] for w in _NO if len(w) == 2 and w[1] == last and w[0] not in _MARKS)}]{last}" for last in "区市村镇乡省县"
 )
-_NAMED = "[一-兦兩-吃吅-诤诧-鿿]"  # of a name: no 全, 各, 该
+_NAMED = "[一-內兩-吃吅-诤详-鿿]"  # of a name: no 全, 各, 该
 # A general word, or the end of what may be a name: as far behind a mark as can be. The number of its group tells how many
 # characters stand before the last. One class finds either; what is looked for at it stands behind it, since a class in front
 # lets `re` skip the rest.

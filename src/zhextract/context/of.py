@@ -374,7 +374,7 @@ def _places_inside(scene: Scene, low: int, p: int) -> Mapping[int, int]:
 
 
 def _known_cut(text: str) -> _Cut:
-    """`_cut` of words that name no place: two in five of them were met before (完成投资, 一般公共预算收入)."""
+    """`_cut` of words that name no place: one in four of them was met before (完成投资, 一般公共预算收入)."""
     cut = _CUTS.get(text)
     if cut is None:
         cut = _cut(text, _NOWHERE)
