@@ -7,6 +7,7 @@ last indicator, who is spoken of, the time that governs, the modal words passed.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -97,20 +98,22 @@ class _Memory:
         "yoy",
     )
 
+    # what a sentence begins anew
+    floor: int  # the end of what belongs to the figure before
+    bearer: str | None  # who is spoken of: a place, an office, a project
+    bearer_at: int
+    counted: str | None  # the last thing counted in the sentence
+    counted_at: int
+    shared: list[str]  # the things that a list of figures is told of, in order
+    told: list[str]  # what the figures of the sentence are of, in order
+    group: int  # figures left in the list
+
     def __init__(self) -> None:
         self.prev: QuantityDraft | None = None  # the figure before, in this paragraph
         self.indicator: QuantityDraft | None = None  # the last one that a change may be of
-        self.floor = 0  # the end of what belongs to the figure before
         self.area: str | None = None  # the last place in the paragraph
         self.area_at = -1
-        self.bearer: str | None = None  # who is spoken of: a place, an office, a project
-        self.bearer_at = -1
-        self.counted: str | None = None  # the last thing counted in the sentence
-        self.counted_at = 0
         self.yoy = False  # 同比 or 比上年 was said in this paragraph
-        self.shared: list[str] = []  # the things that a list of figures is told of, in order
-        self.told: list[str] = []  # what the figures of the sentence are of, in order
-        self.group = 0  # figures left in the list
 
 
 #: What stands behind a number: the noun as written ("": none), the end of what belongs to the number where the noun is what
@@ -132,19 +135,22 @@ class _Reader:
     ) -> None:
         self.scene = Scene(source, times, programs)
         self.quantities = quantities
-        self.clock = period.Clock(self.scene, period.usable(source.text, list(times), list(programs)))
+        # where they start, and a place out of reach
+        self.starts = [*[q.start for q in quantities], len(source.text) + _LONGEST_JOINT + 1]
+        self.clock = period.Clock(self.scene, period.usable(source.text, times, programs))
         self.mood = status.Mood(self.scene, programs, today)
 
     def read(self) -> None:
-        scene, quantities = self.scene, self.quantities
-        text, count = scene.text, len(quantities)
-        sentence_start = sentence_end = paragraph = origin = head = last = -1
+        scene, quantities, clock, mood = self.scene, self.quantities, self.clock, self.mood
+        text, starts = scene.text, self.starts
+        sentence_start = sentence_end = paragraph = origin = head = -1
         mind = _Memory()
         for i, q in enumerate(quantities):
             start = q.start
             if start >= sentence_end:
+                behind = sentence_end - 1  # no paragraph ended before the last sentence did
                 sentence_start, sentence_end = scene.sentence(start)
-                if paragraph < 0 or text.find("\n", paragraph, start) >= 0:
+                if paragraph < 0 or text.find("\n", behind, start) >= 0:
                     paragraph = text.rfind("\n", 0, start) + 1
                     mind = _Memory()
                     self._enter(paragraph, start, mind)
@@ -155,21 +161,19 @@ class _Reader:
                         head = scene.sentence(above - 1)[0]
                     elif origin < 0 or head < 0 or text[paragraph] not in _BULLETS:
                         origin, head = paragraph, -1
-                last = i
-                while last + 1 < count and quantities[last + 1].start < sentence_end:
-                    last += 1
+                last = starts[bisect_left(starts, sentence_end, i) - 1]
                 mind.floor = sentence_start
                 mind.counted = None
                 mind.bearer, mind.bearer_at = mind.area, -1
                 mind.shared, mind.told, mind.group = [], [], 0
-                self.mood.enter(sentence_start, quantities[last].start, head if head >= 0 else sentence_start)
+                mood.enter(sentence_start, last, head if head >= 0 else sentence_start)
             found, own = self._measure(i, q, mind, sentence_start)
             bearer = q.subject = self._bearer(q, found, own, mind, sentence_start, paragraph)
             if bearer in _GENERAL:
                 q.subject_name = subject.resolved(bearer, scene.main)
-            q.period, when = self.clock.at(start, sentence_start, origin)
-            if self.mood.at(start, when):
-                q.status = Status.PLANNED
+            q.period, when = clock.at(start, sentence_start, origin)
+            if mood.at(start, when):
+                q.status = _PLANNED
             of = q.of
             if of is not None:
                 q.indicator = INDICATORS.get(of)
@@ -184,25 +188,37 @@ class _Reader:
 
     def _measure(self, i: int, q: QuantityDraft, mind: _Memory, sentence: int) -> tuple[Left, str]:
         """Fills of, change and basis; returns the words before `q` and where the thing stood."""
-        text, start, prev, kind = self.scene.text, q.start, mind.prev, q.kind
+        scene = self.scene
+        text, prev = scene.text, mind.prev
+        start, end, kind = q.start, q.end, q.kind
+        counting = kind in _COUNTING
         fresh = prev is None or prev.start < sentence
         joined = (
             prev is not None and not fresh and start - prev.end <= _LONGEST_JOINT and text[prev.end : start] in _JOINTS
         )
-        told = self._behind(i, q, False) if kind in _COUNTING and self._stands_alone(i) else None
+        told = None
+        if self.starts[i + 1] - end > _LONGEST_JOINT:
+            if text[end : end + 1] in NOTHING:
+                told = _NOTHING_BEHIND
+            elif counting and q.unit not in _YEARS:
+                told = self._behind(i, q, False)  # its noun may stand behind it, with no other figure close by
         if told is not None and told[0] and not (told[2] or told[3]):
-            found = left(self.scene, q, mind.floor, fresh, True)  # 360个重点项目: counted, whatever stands before
+            found = left(scene, q, mind.floor, fresh, True)  # 360个重点项目: counted, whatever stands before
             of, own, floor = _clean(told[0]), "right", told[1]
         else:
-            found = left(self.scene, q, mind.floor, fresh, False)
-            noun = self._noun(found)
-            if noun is not None and kind not in _COUNTING and not found.de:
-                of, own, floor = self._before(found, noun, prev, kind), "left", q.end  # what stands behind is not asked
+            found = left(scene, q, mind.floor, fresh, False)
+            noun = None
+            if found.start < found.end and not found.conj:
+                noun = scene.clean[found.start : found.end]
+                if noun in ("以上", "以下") or (noun[0].isdigit() and noun.replace(".", "").isdigit()):
+                    noun = None  # 由去年的1.82缩小到1.78
+            if noun is not None and not counting and not found.de:
+                of, own, floor = self._before(found, noun, prev, kind), "left", end  # what stands behind is not asked
             else:
                 if told is None:
                     told = self._behind(i, q, found.start < found.end)
                 of, own = self._of(q, found, noun, told, mind, fresh, joined)
-                floor = told[1] if own == "right" else q.end
+                floor = told[1] if own == "right" else end
         # --- the change that is told of it
         change, basis = None, found.basis
         if found.trend is not None:
@@ -249,21 +265,6 @@ class _Reader:
             last = mind.shared if len(mind.shared) == size else mind.told[-size:]
             if len(last) == size and (found.each or mind.shared):
                 mind.shared, mind.group = list(last), size
-
-    def _noun(self, found: Left) -> str | None:
-        """The noun phrase before a number, as written, where it may be what is counted."""
-        if found.start >= found.end or found.conj:
-            return None
-        noun = self.scene.clean[found.start : found.end]
-        if noun in ("以上", "以下") or (noun[0].isdigit() and noun.replace(".", "").isdigit()):
-            return None  # 由去年的1.82缩小到1.78
-        return noun
-
-    def _stands_alone(self, i: int) -> bool:
-        """Is the i-th figure one whose noun may stand behind it, with no other figure close by?"""
-        quantities = self.quantities
-        q = quantities[i]
-        return q.unit not in _YEARS and (i + 1 == len(quantities) or quantities[i + 1].start - q.end > _LONGEST_JOINT)
 
     def _behind(self, i: int, q: QuantityDraft, noun_before: bool) -> _Behind:
         """What stands behind the i-th figure; `noun_before`: a noun stands before it."""
@@ -422,11 +423,11 @@ class _Reader:
         self, q: QuantityDraft, found: Left, own: str, mind: _Memory, sentence: int, paragraph: int
     ) -> str | None:
         """Whose the figure is."""
-        scene, of = self.scene, q.of
-        kind = q.kind
-        if scene.next_place < q.start:
-            self._pass_places(q.start, mind, sentence, paragraph)
-        text, start, prev = scene.text, q.start, mind.prev
+        scene = self.scene
+        of, kind, start = q.of, q.kind, q.start
+        if scene.next_place < start:
+            self._pass_places(start, mind, sentence, paragraph)
+        text, prev = scene.text, mind.prev
         at = sentence if prev is None or prev.end < sentence else prev.end
         if start - at > _SHORTEST and (at == sentence or (own == "left" and of in _ATTRIBUTES)):
             cut = text.rfind("，", at, start)
@@ -452,7 +453,7 @@ class _Reader:
                 name = scene.clean[begin:stop].strip("，、的")
                 if name != of:
                     mind.bearer, mind.bearer_at = name, begin
-        if (text[q.end : q.end + 1] in _LEADING if kind not in _COUNTING else of == "年龄") and own and of is not None:
+        if own and of is not None and (of == "年龄" if kind in _COUNTING else text[q.end : q.end + 1] in _LEADING):
             thing = subject.qualified(text, q.end, of)
             if thing is not None:
                 name = scene.clean[thing[0] : thing[1]]
@@ -528,6 +529,7 @@ class _Reader:
 _COUNT, _MONEY, _ORDINAL = QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.ORDINAL
 #: kinds of figures that a noun stands behind
 _COUNTING = frozenset((_COUNT, QuantityKind.NUMBER, _ORDINAL))
+_PLANNED = Status.PLANNED
 _YEARS = ("岁", "周岁")
 _AGES = ("寿命", "年龄", "年齡", "壽命")
 _GENERAL, _LASTS, _LEADING = subject.GENERAL, subject.LASTS, subject.LEADING

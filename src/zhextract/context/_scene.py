@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from zhextract.context import _words
-from zhextract.lexicon import alternation, table, trie
+from zhextract.lexicon import table, trie
 from zhextract.records import ProgramKind
 
 if TYPE_CHECKING:
@@ -22,38 +22,37 @@ _DIVISIONS = table("divisions.tsv")
 _GENERAL = tuple(w for w, c in _DIVISIONS if c == "general")
 #: an article on a district speaks of them as well
 _LOOSE = frozenset(("全国", "我国", "全球", "全网", "全线"))
-_NO = tuple(w for w, c in _DIVISIONS if c == "no" or (c in ("body", "site") and w[-1] in "区村市县镇乡"))
-_AREAS = tuple(w for w, c in _DIVISIONS if c == "area")
-_AREA = alternation(_AREAS)
+_NO = [w for w, c in _DIVISIONS if c == "no" or (c in ("body", "site") and w[-1] in "区村市县镇乡")]
+_NO_NAMES = _words.Endings(_NO)
+_AREAS = [w for w, c in _DIVISIONS if c == "area"]
 _COMPOUND = ("新区", "经开区", "高新区", "开发区", "自治区", "自治州", "自治县", "街道")
 #: in a text of more characters a name has to be met twice
 _LONG = 4000
 # 全区 wherever it stands; 临江市 where a clause, a quotation or a place of another name begins, or a time has just ended
 _NOT_FIRST = "在对为与和于从由到至是有我该本全各这那第将把让经向距离往驻末底初度间内中上下前后"
 _MARKS = "，。；：、\n ”（）—《日月年末底来度在对为与和省市县"
-_BEFORE = frozenset(_MARKS)
-_NO_NAME = "全各该，。；：、\n ”（）—"
 _BEHIND = "(?![民长委政府域场区级省市县]|[内外]的|中心城|人民代表)"  # what shows that a place's name did not end there
-_PLACE = re.compile(
-    rf"(?:(?<=[{_MARKS}])|^)"
-    rf"((?![{_NOT_FIRST}])(?:(?![全各该])[一-鿿]){{1,5}}?(?:{_AREA})){_BEHIND}"
-).match
-_REACH = 5 + max(map(len, _AREAS))  # a name and its kind
-# where a place may be: at a general word, or at a mark that stands in reach before the last character of a name. One
-# class finds either character; what is looked for at it stands behind it, since a class in front lets `re` skip the rest
+_LONGEST = 5  # characters of a name before its kind
+_KINDS = _words.Endings(_AREAS)
 _LASTS = "".join(sorted({w[-1] for w in _AREAS}))
 _FIRSTS = "".join(sorted({w[0] for w in _GENERAL}))
 _END = re.compile(f"[{_LASTS}]").finditer
+# what ends as 农村 and 社区 do is no name
+_NO_ENDS = "|".join(
+    f"[{''.join(w[0] for w in _NO if len(w) == 2 and w[1] == last and w[0] not in _MARKS)}]{last}" for last in "区市村镇乡省县"
+)
+_NAMED = "[一-內兩-吃吅-诤详-鿿]"  # of a name: no 全, 各, 该
+# A general word, or the end of what may be a name: as far behind a mark as can be. The number of its group tells how many
+# characters stand before the last. One class finds either; what is looked for at it stands behind it, since a class in front
+# lets `re` skip the rest.
 _SPOT = re.compile(
-    f"[{_FIRSTS}{_LASTS}](?:(?<=(?=({trie(_GENERAL)})).)"
-    f"|(?<=[{_LASTS}]){_BEHIND}(?:"
+    f"[{_FIRSTS}{_LASTS}](?:(?<=[{_LASTS}])(?<!{_NO_ENDS}|[^街]道){_BEHIND}(?:"
     + "|".join(
-        f"(?<={mark}(?![{_NOT_FIRST}])[^{_NO_NAME}]{{{size}}}.)"
-        for size in range(1, _REACH)
-        for mark in (f"[{_MARKS}]", "^")
+        f"(?<=(?<![^{_MARKS}])(?![{_NOT_FIRST}]){_NAMED}{{{size}}}.)()" for size in range(_LONGEST + 2, 0, -1)
     )
-    + "))"
+    + f")|(?<=(?=({trie(_GENERAL)})).))"
 ).finditer
+_GENERAL_GROUP = _LONGEST + 3
 
 
 class Scene:
@@ -65,6 +64,7 @@ class Scene:
         "clean",
         "ends",
         "main",
+        "named",
         "next_place",
         "place_ends",
         "place_starts",
@@ -96,46 +96,25 @@ class Scene:
                 self.projects.add(p.start)
         self.places.sort()
         self._passed = 0  # places
-        self.next_place = self._next_place()
+        self.next_place = self.places[0][0] if self.places else len(self.text)
         self.place_ends = dict(self.places)
         self.place_starts = sorted(self.place_ends)
-
-    def _next_place(self) -> int:
-        return self.places[self._passed][0] if self._passed < len(self.places) else len(self.text)
+        self.named = sorted([*self.ends, *self.place_starts])
 
     def pass_places(self, start: int) -> list[tuple[int, int]]:
         """The places before `start` that were not told before."""
-        first = self._passed
-        while self.next_place < start:
-            self._passed += 1
-            self.next_place = self._next_place()
-        return self.places[first : self._passed]
+        places, first = self.places, self._passed
+        i, count = first, len(places)
+        while i < count and places[i][0] < start:
+            i += 1
+        self._passed = i
+        self.next_place = places[i][0] if i < count else len(self.text)
+        return places[first:i]
 
     def time_after(self, at: int) -> int:
         """Where the next time behind `at` begins, or the end of the text."""
         i = bisect_right(self._starts, at)
         return self._starts[i] if i < len(self._starts) else len(self.text)
-
-
-def _candidates(text: str) -> list[tuple[int, int]]:
-    """Where a place may begin, in order, and where it ends if it is a general word (else 0)."""
-    found: dict[int, int] = {}
-    before, no_name, lasts = _BEFORE, _NO_NAME, _LASTS
-    for m in _SPOT(text):
-        last = m.start()
-        if m.lastindex:
-            found[last] = m.end(1)
-            if text[last] not in lasts:
-                continue
-        for at in range(last - 1, max(0, last - _REACH), -1):
-            if text[at] in no_name:
-                break
-            if text[at - 1] in before:
-                found.setdefault(at, 0)
-        else:
-            if last < _REACH:
-                found.setdefault(0, 0)
-    return sorted(found.items())
 
 
 def _places(text: str) -> list[tuple[int, int]]:
@@ -145,17 +124,29 @@ def _places(text: str) -> list[tuple[int, int]]:
     """
     found: dict[int, int] = {}
     names: dict[str, bool] = {}
-    end = 0
-    for at, general in _candidates(text):
-        if at < end:
+    end = floor = told = 0  # the end of the last, of the one before, the start of the last general word
+    for m in _SPOT(text):
+        at, group = m.start(), m.lastindex or _GENERAL_GROUP
+        if group == _GENERAL_GROUP:
+            if at >= end:
+                told, floor = at, end
+                found[at] = end = m.end(group)
             continue
-        if general:
-            found[at] = end = general
-        elif (m := _PLACE(text, at)) is not None:
-            end = m.end()
-            name = m[0]
-            if name not in names:
-                names[name] = _is_name(name)
+        size = _GENERAL_GROUP - group
+        if at - size < end or size >= _LONGEST or text[at] == "道":
+            if at - size < told < end:  # what began before 本市 ends with it
+                size = _size(text, at, size, floor)
+            if at - size >= told:
+                size = _size(text, at, size, end)
+            if not size:
+                continue
+            if at - size < told:
+                del found[told]
+            told = 0
+        name = text[at - size : at + 1]
+        end = at + 1
+        if name not in names:
+            names[name] = _is_name(name)
     # 登陆沿州市 beside 沿州市 is none
     good = [n for n, is_name in names.items() if is_name and not any(names.get(n[cut:]) for cut in range(1, len(n) - 2))]
     for name, stands in _standing(text, good).items():
@@ -166,6 +157,17 @@ def _places(text: str) -> list[tuple[int, int]]:
             if found.get(at, 0) < at + size and (text[at + size : at + size + 1] != "立" or not _founded(text, at + size)):
                 found[at] = at + size
     return sorted(found.items())
+
+
+def _size(text: str, last: int, size: int, floor: int) -> int:
+    """How many characters of the longest name that ends at `last` and begins at `floor` or behind stand before the last one,
+    at most `size`; 0: there is no name."""
+    kind = _KINDS.size(text, 0, last + 1)
+    for fewer in range(min(size, last - floor, _LONGEST + kind - 1), 1 if text[last] == "道" else 0, -1):
+        at = last - fewer
+        if (at == 0 or text[at - 1] in _MARKS) and text[at] not in _NOT_FIRST:
+            return fewer
+    return 0
 
 
 def _standing(text: str, names: list[str]) -> dict[str, list[int]]:
@@ -201,7 +203,8 @@ _RUN_BY_IT = frozenset("图医小中美博幼")
 
 
 def _is_name(name: str) -> bool:
-    if len(name) < 3 or name.endswith(_NO) or (len(name) > 4 and not name.endswith(_COMPOUND)):
+    size = len(name)
+    if size < 3 or (size > 4 and not name.endswith(_COMPOUND)) or _NO_NAMES.of(name, 0, size):
         return False
     return not _words.holds(name)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from zhextract.lexicon import lengths, table, trie
 
@@ -14,11 +14,12 @@ __all__ = [
     "INDICATORS",
     "MODAL",
     "MODALS",
+    "PLAN",
     "TAILS",
     "Endings",
+    "begun",
     "holds",
     "modal_words",
-    "pairs",
     "words",
 ]
 
@@ -30,22 +31,22 @@ CLASSES: dict[str, str] = dict(table("boundaries.tsv"))  # type: ignore[arg-type
 Word = tuple[int, int, str]
 
 
-def pairs(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """By first two characters, the lengths of the words, the longest first."""
-    sizes: dict[str, set[int]] = {}
-    for word in words:
+def begun(kinds: Mapping[str, str]) -> dict[str, tuple[tuple[str, ...], str | None]]:
+    """By the first two characters of words: what may follow them to make a longer one, the longest first, and what the two
+    alone are. Most places of a text begin no word of two."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(kinds, key=len, reverse=True):
         if len(word) > 1:
-            sizes.setdefault(word[:2], set()).add(len(word))
-    return {pair: tuple(sorted(found, reverse=True)) for pair, found in sizes.items()}
+            rests.setdefault(word[:2], []).append(word[2:])
+    return {pair: (tuple(filter(None, found)), kinds.get(pair)) for pair, found in rests.items()}
 
 
 # what stands in marks or brackets is one word: “签约一批”项目, 《…》, 走访企业（项目）
 _CLOSING = {"“": ("”", 32), "《": ("》", 42), "（": ("）", 14)}
-# by their first two characters, the lengths of the words, the longest first: most places of a text begin no word of two
-_PAIRS = pairs(CLASSES)
 _STARTS = frozenset(word[0] for word in CLASSES) | frozenset(_CLOSING)
 # the same classes without that of nouns which only protect their characters, and those of one character
 _KINDS = {word: "" if kind == NOUN and word[-1] not in "率例比重数积额" else kind for word, kind in CLASSES.items()}
+_BEGUN = begun(_KINDS)
 _ALONE = {**dict.fromkeys(_CLOSING, ""), **{word: kind for word, kind in _KINDS.items() if len(word) == 1}}
 
 
@@ -58,12 +59,14 @@ def word_at(text: str, at: int, stop: int) -> Word | None:
         mark, reach = _CLOSING[char]
         close = text.find(mark, at + 1, min(stop, at + reach))
         return (at, close + 1, NOUN) if close > 0 else None
-    for size in _PAIRS.get(text[at : at + 2], ()):
-        end = at + size
-        if end <= stop:
-            kind = CLASSES.get(text[at:end])
-            if kind is not None:
-                return at, end, kind
+    known = _BEGUN.get(text[at : at + 2])
+    if known is not None:
+        for rest in known[0]:
+            if text.startswith(rest, at + 2, stop):
+                end = at + 2 + len(rest)
+                return at, end, CLASSES[text[at:end]]
+        if known[1] is not None and at + 2 <= stop:
+            return at, at + 2, CLASSES[text[at : at + 2]]
     kind = CLASSES.get(char)
     return (at, at + 1, kind) if kind is not None and at < stop else None
 
@@ -71,9 +74,9 @@ def word_at(text: str, at: int, stop: int) -> Word | None:
 def holds(name: str) -> bool:
     """Does a word of two or more characters stand in `name`?"""
     for at in range(len(name) - 1):
-        for size in _PAIRS.get(name[at : at + 2], ()):
-            if name[at : at + size] in CLASSES:
-                return True
+        known = _BEGUN.get(name[at : at + 2])
+        if known is not None and (known[1] is not None or name.startswith(known[0], at + 2)):
+            return True
     return False
 
 
@@ -81,29 +84,35 @@ def words(text: str, at: int, stop: int) -> list[Word]:
     """The words of the boundaries from `at` to `stop`, from left to right, the longest at each place; no nouns but those
     in marks and of measures: the others only protect their characters."""
     found: list[Word] = []
-    sizes, kinds, alone = _PAIRS.get, _KINDS.get, _ALONE
+    known_at, alone = _BEGUN.get, _ALONE
     while at < stop:
-        for size in sizes(text[at : at + 2], ()):
-            end = at + size
-            kind = kinds(text[at:end])
+        known = known_at(text[at : at + 2])
+        if known is not None:
+            longer, kind = known
+            end = at + 2
+            if longer and text.startswith(longer, end, stop):
+                for rest in longer:
+                    if text.startswith(rest, end, stop):
+                        end += len(rest)
+                        kind = _KINDS[text[at:end]]
+                        break
             if kind is not None and end <= stop:
                 if kind:
                     found.append((at, end, kind))
                 at = end
-                break
-        else:
-            char = text[at]
-            if char in alone:
-                kind = alone[char]
-                if kind:
-                    found.append((at, at + 1, kind))
-                elif char in _CLOSING:
-                    mark, reach = _CLOSING[char]
-                    close = text.find(mark, at + 1, min(stop, at + reach))
-                    if close > 0:
-                        found.append((at, close + 1, NOUN))
-                        at = close
-            at += 1
+                continue
+        char = text[at]
+        if char in alone:
+            kind = alone[char]
+            if kind:
+                found.append((at, at + 1, kind))
+            elif char in _CLOSING:
+                mark, reach = _CLOSING[char]
+                close = text.find(mark, at + 1, min(stop, at + reach))
+                if close > 0:
+                    found.append((at, close + 1, NOUN))
+                    at = close
+        at += 1
     return found
 
 
@@ -114,12 +123,22 @@ DOWN_VERBS = frozenset(word for word, _ in table("trends.tsv"))
 
 #: word → class of `modals.tsv`
 MODALS: dict[str, str] = dict(table("modals.tsv"))  # type: ignore[arg-type]
-# The first character and the second, or a first that is one alone, tell where one may begin; only there the whole words are
-# tried, one step back: a class in front lets `re` skip what begins none.
-MODAL = re.compile(
-    f"[{''.join({w[0] for w in MODALS})}](?:(?=[{''.join(sorted({w[1] for w in MODALS if len(w) > 1}))}])"
-    f"|(?<=[{''.join(w for w in MODALS if len(w) == 1) or '#'}]))(?<=(?=({trie(MODALS)})).)"
-).finditer
+
+
+def _spotter(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of any of the words, in its group 1. The first character and the second, or a first that is one alone, tell
+    where one may begin; only there the whole words are tried, one step back: a class in front lets `re` skip what begins none."""
+    words = sorted(words)
+    return re.compile(
+        f"[{''.join({w[0] for w in words})}](?:(?=[{''.join(sorted({w[1] for w in words if len(w) > 1}))}])"
+        f"|(?<=[{''.join(w for w in words if len(w) == 1) or '#'}]))(?<=(?=({trie(words)})).)"
+    )
+
+
+MODAL = _spotter(MODALS).finditer
+_PLANS = [word for word, kind in MODALS.items() if kind in ("planned", "after", "be")]
+#: finds the first that may make a plan of what follows: few sentences have one
+PLAN = _spotter(w for w in _PLANS if not any(other in w and other != w for other in _PLANS)).search
 
 
 def modal_words(text: str, at: int, stop: int) -> Iterator[Word]:

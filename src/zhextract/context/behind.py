@@ -46,32 +46,26 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         return at, at, de, False
     stop = _STOP.search(text, at, at + 28)
     limit = stop.start() if stop is not None else min(at + 28, len(text))
-    if text[at : at + 1] == "“":  # a quoted name is one word, whatever marks stand in it
+    mark = text[limit] if stop is not None else ""
+    if text[at] == "“":  # a quoted name is one word, whatever marks stand in it
         close = text.find("”", at, at + 24)
         if close > limit:
             stop = _STOP.search(text, close, close + 20)
             limit = stop.start() if stop is not None else min(close + 20, len(text))
-    elif (
-        stop is not None
-        and stop[0] == "、"
-        and (more := _MODIFIERS.match(text, limit)) is not None
-        and following > more.end()
-        and noun_end(text, at, limit) == limit
-    ):
-        at = more.end()  # 11个多功能、小型化的便利店
-        stop = _STOP.search(text, at, at + 28)
-        limit = stop.start() if stop is not None else min(at + 28, len(text))
-    elif (
-        stop is not None
-        and stop[0] == "、"
-        and limit - at <= 4
-        and not ENTITY.of(text, at, limit)
-        and following > limit
-    ):
-        stop = _STOP.search(text, limit + 1, limit + 12)
-        close = noun_end(text, limit + 1, stop.start() if stop is not None else min(limit + 12, len(text)))
-        if ENTITY.of(text, limit + 1, close) and close < following:  # 10家钢铁、水泥企业
-            limit = close
+    elif mark == "、":
+        if (
+            (more := _MODIFIERS.match(text, limit)) is not None
+            and following > more.end()
+            and noun_end(text, at, limit) == limit
+        ):
+            at = more.end()  # 11个多功能、小型化的便利店
+            stop = _STOP.search(text, at, at + 28)
+            limit = stop.start() if stop is not None else min(at + 28, len(text))
+        elif limit - at <= 4 and following > limit and not ENTITY.of(text, at, limit):
+            stop = _STOP.search(text, limit + 1, limit + 12)
+            close = noun_end(text, limit + 1, stop.start() if stop is not None else min(limit + 12, len(text)))
+            if close < following and ENTITY.of(text, limit + 1, close):  # 10家钢铁、水泥企业
+                limit = close
     told = scene.time_after(at)
     if at + 1 < told < limit:
         limit = told

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from zhextract.context import _words
@@ -51,7 +50,15 @@ _HEADED = frozenset(
 _HEADED_ANY = frozenset(
     "人次 费用 价格 比例 限额 标准 时间 时限 能力 面积 数量 总数 人数 金额 总额 成本 指数 水平 里程 周期 规模 病例".split()
 )
-_TRIM = "、和与及的，：“”’‘·—- \t*#．.（）()）"
+#: no noun phrase begins, or ends, with one of these
+_LEADING = frozenset("、和与及的，：”’‘·—- \t*#．.）()")
+_TRAILING = frozenset("、和与及的，：—- \t*#（")
+
+
+_Span = tuple[int, int]
+#: `start`, `end`, `verb`, `verbs`, `topic`, `owner`, `linked`, `led` of `Left`, spans counted from where the words begin
+_Cut = tuple[int, int, _Span | None, str, _Span | None, _Span | None, bool, bool]
+_NO_WORDS: _Cut = (0, 0, None, "", None, None, False, False)
 
 
 class Left:
@@ -84,12 +91,17 @@ class Left:
         "verbs",
     )
 
+    start: int
+    end: int
+    linked: bool  # a preposition brought the noun in (为企业)
+    led: bool  # a verb stands before the topic
+    verbs: str  # the verbs before the noun phrase, run together
+
     def __init__(self) -> None:
-        self.start = self.end = 0
-        self.verb: tuple[int, int] | None = None
-        self.verbs = ""  # the verbs before the noun phrase, run together
-        self.topic: tuple[int, int] | None = None
-        self.owner: tuple[int, int] | None = None  # the noun phrase before a 的
+        # without what `take` fills
+        self.verb: _Span | None = None
+        self.topic: _Span | None = None
+        self.owner: _Span | None = None  # the noun phrase before a 的
         self.trend: str | None = None
         self.basis: str | None = None
         self.time: TimeDraft | None = None
@@ -99,10 +111,23 @@ class Left:
         self.de = False  # 的 stands right before the number
         self.each = False  # 分别
         self.equals = False  # 是2015年的1.6倍
-        self.led = False  # a verb stands before the topic
-        self.linked = False  # a preposition brought the noun in (为企业)
         self.rate = False  # 年均, 累计: a change over more than a year
         self.share = False  # 占
+
+    def take(self, low: int, cut: _Cut) -> None:
+        """Takes over what was cut out of the words that begin at `low`."""
+        start, end, verb, self.verbs, topic, owner, self.linked, self.led = cut
+        self.start, self.end = low + start, low + end
+        if verb is not None:
+            self.verb = (low + verb[0], low + verb[1])
+        if topic is not None:
+            self.topic = (low + topic[0], low + topic[1])
+        if owner is not None:
+            self.owner = (low + owner[0], low + owner[1])
+
+
+_UNREAD = Left()  # of words that tell nothing; never written to
+_UNREAD.take(0, _NO_WORDS)
 
 
 def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool) -> Left:
@@ -111,12 +136,15 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool)
     `fresh`: no number stands in this sentence before `q`, so that a 、 belongs to the noun phrase and does not divide items.
     `counted`: what `q` counts stands behind it, so that the words before can tell only a bearer, or a list of things.
     """
-    text = scene.text
-    p = q.start
-    floor = min(floor, p)
+    text, p, relative = scene.text, q.start, q.kind in _RELATIVE
+    if floor > p:
+        floor = p
     while p > floor and text[p - 1] in "：—\t ":  # 参保人数：24.6万人
         p -= 1
-    low = _run(text, floor, p)
+    last = _LAST_BREAK(text, floor, p)
+    low = floor if last is None else last.end()
+    if low > floor and text[low - 1] in _UNSURE:
+        low = _run(text, floor, p)
     if low == floor and not fresh:
         cut = text.rfind("、", low, p)
         if cut >= 0 and cut + 1 < p:
@@ -124,18 +152,21 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool)
     if counted and text[low - 1] != "：" and not may_name_body(text, low, p) and text.find("分别", low, p) < 0:
         return _UNREAD
     found = Left()
-    if p in scene.time_ends or text[p - 1] in _TO_STRIP or q.kind in _RELATIVE:
+    if relative or text[p - 1] in _TO_STRIP or p in scene.time_ends:
         p = _strip(scene, found, q, low, p)
     if p <= low and low > floor and text[low - 1] == "：":  # 投标保证金：人民币100万元
         p = low - 1
         low = _run(text, floor, p)
         p = _strip(scene, found, q, low, p)
-    _phrase(scene, found, low, p)
+    if p > low:
+        _phrase(scene, found, low, p)
+    else:
+        found.take(low, _NO_WORDS)
     return found
 
 
-_UNREAD = Left()  # of words that tell nothing; never written to
 _LAST_BREAK = re.compile(r".*[，；：（— \t.）]", re.DOTALL).match
+_UNSURE = frozenset("）.")  # a bracket may close, a point may stand in a number
 
 
 def _run(text: str, floor: int, p: int) -> int:
@@ -155,10 +186,10 @@ def _run(text: str, floor: int, p: int) -> int:
 
 
 _TAIL_LASTS = frozenset(word[-1] for word in _TAILS if len(word) <= 4)
-_ALONE = (1,)
-# by their last two characters, the lengths of the tails, the longest first, and 1
+# the tails by their last two characters: the longer ones, the longest first, and the class of the two
 _TAIL_PAIRS = {
-    pair[::-1]: (*sizes, 1) for pair, sizes in _words.pairs(word[::-1] for word in _TAILS if len(word) <= 4).items()
+    pair[::-1]: (tuple((pair + rest)[::-1] for rest in longer), kind)
+    for pair, (longer, kind) in _words.begun({word[::-1]: kind for word, kind in _TAILS.items() if len(word) <= 4}).items()
 }.get
 _TO_STRIP = _TAIL_LASTS | _PER_LASTS | frozenset("来间内前后期起末底")
 # what may follow a time: 2021年以来
@@ -199,11 +230,18 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
         last = text[p - 1]
         kind = None
         if last in _TAIL_LASTS:
-            for size in _TAIL_PAIRS(text[p - 2 : p], _ALONE):
-                if size <= p - low:
-                    kind = _TAILS.get(text[p - size : p])
-                    if kind is not None:
-                        break
+            size = 1
+            if p - 2 >= low and (known := _TAIL_PAIRS(text[p - 2 : p])) is not None:
+                longer, kind = known
+                if longer and text.endswith(longer, low, p):
+                    for word in longer:
+                        if text.endswith(word, low, p):
+                            size, kind = len(word), _TAILS[word]
+                            break
+                elif kind is not None:
+                    size = 2
+            if kind is None:
+                kind = _TAILS.get(last)
         if kind is None:
             if last in _PER_LASTS:
                 each = text.rfind("每", max(low, p - 4), p)
@@ -253,11 +291,8 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
             p = min(p, m.start())
     if p > low and (found.trend or found.above or q.kind in _RELATIVE):
         near = max(low, p - 16)
-        m = (
-            _COMPARE.search(text, near, p)
-            if (text.find("比", near, p) >= 0 or text.find("较", near, p) >= 0 or text.find("于", near, p) >= 0)
-            else None
-        )
+        words = text[near:p]
+        m = _COMPARE.search(text, near, p) if "比" in words or "较" in words or "于" in words else None
         if m is not None:  # 比改革前提高, 较十年前, 比全市平均水平低
             told = m[0]
             if found.basis is None:
@@ -285,13 +320,16 @@ def _basis(t: TimeDraft, words: str) -> str | None:
 
 
 def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
-    """Cuts the noun phrase out of the words from `low` to `p`."""
-    if p <= low:
-        found.start = found.end = low
-        return
+    """Cuts the noun phrase out of the words from `low` to `p`, which stands behind."""
     text = scene.text
     if p - low > 60:
         low = p - 60
+    # where no time ends and no place begins the words are all that counts
+    named = scene.named
+    i = bisect_left(named, low)
+    if i == len(named) or named[i] >= p:
+        found.take(low, _known_cut(text[low:p]))
+        return
     # a time inside the run ends what stands before it
     early = None
     ends = scene.ends
@@ -304,20 +342,8 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
             low = t.end
             while low < p and text[low] in "间内来起后前末底，、":
                 low += 1
-    starts = scene.place_starts
-    i = bisect_left(starts, low)
-    window = text[low:p]
-    if i < len(starts) and starts[i] < p:
-        cut = _cut(window, _places_inside(scene, i, low, p))
-    else:
-        cut = _known_cut(window) if p - low <= _SHORT else _cut(window, _NOWHERE)
-    start, end, verb, found.verbs, topic, owner, found.linked, found.led = cut
-    found.start, found.end = low + start, low + end
-    if verb is not None:
-        found.verb = (low + verb[0], low + verb[1])
-    if topic is not None:
-        found.topic = (low + topic[0], low + topic[1])
-    elif early is not None:
+    found.take(low, _cut(text[low:p], _places_inside(scene, low, p)))
+    if found.topic is None and early is not None:
         begin, stop = early
         words = text[begin:stop]
         if words not in _CLASSES and words not in _TAILS:
@@ -326,18 +352,17 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
                 begin = place
             if begin < stop:
                 found.topic = (begin, stop)
-    if owner is not None:
-        found.owner = (low + owner[0], low + owner[1])
 
 
 _NOWHERE: Mapping[int, int] = {}
 _SHORT = 24  # characters; longer windows do not recur
 
 
-def _places_inside(scene: Scene, i: int, low: int, p: int) -> Mapping[int, int]:
-    """The places from the i-th on that stand between `low` and `p`: where they start and end, counted from `low`."""
+def _places_inside(scene: Scene, low: int, p: int) -> Mapping[int, int]:
+    """The places that stand between `low` and `p`: where they start and end, counted from `low`."""
     inside = {}
     starts = scene.place_starts
+    i = bisect_left(starts, low)
     while i < len(starts) and starts[i] < p:
         start = starts[i]
         end = scene.place_ends[start]
@@ -348,15 +373,20 @@ def _places_inside(scene: Scene, i: int, low: int, p: int) -> Mapping[int, int]:
     return inside
 
 
-_Span = tuple[int, int]
-#: `start`, `end`, `verb`, `verbs`, `topic`, `owner`, `linked`, `led` of `Left`, spans counted from where the words begin
-_Cut = tuple[int, int, _Span | None, str, _Span | None, _Span | None, bool, bool]
-
-
-@lru_cache(4096)
 def _known_cut(text: str) -> _Cut:
-    """`_cut` of words that name no place: two in five of them were met before (完成投资, 一般公共预算收入)."""
-    return _cut(text, _NOWHERE)
+    """`_cut` of words that name no place: one in four of them was met before (完成投资, 一般公共预算收入)."""
+    cut = _CUTS.get(text)
+    if cut is None:
+        cut = _cut(text, _NOWHERE)
+        if len(text) <= _SHORT:
+            if len(_CUTS) >= _MOST_CUTS:
+                _CUTS.clear()
+            _CUTS[text] = cut
+    return cut
+
+
+_CUTS: dict[str, _Cut] = {}
+_MOST_CUTS = 16384
 
 
 def _cut(text: str, places: Mapping[int, int]) -> _Cut:
@@ -437,10 +467,10 @@ def _cut(text: str, places: Mapping[int, int]) -> _Cut:
         pos = quote + 1
     if pos + 2 < p and text.startswith(("以上", "以下", "以内"), pos):
         pos += 2
-    while pos < p and text[pos] in _TRIM and text[pos] not in "“（":
+    while pos < p and text[pos] in _LEADING:
         pos += 1
     end = p
-    while end > pos and text[end - 1] in "、和与及的，：—- \t*#（":
+    while end > pos and text[end - 1] in _TRAILING:
         end -= 1
     if verb is not None:
         if pos < end:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Clock", "usable"]
 
+_SET, _DURATION, _REFERENCE = TimeKind.SET, TimeKind.DURATION, TimeKind.REFERENCE
+_SINCE, _UNTIL = Relation.SINCE, Relation.UNTIL
 _OPEN_START = (Relation.UNTIL, Relation.BEFORE)
 # behind a time: a basis (为2019年同期的108%), a budget (年初预算), a clause on a noun (2000年底前建成的小区)
 _BASIS_BEHIND = re.compile("(?:同期|年?末|年?底)?(?:的|相比|水平)|[^，。；]{1,10}相比")
@@ -23,11 +25,14 @@ _NO_GOVERNOR = re.compile(
 _NO_GOVERNOR_FIRSTS = "预计目确前以建竣投成修出兴始"
 _EQUALS = ("是", "为", "达", "当于", "系", "恢复到", "恢复至", "达到", "复到", "复至")
 _EQUAL_LASTS = "".join({word[-1] for word in _EQUALS})
+#: next to these a time may govern nothing
+_DOUBTFUL_BEFORE = frozenset(f"比较与和“《·{_EQUAL_LASTS}")
+_DOUBTFUL_BEHIND = frozenset(f"“《{_NO_GOVERNOR_FIRSTS}")
 
 
 def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraft]) -> list[TimeDraft]:
     """The times that can govern a figure: none in a name, none that is a basis of comparison, none that recurs."""
-    names = iter(sorted((p.start, p.end) for p in programs))
+    names = iter(sorted([(p.start, p.end) for p in programs]))
     inside = next(names, None)
     found = []
     for t in times:
@@ -36,26 +41,28 @@ def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraf
             inside = next(names, None)
         if inside is not None and inside[0] <= start and end <= inside[1] and text[start] != "十":
             continue
-        if t.kind is TimeKind.SET:
+        if t.kind is _SET:
             continue
         before = text[start - 1] if start else "\n"
         after = text[end] if end < len(text) else "\n"
-        if before in "比较":
-            continue
-        if before in "与和" and "相比" in text[end : end + 14] and _BASIS_BEHIND.match(text, end) is not None:
-            continue
-        if (
-            before in _EQUAL_LASTS
-            and text[max(0, start - 3) : start].endswith(_EQUALS)
-            and _BASIS_BEHIND.match(text, end) is not None
-        ):
-            continue
-        if before in "“《·" and after in "”》·" and not text[start].startswith("十"):
-            continue
-        if after in "“《" and before not in "，。；\n：":
-            continue
-        if after in _NO_GOVERNOR_FIRSTS and _NO_GOVERNOR.match(text, end) is not None:
-            continue
+        if before in _DOUBTFUL_BEFORE:
+            if before in "比较":
+                continue
+            if before in "与和" and "相比" in text[end : end + 14] and _BASIS_BEHIND.match(text, end) is not None:
+                continue
+            if (
+                before in _EQUAL_LASTS
+                and text[max(0, start - 3) : start].endswith(_EQUALS)
+                and _BASIS_BEHIND.match(text, end) is not None
+            ):
+                continue
+            if before in "“《·" and after in "”》·" and not text[start].startswith("十"):
+                continue
+        if after in _DOUBTFUL_BEHIND:
+            if after in "“《" and before not in "，。；\n：":
+                continue
+            if after in _NO_GOVERNOR_FIRSTS and _NO_GOVERNOR.match(text, end) is not None:
+                continue
         found.append(t)
     return found
 
@@ -105,13 +112,14 @@ class Clock:
             t = self.last
             if t is not None and self._carries(t):
                 self.lead = t
-            elif self.part is not None and self.part.kind is not TimeKind.REFERENCE:
+            elif self.part is not None and self.part.kind is not _REFERENCE:
                 self.lead = self.part
             self.last = self.part = None
-        while i < len(times) and times[i].start < start:
+        while self._ahead < start:
             t = times[i]
             i += 1
-            if t.start < paragraph or (t.kind is TimeKind.DURATION and t.relation is not Relation.SINCE):
+            self._ahead = times[i].start if i < len(times) else len(self.text)
+            if t.start < paragraph or (t.kind is _DURATION and t.relation is not _SINCE):
                 continue
             if t.start < sentence:
                 if self._carries(t):
@@ -119,15 +127,17 @@ class Clock:
                 continue
             before = self.last
             self.last = t
-            since = before is not None and before.relation is Relation.SINCE and before.period is not None
             if (
-                since and before is not None and t.relation is Relation.UNTIL and t.period is not None
+                before is not None
+                and before.relation is _SINCE
+                and t.relation is _UNTIL
+                and before.period is not None
+                and t.period is not None
             ):  # 自2023年起…至2025年止
                 self._cache[t.start] = Period(before.period.start, t.period.end)
-            if self._leads(t, "。\n！？；”") or (first and self._leads(t, "，：")):
+            if self._leads(t, "。\n！？；”，：" if first else "。\n！？；”"):
                 self.part = t
         self._next = i
-        self._ahead = times[i].start if i < len(times) else len(self.text)
         t = self.last
         if t is not None and t is not self.part and self.text.find("；", t.end, start) >= 0:
             t = self.part or (self.lead if t.relation in _OPEN_START and self.lead is not None else t)
@@ -138,7 +148,7 @@ class Clock:
 
     def _carries(self, t: TimeDraft) -> bool:
         """Does it govern the sentences behind its own?"""
-        if t.kind is TimeKind.REFERENCE:
+        if t.kind is _REFERENCE:
             return False
         if (
             self.text[t.end : t.end + 1] in _EVENT_FIRSTS
@@ -165,13 +175,13 @@ class Clock:
             return self._cache[key]
         made: Period | None = None
         period, relation, text = t.period, t.relation, self.text
-        if period is not None and t.kind is not TimeKind.DURATION and relation is not Relation.AFTER:
+        if period is not None and t.kind is not _DURATION and relation is not Relation.AFTER:
             owned = text[t.end : t.end + 1] == "的"
-            if relation is Relation.SINCE:
+            if relation is _SINCE:
                 made = Period(period.start, None)
             elif (
                 relation is Relation.BEFORE
-                or (not owned and relation is Relation.UNTIL)
+                or (not owned and relation is _UNTIL)
                 or (not owned and t.kind is TimeKind.DATE and t.start and text[t.start - 1] in "到至")
             ):
                 made = Period(None, period.end)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from zhextract.context._words import MODAL, MODALS, modal_words, word_at
+from zhextract.context._words import MODAL, MODALS, PLAN, modal_words, word_at
 from zhextract.records import Relation
 
 if TYPE_CHECKING:
@@ -29,11 +29,15 @@ class Mood:
         "_found",
         "_from",
         "_lapses",
+        "_lies_ahead",
         "_names",
         "_next",
         "_planned",
+        "_programs",
         "_said",
-        "_starts",
+        "_time_after",
+        "_unheard",
+        "_when",
         "head",
         "text",
         "today",
@@ -41,16 +45,20 @@ class Mood:
 
     def __init__(self, scene: Scene, programs: Sequence[ProgramDraft], today: date | None) -> None:
         self.text = scene.text
-        self._names = {end for p in programs for end in (p.end, p.end - 1)}
-        self._starts = {t.start for t in scene.times}
+        self._programs, self._time_after = programs, scene.time_after
+        self._names: set[int] | None = None  # where names end
         self.today = today
         self.head = -1
-        # the modal words of the sentence, met as its figures are; the next one, and where it begins
+        # the modal words of the sentence, met as its figures are; the next one, and where it begins. Where nothing makes a
+        # plan of the figures they are met only if the time of one does: `_unheard` is then where the sentence begins
+        self._unheard = -1
         self._found: Iterator[re.Match[str]] = iter(())
         self._from = 0
         self._next: Word | None = None
         self._at = self._end = 0
         self._planned = False
+        self._when: TimeDraft | None = None  # the time asked of last, and whether it lies ahead
+        self._lies_ahead = False
         self._lapses = 0  # the figure behind which 年度计划 no longer holds; 0: what was said holds on
         self._said = ""
 
@@ -68,7 +76,11 @@ class Mood:
                 if self._planned:
                     self._said = "head"
         self._end = last
-        self._go_on(sentence)
+        if self._planned or PLAN(self.text, sentence, last) is not None:
+            self._unheard = -1
+            self._go_on(sentence)
+        else:
+            self._unheard, self._at = sentence, last
 
     def at(self, start: int, when: TimeDraft | None) -> bool:
         """Is a figure at `start` planned? `when`: the time that governs the figure."""
@@ -79,9 +91,18 @@ class Mood:
                 self._planned, self._lapses = False, 0
             else:
                 self._lapses = start
-        if not self._planned and when is not None and self._said != "done":
-            return self._ahead(when)
-        return self._planned
+        if self._planned:
+            return True
+        if when is None or self._said == "done":
+            return False
+        if when is not self._when:
+            self._when, self._lies_ahead = when, self._ahead(when)
+        if self._lies_ahead and self._unheard >= 0:
+            self._go_on(self._unheard)
+            self._unheard = -1
+            self._read(start)
+            return self._said != "done"
+        return self._lies_ahead
 
     def _go_on(self, at: int) -> None:
         self._found = MODAL(self.text, at, self._end)
@@ -115,7 +136,9 @@ class Mood:
         text = self.text
         a, b, kind = word
         if kind == "planned":
-            if text[b : b + 1] not in "的》/”" and b not in self._names:
+            if self._names is None:
+                self._names = {p.end for p in self._programs}
+            if text[b : b + 1] not in "的》/”" and b not in self._names and b + 1 not in self._names:
                 if text[a - 2 : a] != "年度" or text[a] != "计":
                     self._lapses = 0
                 elif not self._planned:
@@ -161,7 +184,7 @@ class Mood:
         text = self.text
         if b >= stop:
             return False
-        if text.startswith(_PLANNING, b) or text[b] in "，：" or b in self._starts:
+        if text.startswith(_PLANNING, b) or text[b] in "，：" or self._time_after(b - 1) == b:
             return True
         word = word_at(text, b, stop)
         return word is not None and word[2] != "noun"
