@@ -119,7 +119,8 @@ class Units:
 
     def depends(self, surface: str, key: str) -> bool:
         """Whether more than `key`, `surface` and the character behind it, must be read to tell whether it is the unit."""
-        return any(len(word) > len(key) and word.startswith(key) for word in self._not_before.get(surface, ()))
+        blocked = self._not_before.get(surface)
+        return blocked is not None and any(len(word) > len(key) and word.startswith(key) for word in blocked)
 
     def _compound(self, text: str, end: int, unit: Unit) -> tuple[Unit, str, int]:
         """吨/日, 元每平方米: what stands below the stroke or behind 每 at `end`."""

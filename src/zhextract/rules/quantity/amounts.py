@@ -105,15 +105,17 @@ def _behind(text: str, end: int, units: Units) -> _Behind | Literal[False] | Non
     key = text[end : end + 2]
     if key in units.longer:
         key = text[end : units.end(text, end) + 1]
-    try:
-        found: _Behind | Literal[False] | None = units.verdicts[key]
-    except KeyError:
+    found: _Behind | Literal[False] | None = units.verdicts.get(key, _UNKNOWN)
+    if found is _UNKNOWN:
         found = _judge(text, end, units)
         if not (key[:1] in _TIME_FIRST and (key[0] != "个" or key[1:2] in _TIME_FIRST)) and not units.depends(key[:-1], key):
             if len(units.verdicts) >= 16_384:
                 units.verdicts.clear()
             units.verdicts[key] = found
     return found
+
+
+_UNKNOWN = object()
 
 
 def _judge(text: str, end: int, units: Units) -> _Behind | Literal[False] | None:
@@ -129,25 +131,22 @@ def _judge(text: str, end: int, units: Units) -> _Behind | Literal[False] | None
     return _Behind(what, head, after - end, plain, b in HEDGES.first or head in _PARTS_OF_TEXTS)
 
 
-def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
-    """An Arabic numeral, perhaps 万 or 亿, and a unit, with nothing odd around: the common case, kept short."""
+def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Literal[False] | None:
+    """An Arabic numeral, perhaps 万 or 亿, and a unit or none, with nothing odd around: the common case, kept short."""
     text = source.text
     start, end = m.span()
-    run = m[0]
+    run = text[start:end]
     unit = _behind(text, end, units)
     if not unit:
-        if unit is False and run[-1] in "万亿" and text[end : end + 1] in _ENDS and "余" not in run and "多" not in run:
-            draft = drafts.quantity(start, end, "number")  # 达到3.08亿，
-            draft.value = _scaled(run)
-            return hedge(draft, text)
-        return None
+        return None if unit is None else _plain_number(text, start, end, run)
     what, head, size, plain, odd = unit
     after = end + size
     if not plain or (odd and _is_odd(text, start, head, after)):
         return None
     draft = drafts.quantity(start, after, "amount")
     draft.unit, draft.kind = head, what.kind
-    if run[-1] <= "9":
+    last = run[-1]
+    if last <= "9":
         draft.value = Decimal(run) if "," not in run else shift(run, 0)
     elif "多" in run or "余" in run:
         draft.value, draft.bound = _scaled(run.replace("多", "").replace("余", "")), _ABOVE
@@ -160,8 +159,29 @@ def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraf
     return draft
 
 
+def _plain_number(text: str, start: int, end: int, run: str) -> QuantityDraft | Literal[False] | None:
+    """The number from `start` to `end` with no unit behind it (达到3.08亿，); False where it is none, None where the full rule
+    has to read what stands around."""
+    b = text[end : end + 1]
+    if b in _UNCLEAR_BEHIND or "余" in run or "多" in run or text[start - 1 : start] in _LINE_BEGINS:
+        return None
+    if b == "，" and "0" <= text[end + 1 : end + 2] <= "9":
+        return None  # 53，7万吨
+    digits = run.rstrip(_MAGNITUDES)
+    read = Read(start, end, numerals.Number(_scaled(run)), _PLACES[run[len(digits) :]], True, None, len(digits))
+    return bare_number(text, read) or False
+
+
+_LINE_BEGINS = ("", "\n")
+# what may belong to a number, or make it a range, a ratio, a fraction, a code, a time
+_UNCLEAR_BEHIND = frozenset(("", *"点·•余多来几百千兆仟佰十万亿：:比分又/半号—-~至到（一×*#＃", *_TIME_FIRST, *map(chr, range(32, 127)))) - {"[", "]"}
+
+
 def _scaled(run: str) -> Decimal:
     """Digits and the magnitudes behind them."""
+    last = run[-1]
+    if last in "万亿" and run[-2] <= "9" and "." not in run and "," not in run:
+        return Decimal(run[:-1] + ("0000" if last == "万" else "00000000"))
     digits = run.rstrip(_MAGNITUDES)
     return shift(digits, _PLACES[run[len(digits) :]])
 
@@ -171,7 +191,6 @@ def _is_odd(text: str, start: int, head: str, after: int) -> bool:
     return text.startswith("（含", after) or (head in _PARTS_OF_TEXTS and _LEGAL.search(text, max(0, start - 30), start) is not None)
 
 
-_ENDS = frozenset("，。；、！")
 # what may belong to a Chinese numeral, or be a list's, a range's or a fraction's
 _GOES_ON = frozenset("点·0123456789余多来，、分又/ 半—-~至到（下")
 # before one of these letters 百, 千 or 兆 may belong to the unit: 五千瓦
