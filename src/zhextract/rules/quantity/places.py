@@ -117,14 +117,19 @@ def _han() -> str:
     large = f"(?:(?<=[{_LARGE}])|{small}*+[{_LARGE}]){run}*+"
     many = f"{run}++(?!{_TIME})(?={goes_on}|[{hedge}]|$|，[{_ONE_TO_NINE}][万亿]|{_THOUSANDS})"
     # a single digit is worth a look only before what may go on with a quantity; a single 一 only before a measure
-    measures = trie(s for s, unit in default_units().surfaces.items() if unit.kind in MEASURES or unit.dimension != "count")
-    one = f"(?<=一)(?:(?=[{_GOES_ON}的以左]|$|(?=[{ones}{longer}]){measures})(?![年月])|(?<=[{_CN}]一))"
+    units = default_units().surfaces.items()
+    measures = trie(s for s, unit in units if unit.kind in MEASURES or (unit.dimension != "count" and not unit.flags & {"ordinal", "arabic"}))
+    decimal = f"点[{CHINESE}0-9]"
+    one = f"(?<=一)(?:(?=[0-9余多来又·半到至—~（ \-]|{decimal}|分[之{CHINESE}0-9]|$|(?=[{ones}{longer}]){measures})|(?<![\s\S].)|(?<=[{_CN}]一))"
     listed = f"、(?:[零〇{_ONE_TO_NINE}]{{3}}|[{_ONE_TO_NINE}][十百千万亿])"
     single = f"(?={goes_on}|$)(?!{_TIME}|(?<=百)分点)(?<!一)"
+    # what a numeral of one digit may stand before at all, and the one that is not looked at so
+    worth = f"(?![^{CHINESE}几{ones}{longer}{_GOES_ON}的以左、\n])"
     return (
-        f"(?:(?:(?={run}){many}|(?!{run}){single})(?P<han>)"
+        f"(?:{worth}(?:(?:(?={run}){many}|(?!{run}){single})(?P<han>)"
         f"|(?={run})(?:(?!{run}++{_TIME}){large}|{run}++(?P<none_han>))"
         f"|{one}|(?<=[{_ONE_TO_NINE}])(?={listed}))"
+        f"|(?<=[{_CN}]一))"
     )
 
 
