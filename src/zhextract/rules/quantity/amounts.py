@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from itertools import product
 from typing import Literal, NamedTuple
 
 from zhextract import drafts, numerals
@@ -24,7 +23,7 @@ from zhextract.rules.quantity.codes import (
     stands_alone_han,
 )
 from zhextract.rules.quantity.hedges import HAN_CHAR, HEDGES
-from zhextract.rules.quantity.reading import MAGNITUDES, NUMERAL, RANGE, TIME_UNIT, Read, read_numeral
+from zhextract.rules.quantity.reading import MAGNITUDES, NUMERAL, PLACES, RANGE, TIME_UNIT, Read, read_numeral
 from zhextract.source import Source
 from zhextract.units import Unit, Units, default_units
 
@@ -82,7 +81,6 @@ _UNCLEAR_AFTER_MEASURE = _UNCLEAR_AFTER | frozenset(CHINESE + "0123456789")
 _TIME_FIRST = frozenset("个年月天日号小钟分秒季星礼世工周昼学交刻时点晚多半")
 _SPECIAL = frozenset("块度角版段国级期届楼号室巷弄")
 _MAGNITUDES = "十百千万亿兆仟佰"
-_PLACES = {"".join(mag): sum(numerals.MAGNITUDE[c] for c in mag) for n in (0, 1, 2, 3) for mag in product(_MAGNITUDES, repeat=n)}
 
 
 class _Behind(NamedTuple):
@@ -92,26 +90,27 @@ class _Behind(NamedTuple):
     or it may be a part of a text.
     """
 
-    what: Unit
+    kind: QuantityKind
     head: str
     size: int
     plain: bool
     odd: bool
+    what: Unit
 
 
 def _behind(text: str, end: int, units: Units) -> _Behind | Literal[False] | None:
     """The unit at `end`; False where none is there, None where the full rule has to read what is."""
     # all depends on the unit and the character behind it, and of such pairs there are some thousands
-    key = text[end : end + 2]
+    key, verdicts = text[end : end + 2], units.verdicts
     if key in units.longer:
-        key = text[end : units.end(text, end) + 1]
-    found: _Behind | Literal[False] | None = units.verdicts.get(key, _UNKNOWN)
+        key, verdicts = text[end : units.end(text, end) + 1], units.verdicts_longer
+    found: _Behind | Literal[False] | None = verdicts.get(key, _UNKNOWN)
     if found is _UNKNOWN:
         found = _judge(text, end, units)
-        if not (key[:1] in _TIME_FIRST and (key[0] != "个" or key[1:2] in _TIME_FIRST)) and not units.depends(key[:-1], key):
-            if len(units.verdicts) >= 16_384:
-                units.verdicts.clear()
-            units.verdicts[key] = found
+        if not (key[:1] in _TIME_FIRST and (key[0] != "个" or key[1:2] in _TIME_FIRST)) and not units.depends(key):
+            if len(verdicts) >= 16_384:
+                verdicts.clear()
+            verdicts[key] = found
     return found
 
 
@@ -128,7 +127,7 @@ def _judge(text: str, end: int, units: Units) -> _Behind | Literal[False] | None
     if b in unclear or (text[end] in _TIME_FIRST and TIME_UNIT.match(text, end) is not None):
         return None
     plain = head not in _SPECIAL and "ordinal" not in what.flags
-    return _Behind(what, head, after - end, plain, b in HEDGES.first or head in _PARTS_OF_TEXTS)
+    return _Behind(what.kind, head, after - end, plain, b in HEDGES.first or head in _PARTS_OF_TEXTS, what)
 
 
 def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Literal[False] | None:
@@ -136,17 +135,18 @@ def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraf
     text = source.text
     start, end = m.span()
     run = text[start:end]
-    unit = _behind(text, end, units)
+    unit = units.verdicts.get(text[end : end + 2], _UNKNOWN)
+    if unit is _UNKNOWN:
+        unit = _behind(text, end, units)
     if not unit:
         return None if unit is None else _plain_number(text, start, end, run)
-    what, head, size, plain, odd = unit
+    kind, head, size, plain, odd, _ = unit
     after = end + size
     if not plain or (odd and _is_odd(text, start, head, after)):
         return None
     draft = drafts.quantity(start, after, "amount")
-    draft.unit, draft.kind = head, what.kind
-    last = run[-1]
-    if last <= "9":
+    draft.unit, draft.kind = head, kind
+    if run[-1] <= "9":
         draft.value = Decimal(run) if "," not in run else shift(run, 0)
     elif "多" in run or "余" in run:
         draft.value, draft.bound = _scaled(run.replace("多", "").replace("余", "")), _ABOVE
@@ -168,7 +168,7 @@ def _plain_number(text: str, start: int, end: int, run: str) -> QuantityDraft | 
     if b == "，" and "0" <= text[end + 1 : end + 2] <= "9":
         return None  # 53，7万吨
     digits = run.rstrip(_MAGNITUDES)
-    read = Read(start, end, numerals.Number(_scaled(run)), _PLACES[run[len(digits) :]], True, None, len(digits))
+    read = Read(start, end, numerals.Number(_scaled(run)), PLACES[run[len(digits) :]], True, None, len(digits))
     return bare_number(text, read) or False
 
 
@@ -183,7 +183,7 @@ def _scaled(run: str) -> Decimal:
     if last in "万亿" and run[-2] <= "9" and "." not in run and "," not in run:
         return Decimal(run[:-1] + ("0000" if last == "万" else "00000000"))
     digits = run.rstrip(_MAGNITUDES)
-    return shift(digits, _PLACES[run[len(digits) :]])
+    return shift(digits, PLACES[run[len(digits) :]])
 
 
 def _is_odd(text: str, start: int, head: str, after: int) -> bool:
@@ -208,7 +208,7 @@ def plain_han(m: re.Match[str], source: Source, units: Units) -> QuantityDraft |
         if WORDS.covers(text, start) >= end or (start and _is_no_number(m[0], unit)):
             return False
         return None
-    what, head, size, _, odd = unit
+    kind, head, size, _, odd, what = unit
     a = text[start - 1] if start else "\n"
     if a in _CURRENCY_LAST or (a in _ODD_BEFORE and _ODD_BEFORE[a] in head) or text[end - 1 : end + 1] in _CLAIMED:
         return None
@@ -220,7 +220,7 @@ def plain_han(m: re.Match[str], source: Source, units: Units) -> QuantityDraft |
         return False
     draft = drafts.quantity(start, after, "amount")
     draft.value, draft.low, draft.high = number
-    draft.unit, draft.kind = head, what.kind
+    draft.unit, draft.kind = head, kind
     bound = HEDGES.around(text, start, after) if odd else HEDGES.before(text, start)
     if bound is not None:
         draft.bound = bound

@@ -32,26 +32,16 @@ class Hedges:
         self._before, self.after = before, after
         # the hedges, by themselves and then with 了, 到, 为 behind them, by their last two characters; by the last one
         # those of a single character
-        self._ends: dict[str, list[tuple[str, str]]] = {}
-        forms = [(word + link, word) for link in ("", *sorted(_LINKS)) for word in sorted(before, key=len, reverse=True)]
-        for end in {form[-2:] for form, _ in forms}:
-            self._ends[end] = [(form, word) for form, word in forms if form.endswith(end) or form == end[-1]]
+        self._word = {word + link: word for link in (*sorted(_LINKS), "") for word in before}
+        forms = [word + link for link in ("", *sorted(_LINKS)) for word in sorted(before, key=len, reverse=True)]
+        self._ends = {
+            end: tuple([form for form in forms if form.endswith(end) or form == end[-1]]) for end in {form[-2:] for form in forms}
+        }
         self._last = frozenset(end[-1] for end in self._ends) | frozenset("上过币元")
-        self._one = frozenset(end for end in self._ends if len(end) == 1) | frozenset("上过币元")
         self.first = frozenset(word[0] for word in after)
         self._after = re.compile(" ?(" + alternation(after) + ")").match
         self._currencies = tuple(row[0] for row in table("currency_signs.tsv", key=2) if row[2] == "word")
         self._far_last = re.compile(f"({alternation(self._far)})[^，。；：、！？\n0-9“”（）]{{1,14}}$").search
-
-    def _word(self, near: str) -> tuple[str, int]:
-        """The hedge at the end of `near`, perhaps with 了, 到, 为 or a currency behind it, and where it ends."""
-        if near.endswith(("币", "元")):
-            near = near[: -max([len(c) for c in self._currencies if near.endswith(c)], default=0) or None]
-        pair = near[-2:]
-        for form, word in self._ends.get(pair) or self._ends.get(near[-1:], ()):
-            if near.endswith(form):
-                return word, len(near) - len(form) + len(word)
-        return self._word(near[:-2]) if pair == "达到" else ("", 0)
 
     def behind(self, text: str, end: int) -> bool:
         """Whether a hedge of more than one character stands behind `end`: 三十以上, 五十左右."""
@@ -72,10 +62,20 @@ class Hedges:
         """The hedge before `start`."""
         near = text[start - 18 if start > 18 else 0 : start]
         a = near[-1:]
-        if a in self._last and (a in self._one or near[-2:] in self._ends):
-            word, end = self._word(near)
-            if word and not near.endswith(self._not_in.get(word, ()), 0, end):
-                return self._before[word]
+        if a in self._last:
+            led = near
+            if a in "币元":
+                led = near[: -max([len(c) for c in self._currencies if near.endswith(c)], default=0) or None]
+            pair = led[-2:]
+            forms = self._ends.get(pair) or self._ends.get(led[-1:], ())
+            if not led.endswith(forms) and pair == "达到":
+                led = led[:-2]
+                forms = self._ends.get(led[-2:]) or self._ends.get(led[-1:], ())
+            if led.endswith(forms):
+                form = next(filter(led.endswith, forms))
+                word = self._word[form]
+                if not led.endswith(self._not_in.get(word, ()), 0, len(led) - len(form) + len(word)):
+                    return self._before[word]
             if a == "过" and text[start] in "百千万亿":
                 return Bound.ABOVE  # 过万, 过千亿
             if a == "上" and text[start] in "百千万亿" and text[start - 2] not in "跨迈登踏攀站":
