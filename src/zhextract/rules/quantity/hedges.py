@@ -43,6 +43,25 @@ class Hedges:
         self._currencies = tuple(row[0] for row in table("currency_signs.tsv", key=2) if row[2] == "word")
         self._far_last = re.compile(f"({alternation(self._far)})[^，。；：、！？\n0-9“”（）]{{1,14}}$").search
 
+    def _bound(self, near: str, forms: tuple[str, ...]) -> Bound | None:
+        """The hedge that the first of `forms` at the end of `near` is, unless it belongs to another word."""
+        for form in forms:
+            if near.endswith(form):
+                word = self._word[form]
+                blocked = near.endswith(self._not_in.get(word, ()), 0, len(near) - len(form) + len(word))
+                return None if blocked else self._before[word]
+        return None
+
+    def _led(self, near: str) -> Bound | None:
+        """The hedge before 达到 or a currency at the end of `near`."""
+        if near.endswith("达到"):
+            near = near[:-2]
+        elif near.endswith(self._currencies):
+            near = near[: -max([len(word) for word in self._currencies if near.endswith(word)])]
+        else:
+            return None
+        return self._bound(near, self._ends.get(near[-2:]) or self._ends.get(near[-1:], ()))
+
     def behind(self, text: str, end: int) -> bool:
         """Whether a hedge of more than one character stands behind `end`: 三十以上, 五十左右."""
         if end >= len(text) or text[end] not in self.first:
@@ -63,23 +82,16 @@ class Hedges:
         near = text[start - 18 if start > 18 else 0 : start]
         a = near[-1:]
         if a in self._last:
-            led = near
-            if a in "币元":
-                led = near[: -max([len(c) for c in self._currencies if near.endswith(c)], default=0) or None]
-            pair = led[-2:]
-            forms = self._ends.get(pair) or self._ends.get(led[-1:], ())
-            if not led.endswith(forms) and pair == "达到":
-                led = led[:-2]
-                forms = self._ends.get(led[-2:]) or self._ends.get(led[-1:], ())
-            if led.endswith(forms):
-                form = next(filter(led.endswith, forms))
-                word = self._word[form]
-                if not led.endswith(self._not_in.get(word, ()), 0, len(led) - len(form) + len(word)):
-                    return self._before[word]
-            if a == "过" and text[start] in "百千万亿":
-                return Bound.ABOVE  # 过万, 过千亿
-            if a == "上" and text[start] in "百千万亿" and text[start - 2] not in "跨迈登踏攀站":
-                return Bound.AT_LEAST  # 上千, 上万
+            forms = self._ends.get(near[-2:]) or self._ends.get(a)
+            bound = None
+            if forms is not None and near.endswith(forms):
+                bound = self._bound(near, forms)
+            elif a in "到币元":
+                bound = self._led(near)
+            if bound is not None:
+                return bound
+            if a in "过上" and text[start] in "百千万亿" and (a == "过" or text[start - 2] not in "跨迈登踏攀站"):
+                return Bound.ABOVE if a == "过" else Bound.AT_LEAST  # 过万, 过千亿, 上千, 上万
         if "不" in near or "最" in near or "至少" in near:
             m = self._far_last(near)
             return None if m is None else self._far[m[1]]
