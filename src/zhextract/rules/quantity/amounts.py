@@ -146,8 +146,10 @@ def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraf
         return None
     draft = drafts.quantity(start, after, "amount")
     draft.unit, draft.kind = head, kind
-    if run[-1] <= "9":
-        draft.value = Decimal(run) if "," not in run else shift(run, 0)
+    if run.isdigit():
+        draft.value = Decimal(run)
+    elif run[-1] <= "9":
+        draft.value = shift(run, 0)
     elif "多" in run or "余" in run:
         draft.value, draft.bound = _scaled(run.replace("多", "").replace("余", "")), _ABOVE
         return hedge(draft, text)
@@ -209,14 +211,16 @@ def plain_han(m: re.Match[str], source: Source, units: Units) -> QuantityDraft |
             return False
         return None
     kind, head, size, _, odd, what = unit
+    after = end + size
+    if WORDS.covers(text, start) >= end:
+        return False
     a = text[start - 1] if start else "\n"
     if a in _CURRENCY_LAST or (a in _ODD_BEFORE and _ODD_BEFORE[a] in head) or text[end - 1 : end + 1] in _CLAIMED:
         return None
-    number = numerals.parse(m[0])
-    after = end + size
+    number = numerals.parse(text[start:end])
     if number is None or (odd and _is_odd(text, start, head, after)):
         return None
-    if WORDS.covers(text, start) >= end or not _counts(text, start, end, what, after):
+    if not _counts(text, start, end, what, after):
         return False
     draft = drafts.quantity(start, after, "amount")
     draft.value, draft.low, draft.high = number

@@ -36,6 +36,7 @@ def places(signs: Iterable[str]) -> str:
     The class of all first characters comes first, for so `re` searches fast.
     """
     signs = list(signs)
+    ones, longer, _ = _unit_firsts()
     opening = "".join(sorted({s[0] for s in signs}))
     letters = "".join(c for c in opening if c.isalpha())
     written = alternation([s[1:] for s in signs if s[0] in letters])
@@ -49,7 +50,7 @@ def places(signs: Iterable[str]) -> str:
         "翻": f"(?=了?{numeral})",
         "摄华": "(?=氏)",
         "负": f"(?=的|摄|华|{numeral})",
-        "半": "",
+        "半": f"(?=[个{re.escape(ones + longer)}])",
         # a hyphen before digits is a minus only behind certain characters
         "-": f"(?:(?<![^ （，、：；\n为是率至幅达到—长降值度跌涨增减约额由从在]-)(?=[0-9])|(?=[{_CN}]))",
         letters: f"(?={written})",
@@ -138,4 +139,7 @@ def _ordinal() -> str:
     numeral = f"[0-9{_CN}]"
     plain = f"[0-9{CHINESE}]"
     parts = "[章款编目]|节(?!课)|条(?![^，。、；：的是为和与及或规]{0,6}(?:线|路|铁|航))"
-    return f"(?={numeral})(?:{plain}{{1,5}}+(?:{parts})(?P<none_ordinal>)|{plain}*+(?P<ordinal>))"
+    # what is so numbered behind a number of one writing, and no measure word
+    named = "篇(?![论文报])|页|部分|产业|方(?!面)|者|线|手|书记|季度"
+    refused = f"{plain}{{1,5}}+(?:{parts})|(?:[0-9]{{1,5}}+|[{CHINESE}]{{1,5}}+)(?:{named})"
+    return f"(?={numeral})(?:(?:{refused})(?P<none_ordinal>)|{plain}*+(?P<ordinal>))"

@@ -117,14 +117,22 @@ def plain_ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDra
     """第 and a numeral of few characters with a measure word or nothing behind it: the common case, kept short."""
     text = source.text
     start, end = m.span()
-    if end - start > 6 or text[end : end + 1] in _MORE_BEHIND:
+    b = text[end : end + 1]
+    if end - start > 6 or b in _MORE_BEHIND:
         return None
+    if b in "，、：" and b:
+        if _MORE_OF_LIST.match(text, end + 1) is not None:
+            return None
+        if text[start - 1 : start] in _BEGINNINGS:
+            return False  # 第一， numbers what is said
     if WORDS.covers(text, start):
         return False
     number = numerals.parse(text[start + 1 : end])
     if number is None or number.value is None:
         return None
     unit = units.match(text, end)
+    if unit is None and b == "个":
+        return None
     draft = drafts.quantity(start, end, "ordinal")
     draft.value, draft.kind = number.value, _ORDINAL
     if unit is not None and unit[0].kind is _COUNT:
@@ -132,9 +140,10 @@ def plain_ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDra
     return draft
 
 
+_MORE_OF_LIST = re.compile(f"[0-9{CHINESE}第]")
 # what belongs to the numeral, a list, a time or a reference, and 第N项, 第N个五年: the full rule reads it
 _MORE_BEHIND = frozenset(
-    "0123456789百千兆余多来几数点kKwW·•. 、，：及和至到~—-/条章款编目篇节页部号产方者线手书季项个步年月日天周小时分秒星礼世工昼学交刻晚半"
+    "0123456789百千兆余多来几数点kKwW·•. 及和至到~—-/条章款编目篇节页部号产方者线手书季项步年月日天周小时分秒星礼世工昼学交刻晚半"
 )
 
 
