@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from zhextract.lexicon import alternation, trie
 from zhextract.numerals import CHINESE
-from zhextract.rules.quantity.amounts import MEASURES, PLAIN
+from zhextract.rules.quantity.amounts import MEASURES, PLAIN, currency_signs
 from zhextract.rules.quantity.hedges import HEDGES
 from zhextract.units import default_units
 
@@ -103,8 +103,13 @@ def _unit_firsts() -> tuple[str, str, str]:
     )
 
 
+_CURRENCIES = "|".join(sorted({word[-2:] for word in currency_signs()[1] if word[-1] in "元金"}))
 # next to another character a plain amount may be something else, or more: the full rule reads it
-_CLEAR_BEFORE = r"(?:(?<![^\u4e00-\u9fff，。、；！？”》）’\n（“\]].)(?<![币元金镑磅圆钞比第].)|(?<=[^0-9币元金镑磅圆钞YDBRK :：]：.))"
+_CLEAR_BEFORE = (
+    r"(?:(?<![^\u4e00-\u9fff，。、；！？”》）’\n（“\]].)(?<![币镑磅圆钞第].)"
+    rf"(?:(?<![元金比].)|(?<!(?:{_CURRENCIES}|[0-9]比).))"
+    r"|(?<=[^0-9币元金镑磅圆钞YDBRK :：]：.))"
+)
 
 
 def _han() -> str:
