@@ -31,7 +31,7 @@ _THOUSANDS = f"、[零〇{_ONE_TO_NINE}]{{3}}"
 
 def places(signs: Iterable[str]) -> str:
     """A pattern of the runs at which a rule may begin: group ``plain`` is set where a plain amount may stand, ``han`` where
-    a plain Chinese numeral may, ``ordinal`` behind 第 and a numeral, one of ``none_…`` at a run that no rule takes.
+    a plain Chinese numeral may, ``fraction`` before 分之, ``ordinal`` behind 第 and a numeral, one of ``none_…`` at a run that no rule takes.
 
     The class of all first characters comes first, for so `re` searches fast.
     """
@@ -83,7 +83,7 @@ def _digits() -> str:
         f"(?<=[“‘《「『].){decimal}[”’》」』]",
         # a time of day
         r"(?:(?<=[日午].)|(?<=[0-9] .))[0-9]?:[0-9]{2}(?:[:：][0-9]{2})?(?![0-9.:：%])",
-        r"(?<=0)[0-9]++-|(?<![/×+：:].)(?<=0)[0-9]++[）”。；、\[\]\n]",
+        r"(?<=0)(?:[0-9]++-|(?<![/×+：:].)[0-9]++(?![.,·• ，点余多来几十百千万亿兆仟佰kKwW：:比M分又/])|(?<=[：:].)[0-9]{3,}+[\n，。；）])",
     )
     clear = f"{_CLEAR_BEFORE}(?!(?<=0)[0-9]){PLAIN}(?!{times}|{code}|[\\-.．、）)”’》」』#:]|/[0-9]++/)(?P<plain>)"
     return f"(?:{clear}|(?:" + "|".join(refused) + ")(?P<none_digits>)|)"
@@ -132,7 +132,7 @@ def _han() -> str:
     # what a numeral of one digit may stand before at all, and the one that is not looked at so
     worth = f"(?![^{CHINESE}几{ones}{longer}{_GOES_ON}的以左、\n])"
     return (
-        f"(?:{worth}(?:(?:(?={run}){many}|(?!{run}){single})(?P<han>)"
+        f"(?:{worth}(?:{run}*+(?=分之)(?P<fraction>)|(?:(?={run}){many}|(?!{run}){single})(?P<han>)"
         f"|(?={run})(?:(?!{run}++{_TIME}){large}|{run}++(?P<none_han>))"
         f"|{one}|(?<=[{_ONE_TO_NINE}])(?={listed}))"
         f"|(?<=[{_CN}]一))"

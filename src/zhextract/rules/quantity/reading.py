@@ -71,6 +71,25 @@ def _point(plain: str) -> str:
     return plain if plain.isascii() and " " not in plain else plain.replace(" ", "").translate(_POINTS)
 
 
+_LINK = re.compile(f"([0-9][0-9,]*+(?:[.][0-9]++)?+)([{_MAGNITUDES}]*+)")
+
+
+def _chain(text: str) -> Number | None:
+    """1亿5384万6000: digits before magnitudes that fall, each part less than what its forerunner counts; None for all else."""
+    total, last, at = Decimal(0), 16, 0
+    while at < len(text):
+        m = _LINK.match(text, at)
+        if m is None or m[2] not in PLACES:
+            return None
+        places = PLACES[m[2]]
+        value = shift(m[1], places)
+        if places >= last or (total and value >= 10**last):
+            return None
+        total += value
+        last, at = places, m.end()
+    return Number(total)
+
+
 def read_numeral(m: re.Match[str]) -> Read | None:
     """The number that a match of `NUMERAL` writes."""
     sign, plain, k, point, h1, mag, more, h2, mag2, han, h3, mag3 = m.groups()
@@ -86,7 +105,9 @@ def read_numeral(m: re.Match[str]) -> Read | None:
         if more and ("多" in more or "余" in more):
             hedge = "多"  # 1亿5000多万元
         if more or hedge == "几":
-            number = numerals.parse(m[0][len(sign or "") :].replace("余", "").replace("多", "").replace("来", ""))
+            number = _chain(plain + mag + more) if more and not (h1 or h2 or h3 or point or k) else None
+            if number is None:
+                number = numerals.parse(m[0][len(sign or "") :].replace("余", "").replace("多", "").replace("来", ""))
             if number is None:
                 return None
             places = 0

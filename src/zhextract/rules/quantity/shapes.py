@@ -17,10 +17,33 @@ from zhextract.scan import Scanner
 from zhextract.source import Source
 from zhextract.units import Units
 
-__all__ = ["degrees", "doubling", "fraction", "half", "one_half", "ordinal", "plain_ordinal", "slash", "whole_text"]
+__all__ = [
+    "FRACTION",
+    "degrees",
+    "doubling",
+    "fraction",
+    "half",
+    "one_half",
+    "ordinal",
+    "plain_fraction",
+    "plain_ordinal",
+    "slash",
+    "whole_text",
+]
 
 _COUNT, _NUMBER, _ORDINAL = QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKind.ORDINAL
 _PERCENT, _MULTIPLE = QuantityKind.PERCENT, QuantityKind.MULTIPLE
+
+
+FRACTION = re.compile(
+    rf"(?=(?:负的?)?(?:[0-9.]++|[{CHINESE}]++)[又分])(?P<sign>负的?)?(?:(?P<whole>(?:[0-9]++|[{CHINESE}]++))又)?(?P<below>(?:[0-9.]++|[{CHINESE}]++)(?=分)|百(?=分[{CHINESE}0-9]))分(?:之(?=[{CHINESE}0-9负])|(?=[一二三四五六七八九十0-9]))"
+)
+
+
+def plain_fraction(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
+    """A Chinese numeral and 分之: no other rule needs to look at it."""
+    found = FRACTION.match(source.text, m.start())
+    return None if found is None else fraction(found, source, units)
 
 
 def fraction(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
