@@ -140,10 +140,14 @@ def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraf
         unit = _behind(text, end, units)
     if not unit:
         return None if unit is None else _plain_number(text, start, end, run)
-    kind, head, size, plain, odd, _ = unit
+    kind, head, size, plain, odd, what = unit
     after = end + size
-    if not plain or (odd and _is_odd(text, start, head, after)):
+    if odd and _is_odd(text, start, head, after):
         return None
+    if not plain:
+        if "多" in run or "余" in run or text[start - 1 : start] in _LINE_BEGINS:
+            return None
+        return _with_unit(text, _read(start, end, run), (what, head, after), units) or False
     draft = drafts.quantity(start, after, "amount")
     draft.unit, draft.kind = head, kind
     if run.isdigit():
@@ -169,9 +173,13 @@ def _plain_number(text: str, start: int, end: int, run: str) -> QuantityDraft | 
         return None
     if b == "，" and "0" <= text[end + 1 : end + 2] <= "9":
         return None  # 53，7万吨
+    return bare_number(text, _read(start, end, run)) or False
+
+
+def _read(start: int, end: int, run: str) -> Read:
+    """Digits and the magnitudes behind them, as the full rule reads them."""
     digits = run.rstrip(_MAGNITUDES)
-    read = Read(start, end, numerals.Number(_scaled(run)), PLACES[run[len(digits) :]], True, None, len(digits))
-    return bare_number(text, read) or False
+    return Read(start, end, numerals.Number(_scaled(run)), PLACES[run[len(digits) :]], True, None, len(digits))
 
 
 _LINE_BEGINS = ("", "\n")
@@ -204,13 +212,14 @@ def plain_han(m: re.Match[str], source: Source, units: Units) -> QuantityDraft |
     text = source.text
     start, end = m.span()
     unit = _behind(text, end, units)
-    if not unit or not unit.plain:
+    if not unit:
         if text[end : end + 1] in _GOES_ON:
             return None
-        if WORDS.covers(text, start) >= end or (start and _is_no_number(m[0], unit)):
+        if WORDS.covers(text, start) >= end:
             return False
-        return None
-    kind, head, size, _, odd, what = unit
+        # a single digit with no unit behind it is no number
+        return False if unit is False and start and end - start == 1 and text[start] not in "百千万亿" else None
+    kind, head, size, plain, odd, what = unit
     after = end + size
     if WORDS.covers(text, start) >= end:
         return False
@@ -220,6 +229,8 @@ def plain_han(m: re.Match[str], source: Source, units: Units) -> QuantityDraft |
     number = numerals.parse(text[start:end])
     if number is None or (odd and _is_odd(text, start, head, after)):
         return None
+    if not plain:
+        return _with_unit(text, Read(start, end, number, 0, False, None, end - start), (what, head, after), units) or False
     if not _counts(text, start, end, what, after):
         return False
     draft = drafts.quantity(start, after, "amount")
@@ -232,18 +243,6 @@ def plain_han(m: re.Match[str], source: Source, units: Units) -> QuantityDraft |
 
 
 _ODD_BEFORE = {"届": "次", "年": "班"}  # 九次 of 十一届九次全会, 七班 of 九年七班
-
-
-_NAMES = frozenset("百千万亿十")
-
-
-def _is_no_number(numeral: str, unit: _Behind | Literal[False] | None) -> bool:
-    """Whether a Chinese numeral with no unit behind it (False), or one of an odd kind, is certainly none."""
-    if unit is False:
-        return len(numeral) == 1 and numeral not in "百千万亿"
-    if unit is None or numeral in _NAMES:
-        return False
-    return unit.head in ("届", "楼", "号", "号楼", "街") or (len(numeral) == 1 and not unit.what.flags.isdisjoint(("arabic", "ordinal")))
 
 
 def amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | list[QuantityDraft] | None:

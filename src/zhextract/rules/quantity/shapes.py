@@ -154,10 +154,14 @@ def plain_ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDra
     if number is None or number.value is None:
         return None
     unit = units.match(text, end)
-    if unit is None and b == "个":
-        return None
+    if b == "项" and unit is not None and _of_article(text, start, unit[2]):
+        return False
     draft = drafts.quantity(start, end, "ordinal")
     draft.value, draft.kind = number.value, _ORDINAL
+    if unit is None and b == "个":
+        if _OF_YEARS.match(text, end) is None:
+            return None
+        draft.unit, draft.end = "个", end + 1
     if unit is not None and unit[0].kind is _COUNT:
         draft.unit, draft.end = unit[1], unit[2]
     return draft
@@ -166,7 +170,7 @@ def plain_ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDra
 _MORE_OF_LIST = re.compile(f"[0-9{CHINESE}第]")
 # what belongs to the numeral, a list, a time or a reference, and 第N项, 第N个五年: the full rule reads it
 _MORE_BEHIND = frozenset(
-    "0123456789百千兆余多来几数点kKwW·•. 及和至到~—-/条章款编目篇节页部号产方者线手书季项步年月日天周小时分秒星礼世工昼学交刻晚半"
+    "0123456789百千兆余多来几数点kKwW·•. 及和至到~—-/条章款编目篇节页部号产方者线手书季步年月日天周小时分秒星礼世工昼学交刻晚半"
 )
 
 
@@ -195,14 +199,19 @@ def ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | N
         return begin(read, m.start(), read.end + 1, "ordinal", "个", _ORDINAL)
     if TIME_UNIT.match(text, read.end) and (unit is None):
         return None
-    if unit is not None and unit[1] == "项" and (
-        text[m.start() - 1 : m.start()] in ("条", "款")
-        or text.startswith("第", unit[2])
-        or _ARTICLE.search(text, max(0, m.start() - 5), m.start())
-    ):
-        return None  # 第22条第1项第3款, 第11条之1第2项
+    if unit is not None and unit[1] == "项" and _of_article(text, m.start(), unit[2]):
+        return None
     head, end = (unit[1], unit[2]) if unit is not None and unit[0].kind is _COUNT else ("", read.end)
     return begin(read, m.start(), end, "ordinal", head, _ORDINAL)
+
+
+def _of_article(text: str, start: int, end: int) -> bool:
+    """Whether 第1项 between `start` and `end` is a part of an article: 第22条第1项第3款, 第11条之1第2项."""
+    return (
+        text[start - 1 : start] in ("条", "款")
+        or text.startswith("第", end)
+        or _ARTICLE.search(text, max(0, start - 5), start) is not None
+    )
 
 
 _LISTED = re.compile(f"[、及和][0-9{CHINESE}]{{1,3}}(?=[^0-9{CHINESE}])")
