@@ -190,8 +190,11 @@ _UNCLEAR_BEHIND = frozenset(("", *"点·•余多来几百千兆仟佰十万亿�
 def _scaled(run: str) -> Decimal:
     """Digits and the magnitudes behind them."""
     last = run[-1]
-    if last in "万亿" and run[-2] <= "9" and "." not in run and "," not in run:
-        return Decimal(run[:-1] + ("0000" if last == "万" else "00000000"))
+    if last in "万亿" and run[-2] <= "9" and "," not in run:
+        whole, _, part = run[:-1].partition(".")
+        places = 4 if last == "万" else 8
+        if len(part) <= places:
+            return Decimal(whole + part.ljust(places, "0"))
     digits = run.rstrip(_MAGNITUDES)
     return shift(digits, PLACES[run[len(digits) :]])
 
@@ -430,59 +433,56 @@ def _counts(text: str, start: int, stop: int, what: Unit, end: int) -> bool:
 
     A single 一 is an article, a single 十 百 千 万 mostly part of a name.
     """
-    numeral = text[start : stop]
-    if numeral in ("一", "半") and what.kind is _COUNT and what.dimension == "count":
+    numeral = text[start:stop]
+    single = stop - start == 1
+    if single and numeral in "一半" and what.kind is _COUNT and what.dimension == "count":
         return False
     if numeral == "一" and text[end - 1] == "圆" and HAN_CHAR.match(text, end):
         return False  # 一圆多年梦想
     if "幺" in numeral:
         return False
-    if start == 0 and end == len(text):
+    a = text[start - 1] if start else ""
+    if not a and end == len(text):
         return True  # nothing but this: no word to be part of
-    if len(numeral) == 1:
+    head = what.head
+    if single:
         if numeral in "百千万亿十":
-            if text[end : end + 1].isdigit() or text[start - 1 : start] in ("：", "（"):
+            if text[end : end + 1].isdigit() or a in ("：", "（"):
                 return False  # 原油加工量 万吨 1286.5, （单位：亿元）: the unit of a column
-            if numeral in "万亿" and text[start - 1 : start] == "，" and text[start - 2 : start - 1] in _TENTHS:
+            if numeral in "万亿" and a == "，" and text[start - 2 : start - 1] in _TENTHS:
                 return False  # 七三一，亿元: a digit is lost
-            if text[start - 1 : start] == "·" or _MISREAD.search(text, max(0, start - 2), start):
+            if a == "·" or _MISREAD.search(text, max(0, start - 2), start):
                 return False
-            if what.kind in MEASURES and what.head != "里":
+            if what.kind in MEASURES and head != "里":
                 return not text.startswith("级", end)
-            if what.head in "名户台场辆位件项个亩" and NOUN_AFTER.match(text, end) and text[end] not in CHINESE:
-                return not start or text[start - 1] not in _IN_NAMES
-            return bool(start and text[start - 1] in "近上超逾约达过破数")
+            if head in "名户台场辆位件项个亩" and NOUN_AFTER.match(text, end) and text[end] not in CHINESE:
+                return not a or a not in _IN_NAMES
+            return a != "" and a in "近上超逾约达过破数"
         if numeral in "壹贰叁肆伍陆柒捌玖拾佰仟":
             return False
-        if "arabic" in what.flags:
-            return what.head == "角" and _CENTS.match(text, end) is not None
-        if "ordinal" in what.flags:
-            return False
+        if what.flags:
+            if "arabic" in what.flags:
+                return head == "角" and _CENTS.match(text, end) is not None
+            if "ordinal" in what.flags:
+                return False
     if end < len(text) and text[end] == "制":
         return False
-    if what.head in "县市镇村乡区级" and all(c in "百千万亿" for c in numeral):
+    if head in "县市镇村乡区级" and all(c in "百千万亿" for c in numeral):
         return False  # 千亿县, 百强村
-    if text[start - 1 : start] == "、" and text[start - 2 : start - 1] in _TENTHS and _RUN.match(numeral):
+    if a == "、" and text[start - 2 : start - 1] in _TENTHS and _RUN.match(numeral):
         return False  # 二、二〇〇公尺: the thousands of the 1950s
-    if what.head in ("届", "楼", "号", "号楼", "街") or (what.head == "段" and text[start - 1 : start] in ("路", "街", "道")):
+    if head in _NUMBERED or (head == "段" and a in ("路", "街", "道")):
         return False
-    return not _slogan(text, start, end)
+    return a not in OPENERS or text.find("”", end, end + 8) < 0  # the head of a short quoted slogan: “三个一批”, “四个一”
 
 
+_NUMBERED = frozenset(("届", "楼", "号", "号楼", "街"))
 _PARTS_OF_TEXTS = frozenset("条款项页")
 _JOINT = "(?:[、或和及至到~]|—{1,2}|-|或者|以及)"
 _LEGAL = re.compile(rf"第[0-9{CHINESE}]+[条款项页]?(?:{_JOINT}[0-9{CHINESE}]+[条款项页]?)*{_JOINT}$")
 _MISREAD = re.compile("[0-9][A-Za-z]$")  # 25l亿元: a digit lost to the scanner
 _RUN = re.compile("[零〇一二三四五六七八九]{3}[万亿]?$")
 _IN_NAMES = frozenset("“‘《「" + CHINESE)
-
-
-def _slogan(text: str, start: int, end: int) -> bool:
-    """The head of a short quoted slogan: “三个一批”, “四个一”."""
-    if not start or text[start - 1] not in OPENERS:
-        return False
-    close = text.find("”", end, end + 8)
-    return close >= 0
 
 
 _ADDRESS_AFTER = re.compile("[段巷弄号楼室]")

@@ -92,7 +92,7 @@ class Hedges:
                 return bound
             if a in "过上" and text[start] in "百千万亿" and (a == "过" or text[start - 2] not in "跨迈登踏攀站"):
                 return Bound.ABOVE if a == "过" else Bound.AT_LEAST  # 过万, 过千亿, 上千, 上万
-        if "不" in near or "最" in near or "至少" in near:
+        if "不" in near or "最" in near or "少" in near:  # one of them is in every far hedge
             m = self._far_last(near)
             return None if m is None else self._far[m[1]]
         return None

@@ -44,11 +44,11 @@ def places(signs: Iterable[str]) -> str:
     branches = {
         "0-9": _digits(),
         CHINESE: _han(),
-        "第": _ordinal(),
-        "几": f"(?=[十{_LARGE}])[{CHINESE}几]*+",
         "数": f"(?=[十{_LARGE}])",
-        "翻": f"(?=了?{numeral})",
+        "第": _ordinal(),
         "摄华": "(?=氏)",
+        "几": f"(?=[十{_LARGE}])[{CHINESE}几]*+",
+        "翻": f"(?=了?{numeral})",
         "负": f"(?=的|摄|华|{numeral})",
         "半": f"(?=[个{re.escape(ones + longer)}])",
         # a hyphen before digits is a minus only behind certain characters
@@ -126,7 +126,7 @@ def _han() -> str:
     units = default_units().surfaces.items()
     measures = trie(s for s, unit in units if unit.kind in MEASURES or (unit.dimension != "count" and not unit.flags & {"ordinal", "arabic"}))
     decimal = f"点[{CHINESE}0-9]"
-    one = f"(?<=一)(?:(?=[0-9余多来又·半到至—~（ \-]|{decimal}|分[之{CHINESE}0-9]|$|(?=[{ones}{longer}]){measures})|(?<![\s\S].)|(?<=[{_CN}]一))"
+    one = rf"(?<=一)(?:(?=[0-9余多来又·半到至—~（ \-]|{decimal}|分[之{CHINESE}0-9]|$|(?=[{ones}{longer}]){measures})|(?<![\s\S].)|(?<=[{_CN}]一))"
     listed = f"、(?:[零〇{_ONE_TO_NINE}]{{3}}|[{_ONE_TO_NINE}][十百千万亿])"
     single = f"(?={goes_on}|$)(?!{_TIME}|(?<=百)分点)(?<!一)"
     # what a numeral of one digit may stand before at all, and the one that is not looked at so
