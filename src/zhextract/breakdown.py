@@ -115,7 +115,8 @@ def find(source: Source, quantities: Sequence[QuantityDraft]) -> list[Found]:
         if k and following[k]:
             best = _all_of(text, usable, i, following, taken)
         if best is None:
-            # nearly every figure is no total: what stands around it has none of the words that make it one
+            # nearly every figure is no total: no other of its unit follows it in its paragraph, or what stands around it has
+            # none of the words that make it one
             before, end = befores[i], total.end
             summed = ("计" in before or "共" in before) and _SUM.search(before) is not None
             if summed:

@@ -86,7 +86,7 @@ _MAGNITUDES = "十百千万亿兆仟佰"
 class _Behind(NamedTuple):
     """A unit behind a number, with nothing behind it that makes it unclear.
 
-    `size`: of how many characters it is; `plain`: no further rule needs to see it; `odd`: a hedge or a bracket may follow,
+    `size`: of how many characters it is; `plain`: it counts wherever it stands (not 度, 级, 号); `odd`: a hedge or a bracket may follow,
     or it may be a part of a text.
     """
 

@@ -31,7 +31,8 @@ _THOUSANDS = f"、[零〇{_ONE_TO_NINE}]{{3}}"
 
 def places(signs: Iterable[str]) -> str:
     """A pattern of the runs at which a rule may begin: group ``plain`` is set where a plain amount may stand, ``han`` where
-    a plain Chinese numeral may, ``fraction`` before 分之, ``ordinal`` behind 第 and a numeral, one of ``none_…`` at a run that no rule takes.
+    a plain Chinese numeral may, ``fraction`` before 分之, ``ordinal`` behind 第 and a numeral, one of ``none_…`` at a
+    run that no rule takes.
 
     The class of all first characters comes first, for so `re` searches fast.
     """
@@ -129,7 +130,7 @@ def _han() -> str:
     one = rf"(?<=一)(?:(?=[0-9余多来又·半到至—~（ \-]|{decimal}|分[之{CHINESE}0-9]|$|(?=[{ones}{longer}]){measures})|(?<![\s\S].)|(?<=[{_CN}]一))"
     listed = f"、(?:[零〇{_ONE_TO_NINE}]{{3}}|[{_ONE_TO_NINE}][十百千万亿])"
     single = f"(?={goes_on}|$)(?!{_TIME}|(?<=百)分点)(?<!一)"
-    # what a numeral of one digit may stand before at all, and the one that is not looked at so
+    # no Chinese numeral is worth a look before anything else, but for 一 behind another one
     worth = f"(?![^{CHINESE}几{ones}{longer}{_GOES_ON}的以左、\n])"
     return (
         f"(?:{worth}(?:{run}*+(?=分之)(?P<fraction>)|(?:(?={run}){many}|(?!{run}){single})(?P<han>)"
