@@ -130,13 +130,10 @@ def _han() -> str:
     one = rf"(?<=一)(?:(?=[0-9余多来又·半到至—~（ \-]|{decimal}|分[之{CHINESE}0-9]|$|(?=[{ones}{longer}]){measures})|(?<![\s\S].)|(?<=[{_CN}]一))"
     listed = f"、(?:[零〇{_ONE_TO_NINE}]{{3}}|[{_ONE_TO_NINE}][十百千万亿])"
     single = f"(?={goes_on}|$)(?!{_TIME}|(?<=百)分点)(?<!一)"
-    # no Chinese numeral is worth a look before anything else, but for 一 behind another one
-    worth = f"(?![^{CHINESE}几{ones}{longer}{_GOES_ON}的以左、\n])"
     return (
-        f"(?:{worth}(?:{run}*+(?=分之)(?P<fraction>)|(?:(?={run}){many}|(?!{run}){single})(?P<han>)"
+        f"(?:{run}*+(?=分之)(?P<fraction>)|(?:(?={run}){many}|(?!{run}){single})(?P<han>)"
         f"|(?={run})(?:(?!{run}++{_TIME}){large}|{run}++(?P<none_han>))"
         f"|{one}|(?<=[{_ONE_TO_NINE}])(?={listed}))"
-        f"|(?<=[{_CN}]一))"
     )
 
 
