@@ -42,7 +42,9 @@ _FROM = re.compile(
     "(?:增至|增加[到至]|增长[到至]|提[高升][到至]|减少[到至]|下降[到至]|降[低至到]|升至|上升[到至]|扩大[到至]|压减[到至]|跃升[到至]|调整[为到]|攀升[到至])"
 )
 # 比1957年的1241亿元增长: the figure is only a basis; a mean has no parts
-_THAN = re.compile("(?:比|较)[^，。；]{1,14}的$|(?:平均|人均)[^，。；0-9]{0,8}$")
+_THAN = re.compile(r"(?:比|较)[^，。；]{1,14}的\Z|(?:平均|人均)[^，。；0-9]{0,8}\Z")
+# behind a figure, one of the words that make it a total, or a bracket
+_PARTED = re.compile("[其含按分包（](?:(?<=[含按])|(?<=其)中|(?<=分)[产城]|(?<=包)括|(?<=（))").search
 # 10亿元以上项目: the amount names a class
 _CLASS = re.compile("(?:及?以上|级)?(?:的)?(?:项目|企业|工业项目|产业|重大项目|以上|主导产业|重点项目|大关|台阶)")
 _TOLD = frozenset("增提减下降升上扩压跃调攀及以级的项工产企重主大台")  # what these begin with
@@ -89,16 +91,19 @@ def find(source: Source, quantities: Sequence[QuantityDraft]) -> list[Found]:
     `complete`: the parts are all of the total, by their sum. `difference`: the total minus the sum of the parts.
     """
     text = source.text
-    usable = [
-        q
-        for q in quantities
-        if q.change is None
-        and q.value is not None
-        and q.kind not in _SKIPPED
-        and (q.unit or q.value >= 100)
-        and not (text[q.end : q.end + 1] in _TOLD and _otherwise(text, q))
-        and not _basis(text, q.start)
-    ]
+    usable: list[QuantityDraft] = []
+    befores: list[str] = []  # what stands before each of these
+    for q in quantities:
+        if q.change is not None or q.value is None or q.kind in _SKIPPED or not (q.unit or q.value >= 100):
+            continue
+        start, end = q.start, q.end
+        if text[end : end + 1] in _TOLD and _otherwise(text, q):
+            continue
+        before = text[start - 24 if start > 24 else 0 : start]
+        if (before[-1:] == "的" or "均" in before) and _THAN.search(before) is not None:
+            continue  # a figure that another is compared with, or a mean
+        usable.append(q)
+        befores.append(before)
     if len(usable) < 2:
         return []
     found: list[Found] = []
@@ -110,20 +115,19 @@ def find(source: Source, quantities: Sequence[QuantityDraft]) -> list[Found]:
         if k and following[k]:
             best = _all_of(text, usable, i, following, taken)
         if best is None:
-            # nearly every figure is no total: what stands around it has none of the words that make it one
-            start, end = total.start, total.end
-            before = text[start - 24 if start > 24 else 0 : start]
-            near = text[end : end + 60]
+            # nearly every figure is no total: no other of its unit follows it in its paragraph, or what stands around it has
+            # none of the words that make it one
+            before, end = befores[i], total.end
             summed = ("计" in before or "共" in before) and _SUM.search(before) is not None
             if summed:
                 best = _sum_of(text, usable, i)
-            within = "其中" in near
-            if best is None and (
-                within or summed or near[:1] == "（" or "按" in near or "分产" in near or "分城" in near
-            ):
-                best = _claimed(text, usable, i, taken)
-            if best is None and (within or "含" in near or "包括" in near):
-                best = _some_of(text, usable, i, taken)
+            if best is None and (summed or (k and _PARTED(text, end, end + 60) is not None)):
+                near = text[end : end + 60]
+                within = "其中" in near
+                if within or summed or near[:1] == "（" or "按" in near or "分产" in near or "分城" in near:
+                    best = _claimed(text, usable, i, taken)
+                if best is None and (within or "含" in near or "包括" in near):
+                    best = _some_of(text, usable, i, taken)
         if best is not None:
             found.append(best)
             taken.add(-total.start)
@@ -135,12 +139,6 @@ def _otherwise(text: str, q: QuantityDraft) -> bool:
     """Is the figure left behind by a change, or an amount that names a class?"""
     at = q.end
     return _FROM.match(text, at) is not None or (q.kind is QuantityKind.MONEY and _CLASS.match(text, at) is not None)
-
-
-def _basis(text: str, start: int) -> bool:
-    """Is the figure at `start` one that another is compared with, or a mean?"""
-    before = text[start - 18 if start > 18 else 0 : start]
-    return ("均" in before or "的" in before[-2:]) and _THAN.search(before) is not None
 
 
 def _following(text: str, usable: list[QuantityDraft]) -> list[int]:
@@ -167,30 +165,29 @@ def _all_of(text: str, usable: list[QuantityDraft], i: int, following: list[int]
     whole = total.value
     if whole <= 0:
         return None
-    same = []
-    k, limit = following[i], i + 4 * MAX_PARTS
-    while k and k <= limit:
-        same.append(usable[k])
-        k = following[k]
-    for first in range(min(len(same) - 1, 8)):
-        head = same[first]
-        if not 0 <= head.value < whole or head.status != total.status:
-            continue
-        between = text[total.end : head.start]
-        marked = ("其中" in between or "包" in between or "含" in between) and _SOME.search(
-            between, max(0, len(between) - 40)
-        ) is not None
-        divided = ("分" in between or "看" in between) and _ALL.search(between, max(0, len(between) - 60)) is not None
+    at, limit = total.end, i + 4 * MAX_PARTS
+    further = following[i]
+    for first in range(8):  # how many figures of the unit stand before the parts
+        k, further = further, following[further]
+        if not further or further > limit:
+            return None
+        head = usable[k]
+        start = head.start
+        near = text[at if at > start - 60 else start - 60 : start]
+        marked = ("其中" in near or "包" in near or "含" in near) and _SOME.search(text, max(at, start - 40), start) is not None
+        divided = ("分" in near or "看" in near) and _ALL.search(near) is not None
         told = marked or divided
-        if first and not told:
+        if (first and not told) or not 0 <= head.value < whole or head.status != total.status:
             continue
-        if "。" in between and not divided and (first or not marked):
+        if not divided and (first or not marked) and text.find("。", at, start) >= 0:
             continue
         sum_ = _ZERO
         parts: list[QuantityDraft] = []
         steps = step(text[total.start : total.end], whole) if told else _ZERO
         known = 0  # the parts whose steps are added up
-        for q in same[first : first + MAX_PARTS]:
+        while k and k <= limit and len(parts) < MAX_PARTS:
+            q = usable[k]
+            k = following[k]
             if q.start in taken and not divided:
                 break
             if parts and not _lists(text, parts[-1], q):

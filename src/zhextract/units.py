@@ -50,6 +50,9 @@ class Units:
             for surface in (unit.head, *surfaces):
                 if not_before:
                     self._not_before[surface] = tuple(not_before)
+        self._undecided = frozenset(
+            word[:size] for surface, words in self._not_before.items() for word in words for size in range(len(surface) + 1, len(word))
+        )
         # the surfaces of more than one character by their first two; below each of these a tree of the further characters,
         # in which True stands where a surface ends
         self.longer: dict[str, dict[Any, Any]] = {}
@@ -59,11 +62,18 @@ class Units:
                 for char in surface[2:]:
                     node = node.setdefault(char, {})
                 node[True] = True
-        self.verdicts: dict[str, Any] = {}  # what a rule learns of a unit and the character behind it
+        # what a rule learns of a unit and the character behind it: of those of one character, and of longer ones
+        self.verdicts: dict[str, Any] = {}
+        self.verdicts_longer: dict[str, Any] = {}
         self._per_lengths = lengths([*self.surfaces, *_PER_TIME])
         # a unit claims its first character before the numeral does: 千瓦, 千米, 兆瓦, 百帕 (and 千字节, but not 千字)
         first = [s for s in self.surfaces if s[0] in "十百千万亿兆" and (len(s) == 2 or s[:2] not in self.surfaces)]
-        self.claims = "(?!" + trie(first) + ")" if first else ""
+        self._claims = {char: trie(s[1:] for s in first if s[0] == char) for char in sorted({s[0] for s in first})}
+
+    def unclaimed(self, chars: str) -> str:
+        """A pattern for one of the numerals `chars` where no unit claims it."""
+        free = "".join(char for char in chars if char not in self._claims)
+        return f"(?:[{free}]" + "".join(f"|{char}(?!{rest})" for char, rest in self._claims.items() if char in chars) + ")"
 
     def _add(self, unit: Unit, surfaces: list[str]) -> None:
         if unit.head in self.heads:
@@ -117,9 +127,9 @@ class Units:
             node = node[text[i]]
             i += 1
 
-    def depends(self, surface: str, key: str) -> bool:
-        """Whether more than `key`, `surface` and the character behind it, must be read to tell whether it is the unit."""
-        return any(len(word) > len(key) and word.startswith(key) for word in self._not_before.get(surface, ()))
+    def depends(self, key: str) -> bool:
+        """Whether more than `key`, a surface and the character behind it, must be read to tell whether it is the unit."""
+        return key in self._undecided
 
     def _compound(self, text: str, end: int, unit: Unit) -> tuple[Unit, str, int]:
         """吨/日, 元每平方米: what stands below the stroke or behind 每 at `end`."""

@@ -19,12 +19,14 @@ from zhextract.rules.quantity.lists import share_units
 from zhextract.rules.quantity.places import places
 from zhextract.rules.quantity.reading import NUMERAL
 from zhextract.rules.quantity.shapes import (
+    FRACTION,
     degrees,
     doubling,
     fraction,
     half,
     one_half,
     ordinal,
+    plain_fraction,
     plain_ordinal,
     slash,
     whole_text,
@@ -65,9 +67,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "fraction",
         _DIGITS + _CN + "负",
-        re.compile(
-            rf"(?=(?:负的?)?(?:[0-9.]++|[{CHINESE}]++)[又分])(?P<sign>负的?)?(?:(?P<whole>(?:[0-9]++|[{CHINESE}]++))又)?(?P<below>(?:[0-9.]++|[{CHINESE}]++)(?=分)|百(?=分[{CHINESE}0-9]))分(?:之(?=[{CHINESE}0-9负])|(?=[一二三四五六七八九十0-9]))"
-        ),
+        FRACTION,
         fraction,
     ),
     Rule("one_half", "一", re.compile("一半(?![天年月路信点])"), one_half),
@@ -80,4 +80,5 @@ RULES: tuple[Rule, ...] = (
 def _scanner() -> Scanner:
     signs, _, _ = currency_signs()
     sign = Rule("money_sign", "".join({s[0] for s in signs}), re.compile(f"(?P<sign_>{alternation(signs)}) ?"), money)
-    return Scanner((sign, *RULES), places(signs), {"plain": plain_amount, "han": plain_han, "ordinal": plain_ordinal})
+    common = {"plain": plain_amount, "han": plain_han, "fraction": plain_fraction, "ordinal": plain_ordinal}
+    return Scanner((sign, *RULES), places(signs), common)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from itertools import product
 from typing import Literal, NamedTuple
 
 from zhextract import drafts, numerals
@@ -24,7 +23,7 @@ from zhextract.rules.quantity.codes import (
     stands_alone_han,
 )
 from zhextract.rules.quantity.hedges import HAN_CHAR, HEDGES
-from zhextract.rules.quantity.reading import MAGNITUDES, NUMERAL, RANGE, TIME_UNIT, Read, read_numeral
+from zhextract.rules.quantity.reading import MAGNITUDES, NUMERAL, PLACES, RANGE, TIME_UNIT, Read, read_numeral
 from zhextract.source import Source
 from zhextract.units import Unit, Units, default_units
 
@@ -82,38 +81,40 @@ _UNCLEAR_AFTER_MEASURE = _UNCLEAR_AFTER | frozenset(CHINESE + "0123456789")
 _TIME_FIRST = frozenset("个年月天日号小钟分秒季星礼世工周昼学交刻时点晚多半")
 _SPECIAL = frozenset("块度角版段国级期届楼号室巷弄")
 _MAGNITUDES = "十百千万亿兆仟佰"
-_PLACES = {"".join(mag): sum(numerals.MAGNITUDE[c] for c in mag) for n in (0, 1, 2, 3) for mag in product(_MAGNITUDES, repeat=n)}
 
 
 class _Behind(NamedTuple):
     """A unit behind a number, with nothing behind it that makes it unclear.
 
-    `size`: of how many characters it is; `plain`: no further rule needs to see it; `odd`: a hedge or a bracket may follow,
+    `size`: of how many characters it is; `plain`: it counts wherever it stands (not 度, 级, 号); `odd`: a hedge or a bracket may follow,
     or it may be a part of a text.
     """
 
-    what: Unit
+    kind: QuantityKind
     head: str
     size: int
     plain: bool
     odd: bool
+    what: Unit
 
 
 def _behind(text: str, end: int, units: Units) -> _Behind | Literal[False] | None:
     """The unit at `end`; False where none is there, None where the full rule has to read what is."""
     # all depends on the unit and the character behind it, and of such pairs there are some thousands
-    key = text[end : end + 2]
+    key, verdicts = text[end : end + 2], units.verdicts
     if key in units.longer:
-        key = text[end : units.end(text, end) + 1]
-    try:
-        found: _Behind | Literal[False] | None = units.verdicts[key]
-    except KeyError:
+        key, verdicts = text[end : units.end(text, end) + 1], units.verdicts_longer
+    found: _Behind | Literal[False] | None = verdicts.get(key, _UNKNOWN)
+    if found is _UNKNOWN:
         found = _judge(text, end, units)
-        if not (key[:1] in _TIME_FIRST and (key[0] != "个" or key[1:2] in _TIME_FIRST)) and not units.depends(key[:-1], key):
-            if len(units.verdicts) >= 16_384:
-                units.verdicts.clear()
-            units.verdicts[key] = found
+        if not (key[:1] in _TIME_FIRST and (key[0] != "个" or key[1:2] in _TIME_FIRST)) and not units.depends(key):
+            if len(verdicts) >= 16_384:
+                verdicts.clear()
+            verdicts[key] = found
     return found
+
+
+_UNKNOWN = object()
 
 
 def _judge(text: str, end: int, units: Units) -> _Behind | Literal[False] | None:
@@ -126,29 +127,33 @@ def _judge(text: str, end: int, units: Units) -> _Behind | Literal[False] | None
     if b in unclear or (text[end] in _TIME_FIRST and TIME_UNIT.match(text, end) is not None):
         return None
     plain = head not in _SPECIAL and "ordinal" not in what.flags
-    return _Behind(what, head, after - end, plain, b in HEDGES.first or head in _PARTS_OF_TEXTS)
+    return _Behind(what.kind, head, after - end, plain, b in HEDGES.first or head in _PARTS_OF_TEXTS, what)
 
 
-def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
-    """An Arabic numeral, perhaps 万 or 亿, and a unit, with nothing odd around: the common case, kept short."""
+def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Literal[False] | None:
+    """An Arabic numeral, perhaps 万 or 亿, and a unit or none, with nothing odd around: the common case, kept short."""
     text = source.text
     start, end = m.span()
-    run = m[0]
-    unit = _behind(text, end, units)
+    run = text[start:end]
+    unit = units.verdicts.get(text[end : end + 2], _UNKNOWN)
+    if unit is _UNKNOWN:
+        unit = _behind(text, end, units)
     if not unit:
-        if unit is False and run[-1] in "万亿" and text[end : end + 1] in _ENDS and "余" not in run and "多" not in run:
-            draft = drafts.quantity(start, end, "number")  # 达到3.08亿，
-            draft.value = _scaled(run)
-            return hedge(draft, text)
-        return None
-    what, head, size, plain, odd = unit
+        return None if unit is None else _plain_number(text, start, end, run)
+    kind, head, size, plain, odd, what = unit
     after = end + size
-    if not plain or (odd and _is_odd(text, start, head, after)):
+    if odd and _is_odd(text, start, head, after):
         return None
+    if not plain:
+        if "多" in run or "余" in run or text[start - 1 : start] in _LINE_BEGINS:
+            return None
+        return _with_unit(text, _read(start, end, run), (what, head, after), units) or False
     draft = drafts.quantity(start, after, "amount")
-    draft.unit, draft.kind = head, what.kind
-    if run[-1] <= "9":
-        draft.value = Decimal(run) if "," not in run else shift(run, 0)
+    draft.unit, draft.kind = head, kind
+    if run.isdigit():
+        draft.value = Decimal(run)
+    elif run[-1] <= "9":
+        draft.value = shift(run, 0)
     elif "多" in run or "余" in run:
         draft.value, draft.bound = _scaled(run.replace("多", "").replace("余", "")), _ABOVE
         return hedge(draft, text)
@@ -160,10 +165,38 @@ def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraf
     return draft
 
 
+def _plain_number(text: str, start: int, end: int, run: str) -> QuantityDraft | Literal[False] | None:
+    """The number from `start` to `end` with no unit behind it (达到3.08亿，); False where it is none, None where the full rule
+    has to read what stands around."""
+    b = text[end : end + 1]
+    if b in _UNCLEAR_BEHIND or "余" in run or "多" in run or text[start - 1 : start] in _LINE_BEGINS:
+        return None
+    if b == "，" and "0" <= text[end + 1 : end + 2] <= "9":
+        return None  # 53，7万吨
+    return bare_number(text, _read(start, end, run)) or False
+
+
+def _read(start: int, end: int, run: str) -> Read:
+    """Digits and the magnitudes behind them, as the full rule reads them."""
+    digits = run.rstrip(_MAGNITUDES)
+    return Read(start, end, numerals.Number(_scaled(run)), PLACES[run[len(digits) :]], True, None, len(digits))
+
+
+_LINE_BEGINS = ("", "\n")
+# what may belong to a number, or make it a range, a ratio, a fraction, a code, a time
+_UNCLEAR_BEHIND = frozenset(("", *"点·•余多来几百千兆仟佰十万亿：:比分又/半号—-~至到（一×*#＃", *_TIME_FIRST, *map(chr, range(32, 127)))) - {"[", "]"}
+
+
 def _scaled(run: str) -> Decimal:
     """Digits and the magnitudes behind them."""
+    last = run[-1]
+    if last in "万亿" and run[-2] <= "9" and "," not in run:
+        whole, _, part = run[:-1].partition(".")
+        places = 4 if last == "万" else 8
+        if len(part) <= places:
+            return Decimal(whole + part.ljust(places, "0"))
     digits = run.rstrip(_MAGNITUDES)
-    return shift(digits, _PLACES[run[len(digits) :]])
+    return shift(digits, PLACES[run[len(digits) :]])
 
 
 def _is_odd(text: str, start: int, head: str, after: int) -> bool:
@@ -171,7 +204,6 @@ def _is_odd(text: str, start: int, head: str, after: int) -> bool:
     return text.startswith("（含", after) or (head in _PARTS_OF_TEXTS and _LEGAL.search(text, max(0, start - 30), start) is not None)
 
 
-_ENDS = frozenset("，。；、！")
 # what may belong to a Chinese numeral, or be a list's, a range's or a fraction's
 _GOES_ON = frozenset("点·0123456789余多来，、分又/ 半—-~至到（下")
 # before one of these letters 百, 千 or 兆 may belong to the unit: 五千瓦
@@ -183,25 +215,30 @@ def plain_han(m: re.Match[str], source: Source, units: Units) -> QuantityDraft |
     text = source.text
     start, end = m.span()
     unit = _behind(text, end, units)
-    if not unit or not unit.plain:
+    if not unit:
         if text[end : end + 1] in _GOES_ON:
             return None
-        if WORDS.covers(text, start) >= end or (start and _is_no_number(m[0], unit)):
+        if WORDS.covers(text, start) >= end:
             return False
-        return None
-    what, head, size, _, odd = unit
+        # a single digit with no unit behind it is no number
+        return False if unit is False and start and end - start == 1 and text[start] not in "百千万亿" else None
+    kind, head, size, plain, odd, what = unit
+    after = end + size
+    if WORDS.covers(text, start) >= end:
+        return False
     a = text[start - 1] if start else "\n"
     if a in _CURRENCY_LAST or (a in _ODD_BEFORE and _ODD_BEFORE[a] in head) or text[end - 1 : end + 1] in _CLAIMED:
         return None
-    number = numerals.parse(m[0])
-    after = end + size
+    number = numerals.parse(text[start:end])
     if number is None or (odd and _is_odd(text, start, head, after)):
         return None
-    if WORDS.covers(text, start) >= end or not _counts(text, start, end, what, after):
+    if not plain:
+        return _with_unit(text, Read(start, end, number, 0, False, None, end - start), (what, head, after), units) or False
+    if not _counts(text, start, end, what, after):
         return False
     draft = drafts.quantity(start, after, "amount")
     draft.value, draft.low, draft.high = number
-    draft.unit, draft.kind = head, what.kind
+    draft.unit, draft.kind = head, kind
     bound = HEDGES.around(text, start, after) if odd else HEDGES.before(text, start)
     if bound is not None:
         draft.bound = bound
@@ -209,18 +246,6 @@ def plain_han(m: re.Match[str], source: Source, units: Units) -> QuantityDraft |
 
 
 _ODD_BEFORE = {"届": "次", "年": "班"}  # 九次 of 十一届九次全会, 七班 of 九年七班
-
-
-_NAMES = frozenset("百千万亿十")
-
-
-def _is_no_number(numeral: str, unit: _Behind | Literal[False] | None) -> bool:
-    """Whether a Chinese numeral with no unit behind it (False), or one of an odd kind, is certainly none."""
-    if unit is False:
-        return len(numeral) == 1 and numeral not in "百千万亿"
-    if unit is None or numeral in _NAMES:
-        return False
-    return unit.head in ("届", "楼", "号", "号楼", "街") or (len(numeral) == 1 and not unit.what.flags.isdisjoint(("arabic", "ordinal")))
 
 
 def amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | list[QuantityDraft] | None:
@@ -408,59 +433,56 @@ def _counts(text: str, start: int, stop: int, what: Unit, end: int) -> bool:
 
     A single 一 is an article, a single 十 百 千 万 mostly part of a name.
     """
-    numeral = text[start : stop]
-    if numeral in ("一", "半") and what.kind is _COUNT and what.dimension == "count":
+    numeral = text[start:stop]
+    single = stop - start == 1
+    if single and numeral in "一半" and what.kind is _COUNT and what.dimension == "count":
         return False
     if numeral == "一" and text[end - 1] == "圆" and HAN_CHAR.match(text, end):
         return False  # 一圆多年梦想
     if "幺" in numeral:
         return False
-    if start == 0 and end == len(text):
+    a = text[start - 1] if start else ""
+    if not a and end == len(text):
         return True  # nothing but this: no word to be part of
-    if len(numeral) == 1:
+    head = what.head
+    if single:
         if numeral in "百千万亿十":
-            if text[end : end + 1].isdigit() or text[start - 1 : start] in ("：", "（"):
+            if text[end : end + 1].isdigit() or a in ("：", "（"):
                 return False  # 原油加工量 万吨 1286.5, （单位：亿元）: the unit of a column
-            if numeral in "万亿" and text[start - 1 : start] == "，" and text[start - 2 : start - 1] in _TENTHS:
+            if numeral in "万亿" and a == "，" and text[start - 2 : start - 1] in _TENTHS:
                 return False  # 七三一，亿元: a digit is lost
-            if text[start - 1 : start] == "·" or _MISREAD.search(text, max(0, start - 2), start):
+            if a == "·" or _MISREAD.search(text, max(0, start - 2), start):
                 return False
-            if what.kind in MEASURES and what.head != "里":
+            if what.kind in MEASURES and head != "里":
                 return not text.startswith("级", end)
-            if what.head in "名户台场辆位件项个亩" and NOUN_AFTER.match(text, end) and text[end] not in CHINESE:
-                return not start or text[start - 1] not in _IN_NAMES
-            return bool(start and text[start - 1] in "近上超逾约达过破数")
+            if head in "名户台场辆位件项个亩" and NOUN_AFTER.match(text, end) and text[end] not in CHINESE:
+                return not a or a not in _IN_NAMES
+            return a != "" and a in "近上超逾约达过破数"
         if numeral in "壹贰叁肆伍陆柒捌玖拾佰仟":
             return False
-        if "arabic" in what.flags:
-            return what.head == "角" and _CENTS.match(text, end) is not None
-        if "ordinal" in what.flags:
-            return False
+        if what.flags:
+            if "arabic" in what.flags:
+                return head == "角" and _CENTS.match(text, end) is not None
+            if "ordinal" in what.flags:
+                return False
     if end < len(text) and text[end] == "制":
         return False
-    if what.head in "县市镇村乡区级" and all(c in "百千万亿" for c in numeral):
+    if head in "县市镇村乡区级" and all(c in "百千万亿" for c in numeral):
         return False  # 千亿县, 百强村
-    if text[start - 1 : start] == "、" and text[start - 2 : start - 1] in _TENTHS and _RUN.match(numeral):
+    if a == "、" and text[start - 2 : start - 1] in _TENTHS and _RUN.match(numeral):
         return False  # 二、二〇〇公尺: the thousands of the 1950s
-    if what.head in ("届", "楼", "号", "号楼", "街") or (what.head == "段" and text[start - 1 : start] in ("路", "街", "道")):
+    if head in _NUMBERED or (head == "段" and a in ("路", "街", "道")):
         return False
-    return not _slogan(text, start, end)
+    return a not in OPENERS or text.find("”", end, end + 8) < 0  # the head of a short quoted slogan: “三个一批”, “四个一”
 
 
+_NUMBERED = frozenset(("届", "楼", "号", "号楼", "街"))
 _PARTS_OF_TEXTS = frozenset("条款项页")
 _JOINT = "(?:[、或和及至到~]|—{1,2}|-|或者|以及)"
 _LEGAL = re.compile(rf"第[0-9{CHINESE}]+[条款项页]?(?:{_JOINT}[0-9{CHINESE}]+[条款项页]?)*{_JOINT}$")
 _MISREAD = re.compile("[0-9][A-Za-z]$")  # 25l亿元: a digit lost to the scanner
 _RUN = re.compile("[零〇一二三四五六七八九]{3}[万亿]?$")
 _IN_NAMES = frozenset("“‘《「" + CHINESE)
-
-
-def _slogan(text: str, start: int, end: int) -> bool:
-    """The head of a short quoted slogan: “三个一批”, “四个一”."""
-    if not start or text[start - 1] not in OPENERS:
-        return False
-    close = text.find("”", end, end + 8)
-    return close >= 0
 
 
 _ADDRESS_AFTER = re.compile("[段巷弄号楼室]")

@@ -28,9 +28,10 @@ class Words:
 
     def covers(self, text: str, at: int) -> int:
         """The end of a word that covers the numeral at `at`, or 0."""
-        end = self._word(text, at)
-        if end:
-            return end
+        for size in self._lengths.get(text[at : at + 2], ()):
+            word = text[at : at + size]
+            if word in self._all:
+                return at + len(word)
         if at:
             for back in self._before.get(text[at - 1 : at + 1], ()):
                 if at >= back:

@@ -14,7 +14,6 @@ HAN_CHAR = re.compile("(?![的地])[\u4e00-\u9fff]")
 
 
 _LINKS = frozenset("了到达为有 ")
-_STOPS = frozenset(("", *"，。；：、！？\n0123456789“”（）"))  # no hedge reaches over one of these
 
 
 class Hedges:
@@ -31,39 +30,37 @@ class Hedges:
             if not_in:
                 self._not_in[word] = tuple(not_in.split())
         self._before, self.after = before, after
-        # what a hedge may end in, a link or a currency behind it included: some single characters, and pairs
-        last = {word[-1] for word in before}
-        self._one = frozenset(word for word in before if len(word) == 1) | frozenset("上过币元")
-        self._two = frozenset(word[-2:] for word in before) | {char + link for char in last for link in _LINKS} | {"达到"}
-        self._last = frozenset(last | _LINKS)
+        # the hedges, by themselves and then with 了, 到, 为 behind them, by their last two characters; by the last one
+        # those of a single character
+        self._word = {word + link: word for link in (*sorted(_LINKS), "") for word in before}
+        forms = [word + link for link in ("", *sorted(_LINKS)) for word in sorted(before, key=len, reverse=True)]
+        self._ends = {
+            end: tuple([form for form in forms if form.endswith(end) or form == end[-1]]) for end in {form[-2:] for form in forms}
+        }
+        self._last = frozenset(end[-1] for end in self._ends) | frozenset("上过币元")
         self.first = frozenset(word[0] for word in after)
         self._after = re.compile(" ?(" + alternation(after) + ")").match
-        sizes: dict[str, set[int]] = {}
-        for word in before:
-            sizes.setdefault(word[-1], set()).add(len(word))
-        self._sizes = {last: sorted(found, reverse=True) for last, found in sizes.items()}  # by the last character
         self._currencies = tuple(row[0] for row in table("currency_signs.tsv", key=2) if row[2] == "word")
         self._far_last = re.compile(f"({alternation(self._far)})[^，。；：、！？\n0-9“”（）]{{1,14}}$").search
 
-    def _word(self, text: str, start: int) -> tuple[str, int]:
-        """The hedge before `start`, perhaps with 了, 到, 为 or a currency behind it, and where it ends."""
-        before, sizes = self._before, self._sizes
-        last, end = text[start - 1], start
-        if last in "币元":
-            known = [len(c) for c in self._currencies if text.endswith(c, 0, start)]
-            if known:
-                end = start - max(known)
-                last = text[end - 1 : end]
-        for size in sizes.get(last, ()):
-            if size <= end and text[end - size : end] in before:
-                return text[end - size : end], end
-        if last in _LINKS:
-            for drop in (1, 2) if text.endswith("达到", 0, end) else (1,):
-                bare = end - drop
-                for size in sizes.get(text[bare - 1 : bare], ()):
-                    if size <= bare and text[bare - size : bare] in before:
-                        return text[bare - size : bare], bare
-        return "", 0
+    def _bound(self, near: str, forms: tuple[str, ...]) -> Bound | None:
+        """The hedge that the first of `forms` at the end of `near` is, unless it belongs to another word."""
+        for form in forms:
+            if near.endswith(form):
+                word = self._word[form]
+                blocked = near.endswith(self._not_in.get(word, ()), 0, len(near) - len(form) + len(word))
+                return None if blocked else self._before[word]
+        return None
+
+    def _led(self, near: str) -> Bound | None:
+        """The hedge before 达到 or a currency at the end of `near`."""
+        if near.endswith("达到"):
+            near = near[:-2]
+        elif near.endswith(self._currencies):
+            near = near[: -max([len(word) for word in self._currencies if near.endswith(word)])]
+        else:
+            return None
+        return self._bound(near, self._ends.get(near[-2:]) or self._ends.get(near[-1:], ()))
 
     def behind(self, text: str, end: int) -> bool:
         """Whether a hedge of more than one character stands behind `end`: 三十以上, 五十左右."""
@@ -82,19 +79,20 @@ class Hedges:
 
     def before(self, text: str, start: int) -> Bound | None:
         """The hedge before `start`."""
-        a = text[start - 1 : start]
-        if a in _STOPS:
-            return None
-        if a in self._one or (a in self._last and text[start - 2 : start] in self._two):
-            word, end = self._word(text, start)
-            if word and not text.endswith(self._not_in.get(word, ()), 0, end):
-                return self._before[word]
-            if a == "过" and text[start] in "百千万亿":
-                return Bound.ABOVE  # 过万, 过千亿
-            if a == "上" and text[start] in "百千万亿" and text[start - 2] not in "跨迈登踏攀站":
-                return Bound.AT_LEAST  # 上千, 上万
-        near = text[start - 18 : start] if start > 18 else text[:start]
-        if "不" in near or "最" in near or "至少" in near:
+        near = text[start - 18 if start > 18 else 0 : start]
+        a = near[-1:]
+        if a in self._last:
+            forms = self._ends.get(near[-2:]) or self._ends.get(a)
+            bound = None
+            if forms is not None and near.endswith(forms):
+                bound = self._bound(near, forms)
+            elif a in "到币元":
+                bound = self._led(near)
+            if bound is not None:
+                return bound
+            if a in "过上" and text[start] in "百千万亿" and (a == "过" or text[start - 2] not in "跨迈登踏攀站"):
+                return Bound.ABOVE if a == "过" else Bound.AT_LEAST  # 过万, 过千亿, 上千, 上万
+        if "不" in near or "最" in near or "少" in near:  # one of them is in every far hedge
             m = self._far_last(near)
             return None if m is None else self._far[m[1]]
         return None

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from zhextract.lexicon import alternation, trie
 from zhextract.numerals import CHINESE
-from zhextract.rules.quantity.amounts import MEASURES, PLAIN
+from zhextract.rules.quantity.amounts import MEASURES, PLAIN, currency_signs
 from zhextract.rules.quantity.hedges import HEDGES
 from zhextract.units import default_units
 
@@ -31,11 +31,13 @@ _THOUSANDS = f"、[零〇{_ONE_TO_NINE}]{{3}}"
 
 def places(signs: Iterable[str]) -> str:
     """A pattern of the runs at which a rule may begin: group ``plain`` is set where a plain amount may stand, ``han`` where
-    a plain Chinese numeral may, ``ordinal`` behind 第 and a numeral, one of ``none_…`` at a run that no rule takes.
+    a plain Chinese numeral may, ``fraction`` before 分之, ``ordinal`` behind 第 and a numeral, one of ``none_…`` at a
+    run that no rule takes.
 
     The class of all first characters comes first, for so `re` searches fast.
     """
     signs = list(signs)
+    ones, longer, _ = _unit_firsts()
     opening = "".join(sorted({s[0] for s in signs}))
     letters = "".join(c for c in opening if c.isalpha())
     written = alternation([s[1:] for s in signs if s[0] in letters])
@@ -43,13 +45,13 @@ def places(signs: Iterable[str]) -> str:
     branches = {
         "0-9": _digits(),
         CHINESE: _han(),
-        "第": _ordinal(),
-        "几": f"(?=[十{_LARGE}])[{CHINESE}几]*+",
         "数": f"(?=[十{_LARGE}])",
-        "翻": f"(?=了?{numeral})",
+        "第": _ordinal(),
         "摄华": "(?=氏)",
+        "几": f"(?=[十{_LARGE}])[{CHINESE}几]*+",
+        "翻": f"(?=了?{numeral})",
         "负": f"(?=的|摄|华|{numeral})",
-        "半": "",
+        "半": f"(?=[个{re.escape(ones + longer)}])",
         # a hyphen before digits is a minus only behind certain characters
         "-": f"(?:(?<![^ （，、：；\n为是率至幅达到—长降值度跌涨增减约额由从在]-)(?=[0-9])|(?=[{_CN}]))",
         letters: f"(?={written})",
@@ -82,7 +84,7 @@ def _digits() -> str:
         f"(?<=[“‘《「『].){decimal}[”’》」』]",
         # a time of day
         r"(?:(?<=[日午].)|(?<=[0-9] .))[0-9]?:[0-9]{2}(?:[:：][0-9]{2})?(?![0-9.:：%])",
-        r"(?<=0)[0-9]++-|(?<![/×+：:].)(?<=0)[0-9]++[）”。；、\[\]\n]",
+        r"(?<=0)(?:[0-9]++-|(?<![/×+：:].)[0-9]++(?![.,·• ，点余多来几十百千万亿兆仟佰kKwW：:比M分又/])|(?<=[：:].)[0-9]{3,}+[\n，。；）])",
     )
     clear = f"{_CLEAR_BEFORE}(?!(?<=0)[0-9]){PLAIN}(?!{times}|{code}|[\\-.．、）)”’》」』#:]|/[0-9]++/)(?P<plain>)"
     return f"(?:{clear}|(?:" + "|".join(refused) + ")(?P<none_digits>)|)"
@@ -102,8 +104,13 @@ def _unit_firsts() -> tuple[str, str, str]:
     )
 
 
+_CURRENCIES = "|".join(sorted({word[-2:] for word in currency_signs()[1] if word[-1] in "元金"}))
 # next to another character a plain amount may be something else, or more: the full rule reads it
-_CLEAR_BEFORE = r"(?:(?<![^\u4e00-\u9fff，。、；！？”》）’\n（“\]].)(?<![币元金镑磅圆钞比第].)|(?<=[^0-9币元金镑磅圆钞YDBRK :：]：.))"
+_CLEAR_BEFORE = (
+    r"(?:(?<![^\u4e00-\u9fff，。、；！？”》）’\n（“\]].)(?<![币镑磅圆钞第].)"
+    rf"(?:(?<![元金比].)|(?<!(?:{_CURRENCIES}|[0-9]比).))"
+    r"|(?<=[^0-9币元金镑磅圆钞YDBRK :：]：.))"
+)
 
 
 def _han() -> str:
@@ -117,12 +124,14 @@ def _han() -> str:
     large = f"(?:(?<=[{_LARGE}])|{small}*+[{_LARGE}]){run}*+"
     many = f"{run}++(?!{_TIME})(?={goes_on}|[{hedge}]|$|，[{_ONE_TO_NINE}][万亿]|{_THOUSANDS})"
     # a single digit is worth a look only before what may go on with a quantity; a single 一 only before a measure
-    measures = trie(s for s, unit in default_units().surfaces.items() if unit.kind in MEASURES or unit.dimension != "count")
-    one = f"(?<=一)(?:(?=[{_GOES_ON}的以左]|$|(?=[{ones}{longer}]){measures})(?![年月])|(?<=[{_CN}]一))"
+    units = default_units().surfaces.items()
+    measures = trie(s for s, unit in units if unit.kind in MEASURES or (unit.dimension != "count" and not unit.flags & {"ordinal", "arabic"}))
+    decimal = f"点[{CHINESE}0-9]"
+    one = rf"(?<=一)(?:(?=[0-9余多来又·半到至—~（ \-]|{decimal}|分[之{CHINESE}0-9]|$|(?=[{ones}{longer}]){measures})|(?<![\s\S].)|(?<=[{_CN}]一))"
     listed = f"、(?:[零〇{_ONE_TO_NINE}]{{3}}|[{_ONE_TO_NINE}][十百千万亿])"
     single = f"(?={goes_on}|$)(?!{_TIME}|(?<=百)分点)(?<!一)"
     return (
-        f"(?:(?:(?={run}){many}|(?!{run}){single})(?P<han>)"
+        f"(?:{run}*+(?=分之)(?P<fraction>)|(?:(?={run}){many}|(?!{run}){single})(?P<han>)"
         f"|(?={run})(?:(?!{run}++{_TIME}){large}|{run}++(?P<none_han>))"
         f"|{one}|(?<=[{_ONE_TO_NINE}])(?={listed}))"
     )
@@ -133,4 +142,7 @@ def _ordinal() -> str:
     numeral = f"[0-9{_CN}]"
     plain = f"[0-9{CHINESE}]"
     parts = "[章款编目]|节(?!课)|条(?![^，。、；：的是为和与及或规]{0,6}(?:线|路|铁|航))"
-    return f"(?={numeral})(?:{plain}{{1,5}}+(?:{parts})(?P<none_ordinal>)|{plain}*+(?P<ordinal>))"
+    # what is so numbered behind a number of one writing, and no measure word
+    named = "篇(?![论文报])|页|部分|产业|方(?!面)|者|线|手|书记|季度"
+    refused = f"{plain}{{1,5}}+(?:{parts})|(?:[0-9]{{1,5}}+|[{CHINESE}]{{1,5}}+)(?:{named})"
+    return f"(?={numeral})(?:(?:{refused})(?P<none_ordinal>)|{plain}*+(?P<ordinal>))"

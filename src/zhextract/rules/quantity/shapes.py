@@ -17,10 +17,33 @@ from zhextract.scan import Scanner
 from zhextract.source import Source
 from zhextract.units import Units
 
-__all__ = ["degrees", "doubling", "fraction", "half", "one_half", "ordinal", "plain_ordinal", "slash", "whole_text"]
+__all__ = [
+    "FRACTION",
+    "degrees",
+    "doubling",
+    "fraction",
+    "half",
+    "one_half",
+    "ordinal",
+    "plain_fraction",
+    "plain_ordinal",
+    "slash",
+    "whole_text",
+]
 
 _COUNT, _NUMBER, _ORDINAL = QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKind.ORDINAL
 _PERCENT, _MULTIPLE = QuantityKind.PERCENT, QuantityKind.MULTIPLE
+
+
+FRACTION = re.compile(
+    rf"(?=(?:负的?)?(?:[0-9.]++|[{CHINESE}]++)[又分])(?P<sign>负的?)?(?:(?P<whole>(?:[0-9]++|[{CHINESE}]++))又)?(?P<below>(?:[0-9.]++|[{CHINESE}]++)(?=分)|百(?=分[{CHINESE}0-9]))分(?:之(?=[{CHINESE}0-9负])|(?=[一二三四五六七八九十0-9]))"
+)
+
+
+def plain_fraction(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
+    """A Chinese numeral and 分之: no other rule needs to look at it."""
+    found = FRACTION.match(source.text, m.start())
+    return None if found is None else fraction(found, source, units)
 
 
 def fraction(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
@@ -117,24 +140,37 @@ def plain_ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDra
     """第 and a numeral of few characters with a measure word or nothing behind it: the common case, kept short."""
     text = source.text
     start, end = m.span()
-    if end - start > 6 or text[end : end + 1] in _MORE_BEHIND:
+    b = text[end : end + 1]
+    if end - start > 6 or b in _MORE_BEHIND:
         return None
+    if b in "，、：" and b:
+        if _MORE_OF_LIST.match(text, end + 1) is not None:
+            return None
+        if text[start - 1 : start] in _BEGINNINGS:
+            return False  # 第一， numbers what is said
     if WORDS.covers(text, start):
         return False
     number = numerals.parse(text[start + 1 : end])
     if number is None or number.value is None:
         return None
     unit = units.match(text, end)
+    if b == "项" and unit is not None and _of_article(text, start, unit[2]):
+        return False
     draft = drafts.quantity(start, end, "ordinal")
     draft.value, draft.kind = number.value, _ORDINAL
+    if unit is None and b == "个":
+        if _OF_YEARS.match(text, end) is None:
+            return None
+        draft.unit, draft.end = "个", end + 1
     if unit is not None and unit[0].kind is _COUNT:
         draft.unit, draft.end = unit[1], unit[2]
     return draft
 
 
+_MORE_OF_LIST = re.compile(f"[0-9{CHINESE}第]")
 # what belongs to the numeral, a list, a time or a reference, and 第N项, 第N个五年: the full rule reads it
 _MORE_BEHIND = frozenset(
-    "0123456789百千兆余多来几数点kKwW·•. 、，：及和至到~—-/条章款编目篇节页部号产方者线手书季项个步年月日天周小时分秒星礼世工昼学交刻晚半"
+    "0123456789百千兆余多来几数点kKwW·•. 及和至到~—-/条章款编目篇节页部号产方者线手书季步年月日天周小时分秒星礼世工昼学交刻晚半"
 )
 
 
@@ -163,14 +199,19 @@ def ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | N
         return begin(read, m.start(), read.end + 1, "ordinal", "个", _ORDINAL)
     if TIME_UNIT.match(text, read.end) and (unit is None):
         return None
-    if unit is not None and unit[1] == "项" and (
-        text[m.start() - 1 : m.start()] in ("条", "款")
-        or text.startswith("第", unit[2])
-        or _ARTICLE.search(text, max(0, m.start() - 5), m.start())
-    ):
-        return None  # 第22条第1项第3款, 第11条之1第2项
+    if unit is not None and unit[1] == "项" and _of_article(text, m.start(), unit[2]):
+        return None
     head, end = (unit[1], unit[2]) if unit is not None and unit[0].kind is _COUNT else ("", read.end)
     return begin(read, m.start(), end, "ordinal", head, _ORDINAL)
+
+
+def _of_article(text: str, start: int, end: int) -> bool:
+    """Whether 第1项 between `start` and `end` is a part of an article: 第22条第1项第3款, 第11条之1第2项."""
+    return (
+        text[start - 1 : start] in ("条", "款")
+        or text.startswith("第", end)
+        or _ARTICLE.search(text, max(0, start - 5), start) is not None
+    )
 
 
 _LISTED = re.compile(f"[、及和][0-9{CHINESE}]{{1,3}}(?=[^0-9{CHINESE}])")
