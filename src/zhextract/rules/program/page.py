@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from operator import attrgetter, itemgetter
 
+from zhextract.drafts import QuantityDraft
 from zhextract.lexicon import table
 from zhextract.rules.program.vocabulary import HAN, heads, listed
 from zhextract.source import Source
@@ -130,10 +131,21 @@ class Page:
     heads of names without marks, the endings of projects of two characters and more, the verbs of winning.
     """
 
-    __slots__ = ("ends", "groups", "items", "marks", "plain_heads", "project_ends", "source", "text", "wins")
+    __slots__ = (
+        "ends",
+        "groups",
+        "items",
+        "marks",
+        "plain_heads",
+        "project_ends",
+        "quantities",
+        "source",
+        "text",
+        "wins",
+    )
 
-    def __init__(self, source: Source) -> None:
-        self.source, self.text = source, source.text
+    def __init__(self, source: Source, quantities: Sequence[QuantityDraft] = ()) -> None:
+        self.source, self.text, self.quantities = source, source.text, quantities
         self.marks = self._paired()
         self.groups = self._grouped()
         self.ends, places = self._ended()
