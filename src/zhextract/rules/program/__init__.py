@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zhextract.drafts import ProgramDraft, QuantityDraft, TimeDraft, program
 from zhextract.rules.program.built import find_built
-from zhextract.rules.program.enumerated import find_enumerations
+from zhextract.rules.program.enumerated import find_enumerations, find_lists
 from zhextract.rules.program.honours import find_honours
 from zhextract.rules.program.names import canonical, parts, recurrences, written
 from zhextract.rules.program.page import Page
@@ -116,6 +116,7 @@ RULES = (
     Rule("quoted", find_quoted),
     Rule("document-title", find_headline),
     Rule("project-enumeration", find_enumerations),
+    Rule("project-list", find_lists),
     Rule("project-site", find_sites),
     Rule("plain-honour", find_honours),
     Rule("plain", find_plain),

@@ -7,10 +7,11 @@ from functools import cache
 
 from zhextract.drafts import ProgramDraft
 from zhextract.lexicon import table
+from zhextract.records import QuantityKind
 from zhextract.rules.program.naming import common, name_start, project, vague, written, zone
 from zhextract.rules.program.page import Page
 from zhextract.rules.program.plain import generic
-from zhextract.rules.program.vocabulary import HAN, Beginnings, guarded, listed
+from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, guarded, listed, words
 
 __all__ = ["find_built"]
 
@@ -23,33 +24,56 @@ def _told() -> Beginnings:
     return Beginnings(listed("works-after"))
 
 
+@cache
+def _done() -> re.Pattern[str]:
+    """An adverb, a time, a place, then what has been done: 已于6月15日正式投运, 在望江街道顺利合龙."""
+    when = r"(?:\d+|[今去明前本当]|近|日)(?:年|月|日|底|初|前|上半年|下半年|起)+"
+    where = rf"在[{HAN}]{{2,8}}?"
+    return re.compile(rf"(?:{words('works-adverb')}|于?{when}|{where}(?={words('works-adverb')}))+({words('works-done')})")
+
+
 def _right(text: str, at: int) -> str | None:
     """The words at `at` that tell of works, or None."""
     if text.startswith("、", at):
         m = _LISTED.match(text, at)
         return m[0] if m else None
     told = _told()
-    if text.startswith(("已", "将", "正"), at):
-        for before in ("已经", "已", "将", "正"):
-            if text.startswith(before, at) and (word := told.at(text, at + len(before))):
-                return before + word
-    return told.at(text, at) or None
+    if word := told.at(text, at):
+        return word
+    for before in ("已经", "已", "将", "正"):
+        if text.startswith(before, at) and (word := told.at(text, at + len(before))):
+            return before + word
+    m = _done().match(text, at, at + 30)
+    return m[1] if m else None
 
 
 @cache
 def _rights() -> frozenset[str]:
     """What those words begin with."""
-    return frozenset("、已将正") | {word[0] for word in listed("works-after")}
+    return frozenset("、于在今去明前本当近日0123456789") | {
+        word[0] for use in ("works-after", "works-adverb") for word in listed(use)
+    }
 
 
 _STAGES = ("进入", "完成", "全面", "正式", "加快", "顺利", "现场", "如火如荼", "提速", "有序", "稳步")
 _ENDED = ("，", "。", "；", "、", "\n", "建设", "等", "的")
+_JOINED = frozenset("和与及")
 _ENDING = frozenset(word[0] for word in _ENDED)
 # words that are said of any place
 _ANYWHERE = frozenset("建设 项目 全面 加快 进入 实现 改造 等项目".split())
-_DONE = re.compile("建成|通车|开工|贯通|竣工|合龙|封顶|揭牌|完工|改造提升|占地|总投资|建筑面积|全长")
+_DONE = re.compile("建成|通车|开工|贯通|竣工|合龙|封顶|揭牌|完工|改造提升|占地|总投资|建筑面积|全长|投[用产运]|落成|开园")
 _WORKED = re.compile("期|枢纽|航道|灌区|管道|水库")
 _MADE = re.compile(r"推进|推动|加快|建设|建成|运作|引进|打造|开工|谋划|启动|实施|开通|投资的|抓好|启用|规划|完成")
+# before a place's name: it does not stand yet, or has just been opened
+_NEWLY = re.compile(r"(?:开工|动工|建成|竣工|启用|投用|(?:开工|动工|启动)建设|建成(?:开放|投用|运营))\Z")
+_ENTERED = re.compile(rf"(?:{'|'.join(listed('works-entered'))})\Z")
+_DEFINED = re.compile(
+    rf"(?:[在新续拟筹改扩]建|建设中|(?:开工|动工|投资|规划|正在|即将|加紧|全力)建设|开工|动工|投用|启用|建成|落成|投产|通车|开园"
+    rf"|之隔|相邻|(?:位于|坐落于|坐落在|落户)[{HAN}]{{2,14}}|打造|引进|承建|林立|崛起)的\Z"
+)
+_INSIDE = re.compile("(?:建设|施工|项目)*(?:内|里|现场|工地|一角|航拍)(?=[，。；\n（、 ]|$)")
+_PARKS = frozenset("园港城谷期廊")
+_COUNTED = re.compile(r"(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?[个所家座条处项类年]|而")
 
 
 @cache
@@ -62,21 +86,49 @@ def _bound() -> re.Pattern[str]:
     return re.compile(rf".*{guarded(listed('works-before'))}", re.S)
 
 
+_MEASURES = frozenset(
+    (
+        QuantityKind.MONEY,
+        QuantityKind.LENGTH,
+        QuantityKind.AREA,
+        QuantityKind.MASS,
+        QuantityKind.VOLUME,
+        QuantityKind.POWER,
+        QuantityKind.ENERGY,
+        QuantityKind.COUNT,
+    )
+)
+
+
+def _measured(page: Page) -> dict[int, bool]:
+    """Where an attribute ends in a measure (总投资102亿元的…): what stands behind, and whether money is spent on it."""
+    text = page.text
+    found = {}
+    for quantity in page.quantities:
+        at = quantity.end
+        if text[at : at + 1] == "左":
+            at += 2
+        if text[at : at + 1] == "的" and quantity.kind in _MEASURES:
+            found[at + 1] = text.find("投资", max(0, quantity.start - 24), quantity.start) >= 0
+    return found
+
+
 def find_built(page: Page) -> list[ProgramDraft]:
-    """A name with a project's ending, where works are told of it: 推进…大桥建设, …产业园开工, …水库建成蓄水."""
+    """A name with a project's ending, where works are told of it: 推进…大桥建设, …产业园开工, 总投资3亿元的…小学."""
     found: list[ProgramDraft] = []
     text = page.text
-    sure, rights = _sure(), _rights()
+    sure, rights, measured = _sure(), _rights(), _measured(page)
     last = -1
     for at, end, head in page.project_ends:
         follow = text[end : end + 1]
         right = _right(text, end) if follow in rights else None
-        if head not in sure:
-            if right is None or right in _ANYWHERE or right.endswith("工程"):
-                continue
-        elif right is None and last < at - 40 and (follow not in _ENDING or not text.startswith(_ENDED, end)):
-            continue
+        closed = follow in _ENDING and text.startswith(_ENDED, end)
+        certain = head in sure
         if right == "项目" and text.startswith("部", end + 2):
+            continue
+        weak = right is None or right in _ANYWHERE or right.endswith("工程")
+        newly = closed or follow in _JOINED
+        if not certain and weak and not newly and not measured:
             continue
         begin = name_start(text, at, 26)
         if begin < 0:
@@ -88,6 +140,8 @@ def find_built(page: Page) -> list[ProgramDraft]:
             begin += lead.end()
             verb = lead[0]
             rest = text[begin:at]
+        if not certain and weak and begin not in measured and not (newly and _NEWLY.search(verb)):
+            continue
         if "区" in rest or "县" in rest:
             area = zone().match(rest + head)
             if area and area.end() < len(rest) - 1:
@@ -98,17 +152,23 @@ def find_built(page: Page) -> list[ProgramDraft]:
             not (2 <= len(rest) <= 16 or (len(rest) == 1 and rest in "西北"))
             or generic(rest)
             or common(rest)
-            or vague().search(rest)
             or not written().fullmatch(rest)
+            or _COUNTED.match(rest)
         ):
             continue
-        made = bool(_MADE.search(verb)) and text.startswith(_ENDED, end)
-        if head not in sure:
-            if right is not None and len(rest) < 3 and not _DONE.match(right):
-                continue
-        elif right is None and not made and last != start - 1:
+        told = right is not None
+        if right == "建设" and not text.startswith(_STAGES, end + 2):
+            told = False
+        if certain:
+            given = (newly and _NEWLY.search(verb) is not None) or _given(text, begin, end, head, verb, measured)
+            told = told or (closed and _MADE.search(verb) is not None) or last == start - 1
+        else:
+            given = measured.get(begin, False) or (newly and _NEWLY.search(verb) is not None)
+            if weak or right is None or (len(rest) + len(head) < 5 and not _DONE.search(right)):
+                told = False
+        if not told and not given:
             continue
-        if right == "建设" and not made and not text.startswith(_STAGES, end + 2):
+        if vague().match(rest) if given else vague().search(rest):
             continue
         if rest[0] in "西北二下" and start > 2 and text[start - 1] == "、" and text[start - 2] in "东南一上":
             # 城南东、西安置区: members that share their head are one
@@ -118,9 +178,50 @@ def find_built(page: Page) -> list[ProgramDraft]:
                 start -= len(first.group()) - (lead.end() if lead else 0) + 1
         if text.startswith("工程", end) and _WORKED.search(head):
             end += 2
+        if right is not None and not weak and text[start - 1 : start] == "、":
+            found += _before(page, start - 1)
         found.append(project(page, start, end, "project-ending"))
         last = end
     return found
+
+
+@cache
+def _ended() -> Endings:
+    return Endings([*table("project_heads.tsv").column("head"), "路", "街", "桥"])
+
+
+def _before(page: Page, at: int) -> list[ProgramDraft]:
+    """甲大道、乙东路、丙大桥竣工通车: the members before the last one, as far as each ends as a project does."""
+    text = page.text
+    found: list[ProgramDraft] = []
+    while text[at] == "、":
+        begin = name_start(text, at, 20)
+        if begin < 0:
+            break
+        start = begin
+        if text[begin - 1 : begin] != "、" and (lead := _bound().match(text[begin:at])):
+            start += lead.end()
+        name = text[start:at]
+        ending = _ended().of(name)
+        rest = name[: -len(ending)] if ending else ""
+        if len(rest) < 2 - (len(ending) > 1) or generic(rest) or common(rest) or vague().search(name) or _COUNTED.match(name):
+            break
+        if not written().fullmatch(name):
+            break
+        found.append(project(page, start, at, "project-ending"))
+        at = begin - 1
+        if at < 0 or start != begin:
+            break
+    return found
+
+
+def _given(text: str, begin: int, end: int, head: str, verb: str, measured: dict[int, bool]) -> bool:
+    """Do the words around say that a definite thing is named: a measure, 在建的, 走进, 内?"""
+    if begin in measured or (head[-1] in _PARKS and _ENTERED.search(verb)):
+        return True
+    if verb[-1:] == "的" and _DEFINED.search(text, max(0, begin - 20), begin):
+        return True
+    return head[-1] in _PARKS and (verb == "" or verb[-1] in "的在") and _INSIDE.match(text, end) is not None
 
 
 @cache

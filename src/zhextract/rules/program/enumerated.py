@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from zhextract.drafts import ProgramDraft
 from zhextract.rules.program.naming import closed, common, project, written
 from zhextract.rules.program.page import Page
 from zhextract.rules.program.plain import generic
-from zhextract.rules.program.vocabulary import HAN, Endings, guarded, listed, project_end
+from zhextract.rules.program.vocabulary import HAN, Endings, guarded, listed, project_end, words
 
-__all__ = ["find_enumerations"]
+__all__ = ["find_enumerations", "find_lists"]
 
 
 @cache
@@ -65,37 +66,115 @@ def _etceteras(page: Page) -> list[int]:
     return found
 
 
+def _members(text: str, at: int) -> tuple[int, list[tuple[int, int]]] | None:
+    """The spans of the members of an enumeration that ends at `at`, and where the clause begins; None where none are."""
+    low = max(0, at - 160)
+    window = text[low:at]
+    begin = cut.end() if (cut := _CUT.match(window)) else 0
+    if closed(window, 0, begin):
+        return None
+    parts = []
+    place = begin
+    for joint in _SPLIT.finditer(window, begin):
+        parts.append((place, joint.start()))
+        place = joint.end()
+    parts.append((place, len(window)))
+    first, stop = parts[0]
+    lead = _verb().match(window[first:stop])
+    if lead:
+        first += lead.end()
+    elif low and not begin:
+        return None
+    of = window.find("的", first, stop - 2)
+    parts[0] = (of + 1 if of >= 0 else first, stop)
+    members = []
+    for a, b in parts:
+        # A（投资12亿元）、B（投资86亿元）等项目
+        after = _AFTER.search(window[a:b]) if window[b - 1 : b] == "）" else None
+        members.append((low + a, low + b - (len(after[0]) if after else 0)))
+    if all(1 < b - a <= 26 for a, b in members) and all(written().fullmatch(text, a, b) for a, b in members):
+        return low + begin, members
+    return None
+
+
 def enumerations(page: Page) -> list[tuple[list[tuple[int, int]], int]]:
     """Enumerations of projects: the spans of their members, and the offset of the 等 behind them."""
     found = []
     text = page.text
     for at in _etceteras(page):
-        low = max(0, at - 160)
-        window = text[low:at]
-        begin = cut.end() if (cut := _CUT.match(window)) else 0
-        if closed(window, 0, begin):
+        if (listed_ := _members(text, at)) is not None and not _repaired(text, at, listed_[1]):
+            found.append((listed_[1], at))
+    return found
+
+
+def _repaired(text: str, at: int, members: list[tuple[int, int]]) -> bool:
+    """春城路、文阳路等8条道路改造工程: streets that are only worked at."""
+    return _REPAIR.search(text, at, at + 16) is not None and all(text[end - 1] in _STREETS for _, end in members)
+
+
+_STREETS = frozenset("路街道巷")
+_REPAIR = re.compile("改造|提升|升级|整治|维修|整修|翻修|修缮|大修|养护|提档|刷黑|黑化|绿化|亮化|美化|清淤|微改|雨污")
+_BUILT = re.compile("打通|建成|新建|续建|修建|建设|贯通|通车|竣工|完工|开工|开通|畅通|投用|投入使用|启用|落成|开园|开放|投产")
+
+
+class _Sort(NamedTuple):
+    """What a count behind 等 counts: which word, how its members end, whether the text must tell that they are built."""
+
+    word: re.Pattern[str]
+    ends: Endings
+    told: bool
+
+
+@cache
+def _sorts() -> tuple[_Sort, ...]:
+    streets = Endings("路 街 道 巷 线 桥 环 段 立交 隧道 高架 公路 工程".split())
+    parks = Endings("园 公园 广场 角 苑 游园 绿地".split())
+    schools = Endings("学 校 园 中 小 院 校区 院区".split())
+    near = rf"“?[{HAN}]{{0,4}}?"
+    return (
+        _Sort(re.compile("“?断头路|“?瓶颈路|“?卡脖子路"), streets, False),
+        _Sort(re.compile(rf"{near}(?:道路|公路|街路|干道|支路|快速路|桥梁|大桥|隧道|通道|路)(?![{HAN}]?口)"), streets, True),
+        _Sort(re.compile("“?(?:口袋公园|小?游园|街头公园|城市公园|“?微公园)"), parks, False),
+        _Sort(re.compile(rf"{near}(?:公园|广场)"), parks, True),
+        _Sort(re.compile(rf"{near}(?:学校|中学|小学|幼儿园|中小学校?|医院)"), schools, True),
+    )
+
+
+@cache
+def _heavy() -> re.Pattern[str]:
+    """等一批“大块头”相继开工: what the projects are likened to, and that they begin or end."""
+    return re.compile(
+        rf"等(?:一大?批|多个|\d+个)?“[{HAN}]{{2,5}}”(?:项目)?(?:{words('works-adverb')})*(?:{words('works-done')}|签约|落地)"
+    )
+
+
+def find_lists(page: Page) -> list[ProgramDraft]:
+    """打通甲路、乙街等6条断头路, 槐园、拾光园等9个口袋公园, A、B等一批“大块头”相继开工: the members."""
+    text = page.text
+    found: list[ProgramDraft] = []
+    for quantity in page.quantities:
+        at = quantity.start - 1
+        if at < 0 or text[at] != "等" or not quantity.unit:
             continue
-        parts = []
-        place = begin
-        for joint in _SPLIT.finditer(window, begin):
-            parts.append((place, joint.start()))
-            place = joint.end()
-        parts.append((place, len(window)))
-        first, stop = parts[0]
-        lead = _verb().match(window[first:stop])
-        if lead:
-            parts[0] = (first + lead.end(), stop)
-        elif low and not begin:
+        sort = next((sort for sort in _sorts() if sort.word.match(text, quantity.end)), None)
+        if sort is None or (listed_ := _members(text, at)) is None:
             continue
-        members = [(low + a, low + b) for a, b in parts]
-        parts = []
-        for a, b in members:
-            # A（投资12亿元）、B（投资86亿元）等项目
-            after = _AFTER.search(text[a:b]) if text[b - 1 : b] == "）" else None
-            parts.append((a, b - len(after[0]) if after else b))
-        members = parts
-        if all(1 < b - a <= 26 for a, b in members) and all(written().fullmatch(text, a, b) for a, b in members):
-            found.append((members, at))
+        begin, members = listed_
+        stop = text.find("。", quantity.end, quantity.end + 40)
+        around = text[begin : members[0][0]] + text[quantity.end : stop if stop >= 0 else quantity.end + 40]
+        if _REPAIR.search(text, quantity.end, quantity.end + 12) or _REPAIR.search(text, begin, members[0][0]):
+            continue
+        if sort.told and not _BUILT.search(around):
+            continue
+        if all(sort.ends.of(text[start:end]) and not generic(text[start:end]) for start, end in members):
+            found += [project(page, start, end, "project-list") for start, end in members]
+    at = text.find("等一")
+    while at >= 0:
+        if _heavy().match(text, at) and (listed_ := _members(text, at)) is not None:
+            names = [text[start:end] for start, end in listed_[1]]
+            if any(map(_named, names)) and all(_named(name) or _proper(name) for name in names):
+                found += [project(page, start, end, "project-list") for start, end in listed_[1]]
+        at = text.find("等一", at + 2)
     return found
 
 

@@ -16,7 +16,7 @@ PROJECT = ProgramKind.PROJECT
 NAME = rf"[{HAN}A-Za-z\d·．.（）\-—]"
 REACH = 30  # characters to the left of an ending that are looked at
 
-LAST = re.compile(r".*[，。；：！？、\n“”‘’《》（） .](?:(?<!\.)|(?!\d))", re.S)
+LAST = re.compile(r".*[，。；：！？、\n“”‘’《》（） .▲△▼■□●◆★◎▶►](?:(?<!\.)|(?!\d))", re.S)
 
 
 @cache
@@ -58,7 +58,7 @@ def common(name: str) -> bool:
 
 @cache
 def vague() -> re.Pattern[str]:
-    counted = "|".join(rf"{unit}(?<=\d{unit})" for unit in "县市区个座条")
+    counted = "|".join(rf"{unit}(?<=\d{unit})" for unit in "县市区个座条所家处项")
     return re.compile(rf"{counted}|{anywhere(listed('vague'))}")
 
 
