@@ -131,6 +131,8 @@ def find_built(page: Page) -> list[ProgramDraft]:
         if not certain and weak and not newly and not measured:
             continue
         begin = name_start(text, at, 26)
+        if begin < 0 and measured:  # no sign near, but perhaps a measure
+            begin = next((place for place in range(at - 1, at - 18, -1) if place in measured), -1)
         if begin < 0:
             continue
         rest = text[begin:at]
@@ -178,11 +180,14 @@ def find_built(page: Page) -> list[ProgramDraft]:
                 start -= len(first.group()) - (lead.end() if lead else 0) + 1
         if text.startswith("工程", end) and _WORKED.search(head):
             end += 2
-        if right is not None and not weak and text[start - 1 : start] == "、":
+        if right is not None and not weak and text[start - 1 : start] in _JOINTS:
             found += _before(page, start - 1)
         found.append(project(page, start, end, "project-ending"))
         last = end
     return found
+
+
+_JOINTS = frozenset("、与和")
 
 
 @cache
@@ -194,7 +199,7 @@ def _before(page: Page, at: int) -> list[ProgramDraft]:
     """甲大道、乙东路、丙大桥竣工通车: the members before the last one, as far as each ends as a project does."""
     text = page.text
     found: list[ProgramDraft] = []
-    while text[at] == "、":
+    while text[at] in _JOINTS:
         begin = name_start(text, at, 20)
         if begin < 0:
             break
