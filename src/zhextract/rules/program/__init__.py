@@ -12,18 +12,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhextract.drafts import ProgramDraft, QuantityDraft, TimeDraft, program
+from zhextract.rules.program.built import find_built, find_measured
+from zhextract.rules.program.enumerated import find_enumerations, find_lists
 from zhextract.rules.program.honours import find_honours
 from zhextract.rules.program.names import canonical, parts, recurrences, written
 from zhextract.rules.program.page import Page
 from zhextract.rules.program.plain import find_articles, find_hotlines, find_plain
-from zhextract.rules.program.projects import (
-    find_captions,
-    find_enumerations,
-    find_items,
-    find_lines,
-    find_projects,
-    find_sites,
-)
+from zhextract.rules.program.projects import find_captions, find_items, find_lines, find_sites
 from zhextract.rules.program.quoted import find_quoted
 from zhextract.rules.program.titles import find_headline, find_titles
 from zhextract.source import Source
@@ -48,7 +43,7 @@ def find(
     names: Names | None = None,
 ) -> list[ProgramDraft]:
     """The programs of a text, in order, without overlaps; offsets are those of the view. Own `names` win."""
-    page = Page(source)
+    page = Page(source, quantities)
     taken = _Taken()
     if names is not None:
         taken.add([program(start, end, "own-name", kind, name) for start, end, kind, name in names.find(source.text)])
@@ -121,13 +116,15 @@ RULES = (
     Rule("quoted", find_quoted),
     Rule("document-title", find_headline),
     Rule("project-enumeration", find_enumerations),
+    Rule("project-list", find_lists),
+    Rule("project-measured", find_measured),
     Rule("project-site", find_sites),
     Rule("plain-honour", find_honours),
     Rule("plain", find_plain),
     Rule("plain-articles", find_articles),
     Rule("plain-hotline", find_hotlines),
     Rule("project-line", find_lines),
-    Rule("project-ending", find_projects),
+    Rule("project-ending", find_built),
     Rule("project-item", find_items),
     Rule("project-caption", find_captions),
 )

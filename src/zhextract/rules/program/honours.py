@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from zhextract.drafts import ProgramDraft, program
 from zhextract.lexicon import table
 from zhextract.records import ProgramKind
 from zhextract.rules.program.page import Page
 from zhextract.rules.program.plain import generic
-from zhextract.rules.program.vocabulary import HAN, guarded, without, words
+from zhextract.rules.program.vocabulary import HAN, guarded, listed, without, words
 
 __all__ = ["find_honours"]
 
@@ -19,11 +20,12 @@ __all__ = ["find_honours"]
 def _won() -> re.Pattern[str]:
     ends = guarded(table("honours.tsv").column("head"))
     level = words("level")
-    body = rf"[{without('的了和等')}A-Za-z\d·]"
+    joint = rf"[和与](?=“|{level})"
+    body = rf"(?:[{without('的了和等')}A-Za-z\d·]|和(?=谐))"
     return re.compile(
         rf"(?:了|过)?(?:为)?(?:第[一二三四五六七八九十百\d]+[届批]|首批|首届|\d{{4}}年度?)?"
-        rf"(?:({body}{{2,24}}?{ends}(?:[一二三]等奖)?)(?![{HAN}])|({body}{{2,24}}?{ends})(?=荣?誉?称号|认定|名单|名录|表彰|创建|建设|等)"
-        rf"|((?:{level}|[{HAN}]{{2}}[省市]){body}{{3,20}}?)(?=荣誉称号|称号|认定|奖牌|[，。；、！\n]))"
+        rf"(?:({body}{{2,24}}?{ends}(?:[一二三]等奖)?)(?:(?![{HAN}])|(?={joint}))|({body}{{2,24}}?{ends})(?=荣?誉?称号|认定|名单|名录|表彰|创建|建设|等|榜|行列|方阵|第[一二三四五六七八九十百\d]+[位名]|复审|复查|金字招牌|殊荣)"
+        rf"|((?:{level}|[{HAN}]{{2}}[省市]){body}{{3,20}}?)(?=荣誉称号|称号|认定|奖牌|[，。；、！\n]|{joint}))"
     )
 
 
@@ -47,21 +49,79 @@ _WON = tuple(
 )
 
 
+class _Only(NamedTuple):
+    """What else must hold of an honour behind a verb; what such an honour holds or begins with."""
+
+    pattern: re.Pattern[str]
+    holds: tuple[str, ...]
+    begins: tuple[str, ...]
+
+
+_LEVELS = ("国家", "全国", "省级", "全省")
+
+
+@cache
+def _only() -> dict[str, _Only]:
+    """Behind some verbs an honour must be a list of the best, or a title of a level."""
+    best = _Only(re.compile(r".{4,}(?:[百十]强|百佳|先进[区县])"), ("百强", "十强", "百佳", "先进"), ())
+    levels = "|".join(_LEVELS)
+    title = (
+        rf"(?:{levels}).*(?:(?:示范|试验|先行|模范|均衡|试点|创新|卫生|文明|园林|生态|森林|旅游|强)[区县市]|城市|城区|县城)\Z"
+        r"(?<!重点城市)(?<!中心城市)"
+    )
+    named = _Only(re.compile(title), (), _LEVELS)
+    return {**dict.fromkeys(listed("enter"), best), **dict.fromkeys(listed("become"), named)}
+
+
 def find_honours(page: Page) -> list[ProgramDraft]:
     """荣获…先进集体称号, 获得…认定, 入选全国…: the honour without 称号, 认定; further ones behind 、."""
     found: list[ProgramDraft] = []
-    text, won = page.text, _won()
-    for start, at, _ in page.wins:
+    text, won, only = page.text, _won(), _only()
+    for start, at, verb in page.wins:
         if text[start - 1 : start] in _NOTWON or (found and found[-1].end > start):
             continue
+        must = only.get(verb)
+        if must is not None:
+            near = text[at : at + 26]
+            if not (near.startswith(must.begins) or any(word in near for word in must.holds)):
+                continue
         while (m := won.match(text, at)) is not None:
             draft = _honour(page, *m.span(m.lastindex or 0))
-            if draft is None:
+            if draft is None or (must is not None and must.pattern.match(text, draft.start, draft.end) is None):
                 break
             found.append(draft)
-            if not text.startswith("、", draft.end):
+            if text[draft.end : draft.end + 1] not in _JOINTS:
                 break
             at = draft.end + 1
+    return found + _rows(page)
+
+
+_JOINTS = frozenset("、和")
+_ROWED = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:奖牌|荣誉|称号)")
+
+
+@cache
+def _levelled() -> re.Pattern[str]:
+    return re.compile(rf"(?:{words('level')}|[{HAN}]{{2}}[省市])[{without('的了和等')}A-Za-z\d·“”]{{3,24}}\Z")
+
+
+def _rows(page: Page) -> list[ProgramDraft]:
+    """国家卫生城区、省级文明城区……57块奖牌: what is enumerated before a count of them, each of a level."""
+    text = page.text
+    found: list[ProgramDraft] = []
+    for quantity in page.counted:
+        if _ROWED.match(text, quantity.end) is None:
+            continue
+        end = quantity.start - 1
+        while end > 0 and text[end - 1] == "…":
+            end -= 1
+        while end > 0:
+            begin = max(text.rfind(sign, max(0, end - 30), end) for sign in "，。；：、\n”") + 1
+            if _levelled().match(text, begin, end) is None:
+                break
+            if (draft := _honour(page, begin, end)) is not None:
+                found.append(draft)
+            end = begin - 1 if text[begin - 1 : begin] == "、" else -1
     return found
 
 
@@ -77,7 +137,7 @@ def _honour(page: Page, start: int, end: int) -> ProgramDraft | None:
         start += 2
     if (at := page.text.find("领域中国", start, end)) > 0:
         start = at + 2  # 我省首个制造业领域中国质量奖
-    for tail in ("荣誉称号", "称号", "荣誉", "认证"):
+    for tail in ("荣誉称号", "称号", "荣誉", "认证", "行列", "方阵"):
         if page.text.endswith(tail, start, end):
             end -= len(tail)
             break

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from operator import attrgetter, itemgetter
 
+from zhextract.drafts import QuantityDraft
 from zhextract.lexicon import table
+from zhextract.records import QuantityKind
 from zhextract.rules.program.vocabulary import HAN, heads, listed
 from zhextract.source import Source
 
@@ -47,11 +49,11 @@ def _families() -> tuple[tuple[str, ...], ...]:
     return (
         tuple(word for word, (_, _, plain) in heads().items() if plain),
         tuple(word for word in table("project_heads.tsv").column("head") if len(word) > 1),
-        listed("win"),
+        (*listed("win"), *listed("enter"), *listed("become")),
     )
 
 
-_ALSO = ("项目", "工地", "现场", "果图", "号线")  # what rules look for besides
+_ALSO = ("项目", "工地", "现场", "果图", "号线", "通车", "贯通", "合龙")  # what rules look for besides
 
 
 _Words = tuple[tuple[str, int], ...]
@@ -127,17 +129,31 @@ class Page:
 
     `marks`: the pairs of marks, in the order of their opening; a mark without its fellow in the paragraph is none.
     `ends`: where the pairs of characters end that are looked for, by pair. `plain_heads`, `project_ends`, `wins`: the
-    heads of names without marks, the endings of projects of two characters and more, the verbs of winning.
+    heads of names without marks, the endings of projects of two characters and more, the verbs of winning. `measured`:
+    where names may begin behind a measure. `counted`: the quantities behind 等 or ……, which count what is enumerated.
     """
 
-    __slots__ = ("ends", "groups", "items", "marks", "plain_heads", "project_ends", "source", "text", "wins")
+    __slots__ = (
+        "counted",
+        "ends",
+        "groups",
+        "items",
+        "marks",
+        "measured",
+        "plain_heads",
+        "project_ends",
+        "source",
+        "text",
+        "wins",
+    )
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, quantities: Sequence[QuantityDraft] = ()) -> None:
         self.source, self.text = source, source.text
         self.marks = self._paired()
         self.groups = self._grouped()
         self.ends, places = self._ended()
         self.plain_heads, self.project_ends, self.wins = map(_apart, places)
+        self.measured, self.counted = self._quantified(quantities)
         self.items = [end - 2 for end in self.ends.get("项目", ())]
 
     def _paired(self) -> list[Mark]:
@@ -260,6 +276,22 @@ class Page:
             places[number].sort(key=_closing)
         return ends, places
 
+    def _quantified(self, quantities: Sequence[QuantityDraft]) -> tuple[dict[int, bool], list[QuantityDraft]]:
+        """What begins behind a measure (总投资102亿元的…), and whether money is spent on it; what an enumeration's end counts."""
+        text = self.text
+        measured, counted = {}, []
+        for quantity in quantities:
+            start, at = quantity.start, quantity.end
+            if start and text[start - 1] in "等…" and quantity.unit:
+                counted.append(quantity)
+            behind = text[at : at + 1]
+            if behind == "左":
+                at += 2
+                behind = text[at : at + 1]
+            if behind == "的" and quantity.kind in _MEASURES:
+                measured[at + 1] = text.find("投资", max(0, start - 24), start) >= 0
+        return measured, counted
+
     def _grouped(self) -> list[list[Mark]]:
         """Quoted strings that stand side by side (“…”“…”, “…”、“…”, “…”和“…”), which share verb and head."""
         text = self.text
@@ -278,5 +310,17 @@ class Page:
 
 
 _BETWEEN = frozenset(("、", "和", "与", "及", "\n", "以及", "、\n"))
+_MEASURES = frozenset(
+    (
+        QuantityKind.MONEY,
+        QuantityKind.LENGTH,
+        QuantityKind.AREA,
+        QuantityKind.MASS,
+        QuantityKind.VOLUME,
+        QuantityKind.POWER,
+        QuantityKind.ENERGY,
+        QuantityKind.COUNT,
+    )
+)
 _opening = attrgetter("open")
 _closing = itemgetter(1)

@@ -1,0 +1,265 @@
+"""Projects by their endings: …大桥, …产业园, where the text tells that they are built."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from zhextract.drafts import ProgramDraft
+from zhextract.lexicon import table
+from zhextract.rules.program.naming import common, name_start, project, vague, written, zone
+from zhextract.rules.program.page import Page
+from zhextract.rules.program.plain import generic
+from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, guarded, listed, project_end, words
+
+__all__ = ["find_built", "find_measured"]
+
+_LISTED = re.compile(r"、[^，。；、\n]{2,16}(?:先后|全部|陆续|相继)?(?:建成|完工|开工|竣工|通车|投用|投产|贯通)")
+
+
+@cache
+def _told() -> Beginnings:
+    """What tells that works are done at what stands before."""
+    return Beginnings(listed("works-after"))
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    """An adverb, a time, a place, then what has been done: 已于6月15日正式投运, 在望江街道顺利合龙."""
+    when = r"(?:\d+|[今去明前本当]|近|日)(?:年|月|日|底|初|前|上半年|下半年|起)+"
+    where = rf"在[{HAN}]{{2,8}}?"
+    return re.compile(rf"(?:{words('works-adverb')}|于?{when}|{where}(?={words('works-adverb')}))+({words('works-done')})")
+
+
+def _right(text: str, at: int) -> str | None:
+    """The words at `at` that tell of works, or None."""
+    if text.startswith("、", at):
+        m = _LISTED.match(text, at)
+        return m[0] if m else None
+    told = _told()
+    if word := told.at(text, at):
+        return word
+    if text[at] in "已将正":
+        for before in ("已经", "已", "将", "正"):
+            if text.startswith(before, at) and (word := told.at(text, at + len(before))):
+                return before + word
+    m = _done().match(text, at, at + 30)
+    return m[1] if m else None
+
+
+@cache
+def _rights() -> frozenset[str]:
+    """What those words begin with."""
+    return frozenset("、于在今去明前本当近日0123456789") | {
+        word[0] for use in ("works-after", "works-adverb") for word in listed(use)
+    }
+
+
+_STAGES = ("进入", "完成", "全面", "正式", "加快", "顺利", "现场", "如火如荼", "提速", "有序", "稳步")
+_ENDED = ("，", "。", "；", "、", "\n", "建设", "等", "的")
+_JOINED = frozenset("和与及")
+_CLAUSE = frozenset("，。；：！？\n")
+_ENDING = frozenset(word[0] for word in _ENDED)
+# words that are said of any place
+_ANYWHERE = frozenset("建设 项目 全面 加快 进入 实现 改造 等项目 开放 完成 施工 迎来 迎客 运营 开业 对外开放".split())
+_DONE = re.compile("建成|通车|开工|贯通|竣工|合龙|封顶|揭牌|完工|改造提升|占地|总投资|建筑面积|全长|投[用产运]|落成|开园")
+_WORKED = re.compile("期|枢纽|航道|灌区|管道|水库")
+_MADE = re.compile(r"推进|推动|加快|建设|建成|运作|引进|打造|开工|谋划|启动|实施|开通|投资的|抓好|启用|规划|完成")
+# before a place's name: it does not stand yet, or has just been opened
+_NEWLY = re.compile(r"(?:开工|动工|建成|竣工|启用|投用|(?:开工|动工|启动)建设|建成(?:开放|投用|运营))\Z")
+_NEWS = re.compile("开工|动工|建成|竣工|启用|投用|建设")
+_HINT = re.compile("的|走进|来到|走访|图为|航拍|开工|动工|建成|竣工|启用|投用|建设|[走步]入|落[户子]|[远俯]")
+_ENTERED = re.compile(rf"(?:{'|'.join(listed('works-entered'))})\Z")
+_DEFINED = re.compile(
+    rf"(?:[在新续拟筹改扩]建|建设中|(?:开工|动工|投资|规划|正在|即将|加紧|全力)建设|开工|动工|投用|启用|建成|落成|投产|通车|开园"
+    rf"|之隔|相邻|(?:位于|坐落于|坐落在|落户)[{HAN}]{{2,14}}|打造|引进|承建|林立|崛起)的\Z"
+)
+_INSIDE = re.compile("(?:建设|施工|项目)*(?:内|里|现场|工地|一角|航拍)(?=[，。；\n（、 ]|$)")
+_SEATED = re.compile(r".*[镇乡区市县](?=.{4,16}\Z)")  # a long name begins with where it is
+_PARKS = frozenset("园港城谷期廊")
+_COUNTED = re.compile(r"第?(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?[个所家座条处项类年]|而")
+
+
+@cache
+def _sure() -> frozenset[str]:
+    return frozenset(head for head, place in table("project_heads.tsv") if place == "no")
+
+
+@cache
+def _bound() -> re.Pattern[str]:
+    return re.compile(rf".*{guarded(listed('works-before'))}", re.S)
+
+
+# from a measure to 工程 or 项目: no sign, no word of a statement between
+_NAMED = re.compile(
+    r"([^，。；：！？、\n“”‘’《》（） 的了和与及在由将已从为是被让使等]{4,26}?)(工程|项目)(?![部化制库]|经理|负责|公司|建设者|主体|师)"
+)
+
+
+def find_measured(page: Page) -> list[ProgramDraft]:
+    """投资4850万元的…水库除险加固工程, 总投资20亿元的…综合开发项目: from the measure to 工程 or 项目."""
+    found = []
+    text = page.text
+    for begin in page.measured:
+        m = _NAMED.match(text, begin)
+        if m is None:
+            continue
+        rest, head = m.groups()
+        if _COUNTED.match(rest) or generic(rest) or common(rest) or vague().match(rest) or rest.endswith(_WEAK):
+            continue
+        ending = project_end().of(rest)
+        own = head == "项目" and len(ending) > 1 and len(rest) > len(ending) + 1  # 项目 is outside
+        found.append(project(page, begin, m.end(1 if own else 2), "project-measured"))
+    return found
+
+
+_WEAK = ("重点", "重大", "招商", "招商引资", "产业", "工业", "基础设施", "民生", "技改", "建设")
+
+
+def find_built(page: Page) -> list[ProgramDraft]:
+    """A name with a project's ending, where works are told of it: 推进…大桥建设, …产业园开工, 总投资3亿元的…小学."""
+    found: list[ProgramDraft] = []
+    text = page.text
+    sure, rights, measured = _sure(), _rights(), page.measured
+    begins = list(measured)
+    last, upto = -99, 0
+    for at, end, head in sorted([*page.project_ends, *roads]) if (roads := _roads(page)) else page.project_ends:
+        follow = text[end : end + 1]
+        right = _right(text, end) if follow in rights else None
+        closed = follow in _ENDING and text.startswith(_ENDED, end)
+        certain = head in sure
+        if right == "项目" and text.startswith("部", end + 2):
+            continue
+        weak = right is None or right in _ANYWHERE or right.endswith("工程")
+        newly = closed or follow in _JOINED
+        while upto < len(begins) and begins[upto] < at - 18:
+            upto += 1
+        near = upto < len(begins) and begins[upto] < at
+        if not near and (right is None if certain else weak) and not (certain and (closed or last >= at - 40)):
+            # little is told behind it: is there anything before, or 内, 现场?
+            hint = _NEWS if newly and not certain else _HINT if certain else None
+            if hint is None or (hint.search(text, max(0, at - 20), at) is None and not (certain and _INSIDE.match(text, end))):
+                continue
+        begin = name_start(text, at, 26)
+        if begin < 0 and near:  # no sign near, but a measure
+            begin = max(place for place in begins[upto : upto + 18] if place < at)
+        if begin < 0:
+            continue
+        rest = text[begin:at]
+        lead = _bound().match(rest)
+        verb = ""
+        if lead:
+            begin += lead.end()
+            verb = lead[0]
+            rest = text[begin:at]
+        if not certain and weak and begin not in measured and not (newly and _NEWLY.search(verb)):
+            continue
+        if "区" in rest or "县" in rest:
+            area = zone().match(rest + head)
+            if area and area.end() < len(rest) - 1:
+                begin += area.end()
+                rest = text[begin:at]
+        if len(rest) > 16 and (m := _SEATED.match(rest)) is not None:
+            begin += m.end()
+            rest = text[begin:at]
+        start = begin
+        if (
+            not (2 <= len(rest) <= 16 or (len(rest) == 1 and rest in "西北"))
+            or generic(rest)
+            or common(rest)
+            or not written().fullmatch(rest)
+            or _COUNTED.match(rest)
+        ):
+            continue
+        told = right is not None
+        if right == "建设" and not text.startswith(_STAGES, end + 2):
+            told = False
+        if certain:
+            given = (newly and _NEWLY.search(verb) is not None) or _given(text, begin, end, head, verb, measured)
+            made = closed and _MADE.search(verb) is not None and not rest.startswith("国家")
+            told = told or made or last == start - 1
+        else:
+            given = measured.get(begin, False) or (newly and _NEWLY.search(verb) is not None)
+            if weak or right is None or (len(rest) + len(head) < 5 and not _DONE.search(text, end, end + len(right) + 6)):
+                told = False
+        if not told and not given:
+            continue
+        if vague().match(rest) if given else vague().search(rest):
+            continue
+        if text[start - 1 : start] == "、":
+            start = _shared(text, start, rest)
+        if text.startswith("工程", end) and _WORKED.search(head):
+            end += 2
+        if right is not None and not weak and text[start - 1 : start] in _JOINTS:
+            found += _before(page, start - 1)
+        found.append(project(page, start, end, "project-ending"))
+        last = end
+    return found
+
+
+_JOINTS = frozenset("、与和")
+
+
+@cache
+def _ended() -> Endings:
+    return Endings([*(head for head in table("project_heads.tsv").column("head") if len(head) > 1), *"路街桥园馆港城段线"])
+
+
+def _before(page: Page, at: int) -> list[ProgramDraft]:
+    """甲大道、乙东路、丙大桥竣工通车: the members before the last one, as far as each ends as a project does."""
+    text = page.text
+    found: list[ProgramDraft] = []
+    for _ in range(12):
+        begin = name_start(text, at, 20) if text[at] in _JOINTS else -1
+        if begin < 0:
+            break
+        start = begin
+        if text[begin - 1 : begin] != "、" and (lead := _bound().match(text[begin:at])):
+            start += lead.end()
+        name = text[start:at]
+        ending = _ended().of(name)
+        rest = name[: -len(ending)] if ending else ""
+        named = len(rest) >= 2 - (len(ending) > 1) and "和" not in rest and not generic(rest) and not common(rest)
+        if named and not vague().search(name) and not _COUNTED.match(name) and written().fullmatch(name):
+            found.append(project(page, start, at, "project-ending"))
+        at = begin - 1
+        if at < 0 or start != begin:
+            break
+    return found
+
+
+@cache
+def _street() -> re.Pattern[str]:
+    return re.compile(rf"(?<![公铁道线马干支口])([路街桥])(?:{words('works-adverb')}|建成|竣工|完工|开放|主线)*\Z")
+
+
+def _roads(page: Page) -> list[tuple[int, int, str]]:
+    """滨江西路全线通车: where a road's last character stands before its opening."""
+    opened = [end - 2 for word in ("通车", "贯通", "合龙") for end in page.ends.get(word, ())]
+    places = (_street().search(page.text, max(0, at - 14), at) for at in opened)
+    return [(m.start(1), m.end(1), m[1]) for m in places if m is not None]
+
+
+def _given(text: str, begin: int, end: int, head: str, verb: str, measured: dict[int, bool]) -> bool:
+    """Do the words around say that a definite thing is named: a measure, 在建的, 走进, 内?"""
+    if begin in measured or (head[-1] in _PARKS and _ENTERED.search(verb)):
+        return True
+    if verb[-1:] == "的" and _DEFINED.search(text, max(0, begin - 20), begin):
+        return True
+    return head[-1] in _PARKS and (verb == "" or verb[-1] in "的在") and _INSIDE.match(text, end) is not None
+
+
+_TURNED = re.compile(rf"[{HAN}]{{0,5}}[东南一上]\Z")
+
+
+def _shared(text: str, start: int, rest: str) -> int:
+    """Where a name begins with the one before 、 that shares its head: 城南东、西安置区; 大岩、广山水库."""
+    if rest[0] in "西北二下" and (m := _TURNED.search(text, max(0, start - 8), start - 1)) is not None:
+        lead = _bound().match(m[0])
+        return m.start() + (lead.end() if lead else 0)
+    first = start - 1 - len(rest)
+    if 1 < len(rest) < 4 and first >= 0 and (first == 0 or text[first - 1] in _CLAUSE):
+        other = text[first : start - 1]
+        if other.isalpha() and not project_end().of(other):
+            return first
+    return start

@@ -1,0 +1,265 @@
+"""Projects in enumerations: A、B、C等20个产业项目."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from zhextract.drafts import ProgramDraft
+from zhextract.rules.program.naming import closed, common, project, written
+from zhextract.rules.program.page import Page
+from zhextract.rules.program.plain import generic
+from zhextract.rules.program.vocabulary import HAN, Endings, guarded, listed, project_end, words
+
+__all__ = ["find_enumerations", "find_lists"]
+
+
+@cache
+def _etc() -> re.Pattern[str]:
+    return re.compile(
+        rf"等(?!各|方面|领域|类|一系列)(?:一批|若干|(?:[一二两三四五六七八九十百]+|\d+)(?:余|多)?(?:个|项|条|座|处)|(?:[一二两三四五六七八九十]+)(?:大|项|个))?"
+        rf"(?:[{HAN}A-Za-z\d]{{0,10}}?|[{HAN}]{{2,10}}的[{HAN}]{{0,8}}?)(?:项目|工程)(?!化|制|库|清单|负责|储备|公司)"
+    )
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(
+        rf".*{guarded(listed('enumeration-verb'))}(?:了|好)?(?:(?<!有)|(?![色机限线]))(?:建设|运作|推进|实施|开工|包括)?",
+        re.S,
+    )
+
+
+_CUT = re.compile(r".*[，。；：！？\n《》“”‘’]", re.S)
+_SPLIT = re.compile(
+    r"[、和以](?:(?<=、)|(?<=[园港城厂路桥站馆院线期目心]和)(?=.{3})|(?<=[一二三四五六七八九十][中小]和)|(?<=[中小]学和)|(?<=学校和)|(?<=以)及)"
+)
+_AFTER = re.compile(r"（[^（）]*）\Z")
+
+
+@cache
+def _class() -> Endings:
+    return Endings(listed("kind-of-work"))
+
+
+@cache
+def _particular() -> re.Pattern[str]:
+    return re.compile(r"[·A-Za-z\d]|[省市县区镇乡村州][^级]|一期|二期|三期|[至—]")
+
+
+def _etceteras(page: Page) -> list[int]:
+    """Where an 等 stands that a count and 项目 or 工程 follow."""
+    text = page.text
+    found: list[int] = []
+    last = 0
+    for end in sorted([*page.ends.get("项目", ()), *page.ends.get("工程", ())]):
+        head = end - 2
+        low = head - 30
+        at = text.find("等", low if low > last else last, head)
+        while at >= 0:
+            m = _etc().match(text, at)
+            if m is not None:
+                found.append(at)
+                last = m.end()
+                break
+            last = at + 1
+            at = text.find("等", last, head)
+    return found
+
+
+def _members(text: str, at: int) -> tuple[int, list[tuple[int, int]]] | None:
+    """The spans of the members of an enumeration that ends at `at`, and where the clause begins; None where none are."""
+    low = max(0, at - 160)
+    window = text[low:at]
+    begin = cut.end() if (cut := _CUT.match(window)) else 0
+    if closed(window, 0, begin):
+        return None
+    parts = []
+    place = begin
+    for joint in _SPLIT.finditer(window, begin):
+        parts.append((place, joint.start()))
+        place = joint.end()
+    parts.append((place, len(window)))
+    first, stop = parts[0]
+    lead = _verb().match(window[first:stop])
+    if lead:
+        first += lead.end()
+    elif low and not begin:
+        return None
+    of = window.find("的", first, stop - 2)
+    parts[0] = (of + 1 if of >= 0 else first, stop)
+    members = []
+    for a, b in parts:
+        # A（投资12亿元）、B（投资86亿元）等项目
+        after = _AFTER.search(window[a:b]) if window[b - 1 : b] == "）" else None
+        members.append((low + a, low + b - (len(after[0]) if after else 0)))
+    if all(1 < b - a <= 26 for a, b in members) and all(written().fullmatch(text, a, b) for a, b in members):
+        return low + begin, members
+    return None
+
+
+def enumerations(page: Page) -> list[tuple[list[tuple[int, int]], int]]:
+    """Enumerations of projects: the spans of their members, and the offset of the 等 behind them."""
+    found = []
+    text = page.text
+    for at in _etceteras(page):
+        if (listed_ := _members(text, at)) is not None and not _repaired(text, at, listed_[1]):
+            found.append((listed_[1], at))
+    return found
+
+
+def _repaired(text: str, at: int, members: list[tuple[int, int]]) -> bool:
+    """春城路、文阳路等8条道路改造工程: streets that are only worked at."""
+    return _REPAIR.search(text, at, at + 16) is not None and all(text[end - 1] in _STREETS for _, end in members)
+
+
+_STREETS = frozenset("路街道巷")
+_REPAIR = re.compile("改造|提升|升级|整治|维修|整修|翻修|修缮|大修|养护|提档|刷黑|黑化|绿化|亮化|美化|清淤|微改|雨污")
+_BUILT = re.compile("打通|建成|新建|续建|修建|建设|贯通|通车|竣工|完工|开工|开通|畅通|投用|投入使用|启用|落成|开园|开放|投产")
+
+
+class _Sort(NamedTuple):
+    """What a count behind 等 counts: which word, how its members end, whether the text must tell that they are built."""
+
+    word: re.Pattern[str]
+    ends: Endings
+    told: bool
+
+
+@cache
+def _sorts() -> tuple[_Sort, ...]:
+    streets = Endings("路 街 道 巷 线 桥 环 段 立交 隧道 高架 公路 工程".split())
+    parks = Endings("园 公园 广场 角 苑 游园 绿地".split())
+    schools = Endings("学 校 园 中 小 院 校区 院区".split())
+    near = rf"“?[{HAN}]{{0,4}}?"
+    return (
+        _Sort(re.compile("“?断头路|“?瓶颈路|“?卡脖子路"), streets, False),
+        _Sort(re.compile(rf"{near}(?:道路|公路|街路|干道|支路|快速路|桥梁|大桥|隧道|通道|路)(?![{HAN}]?口)"), streets, True),
+        _Sort(re.compile("“?(?:口袋公园|小?游园|街头公园|城市公园|“?微公园)"), parks, False),
+        _Sort(re.compile(rf"{near}(?:公园|广场)"), parks, True),
+        _Sort(re.compile(rf"{near}(?:学校|中学|小学|幼儿园|中小学校?|医院)"), schools, True),
+    )
+
+
+@cache
+def _class_opened() -> re.Pattern[str]:
+    """From 等 to 通车."""
+    return re.compile(
+        rf"等(?:一批|多条|若干)?[{HAN}]{{0,8}}?(?:道|道路|公路|街路|支路|通道|路)(?:{words('works-adverb')}|建成|竣工|完工|实现了?)*"
+    )
+
+
+@cache
+def _heavy() -> re.Pattern[str]:
+    """等一批“大块头”相继开工: what the projects are likened to, and that they begin or end."""
+    return re.compile(
+        rf"等(?:一大?批)?“[{HAN}]{{2,5}}”(?:项目)?(?:{words('works-adverb')})*(?:{words('works-done')}|签约|落地)"
+    )
+
+
+def find_lists(page: Page) -> list[ProgramDraft]:
+    """打通甲路、乙街等6条断头路, 槐园、拾光园等9个口袋公园, A、B等一批“大块头”相继开工: the members."""
+    text = page.text
+    found: list[ProgramDraft] = []
+    for quantity in page.counted:
+        at = quantity.start - 1
+        sort = next((sort for sort in _sorts() if sort.word.match(text, quantity.end)), None)
+        if sort is None or (listed_ := _members(text, at)) is None:
+            continue
+        begin, members = listed_
+        stop = text.find("。", quantity.end, quantity.end + 40)
+        around = text[begin : members[0][0]] + text[quantity.end : stop if stop >= 0 else quantity.end + 40]
+        if _REPAIR.search(text, quantity.end, quantity.end + 12) or _REPAIR.search(text, begin, members[0][0]):
+            continue
+        if sort.told and not _BUILT.search(around):
+            continue
+        if all(sort.ends.of(text[start:end]) and not generic(text[start:end]) for start, end in members):
+            found += [project(page, start, end, "project-list") for start, end in members]
+    for end in sorted([*page.ends.get("通车", ()), *page.ends.get("贯通", ())]):
+        # 甲路、乙路等城市次干道也已建成通车
+        etc = text.rfind("等", max(0, end - 24), end)
+        if etc > 0 and _class_opened().fullmatch(text, etc, end - 2) and (listed_ := _members(text, etc)) is not None:
+            members = listed_[1]
+            if all(_sorts()[0].ends.of(text[a:b]) and not generic(text[a:b]) for a, b in members):
+                found += [project(page, a, b, "project-list") for a, b in members]
+    for group in page.groups:
+        # 等一批“…”, 等“…”
+        before = text[group[0].open - 1 : group[0].open]
+        at = text.rfind("等", max(0, group[0].open - 5), group[0].open) if before == "批" or before == "等" else -1
+        if at < 0 or _heavy().match(text, at) is None or (listed_ := _members(text, at)) is None:
+            continue
+        names = [text[start:end] for start, end in listed_[1]]
+        if any(map(_named, names)) and not any(len(name) < 4 or generic(name) or common(name) for name in names):
+            found += [project(page, start, end, "project-list") for start, end in listed_[1]]
+    return found
+
+
+def find_enumerations(page: Page) -> list[ProgramDraft]:
+    """加快推进A、B、C等重大项目: every member is a project; in Taiwan 項目 are items of any kind."""
+    found = []
+    for members, at in enumerations(page):
+        loose = page.source.hant and "项目" in page.text[at : at + 14]
+        spans = [_trim(page.text, start, end) for start, end in members]
+        names = [page.text[start:end] for start, end in spans]
+        named = [len(name) >= 3 and _named(name) for name in names]
+        if not any(named) and not any(_local().search(name) and _particular().search(name) for name in names):
+            continue  # kinds of works: 住房保障、煤改电等民生工程
+        sure = [
+            known or (not loose and len(name) >= 3 and not generic(name) and not name.endswith("类") and _proper(name))
+            for name, known in zip(names, named, strict=True)
+        ]
+        for (start, end), name, good in zip(spans, names, sure, strict=True):
+            # a class by its last word (…纺织) is a firm's or a project's name beside names
+            if not good and not (
+                not loose
+                and sum(sure) >= 2
+                and sum(sure) * 3 >= len(sure) * 2
+                and len(name) == 4
+                and not generic(name)
+                and not project_end().of(name)
+                and not common(name)
+            ):
+                continue
+            found.append(project(page, start, end, "project-enumeration"))
+    return found
+
+
+@cache
+def _local() -> re.Pattern[str]:
+    return re.compile(r"[·A-Za-z]|[省市县区州镇乡村岛湾河江湖山][^级域]|[至—]|[一二三四]期")
+
+
+def _named(name: str) -> bool:
+    """A project's ending behind something that is no mere kind of thing."""
+    end = project_end().of(name)
+    if not end:
+        return False
+    rest = name[: -len(end)]
+    return len(rest) >= 2 and not generic(rest) and not common(rest)
+
+
+def _proper(name: str) -> bool:
+    """May the string be a name without a project's ending?"""
+    if project_end().of(name) or common(name):
+        return False
+    if _class().of(name):
+        return bool(_particular().search(name)) and len(name) >= 6
+    return 3 <= len(name) <= 14 and "的" not in name and not name.endswith(("化", "率", "债", "国债", "球场"))
+
+
+_TAIL = re.compile(r"(?:项目)?(?:建设|改造提升|扩建|建成通车|建成投用|开工建设|建成|开工|投产)?\Z")
+_TAILED = frozenset("目设升建车用成工产")  # what those end in
+_STARTED = re.compile(r"(?:加快|推进|推动|建成|建设|新建|开工|完成|启动|实施|了)+(?=...)")
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without 项目, 建设, 改造提升 behind a name that stands without them."""
+    name = text[start:end]
+    m = _TAIL.search(name) if name[-1] in _TAILED else None
+    if m and project_end().of(name[: m.start()]):
+        end = start + m.start()
+    m = _STARTED.match(text[start:end])
+    if m:
+        start += m.end()
+    return start, end
