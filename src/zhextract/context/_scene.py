@@ -37,7 +37,7 @@ _KINDS = _words.Endings(_AREAS)
 _LASTS = "".join(sorted({w[-1] for w in _AREAS}))
 _FIRSTS = "".join(sorted({w[0] for w in _GENERAL}))
 _END = re.compile(f"[{_LASTS}]").finditer
-# what ends as 农村 and 社区 do is no name
+# what ends as 农村 and 社区 do is no name, but for three characters behind a mark, such as 城东区: those are looked at again
 _NO_ENDS = "|".join(
     f"[{''.join(w[0] for w in _NO if len(w) == 2 and w[1] == last and w[0] not in _MARKS)}]{last}" for last in "区市村镇乡省县"
 )
@@ -46,7 +46,7 @@ _NAMED = "[一-內兩-吃吅-诤详-鿿]"  # of a name: no 全, 各, 该
 # characters stand before the last. One class finds either; what is looked for at it stands behind it, since a class in front
 # lets `re` skip the rest.
 _SPOT = re.compile(
-    f"[{_FIRSTS}{_LASTS}](?:(?<=[{_LASTS}])(?<!{_NO_ENDS}|[^街]道){_BEHIND}(?:"
+    f"[{_FIRSTS}{_LASTS}](?:(?<=[{_LASTS}])(?<![^{_MARKS}].(?:{_NO_ENDS}))(?<![^街]道){_BEHIND}(?:"
     + "|".join(
         f"(?<=(?<![^{_MARKS}])(?![{_NOT_FIRST}]){_NAMED}{{{size}}}.)()" for size in range(_LONGEST + 2, 0, -1)
     )
@@ -89,7 +89,7 @@ class Scene:
         for p in programs:  # a project or platform that a clause begins with is its bearer
             if (
                 p.kind in _BEARERS
-                and (p.start == 0 or self.text[p.start - 1] in "，。；：\n、（")
+                and (p.start == 0 or self.text[p.start - 1] in "，。；：\n（" or _is_item(self.text, p.start))
                 and self.text[p.end : p.end + 1] not in ("、", "等", "和", "与", "及")
             ):
                 self.places.append((p.start, p.end))
@@ -115,6 +115,18 @@ class Scene:
         """Where the next time behind `at` begins, or the end of the text."""
         i = bisect_right(self._starts, at)
         return self._starts[i] if i < len(self._starts) else len(self.text)
+
+
+def _is_item(text: str, at: int) -> bool:
+    """Does a 、 behind a figure stand before `at`: a clause of its own, and no member of a list of names?"""
+    if text[at - 1] != "、":
+        return False
+    begin = at - 1
+    while begin > 0 and text[begin - 1] not in "，。；：、\n":
+        if text[begin - 1].isdigit():
+            return True
+        begin -= 1
+    return False
 
 
 def _places(text: str) -> list[tuple[int, int]]:
@@ -146,7 +158,7 @@ def _places(text: str) -> list[tuple[int, int]]:
         name = text[at - size : at + 1]
         end = at + 1
         if name not in names:
-            names[name] = _is_name(name)
+            names[name] = _is_name(text, name)
     # 登陆沿州市 beside 沿州市 is none
     good = [n for n, is_name in names.items() if is_name and not any(names.get(n[cut:]) for cut in range(1, len(n) - 2))]
     for name, stands in _standing(text, good).items():
@@ -202,11 +214,20 @@ def _founded(text: str, end: int) -> bool:
 _RUN_BY_IT = frozenset("图医小中美博幼")
 
 
-def _is_name(name: str) -> bool:
+def _is_name(text: str, name: str) -> bool:
     size = len(name)
-    if size < 3 or (size > 4 and not name.endswith(_COMPOUND)) or _NO_NAMES.of(name, 0, size):
+    if size < 3 or (size > 4 and not name.endswith(_COMPOUND)) or _words.holds(name):
         return False
-    return not _words.holds(name)
+    ends_as_none = _NO_NAMES.size(name, 0, size)
+    return not ends_as_none or (ends_as_none == 2 and size == 3 and _governed(text, name))
+
+
+def _governed(text: str, name: str) -> bool:
+    """Does the text tell of an office that runs the place (城东区委, 城东区政府)?"""
+    return any(text.find(name + office) >= 0 for office in _OFFICES)
+
+
+_OFFICES = ("委", "政府", "人民政府", "人大", "政协", "纪委", "公所", "法院", "检察院")
 
 
 def _main(text: str, clean: str, places: list[tuple[int, int]]) -> str | None:

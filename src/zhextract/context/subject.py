@@ -82,9 +82,10 @@ def takes_over(text: str, at: int, stop: int, main: str | None, nobody: bool) ->
         return True
     if name in _LOOSE:
         return nobody and (main is None or main == name)
+    higher = main is not None and _RANK.get(name[-1], 0) > _RANK.get(main[-1], 9)
     if nobody:
-        return True
-    if main is not None and _RANK.get(name[-1], 0) > _RANK.get(main[-1], 9):
+        return not (higher and text.startswith(_RANKS, stop))  # 全省位次由第46位前移至第31位
+    if higher:
         return False
     return heads(text, at, stop) or not (text[at - 1] in _RANKED or text.startswith(_RANKING, stop))
 
@@ -97,6 +98,8 @@ def heads(text: str, at: int, stop: int) -> bool:
 
 #: 占全市, 居全省, 比全国
 _RANKED = frozenset("占居比于列超当到是处赢向")
+#: what is told of who stands in the ranking
+_RANKS = ("排名", "位次", "名次", "第", "平均", "首位")
 #: 全市排名前列, 全省平均水平
 _RANKING = tuple("排 第 平均 首 最 唯一 领先 率先 倒数 水平 同类 同期 前 先进 示范 文明 的 率 ， 。 ； 总 中 其他 各".split())
 
