@@ -92,6 +92,7 @@ class _Memory:
         "floor",
         "group",
         "indicator",
+        "place",
         "prev",
         "shared",
         "told",
@@ -102,6 +103,7 @@ class _Memory:
     floor: int  # the end of what belongs to the figure before
     bearer: str | None  # who is spoken of: a place, an office, a project
     bearer_at: int
+    place: str | None  # who was spoken of before a work was: 全区, in 全区…，云溪大桥全长…
     counted: str | None  # the last thing counted in the sentence
     counted_at: int
     shared: list[str]  # the things that a list of figures is told of, in order
@@ -114,6 +116,12 @@ class _Memory:
         self.area: str | None = None  # the last place in the paragraph
         self.area_at = -1
         self.yoy = False  # 同比 or 比上年 was said in this paragraph
+
+    def turn(self, name: str, at: int) -> None:
+        """`name`, which stands at `at`, is spoken of from there on."""
+        if not subject.is_work(name):
+            self.place = name
+        self.bearer, self.bearer_at = name, at
 
 
 #: What stands behind a number: the noun as written ("": none), the end of what belongs to the number where the noun is what
@@ -164,11 +172,12 @@ class _Reader:
                 last = starts[bisect_left(starts, sentence_end, i) - 1]
                 mind.floor = sentence_start
                 mind.counted = None
-                mind.bearer, mind.bearer_at = mind.area, -1
+                mind.bearer = mind.place = mind.area
+                mind.bearer_at = -1
                 mind.shared, mind.told, mind.group = [], [], 0
                 mood.enter(sentence_start, last, head if head >= 0 else sentence_start)
             found, own = self._measure(i, q, mind, sentence_start)
-            bearer = q.subject = self._bearer(q, found, own, mind, sentence_start, paragraph)
+            bearer = q.subject = self._bearer(i, found, own, mind, sentence_start, paragraph)
             if bearer in _GENERAL:
                 q.subject_name = subject.resolved(bearer, scene.main)
             q.period, when = clock.at(start, sentence_start, origin)
@@ -419,11 +428,25 @@ class _Reader:
             return q.unit, ""
         return None, ""
 
+    def _end_of_list(self, i: int) -> int:
+        """Where a list of measures ends that begins with the i-th figure: 总投资3亿元、占地40亩的园区."""
+        text, quantities, starts = self.scene.text, self.quantities, self.starts
+        end = quantities[i].end
+        for following in range(i + 1, min(i + 4, len(quantities))):
+            if text[end] != "、" or starts[following] - end > 10:
+                break
+            if any(text.find(mark, end, starts[following]) >= 0 for mark in "，。；的"):
+                break
+            end = quantities[following].end
+            if end >= len(text):
+                break
+        return end
+
     def _bearer(
-        self, q: QuantityDraft, found: Left, own: str, mind: _Memory, sentence: int, paragraph: int
+        self, i: int, found: Left, own: str, mind: _Memory, sentence: int, paragraph: int
     ) -> str | None:
         """Whose the figure is."""
-        scene = self.scene
+        scene, q = self.scene, self.quantities[i]
         of, kind, start = q.of, q.kind, q.start
         if scene.next_place < start:
             self._pass_places(start, mind, sentence, paragraph)
@@ -437,13 +460,14 @@ class _Reader:
         if owner is not None and owner[0] > mind.bearer_at and text[owner[1] - 1] in _LASTS:
             begin, stop = owner
             if 3 <= stop - begin <= 16 and subject.is_body(text[begin:stop]):
-                mind.bearer, mind.bearer_at = scene.clean[begin:stop].strip("，、的"), begin
+                mind.turn(scene.clean[begin:stop].strip("，、的"), begin)
         if (
             topic is not None
             and topic[0] > mind.bearer_at
             and text[topic[1] - 1] in _LASTS
             and not found.led
             and not found.linked
+            and not text.startswith(subject.BROUGHT, topic[0])
         ):
             begin, stop = topic
             name = text[begin:stop]
@@ -452,19 +476,22 @@ class _Reader:
             if 2 <= stop - begin <= 24 and subject.is_body(name):
                 name = scene.clean[begin:stop].strip("，、的")
                 if name != of:
-                    mind.bearer, mind.bearer_at = name, begin
-        if own and of is not None and (of == "年龄" if kind in _COUNTING else text[q.end : q.end + 1] in _LEADING):
-            thing = subject.qualified(text, q.end, of)
+                    mind.turn(name, begin)
+        end = q.end if own != "left" or text[q.end : q.end + 1] != "、" else self._end_of_list(i)
+        if own and of is not None and (text[end : end + 1] in _LEADING or of == "年龄"):
+            thing = subject.qualified(text, end, of, kind in _COUNTING, own == "left" and not found.verbs and topic is None)
             if thing is not None:
                 name = scene.clean[thing[0] : thing[1]]
-                if len(name) > 4 and scene.text[thing[0] - 1] == "的" and subject.outlasts(name, ""):
-                    mind.bearer, mind.bearer_at = name, thing[0]
+                if text[thing[0] - 1] == "的" and (
+                    (len(name) > 4 and subject.outlasts(name, "")) or (start - sentence < _HEAD and len(name) > 2)
+                ):
+                    mind.turn(name, thing[0])
                 return name
         if of is not None and own == "left":
             if len(of) > 5:
                 at = subject.split(of)
                 if at:
-                    mind.bearer, mind.bearer_at = of[:at], q.start
+                    mind.turn(of[:at], q.start)
                     q.of = of[at:]
                     return mind.bearer
             if kind is not _COUNT:
@@ -474,8 +501,19 @@ class _Reader:
                         # 新增优质学位5.9万个，学位增加一倍: no measure of what was counted
                         if not counted.endswith(of) and not (mind.bearer_at >= sentence and subject.outlasts(mind.bearer, counted)):
                             return counted
-                    elif kind is _MONEY and subject.receives(text, counted, mind.counted_at, start):
+                    elif kind is _MONEY and (
+                        subject.receives(text, counted, mind.counted_at, start) or subject.invested(of, counted, start - mind.counted_at)
+                    ):
                         return counted
+        if (
+            mind.bearer_at >= sentence
+            and mind.bearer != mind.place
+            and of is not None
+            and mind.bearer is not None
+            and subject.is_work(mind.bearer)
+            and (of in INDICATORS or (of not in _ATTRIBUTES and subject.leaves(text, mind.bearer_at, start)))
+        ):
+            mind.bearer, mind.bearer_at = mind.place, start
         return mind.bearer or scene.main
 
     def _enter(self, paragraph: int, start: int, mind: _Memory) -> None:
@@ -497,7 +535,7 @@ class _Reader:
             return  # the rest of a clause that tells a figure is on nobody
         told = spoken.named(scene, begin, cut, measured)
         if told is not None and told.start > mind.bearer_at:
-            mind.bearer, mind.bearer_at = scene.clean[told.start : told.end], told.start
+            mind.turn(scene.clean[told.start : told.end], told.start)
             if told.entered:
                 mind.area, mind.area_at = mind.bearer, told.start
 
@@ -520,6 +558,8 @@ class _Reader:
                 if aside and at < sentence:
                     continue
                 mind.bearer = scene.clean[at:stop]
+                if at not in scene.projects:
+                    mind.place = mind.bearer
                 if not aside:
                     mind.area, mind.area_at = mind.bearer, at
                 if at >= sentence:
@@ -538,6 +578,8 @@ _SHORTEST = 6
 _ATTRIBUTES, _NAMING = _words.ATTRIBUTES, spoken.LASTS
 #: verbs that make a column of their own with their object
 _BULLETS = frozenset("—-–·•●■◆▲（(")
+#: characters of a measure that a sentence begins with, and a time before it
+_HEAD = 12
 #: no place is still spoken of in the same breath behind so many characters
 _FAR = 200
 #: figures in one list that share their things

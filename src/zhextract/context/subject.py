@@ -9,12 +9,16 @@ from zhextract.context.behind import noun_end
 from zhextract.lexicon import table
 
 __all__ = [
+    "BROUGHT",
     "GENERAL",
     "LASTS",
     "LEADING",
     "heads",
     "is_attribute",
+    "invested",
     "is_body",
+    "is_work",
+    "leaves",
     "may_name_body",
     "outlasts",
     "pays",
@@ -33,13 +37,13 @@ _HOLDERS = ("项目", "工程", "企业", "公司", "合同", "协议")
 _THING_LASTS = frozenset(word[-1] for word in (*_HOLDERS, *(w for w, c in table("divisions.tsv") if c == "site")))
 _RECEIVERS = ("企业", "家庭", "商户", "农户", "主体", "公司", "单位", "机构", "学校", "群众", "居民", "学生", "职工", "人员")
 # what a figure qualifies stands behind it: 总投资55亿元的电池基地, 投资10亿元以上项目
-_QUALIFIED = re.compile("(?:及?以上|及?以下|以内)?的(?=[一-鿿“])|(?:及?以上|及?以下|以内)(?=[一-鿿“])").match
+_QUALIFIED = re.compile("(?:及?以上|及?以下|以内|左右|[长宽高深重])?的(?=[一-鿿“])|(?:及?以上|及?以下|以内)(?=[一-鿿“])").match
 _AGED = re.compile(
     "(?:及?以上|及?以下|以内)?的?([一-鿿]{0,4}?(?:老年人|老人|长者|高龄者|儿童|婴幼儿|幼儿|青少年|学生|女生|居民|村民|市民|妇女|女性|男性|人群|人口|"
     "群众|党员|患者|司机|工人|教师|医生))"
 ).match
 #: how what a figure qualifies is led in
-LEADING = frozenset("及以的")
+LEADING = frozenset("及以的左长宽高深重")
 _RUN = re.compile("[一-鿿“”·A-Za-z]{2,24}").match
 #: how a text calls its place without the name
 GENERAL = frozenset(w for w, c in table("divisions.tsv") if c == "general")
@@ -58,7 +62,7 @@ _MODIFIERS = frozenset(
     "计划 规划 新增 年度 合同 协议 地上 地下 单体 人均 户均 平均 规划总 新建 完成 累计 投影 核定".split()
 )
 _MEASURES = tuple(
-    "占地 总投资 投资额 面积 量 额 长 宽 高 规模 人次 产值 收入 容量 库容 造价 经费 人数 利润 税收 率 里程 价".split()
+    "占地 总投资 投资额 面积 量 额 长 宽 高 深 重 规模 人次 产值 收入 容量 库容 造价 经费 人数 利润 税收 率 里程 价".split()
 )
 _QUALIFYING = _words.Endings((*_MEASURES, "投资", "年产"))
 #: of every place: 高速公路通车里程 is the place's
@@ -124,6 +128,36 @@ def receives(text: str, counted: str, at: int, start: int) -> bool:
     return all(text.find(mark, at, start) < 0 for mark in "，；：")
 
 
+def invested(of: str, counted: str, since: int) -> bool:
+    """Is an amount what was put into the projects counted `since` characters before it (实施项目128个，完成投资236亿元)?"""
+    return since < 16 and of in _INVESTED and counted.endswith("项目") and not counted.endswith(("开工项目", "续建项目"))
+
+
+_INVESTED = frozenset("完成投资 累计完成投资 年度计划投资 年度投资 计划投资 合同引资 合同引资额 协议引资 协议引资额 投资".split())
+
+
+def is_work(name: str) -> bool:
+    """Is it something that is built, of which a sentence tells the size and the cost and then goes on?"""
+    return _WORK.of(name, 0, len(name))
+
+
+_WORK = _words.Endings(
+    "项目 工程 桥 隧道 公路 高速 快速路 大道 路 泵站 水库 管网 地块 一期 二期 三期".split()
+)
+
+
+def leaves(text: str, at: int, start: int) -> bool:
+    """Does the text go on to something else than the work named at `at`, with a ； before the figure at `start`?"""
+    semicolon = text.rfind("；", at, start)
+    return semicolon >= 0 and not text.startswith(_GOING_ON, semicolon + 1)
+
+
+#: 总投资5亿元；建成后可带动就业300人
+_GOING_ON = tuple("项目 工程 该 建成 达产 投产 投用 竣工 完工 全部 一期 二期 三期 其中 目前 预计 可".split())
+#: a clause that begins so names no bearer: 通过“智慧耕保”平台
+BROUGHT = tuple("通过 依托 利用 借助 运用 搭建 打造 围绕 推出 上线 开通".split())
+
+
 def pays(name: str) -> bool:
     """Is it a budget (市财政, 中央财政, 市县两级财政)?"""
     return name.endswith(_BUDGETS) and len(name) < 8
@@ -132,9 +166,13 @@ def pays(name: str) -> bool:
 _BUDGETS = tuple(f"{level}财政" for level in ("省", "市", "县", "区", "镇", "乡", "级", "中央", "地方"))
 
 
-def qualified(text: str, at: int, of: str) -> tuple[int, int] | None:
+def qualified(text: str, at: int, of: str, counts: bool, alone: bool) -> tuple[int, int] | None:
     """The noun behind the figure that ends at `at`, where the figure with its measure qualifies it (总投资55亿元的电池基地,
-    投资10亿元以上项目, 65岁以上老年人); `of`: the measure, or that noun."""
+    投资10亿元以上项目, 65岁以上老年人).
+
+    `of`: the measure, or that noun; `counts`: the figure is a count (床位800张的医院); `alone`: nothing but the measure stands
+    before the figure in its clause.
+    """
     if of == "年龄":
         m = _AGED(text, at)
         return m.span(1) if m is not None else None
@@ -143,12 +181,26 @@ def qualified(text: str, at: int, of: str) -> tuple[int, int] | None:
         return None
     start = m.end()
     run = _RUN(text, start)
-    if run is None or _THING_LASTS.isdisjoint(run[0]):
+    if run is None or (counts and (m[0] not in _OF or text.startswith(of, start))):
         return None
-    if not (text.startswith(of, start) or is_attribute(of) or _QUALIFYING.of(of, 0, len(of))):
-        return None
+    is_measure = is_attribute(of) or _QUALIFYING.of(of, 0, len(of))
     stop = noun_end(text, start, run.end())
-    return (start, stop) if _SITE.of(text, start, stop) or text.endswith(_HOLDERS, start, stop) else None
+    if _SITE.of(text, start, stop) or text.endswith(_HOLDERS, start, stop):
+        return (start, stop) if is_measure or counts or text.startswith(of, start) else None
+    # 全长1.86公里的澜江二桥: any thing that has a size or a cost
+    if counts or not (alone or text[at] in _DIMENSIONS) or not is_measure or m[0] not in _OF or not 2 <= stop - start <= 16:
+        return None
+    return (start, stop) if not _ABSTRACT.of(text, start, stop) else None
+
+
+_DIMENSIONS = "长宽高深重"
+_OF = frozenset(("的", "左右的", *(f"{dimension}的" for dimension in _DIMENSIONS)))
+#: no things: 实现年产值翻两番的目标
+_ABSTRACT = _words.Endings(
+    "目标 任务 水平 优势 指标 部分 基础 基础上 情况 情况下 速度 要求 内容 状况 增量 规模 标准 计划 价格 能力 范围 成绩 成果 规定 考验 数量 "
+    "原则 方式 比例 比重 增长 增速 门槛 大关 关口 区间 过程 条件 条件下 前提 前提下 收入 支出 资金 余额 总额 金额 部位 地方 时候 影响 损失 "
+    "机会 空间 差距 缺口 奖励 补助 补贴".split()
+)
 
 
 def split(phrase: str) -> int:
