@@ -479,7 +479,7 @@ class _Reader:
                     mind.turn(name, begin)
         end = q.end if own != "left" or text[q.end : q.end + 1] != "、" else self._end_of_list(i)
         if own and of is not None and (text[end : end + 1] in _LEADING or of == "年龄"):
-            thing = subject.qualified(text, end, of, kind in _COUNTING, own == "left" and not found.verbs and topic is None)
+            thing = subject.qualified(text, end, of, kind in _COUNTING, own == "left", own == "left" and not found.verbs and topic is None)
             if thing is not None:
                 name = scene.clean[thing[0] : thing[1]]
                 if text[thing[0] - 1] == "的" and (
@@ -511,7 +511,7 @@ class _Reader:
             and of is not None
             and mind.bearer is not None
             and subject.is_work(mind.bearer)
-            and (of in INDICATORS or (of not in _ATTRIBUTES and subject.leaves(text, mind.bearer_at, start)))
+            and (of in INDICATORS or (own and of not in _ATTRIBUTES and subject.leaves(text, mind.bearer_at, start, mind.bearer, own)))
         ):
             mind.bearer, mind.bearer_at = mind.place, start
         return mind.bearer or scene.main

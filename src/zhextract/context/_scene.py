@@ -87,13 +87,13 @@ class Scene:
         self.places = _places(source.text)
         self.main = _main(self.text, self.clean, self.places)
         for p in programs:  # a project or platform that a clause begins with is its bearer
-            if (
-                p.kind in _BEARERS
-                and (p.start == 0 or self.text[p.start - 1] in "，。；：\n（" or _is_item(self.text, p.start))
-                and self.text[p.end : p.end + 1] not in ("、", "等", "和", "与", "及")
-            ):
-                self.places.append((p.start, p.end))
-                self.projects.add(p.start)
+            if p.kind in _BEARERS:
+                start, end = _with_head(self.text, p)
+                if (start == 0 or self.text[start - 1] in "，。；：\n（" or _is_item(self.text, start)) and self.text[
+                    end : end + 1
+                ] not in ("、", "等", "和", "与", "及"):
+                    self.places.append((start, end))
+                    self.projects.add(start)
         self.places.sort()
         self._passed = 0  # places
         self.next_place = self.places[0][0] if self.places else len(self.text)
@@ -115,6 +115,18 @@ class Scene:
         """Where the next time behind `at` begins, or the end of the text."""
         i = bisect_right(self._starts, at)
         return self._starts[i] if i < len(self._starts) else len(self.text)
+
+
+def _with_head(text: str, p: ProgramDraft) -> tuple[int, int]:
+    """Where a project or platform stands, with its marks and the head behind them: “随手拍”小程序."""
+    start, end = p.start, p.end
+    if start and text[start - 1] == "“" and text[end : end + 1] == "”":
+        start, end = start - 1, end + 1
+        name = p.name or ""
+        for size in range(len(name), 1, -1):
+            if text.startswith(name[-size:], end):
+                return start, end + size
+    return start, end
 
 
 def _is_item(text: str, at: int) -> bool:
@@ -219,7 +231,7 @@ def _is_name(text: str, name: str) -> bool:
     if size < 3 or (size > 4 and not name.endswith(_COMPOUND)) or _words.holds(name):
         return False
     ends_as_none = _NO_NAMES.size(name, 0, size)
-    return not ends_as_none or (ends_as_none == 2 and size == 3 and _governed(text, name))
+    return not ends_as_none or (ends_as_none == 2 and size == 3 and name[-1] == "区" and _governed(text, name))
 
 
 def _governed(text: str, name: str) -> bool:

@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 __all__ = ["LASTS", "LONGEST", "Named", "may_end", "named"]
 
 _FIRMS = ("公司", "集团", "合作社", "小程序", "平台", "基金")
-_NAMES = (*(w for w, c in table("divisions.tsv") if c == "site"), *_FIRMS)
+_SITES_OF = tuple(w for w, c in table("divisions.tsv") if c == "site")
+_PHASES = tuple(f"{w}{n}期" for w in ("园", "区", "项目", "工程", "基地", "中心", "厂") for n in "一二三四")
+_NAMES = (*_SITES_OF, *_PHASES, *_FIRMS)
 _ENDS = _words.Endings(_NAMES)
 #: a reporter goes there, and the paragraph is on it
 _ENTERED = ("走进", "来到", "走入", "步入")
 _SITES = tuple(
     "项目建设现场 项目施工现场 建设现场 施工现场 生产现场 项目现场 项目工地 建设工地 施工工地 生产车间 现场 工地 车间".split()
 )
+#: the clause behind says what it is: 铁西片区更新项目，是…
+_IS = ("是", "曾是", "正是", "为", "作为", "位于", "坐落")
 #: what became of it: 项目建成后，
 _DONE = tuple(
     "全部建成后 全面建成后 建成后 建成投产后 建成投用后 建成运营后 全部达产后 全面达产后 达产后 投产后 竣工后 投用后 运营后 完工后 "
@@ -30,9 +34,11 @@ _DONE = tuple(
     "正式开业 开工建设 竣工投产 顺利竣工 顺利封顶 正式落户 落地".split()
 )
 _LYING = ("位于", "坐落", "地处", "总投资", "作为")
-_TAILS = {**dict.fromkeys(_SITES, "site"), **{word: "then" if word[-1] == "后" else "done" for word in _DONE}}
+#: inside of it: 在智能制造产业园内，
+_INSIDE = ("内", "里")
+_TAILS = {**dict.fromkeys(_SITES, "site"), **dict.fromkeys(_INSIDE, "in"), **{word: "then" if word[-1] == "后" else "done" for word in _DONE}}
 _TAIL_SIZES = lengths(word[::-1] for word in _TAILS)
-_ALL = (*_NAMES, *_SITES, *_DONE)
+_ALL = (*_NAMES, *_SITES, *_DONE, *(name + inside for name in _NAMES for inside in _INSIDE))
 #: how a clause ends that may name one: the last character of each, and more closely the last two
 LASTS = frozenset(word[-1] for word in _ALL)
 _PAIRS = frozenset(word[-2:] for word in _ALL if len(word) > 1)
@@ -71,7 +77,7 @@ def named(scene: Scene, at: int, cut: int, measured: bool) -> Named | None:
         entered = True
         at += 2
     lying = text.startswith(_LYING, at)
-    passing = not (entered or lying or tail == "then")
+    passing = not (entered or lying or tail in ("then", "in") or text.startswith(_IS, cut + 1))
     if (passing and not measured) or not _ENDS.of(text, at, end):
         return None
     particle = text.rfind("的", at, end)
