@@ -118,9 +118,9 @@ class Scene:
 
 
 def _with_head(text: str, p: ProgramDraft) -> tuple[int, int]:
-    """Where a project or platform stands, with its marks and the head behind them: “随手拍”小程序."""
+    """Where a project or platform stands; a platform with its marks and the head behind them: “随手拍”小程序."""
     start, end = p.start, p.end
-    if start and text[start - 1] == "“" and text[end : end + 1] == "”":
+    if p.kind is ProgramKind.PLATFORM and start and text[start - 1] == "“" and text[end : end + 1] == "”":
         start, end = start - 1, end + 1
         name = p.name or ""
         for size in range(len(name), 1, -1):

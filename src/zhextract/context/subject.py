@@ -166,7 +166,7 @@ _LINE = _words.Endings("桥 隧道 公路 高速 高铁 铁路 快速路 大道 
 
 
 #: 总投资5亿元；建成后可带动就业300人
-_GOING_ON = tuple("项目 工程 该 建成 达产 投产 投用 竣工 完工 全部 一期 二期 三期 其中 目前 预计 可".split())
+_GOING_ON = tuple("项目 工程 该 建成 达产 投产 投用 竣工 完工 全部 全案 一期 二期 三期 其中 目前 预计 可".split())
 #: a clause that begins so names no bearer: 通过“智慧耕保”平台
 BROUGHT = tuple("通过 依托 利用 借助 运用 搭建 打造 围绕 推出 上线 开通".split())
 
@@ -194,7 +194,7 @@ def qualified(text: str, at: int, of: str, counts: bool, before: bool, alone: bo
         return None
     start = m.end()
     run = _RUN(text, start)
-    if run is None or (counts and (m[0] not in _OF or not before)):
+    if run is None or of.startswith(_RANKED_FIRST) or (counts and (m[0] not in _OF or not before)):
         return None
     is_measure = is_attribute(of) or (_QUALIFYING.of(of, 0, len(of)) and not of.endswith("比重"))
     stop = noun_end(text, start, run.end())
@@ -213,6 +213,7 @@ def qualified(text: str, at: int, of: str, counts: bool, before: bool, alone: bo
 
 _DIMENSIONS = "长宽高深重"
 _OF = frozenset(("的", *(f"{dimension}的" for dimension in _DIMENSIONS)))
+_RANKED_FIRST = ("首", "第", "唯一")  # 成为首个吞吐量超千万人次的机场
 _BEHIND_NOUN = _words.Endings("全线 全部 达 达到 增至 均 已 于 由 至".split())  # 4000公里的管道[全线]
 #: no things: 实现年产值翻两番的目标
 _ABSTRACT = _words.Endings(
