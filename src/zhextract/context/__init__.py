@@ -431,7 +431,7 @@ class _Reader:
     def _end_of_list(self, i: int) -> int:
         """Where a list of measures ends that begins with the i-th figure: 总投资3亿元、占地40亩的园区."""
         text, quantities, starts = self.scene.text, self.quantities, self.starts
-        end = quantities[i].end
+        end: int = quantities[i].end
         for following in range(i + 1, min(i + 4, len(quantities))):
             if text[end] != "、" or starts[following] - end > 10:
                 break
@@ -453,7 +453,9 @@ class _Reader:
         text, prev = scene.text, mind.prev
         at = sentence if prev is None or prev.end < sentence else prev.end
         if start - at > _SHORTEST and (at == sentence or (own == "left" and of in _ATTRIBUTES)):
-            cut = text.rfind("，", at, start)
+            cut = text.find("，", at, start) if at == sentence else -1
+            if cut < 0 or not spoken.defines(text, cut):
+                cut = text.rfind("，", at, start)
             if cut > at and text[cut - 1] in _NAMING and spoken.may_end(text, cut):
                 self._hear(at, cut, own == "left" and of in _ATTRIBUTES, mind, sentence)
         topic, owner = found.topic, found.owner
@@ -496,6 +498,8 @@ class _Reader:
                     return mind.bearer
             if kind is not _COUNT:
                 counted = mind.counted
+                if counted is not None and subject.shares(of, counted):
+                    return counted
                 if counted is not None:
                     if subject.is_attribute(of):
                         # 新增优质学位5.9万个，学位增加一倍: no measure of what was counted
@@ -505,6 +509,9 @@ class _Reader:
                         subject.receives(text, counted, mind.counted_at, start) or subject.invested(of, counted, start - mind.counted_at)
                     ):
                         return counted
+        if kind in RELATIVE and not own and prev is not None and prev.end > sentence and prev.of == of and mind.bearer_at < prev.start:
+            told: str | None = prev.subject  # 完成投资236亿元，为年度计划的113%
+            return told
         if (
             mind.bearer_at >= sentence
             and mind.bearer != mind.place
@@ -534,10 +541,11 @@ class _Reader:
         if begin == at != sentence and text[at - 1] not in "，；：":
             return  # the rest of a clause that tells a figure is on nobody
         told = spoken.named(scene, begin, cut, measured)
-        if told is not None and told.start > mind.bearer_at:
-            mind.turn(scene.clean[told.start : told.end], told.start)
+        # 更新项目，是临江区最大的旧改: the place is only in what is said of the project
+        if told is not None and (told.start > mind.bearer_at or spoken.defines(text, cut)):
+            mind.turn(scene.clean[told.start : told.end], max(told.start, mind.bearer_at))
             if told.entered:
-                mind.area, mind.area_at = mind.bearer, told.start
+                mind.area, mind.area_at = mind.bearer, mind.bearer_at
 
     def _pass_places(self, start: int, mind: _Memory, sentence: int, paragraph: int) -> None:
         """Takes up the places that are named before `start`."""

@@ -87,7 +87,7 @@ class Scene:
         self.places = _places(source.text)
         self.main = _main(self.text, self.clean, self.places)
         for p in programs:  # a project or platform that a clause begins with is its bearer
-            if p.kind in _BEARERS:
+            if p.kind in _BEARERS or (p.kind is ProgramKind.INITIATIVE and _acts(self.text, p)):
                 start, end = _with_head(self.text, p)
                 if (start == 0 or self.text[start - 1] in "，。；：\n（" or _is_item(self.text, start)) and self.text[
                     end : end + 1
@@ -118,15 +118,24 @@ class Scene:
 
 
 def _with_head(text: str, p: ProgramDraft) -> tuple[int, int]:
-    """Where a project or platform stands; a platform with its marks and the head behind them: “随手拍”小程序."""
+    """Where a project or platform stands; what is no project with its marks and the head behind them: “随手拍”小程序."""
     start, end = p.start, p.end
-    if p.kind is ProgramKind.PLATFORM and start and text[start - 1] == "“" and text[end : end + 1] == "”":
+    if p.kind is not ProgramKind.PROJECT and start and text[start - 1] == "“" and text[end : end + 1] == "”":
         start, end = start - 1, end + 1
         name = p.name or ""
         for size in range(len(name), 1, -1):
             if text.startswith(name[-size:], end):
                 return start, end + size
     return start, end
+
+
+def _acts(text: str, p: ProgramDraft) -> bool:
+    """Is it told what a plan in marks did (“归巢”计划引进人才217人)?"""
+    return text.startswith(_HEADS, p.end) and text.startswith(_DEEDS, p.end + 3)
+
+
+_HEADS = ("”计划", "”行动", "”工程")
+_DEEDS = tuple("引进 资助 惠及 覆盖 支持 培育 带动 吸引 扶持 救助 培训 累计".split())
 
 
 def _is_item(text: str, at: int) -> bool:

@@ -13,7 +13,7 @@ from zhextract.lexicon import lengths, table
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
 
-__all__ = ["LASTS", "LONGEST", "Named", "may_end", "named"]
+__all__ = ["LASTS", "LONGEST", "Named", "defines", "may_end", "named"]
 
 _FIRMS = ("公司", "集团", "合作社", "小程序", "平台", "基金")
 _SITES_OF = tuple(w for w, c in table("divisions.tsv") if c == "site")
@@ -26,6 +26,7 @@ _SITES = tuple(
     "项目建设现场 项目施工现场 建设现场 施工现场 生产现场 项目现场 项目工地 建设工地 施工工地 生产车间 现场 工地 车间".split()
 )
 #: the clause behind says what it is: 铁西片区更新项目，是…
+_MEASURED = ("规模", "占地", "总投资", "全长", "建筑面积", "总建筑面积", "总规模")
 _IS = ("是", "曾是", "正是", "位于", "坐落")
 #: what became of it: 项目建成后，
 _DONE = tuple(
@@ -60,10 +61,15 @@ def may_end(text: str, cut: int) -> bool:
     return text[cut - 2 : cut] in _PAIRS or text[cut - 1] in _SHORT
 
 
-def named(scene: Scene, at: int, cut: int, measured: bool) -> Named | None:
-    """The firm, site or project that the clause from `at` to the comma at `cut` is on. `measured`: the figure behind it is a
+def defines(text: str, cut: int) -> bool:
+    """Does the clause behind the comma at `cut` say what the one before names: 铁西片区更新项目，是…"""
+    return text.startswith(_IS, cut + 1)
+
+
+def named(scene: Scene, start: int, cut: int, measured: bool) -> Named | None:
+    """The firm, site or project that the clause from `start` to the comma at `cut` is on. `measured`: the figure behind it is a
     measure of one thing, so that it may be of what a verb acts on, or of what is said in passing (建设滨河公园，占地…)."""
-    text = scene.text
+    text, at = scene.text, start
     if cut - at > LONGEST:
         return None
     end, tail = cut, ""
@@ -77,12 +83,14 @@ def named(scene: Scene, at: int, cut: int, measured: bool) -> Named | None:
         entered = True
         at += 2
     lying = text.startswith(_LYING, at)
-    passing = not (entered or lying or tail in ("then", "in") or text.startswith(_IS, cut + 1))
-    if (passing and not measured) or not _ENDS.of(text, at, end):
+    topic = defines(text, cut)
+    sized = text.startswith(_MEASURED, cut + 1)
+    passing = not (entered or lying or topic or tail in ("then", "in"))
+    if (passing and not measured and not sized) or not _ENDS.of(text, at, end):
         return None
     particle = text.rfind("的", at, end)
     if particle >= 0:
-        if passing:
+        if passing and not sized:
             return None
         at = particle + 1
     if at not in scene.projects:
@@ -97,4 +105,4 @@ def named(scene: Scene, at: int, cut: int, measured: bool) -> Named | None:
             at = b
     if not 2 <= end - at <= 24 or text.find("、", at, end) >= 0:
         return None
-    return Named(at, end, entered)
+    return Named(at, end, entered or (topic and text[start - 1 : start] in ("", "\n")))

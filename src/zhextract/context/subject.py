@@ -25,6 +25,7 @@ __all__ = [
     "qualified",
     "receives",
     "resolved",
+    "shares",
     "split",
     "takes_over",
 ]
@@ -88,7 +89,7 @@ def takes_over(text: str, at: int, stop: int, main: str | None, nobody: bool) ->
         return nobody and (main is None or main == name)
     higher = main is not None and _RANK.get(name[-1], 0) > _RANK.get(main[-1], 9)
     if nobody:
-        return not (higher and name[0] == "全" and text.startswith(_RANKS, stop))  # 全省位次由第46位前移至第31位
+        return not (higher and name[0] == "全" and (text[at - 1] in _RANKED or text.startswith(_RANKS, stop)))  # 全省位次由第46位前移至第31位
     if higher or text.startswith(_FIRST, stop):
         return False
     return heads(text, at, stop) or not (text[at - 1] in _RANKED or text.startswith(_RANKING, stop))
@@ -169,6 +170,15 @@ _LINE = _words.Endings("桥 隧道 公路 高速 高铁 铁路 快速路 大道 
 _GOING_ON = tuple("项目 工程 该 建成 达产 投产 投用 竣工 完工 全部 全案 一期 二期 三期 其中 目前 预计 可".split())
 #: a clause that begins so names no bearer: 通过“智慧耕保”平台
 BROUGHT = tuple("通过 依托 利用 借助 运用 搭建 打造 围绕 推出 上线 开通".split())
+
+
+def shares(of: str, counted: str) -> bool:
+    """Is it what each of those has who are counted before it (吸纳村民520人就业，人均月工资3500元)?"""
+    return of.startswith(_EACH) and counted.endswith(_HEADS)
+
+
+_EACH = ("人均", "户均", "每人", "每户")
+_HEADS = tuple("村民 居民 农户 农民 群众 员工 工人 职工 家庭 贫困户 脱贫户 学生 老人 人员 劳动力".split())
 
 
 def pays(name: str) -> bool:
