@@ -470,6 +470,7 @@ class _Reader:
             and not found.led
             and not found.linked
             and not text.startswith(subject.BROUGHT, topic[0])
+            and not text.endswith(subject.BROUGHT, sentence, topic[0])
         ):
             begin, stop = topic
             name = text[begin:stop]
@@ -481,7 +482,8 @@ class _Reader:
                     mind.turn(name, begin)
         end = q.end if own != "left" or text[q.end : q.end + 1] != "、" else self._end_of_list(i)
         if own and of is not None and (text[end : end + 1] in _LEADING or of == "年龄"):
-            thing = subject.qualified(text, end, of, kind in _COUNTING, own == "left", own == "left" and not found.verbs and topic is None)
+            until = scene.time_after(end)
+            thing = subject.qualified(text, end, until, of, kind in _COUNTING, own == "left", own == "left" and not found.verbs and topic is None)
             if thing is not None:
                 name = scene.clean[thing[0] : thing[1]]
                 if text[thing[0] - 1] == "的" and (
@@ -498,7 +500,7 @@ class _Reader:
                     return mind.bearer
             if kind is not _COUNT:
                 counted = mind.counted
-                if counted is not None and subject.shares(of, counted):
+                if counted is not None and subject.shares(text, of, counted, mind.counted_at, start):
                     return counted
                 if counted is not None:
                     if subject.is_attribute(of):

@@ -103,6 +103,6 @@ def named(scene: Scene, start: int, cut: int, measured: bool) -> Named | None:
             if not passing or kind not in ("verb", "gerund"):
                 return None
             at = b
-    if not 2 <= end - at <= 24 or text.find("、", at, end) >= 0:
+    if not 2 <= end - at <= 24 or text.find("、", at, end) >= 0 or text[at - 1 : at] == "）":
         return None
     return Named(at, end, entered or (topic and text[start - 1 : start] in ("", "\n")))

@@ -172,13 +172,13 @@ _GOING_ON = tuple("项目 工程 该 建成 达产 投产 投用 竣工 完工 �
 BROUGHT = tuple("通过 依托 利用 借助 运用 搭建 打造 围绕 推出 上线 开通".split())
 
 
-def shares(of: str, counted: str) -> bool:
-    """Is it what each of those has who are counted before it (吸纳村民520人就业，人均月工资3500元)?"""
-    return of.startswith(_EACH) and counted.endswith(_HEADS)
+def shares(text: str, of: str, counted: str, at: int, start: int) -> bool:
+    """Is it what each of those has who are counted at `at`, before it (吸纳村民520人就业，人均月工资3500元)?"""
+    return start - at < 24 and of.startswith(_EACH) and counted.endswith(_PEOPLE) and text.find("；", at, start) < 0
 
 
 _EACH = ("人均", "户均", "每人", "每户")
-_HEADS = tuple("村民 居民 农户 农民 群众 员工 工人 职工 家庭 贫困户 脱贫户 学生 老人 人员 劳动力".split())
+_PEOPLE = tuple("村民 居民 农户 农民 群众 员工 工人 职工 家庭 贫困户 脱贫户 学生 老人 人员 劳动力".split())
 
 
 def pays(name: str) -> bool:
@@ -189,11 +189,13 @@ def pays(name: str) -> bool:
 _BUDGETS = tuple(f"{level}财政" for level in ("省", "市", "县", "区", "镇", "乡", "级", "中央", "地方"))
 
 
-def qualified(text: str, at: int, of: str, counts: bool, before: bool, alone: bool) -> tuple[int, int] | None:
+def qualified(
+    text: str, at: int, until: int, of: str, counts: bool, before: bool, alone: bool
+) -> tuple[int, int] | None:
     """The noun behind the figure that ends at `at`, where the figure with its measure qualifies it (总投资55亿元的电池基地,
     投资10亿元以上项目, 65岁以上老年人).
 
-    `of`: the measure, or that noun; `counts`: the figure is a count (床位800张的医院); `before`: `of` stands before the figure; `alone`: nothing but the measure stands
+    `until`: where it ends at the latest; `of`: the measure, or that noun; `counts`: the figure is a count (床位800张的医院); `before`: `of` stands before the figure; `alone`: nothing but the measure stands
     before the figure in its clause.
     """
     if of == "年龄":
@@ -207,7 +209,7 @@ def qualified(text: str, at: int, of: str, counts: bool, before: bool, alone: bo
     if run is None or of.startswith(_RANKED_FIRST) or (counts and (m[0] not in _OF or not before)):
         return None
     is_measure = is_attribute(of) or (_QUALIFYING.of(of, 0, len(of)) and not of.endswith("比重"))
-    stop = noun_end(text, start, run.end())
+    stop = noun_end(text, start, min(run.end(), until)) if start < until else start
     while (size := _BEHIND_NOUN.size(text, start, stop)) > 0:
         stop -= size
     both = text.find("和", start + 2, stop)
