@@ -453,9 +453,9 @@ class _Reader:
         text, prev = scene.text, mind.prev
         at = sentence if prev is None or prev.end < sentence else prev.end
         if start - at > _SHORTEST and (at == sentence or (own == "left" and of in _ATTRIBUTES)):
-            cut = text.find("，", at, start) if at == sentence else -1
-            if cut < 0 or not spoken.defines(text, cut):
-                cut = text.rfind("，", at, start)
+            cut = text.rfind("，", at, start)
+            if cut > at == sentence and spoken.defines(text, first := text.find("，", at, cut + 1)):
+                cut = first
             if cut > at and text[cut - 1] in _NAMING and spoken.may_end(text, cut):
                 self._hear(at, cut, own == "left" and of in _ATTRIBUTES, mind, sentence)
         topic, owner = found.topic, found.owner
@@ -500,7 +500,7 @@ class _Reader:
                     return mind.bearer
             if kind is not _COUNT:
                 counted = mind.counted
-                if counted is not None and subject.shares(text, of, counted, mind.counted_at, start):
+                if counted is not None and of[0] in _EACH and subject.shares(text, of, counted, mind.counted_at, start):
                     return counted
                 if counted is not None:
                     if subject.is_attribute(of):
@@ -588,6 +588,8 @@ _SHORTEST = 6
 _ATTRIBUTES, _NAMING = _words.ATTRIBUTES, spoken.LASTS
 #: verbs that make a column of their own with their object
 _BULLETS = frozenset("—-–·•●■◆▲（(")
+#: 人均, 户均, 每人
+_EACH = "人户每"
 #: characters of a measure that a sentence begins with, and a time before it
 _HEAD = 12
 #: no place is still spoken of in the same breath behind so many characters

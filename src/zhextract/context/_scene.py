@@ -38,15 +38,16 @@ _LASTS = "".join(sorted({w[-1] for w in _AREAS}))
 _FIRSTS = "".join(sorted({w[0] for w in _GENERAL}))
 _END = re.compile(f"[{_LASTS}]").finditer
 # what ends as 农村 and 社区 do is no name, but for three characters behind a mark, such as 城东区: those are looked at again
-_NO_ENDS = "|".join(
-    f"[{''.join(w[0] for w in _NO if len(w) == 2 and w[1] == last and w[0] not in _MARKS)}]{last}" for last in "区市村镇乡省县"
-)
+_NO_FIRSTS = {
+    last: "".join(w[0] for w in _NO if len(w) == 2 and w[1] == last and w[0] not in _MARKS) for last in "区市村镇乡省县"
+}
+_NO_ENDS = "|".join(f"[{firsts}]{last}" for last, firsts in _NO_FIRSTS.items() if last != "区")
 _NAMED = "[一-內兩-吃吅-诤详-鿿]"  # of a name: no 全, 各, 该
 # A general word, or the end of what may be a name: as far behind a mark as can be. The number of its group tells how many
 # characters stand before the last. One class finds either; what is looked for at it stands behind it, since a class in front
 # lets `re` skip the rest.
 _SPOT = re.compile(
-    f"[{_FIRSTS}{_LASTS}](?:(?<=[{_LASTS}])(?<![^{_MARKS}].(?:{_NO_ENDS}))(?<![^街]道){_BEHIND}(?:"
+    f"[{_FIRSTS}{_LASTS}](?:(?<=[{_LASTS}])(?<!{_NO_ENDS}|[^街]道)(?<![^{_MARKS}].[{_NO_FIRSTS['区']}]区){_BEHIND}(?:"
     + "|".join(
         f"(?<=(?<![^{_MARKS}])(?![{_NOT_FIRST}]){_NAMED}{{{size}}}.)()" for size in range(_LONGEST + 2, 0, -1)
     )
@@ -91,7 +92,7 @@ class Scene:
                 start, end = _with_head(self.text, p)
                 if (start == 0 or self.text[start - 1] in "，。；：\n（" or _is_item(self.text, start)) and self.text[
                     end : end + 1
-                ] not in ("、", "等", "和", "与", "及"):
+                ] not in ("、", "等", "和", "与", "及", "建"):
                     self.places.append((start, end))
                     self.projects.add(start)
         self.places.sort()
@@ -237,15 +238,23 @@ _RUN_BY_IT = frozenset("图医小中美博幼")
 
 def _is_name(text: str, name: str) -> bool:
     size = len(name)
-    if size < 3 or (size > 4 and not name.endswith(_COMPOUND)) or _words.holds(name):
+    if size < 3 or (size > 4 and not name.endswith(_COMPOUND)):
         return False
-    ends_as_none = _NO_NAMES.size(name, 0, size)
-    return not ends_as_none or (ends_as_none == 2 and size == 3 and name[-1] == "区" and _governed(text, name))
+    as_none = _NO_NAMES.size(name, 0, size)
+    if as_none and not (as_none == 2 and size == 3 and name[-1] == "区"):
+        return False
+    return not _words.holds(name) and (not as_none or _governed(text, name))
 
 
 def _governed(text: str, name: str) -> bool:
     """Does the text tell of an office that runs the place (城东区委, 城东区政府)?"""
-    return any(text.find(name + office) >= 0 for office in _OFFICES)
+    at = text.find(name)
+    while at >= 0:
+        at += len(name)
+        if text.startswith(_OFFICES, at):
+            return True
+        at = text.find(name, at)
+    return False
 
 
 _OFFICES = ("委", "政府", "人民政府", "人大", "政协", "纪委", "公所", "法院", "检察院")

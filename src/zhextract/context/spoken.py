@@ -28,6 +28,7 @@ _SITES = tuple(
 #: the clause behind says what it is: 铁西片区更新项目，是…
 _MEASURED = ("规模", "占地", "总投资", "全长", "建筑面积", "总建筑面积", "总规模")
 _IS = ("是", "曾是", "正是", "位于", "坐落")
+_IS_FIRST = frozenset(word[0] for word in _IS)
 #: what became of it: 项目建成后，
 _DONE = tuple(
     "全部建成后 全面建成后 建成后 建成投产后 建成投用后 建成运营后 全部达产后 全面达产后 达产后 投产后 竣工后 投用后 运营后 完工后 "
@@ -63,7 +64,7 @@ def may_end(text: str, cut: int) -> bool:
 
 def defines(text: str, cut: int) -> bool:
     """Does the clause behind the comma at `cut` say what the one before names: 铁西片区更新项目，是…"""
-    return text.startswith(_IS, cut + 1)
+    return text[cut + 1] in _IS_FIRST and text.startswith(_IS, cut + 1)
 
 
 def named(scene: Scene, start: int, cut: int, measured: bool) -> Named | None:
@@ -103,6 +104,6 @@ def named(scene: Scene, start: int, cut: int, measured: bool) -> Named | None:
             if not passing or kind not in ("verb", "gerund"):
                 return None
             at = b
-    if not 2 <= end - at <= 24 or text.find("、", at, end) >= 0 or text[at - 1 : at] == "）":
+    if not 2 <= end - at <= 24 or text.find("、", at, end) >= 0 or text[at - 1 : at] in ("）", ")"):
         return None
     return Named(at, end, entered or (topic and text[start - 1 : start] in ("", "\n")))
