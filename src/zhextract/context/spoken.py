@@ -26,7 +26,7 @@ _SITES = tuple(
     "项目建设现场 项目施工现场 建设现场 施工现场 生产现场 项目现场 项目工地 建设工地 施工工地 生产车间 现场 工地 车间".split()
 )
 #: the clause behind says what it is: 铁西片区更新项目，是…
-_MEASURED = ("规模", "占地", "总投资", "全长", "建筑面积", "总建筑面积", "总规模")
+_MEASURED = ("规模", "占地", "总投资", "全长", "建筑面积", "总建筑面积", "总规模", "注册用户", "用户", "访问量", "下载量")
 _IS = ("是", "曾是", "正是", "位于", "坐落")
 _IS_FIRST = frozenset(word[0] for word in _IS)
 #: what became of it: 项目建成后，
@@ -73,6 +73,9 @@ def named(scene: Scene, start: int, cut: int, measured: bool) -> Named | None:
     text, at = scene.text, start
     if cut - at > LONGEST:
         return None
+    head = at
+    if text[at] == "（":  # （一）A地块，位于…
+        head = at = max(text.find("）", at, at + 4) + 1, at)
     end, tail = cut, ""
     for size in _TAIL_SIZES.get(text[cut - 1], ()):
         tail = _TAILS.get(text[cut - size : cut], "")
@@ -104,6 +107,6 @@ def named(scene: Scene, start: int, cut: int, measured: bool) -> Named | None:
             if not passing or kind not in ("verb", "gerund"):
                 return None
             at = b
-    if not 2 <= end - at <= 24 or text.find("、", at, end) >= 0 or text[at - 1 : at] in ("）", ")"):
+    if not 2 <= end - at <= 24 or text.find("、", at, end) >= 0 or (at > head and text[at - 1] in "）)"):
         return None
     return Named(at, end, entered or (topic and text[start - 1 : start] in ("", "\n")))

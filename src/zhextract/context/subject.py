@@ -256,7 +256,17 @@ def split(phrase: str) -> int:
 
 def is_body(name: str) -> bool:
     """May a noun phrase before a verb be the bearer: does it end as an office, firm, site or project does?"""
-    return _BODY.of(name, 0, len(name)) or name in GENERAL
+    return (_BODY.of(name, 0, len(name)) and not _is_class(name)) or name in GENERAL
+
+
+def _is_class(name: str) -> bool:
+    """Is it a class of schools or hospitals (初中, 公办幼儿园, 县级医院), of which no one is spoken of?"""
+    return name in _CLASS_NAMES or (name[-1] in _SCHOOLS and name.startswith(_OF_CLASS))
+
+
+_SCHOOLS = "学园院校"
+_CLASS_NAMES = frozenset("小学 中学 大学 幼儿园 中小学 高校 义务教育学校".split())
+_OF_CLASS = tuple("公办 民办 农村 乡镇 各 基层 普惠 三级 二级 中小学".split())
 
 
 _BODY_LASTS = frozenset(word[-1] for word, c in table("divisions.tsv") if c in ("body", "site", "area", "general"))
