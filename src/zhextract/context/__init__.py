@@ -451,6 +451,8 @@ class _Reader:
         if scene.next_place < start:
             self._pass_places(start, mind, sentence, paragraph)
         text, prev = scene.text, mind.prev
+        if kind is _COUNT and text[start - 2 : start] in _GENERAL and text[start - 2] == "全":
+            return scene.clean[start - 2 : start]  # in 在全省130个开发区中 only these are the province's
         at = sentence if prev is None or prev.end < sentence else prev.end
         if start - at > _SHORTEST and (at == sentence or (own == "left" and of in _ATTRIBUTES)):
             cut = text.rfind("，", at, start)
@@ -480,6 +482,16 @@ class _Reader:
                 name = scene.clean[begin:stop].strip("，、的")
                 if name != of:
                     mind.turn(name, begin)
+        if (
+            own == "right"
+            and kind is _COUNT
+            and 3 <= start - found.start <= 16
+            and found.end == start
+            and text[start - 1] in _LASTS
+            and text[found.start - 1 : found.start] in _MARKS
+            and subject.outlasts(text[found.start : start], "")
+        ):
+            mind.turn(scene.clean[found.start : start], found.start)  # A地块7栋楼封顶
         end = q.end if own != "left" or text[q.end : q.end + 1] != "、" else self._end_of_list(i)
         if own and of is not None and (text[end : end + 1] in _LEADING or of == "年龄"):
             until = scene.time_after(end)
@@ -588,6 +600,8 @@ _SHORTEST = 6
 _ATTRIBUTES, _NAMING = _words.ATTRIBUTES, spoken.LASTS
 #: verbs that make a column of their own with their object
 _BULLETS = frozenset("—-–·•●■◆▲（(")
+#: a clause begins behind one
+_MARKS = frozenset("，。；：\n")
 #: 人均, 户均, 每人
 _EACH = "人户每"
 #: characters of a measure that a sentence begins with, and a time before it

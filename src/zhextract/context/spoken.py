@@ -73,9 +73,8 @@ def named(scene: Scene, start: int, cut: int, measured: bool) -> Named | None:
     text, at = scene.text, start
     if cut - at > LONGEST:
         return None
-    head = at
     if text[at] == "（":  # （一）A地块，位于…
-        head = at = max(text.find("）", at, at + 4) + 1, at)
+        at = max(text.find("）", at, at + 4) + 1, at)
     end, tail = cut, ""
     for size in _TAIL_SIZES.get(text[cut - 1], ()):
         tail = _TAILS.get(text[cut - size : cut], "")
@@ -104,9 +103,9 @@ def named(scene: Scene, start: int, cut: int, measured: bool) -> Named | None:
         if (kind == "gerund" and a != at) or (kind == "verb" and b - a == 1 and a > at):
             continue
         if kind not in ("noun", "head") and b < end:
-            if not passing or kind not in ("verb", "gerund"):
+            if not passing or kind not in ("verb", "gerund") or text[a - 1] in "）)":
                 return None
             at = b
-    if not 2 <= end - at <= 24 or text.find("、", at, end) >= 0 or (at > head and text[at - 1] in "）)"):
+    if not 2 <= end - at <= 24 or text.find("、", at, end) >= 0:
         return None
     return Named(at, end, entered or (topic and text[start - 1 : start] in ("", "\n")))
