@@ -7,6 +7,7 @@ last indicator, who is spoken of, the time that governs, the modal words passed.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
@@ -428,38 +429,67 @@ class _Reader:
             return q.unit, ""
         return None, ""
 
-    def _end_of_list(self, i: int) -> int:
-        """Where a list of measures ends that begins with the i-th figure: 总投资3亿元、占地40亩的园区."""
-        text, quantities, starts = self.scene.text, self.quantities, self.starts
-        end: int = quantities[i].end
-        for following in range(i + 1, min(i + 4, len(quantities))):
-            if text[end] != "、" or starts[following] - end > 10:
-                break
-            if any(text.find(mark, end, starts[following]) >= 0 for mark in "，。；的"):
-                break
-            end = quantities[following].end
-            if end >= len(text):
-                break
-        return end
-
-    def _bearer(
-        self, i: int, found: Left, own: str, mind: _Memory, sentence: int, paragraph: int
-    ) -> str | None:
+    def _bearer(self, i: int, found: Left, own: str, mind: _Memory, sentence: int, paragraph: int) -> str | None:
         """Whose the figure is."""
-        scene, q = self.scene, self.quantities[i]
+        scene, q, prev = self.scene, self.quantities[i], mind.prev
         of, kind, start = q.of, q.kind, q.start
         if scene.next_place < start:
             self._pass_places(start, mind, sentence, paragraph)
-        text, prev = scene.text, mind.prev
-        if kind is _COUNT and text[start - 2 : start] in _GENERAL and text[start - 2] == "全":
+        text = scene.text
+        if kind is _COUNT and text[start - 2 : start] in _WHOLE and of != "年龄":
             return scene.clean[start - 2 : start]  # in 在全省130个开发区中 only these are the province's
         at = sentence if prev is None or prev.end < sentence else prev.end
         if start - at > _SHORTEST and (at == sentence or (own == "left" and of in _ATTRIBUTES)):
             cut = text.rfind("，", at, start)
-            if cut > at == sentence and spoken.defines(text, first := text.find("，", at, cut + 1)):
-                cut = first
+            if cut > at == sentence:
+                first = text.find("，", at, cut + 1)
+                if text[first + 1] in _DEFINING and spoken.defines(text, first):
+                    cut = first
             if cut > at and text[cut - 1] in _NAMING and spoken.may_end(text, cut):
                 self._hear(at, cut, own == "left" and of in _ATTRIBUTES, mind, sentence)
+        if found.owner is not None or found.topic is not None:
+            payer = self._turn(q, found, mind, sentence)
+            if payer is not None:
+                return payer
+        if of is None:
+            return mind.bearer or scene.main
+        if own:
+            holder = None
+            behind = text[q.end : q.end + 1]
+            if (
+                behind in _LEADING
+                or of == "年龄"
+                or (behind == "、" and own == "left" and self.starts[i + 1] - q.end <= _NEXT)
+                or text[q.end + 1 : q.end + 2] == "的"
+            ):
+                holder = self._qualified(i, found, own, mind, sentence)
+            if own == "right":
+                if kind is _COUNT and found.start < found.end == start:
+                    self._stand_at(found.start, start, mind)
+            elif holder is None and (len(of) > 5 or (mind.counted is not None and kind is not _COUNT)):
+                holder = self._measured(q, mind, sentence)
+            if holder is not None:
+                return holder
+        elif kind in RELATIVE and prev is not None and prev.end > sentence and prev.of == of and mind.bearer_at < prev.start:
+            told: str | None = prev.subject  # 完成投资236亿元，为年度计划的113%
+            return told
+        bearer = mind.bearer
+        if (
+            bearer is not None
+            and bearer != mind.place
+            and mind.bearer_at >= sentence
+            and subject.is_work(bearer)
+            and (
+                of in INDICATORS
+                or (own and of not in _ATTRIBUTES and subject.leaves(text, mind.bearer_at, start, bearer, own))
+            )
+        ):
+            mind.bearer, mind.bearer_at = mind.place, start
+        return mind.bearer or scene.main
+
+    def _turn(self, q: QuantityDraft, found: Left, mind: _Memory, sentence: int) -> str | None:
+        """Takes up who is named in the words before `q`; returns who pays, who is not whom the sentence goes on about."""
+        scene, text = self.scene, self.scene.text
         topic, owner = found.topic, found.owner
         if owner is not None and owner[0] > mind.bearer_at and text[owner[1] - 1] in _LASTS:
             begin, stop = owner
@@ -476,66 +506,78 @@ class _Reader:
         ):
             begin, stop = topic
             name = text[begin:stop]
-            if kind is _MONEY and subject.pays(name):
-                return scene.clean[begin:stop]  # who pays is not who the sentence goes on about
+            if q.kind is _MONEY and subject.pays(name):
+                return scene.clean[begin:stop]
             if 2 <= stop - begin <= 24 and subject.is_body(name):
                 name = scene.clean[begin:stop].strip("，、的")
-                if name != of:
+                if name != q.of:
                     mind.turn(name, begin)
+        return None
+
+    def _stand_at(self, begin: int, start: int, mind: _Memory) -> None:
+        """Takes up the site that stands from the head of a clause to a count at `start`: A地块7栋楼封顶."""
+        text = self.scene.text
         if (
-            own == "right"
-            and kind is _COUNT
-            and 3 <= start - found.start <= 16
-            and found.end == start
+            3 <= start - begin <= 16
             and text[start - 1] in _LASTS
-            and text[found.start - 1 : found.start] in _MARKS
-            and subject.outlasts(text[found.start : start], "")
+            and text[begin - 1 : begin] in _MARKS
+            and subject.outlasts(text[begin:start], "")
         ):
-            mind.turn(scene.clean[found.start : start], found.start)  # A地块7栋楼封顶
-        end = q.end if own != "left" or text[q.end : q.end + 1] != "、" else self._end_of_list(i)
-        if own and of is not None and (text[end : end + 1] in _LEADING or of == "年龄"):
-            until = scene.time_after(end)
-            thing = subject.qualified(text, end, until, of, kind in _COUNTING, own == "left", own == "left" and not found.verbs and topic is None)
-            if thing is not None:
-                name = scene.clean[thing[0] : thing[1]]
-                if text[thing[0] - 1] == "的" and (
-                    (len(name) > 4 and subject.outlasts(name, "")) or (start - sentence < _HEAD and len(name) > 2)
-                ):
-                    mind.turn(name, thing[0])
-                return name
-        if of is not None and own == "left":
-            if len(of) > 5:
-                at = subject.split(of)
-                if at:
-                    mind.turn(of[:at], q.start)
-                    q.of = of[at:]
-                    return mind.bearer
-            if kind is not _COUNT:
-                counted = mind.counted
-                if counted is not None and of[0] in _EACH and subject.shares(text, of, counted, mind.counted_at, start):
-                    return counted
-                if counted is not None:
-                    if subject.is_attribute(of):
-                        # 新增优质学位5.9万个，学位增加一倍: no measure of what was counted
-                        if not counted.endswith(of) and not (mind.bearer_at >= sentence and subject.outlasts(mind.bearer, counted)):
-                            return counted
-                    elif kind is _MONEY and (
-                        subject.receives(text, counted, mind.counted_at, start) or subject.invested(of, counted, start - mind.counted_at)
-                    ):
-                        return counted
-        if kind in RELATIVE and not own and prev is not None and prev.end > sentence and prev.of == of and mind.bearer_at < prev.start:
-            told: str | None = prev.subject  # 完成投资236亿元，为年度计划的113%
-            return told
-        if (
-            mind.bearer_at >= sentence
-            and mind.bearer != mind.place
-            and of is not None
-            and mind.bearer is not None
-            and subject.is_work(mind.bearer)
-            and (of in INDICATORS or (own and of not in _ATTRIBUTES and subject.leaves(text, mind.bearer_at, start, mind.bearer, own)))
+            mind.turn(self.scene.clean[begin:start], begin)
+
+    def _qualified(self, i: int, found: Left, own: str, mind: _Memory, sentence: int) -> str | None:
+        """The noun behind the i-th figure that it qualifies."""
+        q, text = self.quantities[i], self.scene.text
+        before = own == "left"
+        end = self._end_of_list(i) if before and text[q.end : q.end + 1] == "、" else q.end
+        of: str = q.of
+        alone = before and not found.verbs and found.topic is None
+        thing = subject.qualified(text, end, self.scene.time_after(end), of, q.kind in _COUNTING, before, alone)
+        if thing is None:
+            return None
+        name = self.scene.clean[thing[0] : thing[1]]
+        if text[thing[0] - 1] == "的" and (
+            (len(name) > 4 and subject.outlasts(name, "")) or (q.start - sentence < _HEAD and len(name) > 2)
         ):
-            mind.bearer, mind.bearer_at = mind.place, start
-        return mind.bearer or scene.main
+            mind.turn(name, thing[0])
+        return name
+
+    def _end_of_list(self, i: int) -> int:
+        """Where a list of measures ends that begins with the i-th figure: 总投资3亿元、占地40亩的园区."""
+        text, quantities, starts = self.scene.text, self.quantities, self.starts
+        end: int = quantities[i].end
+        for following in range(i + 1, min(i + 4, len(quantities))):
+            if text[end : end + 1] != "、" or starts[following] - end > _NEXT or _APART(text, end, starts[following]):
+                break
+            end = quantities[following].end
+        return end
+
+    def _measured(self, q: QuantityDraft, mind: _Memory, sentence: int) -> str | None:
+        """Who the measure before `q` names itself, or whose it is of those counted before it."""
+        of: str = q.of
+        at = subject.split(of) if len(of) > 5 else 0
+        if at:
+            mind.turn(of[:at], q.start)
+            q.of = of[at:]
+            return mind.bearer
+        counted = mind.counted
+        if counted is None or q.kind is _COUNT:
+            return None
+        if subject.is_attribute(of):
+            # 新增优质学位5.9万个，学位增加一倍: no measure of what was counted
+            told = mind.bearer_at >= sentence and subject.outlasts(mind.bearer, counted)
+            return counted if not told and not counted.endswith(of) else None
+        held = (
+            (of[0] in _EACH and subject.shares(self.scene.text, of, counted, mind.counted_at, q.start))
+            or (
+                q.kind is _MONEY
+                and (
+                    subject.receives(self.scene.text, counted, mind.counted_at, q.start)
+                    or subject.invested(of, counted, q.start - mind.counted_at)
+                )
+            )
+        )
+        return counted if held else None
 
     def _enter(self, paragraph: int, start: int, mind: _Memory) -> None:
         """Takes up the site that a paragraph opens on, before its first figure: 智慧港项目建设现场，工人忙碌。"""
@@ -595,13 +637,18 @@ _PLANNED = Status.PLANNED
 _YEARS = ("岁", "周岁")
 _AGES = ("寿命", "年龄", "年齡", "壽命")
 _GENERAL, _LASTS, _LEADING = subject.GENERAL, subject.LASTS, subject.LEADING
+#: characters between the figures of one list, and what parts them
+_NEXT = 10
+_APART = re.compile("[，。；的]").search
 #: characters of a clause that names someone, with the words behind it up to the figure
 _SHORTEST = 6
-_ATTRIBUTES, _NAMING = _words.ATTRIBUTES, spoken.LASTS
+_ATTRIBUTES, _NAMING, _DEFINING = _words.ATTRIBUTES, spoken.LASTS, spoken.DEFINING
 #: verbs that make a column of their own with their object
 _BULLETS = frozenset("—-–·•●■◆▲（(")
 #: a clause begins behind one
 _MARKS = frozenset("，。；：\n")
+#: all of a place
+_WHOLE = frozenset(word for word in _GENERAL if len(word) == 2 and word[0] == "全" and word != "全球")
 #: 人均, 户均, 每人
 _EACH = "人户每"
 #: characters of a measure that a sentence begins with, and a time before it

@@ -158,6 +158,7 @@ def _places(text: str) -> list[tuple[int, int]]:
     """
     found: dict[int, int] = {}
     names: dict[str, bool] = {}
+    governed: set[str] | None = None
     end = floor = told = 0  # the end of the last, of the one before, the start of the last general word
     for m in _SPOT(text):
         at, group = m.start(), m.lastindex or _GENERAL_GROUP
@@ -180,7 +181,11 @@ def _places(text: str) -> list[tuple[int, int]]:
         name = text[at - size : at + 1]
         end = at + 1
         if name not in names:
-            names[name] = _is_name(text, name)
+            names[name] = _is_name(name)
+            if not names[name] and _is_doubtful(name):
+                if governed is None:
+                    governed = _governed(text)
+                names[name] = name in governed
     # 登陆沿州市 beside 沿州市 is none
     good = [n for n, is_name in names.items() if is_name and not any(names.get(n[cut:]) for cut in range(1, len(n) - 2))]
     for name, stands in _standing(text, good).items():
@@ -236,28 +241,24 @@ def _founded(text: str, end: int) -> bool:
 _RUN_BY_IT = frozenset("图医小中美博幼")
 
 
-def _is_name(text: str, name: str) -> bool:
+def _is_name(name: str) -> bool:
     size = len(name)
-    if size < 3 or (size > 4 and not name.endswith(_COMPOUND)):
+    if size < 3 or (size > 4 and not name.endswith(_COMPOUND)) or _NO_NAMES.of(name, 0, size):
         return False
-    as_none = _NO_NAMES.size(name, 0, size)
-    if as_none and not (as_none == 2 and size == 3 and name[-1] == "区"):
-        return False
-    return not _words.holds(name) and (not as_none or _governed(text, name))
+    return not _words.holds(name)
 
 
-def _governed(text: str, name: str) -> bool:
-    """Does the text tell of an office that runs the place (城东区委, 城东区政府)?"""
-    at = text.find(name)
-    while at >= 0:
-        at += len(name)
-        if text.startswith(_OFFICES, at):
-            return True
-        at = text.find(name, at)
-    return False
+def _is_doubtful(name: str) -> bool:
+    """May it be the name of a district that ends as a common word does (城东区)?"""
+    return len(name) == 3 and name[-1] == "区" and _NO_NAMES.size(name, 0, 3) == 2 and not _words.holds(name)
 
 
-_OFFICES = ("委", "政府", "人民政府", "人大", "政协", "纪委", "公所", "法院", "检察院")
+def _governed(text: str) -> set[str]:
+    """What is so called and has an office that runs it: 城东区委, 城东区政府."""
+    return {text[m.start() - 2 : m.end()] for m in _OFFICE(text)}
+
+
+_OFFICE = re.compile("区(?=委|政府|人民政府|人大|政协|纪委|公所|法院|检察院)").finditer
 
 
 def _main(text: str, clean: str, places: list[tuple[int, int]]) -> str | None:

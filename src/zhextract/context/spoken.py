@@ -13,7 +13,7 @@ from zhextract.lexicon import lengths, table
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
 
-__all__ = ["LASTS", "LONGEST", "Named", "defines", "may_end", "named"]
+__all__ = ["DEFINING", "LASTS", "LONGEST", "Named", "defines", "may_end", "named"]
 
 _FIRMS = ("公司", "集团", "合作社", "小程序", "平台", "基金")
 _SITES_OF = tuple(w for w, c in table("divisions.tsv") if c == "site")
@@ -25,10 +25,12 @@ _ENTERED = ("走进", "来到", "走入", "步入")
 _SITES = tuple(
     "项目建设现场 项目施工现场 建设现场 施工现场 生产现场 项目现场 项目工地 建设工地 施工工地 生产车间 现场 工地 车间".split()
 )
-#: the clause behind says what it is: 铁西片区更新项目，是…
+#: the clause behind tells the size of what is named
 _MEASURED = ("规模", "占地", "总投资", "全长", "建筑面积", "总建筑面积", "总规模", "注册用户", "用户", "访问量", "下载量")
+#: the clause behind says what it is: 铁西片区更新项目，是…
 _IS = ("是", "曾是", "正是", "位于", "坐落")
-_IS_FIRST = frozenset(word[0] for word in _IS)
+#: how such words begin
+DEFINING = frozenset(word[0] for word in _IS)
 #: what became of it: 项目建成后，
 _DONE = tuple(
     "全部建成后 全面建成后 建成后 建成投产后 建成投用后 建成运营后 全部达产后 全面达产后 达产后 投产后 竣工后 投用后 运营后 完工后 "
@@ -64,7 +66,7 @@ def may_end(text: str, cut: int) -> bool:
 
 def defines(text: str, cut: int) -> bool:
     """Does the clause behind the comma at `cut` say what the one before names: 铁西片区更新项目，是…"""
-    return text[cut + 1] in _IS_FIRST and text.startswith(_IS, cut + 1)
+    return text.startswith(_IS, cut + 1)
 
 
 def named(scene: Scene, start: int, cut: int, measured: bool) -> Named | None:

@@ -14,8 +14,8 @@ __all__ = [
     "LASTS",
     "LEADING",
     "heads",
-    "is_attribute",
     "invested",
+    "is_attribute",
     "is_body",
     "is_work",
     "leaves",
@@ -44,7 +44,7 @@ _AGED = re.compile(
     "群众|党员|患者|司机|工人|教师|医生))"
 ).match
 #: how what a figure qualifies is led in
-LEADING = frozenset("及以的长宽高深重")
+LEADING = frozenset("及以的")
 _RUN = re.compile("[一-鿿“”·A-Za-z]{2,24}").match
 #: how a text calls its place without the name
 GENERAL = frozenset(w for w, c in table("divisions.tsv") if c == "general")
@@ -156,6 +156,7 @@ def leaves(text: str, at: int, start: int, name: str, own: str) -> bool:
     So it does behind a ；, and behind a comma where a road or bridge is only told to be open (承平高速全线通车，308个事项跨省通办),
     or what is counted came with a platform (“园区办”平台上线以来，258项事项就地办理).
     """
+    at = max(at, start - _SIGHT)
     mark = text.rfind("；", at, start)
     comma = text.rfind("，", at, start)
     if comma > mark and (_LINE.of(name, 0, len(name)) or (own == "right" and text[comma - 1] in "来后")):
@@ -163,6 +164,7 @@ def leaves(text: str, at: int, start: int, name: str, own: str) -> bool:
     return mark >= 0 and not text.startswith(_GOING_ON, mark + 1)
 
 
+_SIGHT = 400  # characters that are looked back over
 _LINE = _words.Endings("桥 隧道 公路 高速 高铁 铁路 快速路 大道 路".split())
 
 
@@ -195,8 +197,8 @@ def qualified(
     """The noun behind the figure that ends at `at`, where the figure with its measure qualifies it (总投资55亿元的电池基地,
     投资10亿元以上项目, 65岁以上老年人).
 
-    `until`: where it ends at the latest; `of`: the measure, or that noun; `counts`: the figure is a count (床位800张的医院); `before`: `of` stands before the figure; `alone`: nothing but the measure stands
-    before the figure in its clause.
+    `until`: where it ends at the latest; `of`: the measure, or that noun; `counts`: the figure is a count (床位800张的医院);
+    `before`: `of` stands before the figure; `alone`: nothing else does in its clause.
     """
     if of == "年龄":
         m = _AGED(text, at)
