@@ -68,6 +68,35 @@ def test_a_newspaper_column_is_joined_into_paragraphs():
     ]
 
 
+# wrapped by a program, at 20 characters: digits are as wide as the rest, a number is not cut, a mark hangs over the edge
+CHARACTERS = """\u3000\u3000入春以来，全县累计植树31.2万株，
+比去年同期多4.6万株，完成全年计划的
+87.5%，其中经济林1.8万亩。
+\u3000\u3000补植补造同步推进，3个苗圃向12个乡
+镇供苗不到900株，另有近百户农民领到
+
+1550株果树苗，户均15.5株，林长制
+考核覆盖全部村组。"""
+
+
+def test_a_column_of_characters_is_joined_too():
+    assert Source(CHARACTERS).text.split("\n") == [
+        "入春以来，全县累计植树31.2万株，比去年同期多4.6万株，完成全年计划的87.5%，其中经济林1.8万亩。",
+        "补植补造同步推进，3个苗圃向12个乡镇供苗不到900株，另有近百户农民领到1550株果树苗，户均15.5株，林长制考核覆盖全部村组。",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "山上种了八千棵青松，长势很好。\n河边栽了七百株垂柳，随风摇摆。\n路旁铺了三百米草皮，绿意渐浓。",  # sentences
+        "1. 镇区道路、桥梁\n2. 镇区给水、排水\n3. 镇区公园、绿地\n4. 镇区学校、医院",  # a list
+    ],
+)
+def test_lines_of_one_length_that_are_no_column(text):
+    assert Source(text).text == text
+
+
 def test_headings_and_lists_are_not_joined():
     text = "一、工作回顾\n全区经济平稳运行。\n指标\n数值\n1. 加快建设\n2. 优化服务"
     assert Source(text).text == text

@@ -7,6 +7,7 @@ last indicator, who is spoken of, the time that governs, the modal words passed.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
@@ -92,6 +93,7 @@ class _Memory:
         "floor",
         "group",
         "indicator",
+        "place",
         "prev",
         "shared",
         "told",
@@ -102,6 +104,7 @@ class _Memory:
     floor: int  # the end of what belongs to the figure before
     bearer: str | None  # who is spoken of: a place, an office, a project
     bearer_at: int
+    place: str | None  # who was spoken of before a work was: 全区, in 全区…，云溪大桥全长…
     counted: str | None  # the last thing counted in the sentence
     counted_at: int
     shared: list[str]  # the things that a list of figures is told of, in order
@@ -114,6 +117,12 @@ class _Memory:
         self.area: str | None = None  # the last place in the paragraph
         self.area_at = -1
         self.yoy = False  # 同比 or 比上年 was said in this paragraph
+
+    def turn(self, name: str, at: int) -> None:
+        """`name`, which stands at `at`, is spoken of from there on."""
+        if not subject.is_work(name):
+            self.place = name
+        self.bearer, self.bearer_at = name, at
 
 
 #: What stands behind a number: the noun as written ("": none), the end of what belongs to the number where the noun is what
@@ -164,11 +173,12 @@ class _Reader:
                 last = starts[bisect_left(starts, sentence_end, i) - 1]
                 mind.floor = sentence_start
                 mind.counted = None
-                mind.bearer, mind.bearer_at = mind.area, -1
+                mind.bearer = mind.place = mind.area
+                mind.bearer_at = -1
                 mind.shared, mind.told, mind.group = [], [], 0
                 mood.enter(sentence_start, last, head if head >= 0 else sentence_start)
             found, own = self._measure(i, q, mind, sentence_start)
-            bearer = q.subject = self._bearer(q, found, own, mind, sentence_start, paragraph)
+            bearer = q.subject = self._bearer(i, found, own, mind, sentence_start, paragraph)
             if bearer in _GENERAL:
                 q.subject_name = subject.resolved(bearer, scene.main)
             q.period, when = clock.at(start, sentence_start, origin)
@@ -419,64 +429,155 @@ class _Reader:
             return q.unit, ""
         return None, ""
 
-    def _bearer(
-        self, q: QuantityDraft, found: Left, own: str, mind: _Memory, sentence: int, paragraph: int
-    ) -> str | None:
+    def _bearer(self, i: int, found: Left, own: str, mind: _Memory, sentence: int, paragraph: int) -> str | None:
         """Whose the figure is."""
-        scene = self.scene
+        scene, q, prev = self.scene, self.quantities[i], mind.prev
         of, kind, start = q.of, q.kind, q.start
         if scene.next_place < start:
             self._pass_places(start, mind, sentence, paragraph)
-        text, prev = scene.text, mind.prev
+        text = scene.text
+        if kind is _COUNT and text[start - 2 : start] in _WHOLE and of != "年龄":
+            return scene.clean[start - 2 : start]  # in 在全省130个开发区中 only these are the province's
         at = sentence if prev is None or prev.end < sentence else prev.end
         if start - at > _SHORTEST and (at == sentence or (own == "left" and of in _ATTRIBUTES)):
             cut = text.rfind("，", at, start)
+            if cut > at == sentence:
+                first = text.find("，", at, cut + 1)
+                if text[first + 1] in _DEFINING and spoken.defines(text, first):
+                    cut = first
             if cut > at and text[cut - 1] in _NAMING and spoken.may_end(text, cut):
                 self._hear(at, cut, own == "left" and of in _ATTRIBUTES, mind, sentence)
+        if found.owner is not None or found.topic is not None:
+            payer = self._turn(q, found, mind, sentence)
+            if payer is not None:
+                return payer
+        if of is None:
+            return mind.bearer or scene.main
+        if own:
+            holder = None
+            behind = text[q.end : q.end + 1]
+            if (
+                behind in _LEADING
+                or of == "年龄"
+                or (behind == "、" and own == "left" and self.starts[i + 1] - q.end <= _NEXT)
+                or text[q.end + 1 : q.end + 2] == "的"
+            ):
+                holder = self._qualified(i, found, own, mind, sentence)
+            if own == "right":
+                if kind is _COUNT and found.start < found.end == start:
+                    self._stand_at(found.start, start, mind)
+            elif holder is None and (len(of) > 5 or (mind.counted is not None and kind is not _COUNT)):
+                holder = self._measured(q, mind, sentence)
+            if holder is not None:
+                return holder
+        elif kind in RELATIVE and prev is not None and prev.end > sentence and prev.of == of and mind.bearer_at < prev.start:
+            told: str | None = prev.subject  # 完成投资236亿元，为年度计划的113%
+            return told
+        bearer = mind.bearer
+        if (
+            bearer is not None
+            and bearer != mind.place
+            and mind.bearer_at >= sentence
+            and subject.is_work(bearer)
+            and (
+                of in INDICATORS
+                or (own and of not in _ATTRIBUTES and subject.leaves(text, mind.bearer_at, start, bearer, own))
+            )
+        ):
+            mind.bearer, mind.bearer_at = mind.place, start
+        return mind.bearer or scene.main
+
+    def _turn(self, q: QuantityDraft, found: Left, mind: _Memory, sentence: int) -> str | None:
+        """Takes up who is named in the words before `q`; returns who pays, who is not whom the sentence goes on about."""
+        scene, text = self.scene, self.scene.text
         topic, owner = found.topic, found.owner
         if owner is not None and owner[0] > mind.bearer_at and text[owner[1] - 1] in _LASTS:
             begin, stop = owner
             if 3 <= stop - begin <= 16 and subject.is_body(text[begin:stop]):
-                mind.bearer, mind.bearer_at = scene.clean[begin:stop].strip("，、的"), begin
+                mind.turn(scene.clean[begin:stop].strip("，、的"), begin)
         if (
             topic is not None
             and topic[0] > mind.bearer_at
             and text[topic[1] - 1] in _LASTS
             and not found.led
             and not found.linked
+            and not text.startswith(subject.BROUGHT, topic[0])
+            and not text.endswith(subject.BROUGHT, sentence, topic[0])
         ):
             begin, stop = topic
             name = text[begin:stop]
-            if kind is _MONEY and subject.pays(name):
-                return scene.clean[begin:stop]  # who pays is not who the sentence goes on about
+            if q.kind is _MONEY and subject.pays(name):
+                return scene.clean[begin:stop]
             if 2 <= stop - begin <= 24 and subject.is_body(name):
                 name = scene.clean[begin:stop].strip("，、的")
-                if name != of:
-                    mind.bearer, mind.bearer_at = name, begin
-        if own and of is not None and (of == "年龄" if kind in _COUNTING else text[q.end : q.end + 1] in _LEADING):
-            thing = subject.qualified(text, q.end, of)
-            if thing is not None:
-                name = scene.clean[thing[0] : thing[1]]
-                if len(name) > 4 and scene.text[thing[0] - 1] == "的" and subject.outlasts(name, ""):
-                    mind.bearer, mind.bearer_at = name, thing[0]
-                return name
-        if of is not None and own == "left":
-            if len(of) > 5:
-                at = subject.split(of)
-                if at:
-                    mind.bearer, mind.bearer_at = of[:at], q.start
-                    q.of = of[at:]
-                    return mind.bearer
-            if kind is not _COUNT:
-                counted = mind.counted
-                if counted is not None:
-                    if subject.is_attribute(of):
-                        # 新增优质学位5.9万个，学位增加一倍: no measure of what was counted
-                        if not counted.endswith(of) and not (mind.bearer_at >= sentence and subject.outlasts(mind.bearer, counted)):
-                            return counted
-                    elif kind is _MONEY and subject.receives(text, counted, mind.counted_at, start):
-                        return counted
-        return mind.bearer or scene.main
+                if name != q.of:
+                    mind.turn(name, begin)
+        return None
+
+    def _stand_at(self, begin: int, start: int, mind: _Memory) -> None:
+        """Takes up the site that stands from the head of a clause to a count at `start`: A地块7栋楼封顶."""
+        text = self.scene.text
+        if (
+            3 <= start - begin <= 16
+            and text[start - 1] in _LASTS
+            and text[begin - 1 : begin] in _MARKS
+            and subject.outlasts(text[begin:start], "")
+        ):
+            mind.turn(self.scene.clean[begin:start], begin)
+
+    def _qualified(self, i: int, found: Left, own: str, mind: _Memory, sentence: int) -> str | None:
+        """The noun behind the i-th figure that it qualifies."""
+        q, text = self.quantities[i], self.scene.text
+        before = own == "left"
+        end = self._end_of_list(i) if before and text[q.end : q.end + 1] == "、" else q.end
+        of: str = q.of
+        alone = before and not found.verbs and found.topic is None
+        thing = subject.qualified(text, end, self.scene.time_after(end), of, q.kind in _COUNTING, before, alone)
+        if thing is None:
+            return None
+        name = self.scene.clean[thing[0] : thing[1]]
+        if text[thing[0] - 1] == "的" and (
+            (len(name) > 4 and subject.outlasts(name, "")) or (q.start - sentence < _HEAD and len(name) > 2)
+        ):
+            mind.turn(name, thing[0])
+        return name
+
+    def _end_of_list(self, i: int) -> int:
+        """Where a list of measures ends that begins with the i-th figure: 总投资3亿元、占地40亩的园区."""
+        text, quantities, starts = self.scene.text, self.quantities, self.starts
+        end: int = quantities[i].end
+        for following in range(i + 1, min(i + 4, len(quantities))):
+            if text[end : end + 1] != "、" or starts[following] - end > _NEXT or _APART(text, end, starts[following]):
+                break
+            end = quantities[following].end
+        return end
+
+    def _measured(self, q: QuantityDraft, mind: _Memory, sentence: int) -> str | None:
+        """Who the measure before `q` names itself, or whose it is of those counted before it."""
+        of: str = q.of
+        at = subject.split(of) if len(of) > 5 else 0
+        if at:
+            mind.turn(of[:at], q.start)
+            q.of = of[at:]
+            return mind.bearer
+        counted = mind.counted
+        if counted is None or q.kind is _COUNT:
+            return None
+        if subject.is_attribute(of):
+            # 新增优质学位5.9万个，学位增加一倍: no measure of what was counted
+            told = mind.bearer_at >= sentence and subject.outlasts(mind.bearer, counted)
+            return counted if not told and not counted.endswith(of) else None
+        held = (
+            (of[0] in _EACH and subject.shares(self.scene.text, of, counted, mind.counted_at, q.start))
+            or (
+                q.kind is _MONEY
+                and (
+                    subject.receives(self.scene.text, counted, mind.counted_at, q.start)
+                    or subject.invested(of, counted, q.start - mind.counted_at)
+                )
+            )
+        )
+        return counted if held else None
 
     def _enter(self, paragraph: int, start: int, mind: _Memory) -> None:
         """Takes up the site that a paragraph opens on, before its first figure: 智慧港项目建设现场，工人忙碌。"""
@@ -496,10 +597,11 @@ class _Reader:
         if begin == at != sentence and text[at - 1] not in "，；：":
             return  # the rest of a clause that tells a figure is on nobody
         told = spoken.named(scene, begin, cut, measured)
-        if told is not None and told.start > mind.bearer_at:
-            mind.bearer, mind.bearer_at = scene.clean[told.start : told.end], told.start
+        # 更新项目，是临江区最大的旧改: the place is only in what is said of the project
+        if told is not None and (told.start > mind.bearer_at or spoken.defines(text, cut)):
+            mind.turn(scene.clean[told.start : told.end], max(told.start, mind.bearer_at))
             if told.entered:
-                mind.area, mind.area_at = mind.bearer, told.start
+                mind.area, mind.area_at = mind.bearer, mind.bearer_at
 
     def _pass_places(self, start: int, mind: _Memory, sentence: int, paragraph: int) -> None:
         """Takes up the places that are named before `start`."""
@@ -520,6 +622,8 @@ class _Reader:
                 if aside and at < sentence:
                     continue
                 mind.bearer = scene.clean[at:stop]
+                if at not in scene.projects:
+                    mind.place = mind.bearer
                 if not aside:
                     mind.area, mind.area_at = mind.bearer, at
                 if at >= sentence:
@@ -533,11 +637,22 @@ _PLANNED = Status.PLANNED
 _YEARS = ("岁", "周岁")
 _AGES = ("寿命", "年龄", "年齡", "壽命")
 _GENERAL, _LASTS, _LEADING = subject.GENERAL, subject.LASTS, subject.LEADING
+#: characters between the figures of one list, and what parts them
+_NEXT = 10
+_APART = re.compile("[，。；的]").search
 #: characters of a clause that names someone, with the words behind it up to the figure
 _SHORTEST = 6
-_ATTRIBUTES, _NAMING = _words.ATTRIBUTES, spoken.LASTS
+_ATTRIBUTES, _NAMING, _DEFINING = _words.ATTRIBUTES, spoken.LASTS, spoken.DEFINING
 #: verbs that make a column of their own with their object
 _BULLETS = frozenset("—-–·•●■◆▲（(")
+#: a clause begins behind one
+_MARKS = frozenset("，。；：\n")
+#: all of a place
+_WHOLE = frozenset(word for word in _GENERAL if len(word) == 2 and word[0] == "全" and word != "全球")
+#: 人均, 户均, 每人
+_EACH = "人户每"
+#: characters of a measure that a sentence begins with, and a time before it
+_HEAD = 12
 #: no place is still spoken of in the same breath behind so many characters
 _FAR = 200
 #: figures in one list that share their things

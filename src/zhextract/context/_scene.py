@@ -37,16 +37,17 @@ _KINDS = _words.Endings(_AREAS)
 _LASTS = "".join(sorted({w[-1] for w in _AREAS}))
 _FIRSTS = "".join(sorted({w[0] for w in _GENERAL}))
 _END = re.compile(f"[{_LASTS}]").finditer
-# what ends as 农村 and 社区 do is no name
-_NO_ENDS = "|".join(
-    f"[{''.join(w[0] for w in _NO if len(w) == 2 and w[1] == last and w[0] not in _MARKS)}]{last}" for last in "区市村镇乡省县"
-)
+# what ends as 农村 and 社区 do is no name, but for three characters behind a mark, such as 城东区: those are looked at again
+_NO_FIRSTS = {
+    last: "".join(w[0] for w in _NO if len(w) == 2 and w[1] == last and w[0] not in _MARKS) for last in "区市村镇乡省县"
+}
+_NO_ENDS = "|".join(f"[{firsts}]{last}" for last, firsts in _NO_FIRSTS.items() if last != "区")
 _NAMED = "[一-內兩-吃吅-诤详-鿿]"  # of a name: no 全, 各, 该
 # A general word, or the end of what may be a name: as far behind a mark as can be. The number of its group tells how many
 # characters stand before the last. One class finds either; what is looked for at it stands behind it, since a class in front
 # lets `re` skip the rest.
 _SPOT = re.compile(
-    f"[{_FIRSTS}{_LASTS}](?:(?<=[{_LASTS}])(?<!{_NO_ENDS}|[^街]道){_BEHIND}(?:"
+    f"[{_FIRSTS}{_LASTS}](?:(?<=[{_LASTS}])(?<!{_NO_ENDS}|[^街]道)(?<![^{_MARKS}].[{_NO_FIRSTS['区']}]区){_BEHIND}(?:"
     + "|".join(
         f"(?<=(?<![^{_MARKS}])(?![{_NOT_FIRST}]){_NAMED}{{{size}}}.)()" for size in range(_LONGEST + 2, 0, -1)
     )
@@ -87,13 +88,13 @@ class Scene:
         self.places = _places(source.text)
         self.main = _main(self.text, self.clean, self.places)
         for p in programs:  # a project or platform that a clause begins with is its bearer
-            if (
-                p.kind in _BEARERS
-                and (p.start == 0 or self.text[p.start - 1] in "，。；：\n、（")
-                and self.text[p.end : p.end + 1] not in ("、", "等", "和", "与", "及")
-            ):
-                self.places.append((p.start, p.end))
-                self.projects.add(p.start)
+            if p.kind in _BEARERS or (p.kind is ProgramKind.INITIATIVE and _acts(self.text, p)):
+                start, end = _with_head(self.text, p)
+                if (start == 0 or self.text[start - 1] in "，。；：\n（" or _is_item(self.text, start)) and self.text[
+                    end : end + 1
+                ] not in ("、", "等", "和", "与", "及", "建"):
+                    self.places.append((start, end))
+                    self.projects.add(start)
         self.places.sort()
         self._passed = 0  # places
         self.next_place = self.places[0][0] if self.places else len(self.text)
@@ -117,6 +118,39 @@ class Scene:
         return self._starts[i] if i < len(self._starts) else len(self.text)
 
 
+def _with_head(text: str, p: ProgramDraft) -> tuple[int, int]:
+    """Where a project or platform stands; what is no project with its marks and the head behind them: “随手拍”小程序."""
+    start, end = p.start, p.end
+    if p.kind is not ProgramKind.PROJECT and start and text[start - 1] == "“" and text[end : end + 1] == "”":
+        start, end = start - 1, end + 1
+        name = p.name or ""
+        for size in range(len(name), 1, -1):
+            if text.startswith(name[-size:], end):
+                return start, end + size
+    return start, end
+
+
+def _acts(text: str, p: ProgramDraft) -> bool:
+    """Is it told what a plan in marks did (“归巢”计划引进人才217人)?"""
+    return text.startswith(_HEADS, p.end) and text.startswith(_DEEDS, p.end + 3)
+
+
+_HEADS = ("”计划", "”行动", "”工程")
+_DEEDS = tuple("引进 资助 惠及 覆盖 支持 培育 带动 吸引 扶持 救助 培训 累计".split())
+
+
+def _is_item(text: str, at: int) -> bool:
+    """Does a 、 behind a figure stand before `at`: a clause of its own, and no member of a list of names?"""
+    if text[at - 1] != "、":
+        return False
+    begin = at - 1
+    while begin > 0 and text[begin - 1] not in "，。；：、\n":
+        if text[begin - 1].isdigit():
+            return True
+        begin -= 1
+    return False
+
+
 def _places(text: str) -> list[tuple[int, int]]:
     """(start, end) of every place: as the text calls it in general, and by the names that it has at a clause's head.
 
@@ -124,6 +158,7 @@ def _places(text: str) -> list[tuple[int, int]]:
     """
     found: dict[int, int] = {}
     names: dict[str, bool] = {}
+    governed: set[str] | None = None
     end = floor = told = 0  # the end of the last, of the one before, the start of the last general word
     for m in _SPOT(text):
         at, group = m.start(), m.lastindex or _GENERAL_GROUP
@@ -147,6 +182,10 @@ def _places(text: str) -> list[tuple[int, int]]:
         end = at + 1
         if name not in names:
             names[name] = _is_name(name)
+            if not names[name] and _is_doubtful(name):
+                if governed is None:
+                    governed = _governed(text)
+                names[name] = name in governed
     # 登陆沿州市 beside 沿州市 is none
     good = [n for n, is_name in names.items() if is_name and not any(names.get(n[cut:]) for cut in range(1, len(n) - 2))]
     for name, stands in _standing(text, good).items():
@@ -207,6 +246,19 @@ def _is_name(name: str) -> bool:
     if size < 3 or (size > 4 and not name.endswith(_COMPOUND)) or _NO_NAMES.of(name, 0, size):
         return False
     return not _words.holds(name)
+
+
+def _is_doubtful(name: str) -> bool:
+    """May it be the name of a district that ends as a common word does (城东区)?"""
+    return len(name) == 3 and name[-1] == "区" and _NO_NAMES.size(name, 0, 3) == 2 and not _words.holds(name)
+
+
+def _governed(text: str) -> set[str]:
+    """What is so called and has an office that runs it: 城东区委, 城东区政府."""
+    return {text[m.start() - 2 : m.end()] for m in _OFFICE(text)}
+
+
+_OFFICE = re.compile("区(?=委|政府|人民政府|人大|政协|纪委|公所|法院|检察院)").finditer
 
 
 def _main(text: str, clean: str, places: list[tuple[int, int]]) -> str | None:

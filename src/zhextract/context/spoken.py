@@ -13,16 +13,24 @@ from zhextract.lexicon import lengths, table
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
 
-__all__ = ["LASTS", "LONGEST", "Named", "may_end", "named"]
+__all__ = ["DEFINING", "LASTS", "LONGEST", "Named", "defines", "may_end", "named"]
 
 _FIRMS = ("公司", "集团", "合作社", "小程序", "平台", "基金")
-_NAMES = (*(w for w, c in table("divisions.tsv") if c == "site"), *_FIRMS)
+_SITES_OF = tuple(w for w, c in table("divisions.tsv") if c == "site")
+_PHASES = tuple(f"{w}{n}期" for w in ("园", "区", "项目", "工程", "基地", "中心", "厂") for n in "一二三四")
+_NAMES = (*_SITES_OF, *_PHASES, *_FIRMS)
 _ENDS = _words.Endings(_NAMES)
 #: a reporter goes there, and the paragraph is on it
 _ENTERED = ("走进", "来到", "走入", "步入")
 _SITES = tuple(
     "项目建设现场 项目施工现场 建设现场 施工现场 生产现场 项目现场 项目工地 建设工地 施工工地 生产车间 现场 工地 车间".split()
 )
+#: the clause behind tells the size of what is named
+_MEASURED = ("规模", "占地", "总投资", "全长", "建筑面积", "总建筑面积", "总规模", "注册用户", "用户", "访问量", "下载量")
+#: the clause behind says what it is: 铁西片区更新项目，是…
+_IS = ("是", "曾是", "正是", "位于", "坐落")
+#: how such words begin
+DEFINING = frozenset(word[0] for word in _IS)
 #: what became of it: 项目建成后，
 _DONE = tuple(
     "全部建成后 全面建成后 建成后 建成投产后 建成投用后 建成运营后 全部达产后 全面达产后 达产后 投产后 竣工后 投用后 运营后 完工后 "
@@ -30,9 +38,11 @@ _DONE = tuple(
     "正式开业 开工建设 竣工投产 顺利竣工 顺利封顶 正式落户 落地".split()
 )
 _LYING = ("位于", "坐落", "地处", "总投资", "作为")
-_TAILS = {**dict.fromkeys(_SITES, "site"), **{word: "then" if word[-1] == "后" else "done" for word in _DONE}}
+#: inside of it: 在智能制造产业园内，
+_INSIDE = ("内", "里")
+_TAILS = {**dict.fromkeys(_SITES, "site"), **dict.fromkeys(_INSIDE, "in"), **{word: "then" if word[-1] == "后" else "done" for word in _DONE}}
 _TAIL_SIZES = lengths(word[::-1] for word in _TAILS)
-_ALL = (*_NAMES, *_SITES, *_DONE)
+_ALL = (*_NAMES, *_SITES, *_DONE, *(name + inside for name in _NAMES for inside in _INSIDE))
 #: how a clause ends that may name one: the last character of each, and more closely the last two
 LASTS = frozenset(word[-1] for word in _ALL)
 _PAIRS = frozenset(word[-2:] for word in _ALL if len(word) > 1)
@@ -54,12 +64,19 @@ def may_end(text: str, cut: int) -> bool:
     return text[cut - 2 : cut] in _PAIRS or text[cut - 1] in _SHORT
 
 
-def named(scene: Scene, at: int, cut: int, measured: bool) -> Named | None:
-    """The firm, site or project that the clause from `at` to the comma at `cut` is on. `measured`: the figure behind it is a
+def defines(text: str, cut: int) -> bool:
+    """Does the clause behind the comma at `cut` say what the one before names: 铁西片区更新项目，是…"""
+    return text.startswith(_IS, cut + 1)
+
+
+def named(scene: Scene, start: int, cut: int, measured: bool) -> Named | None:
+    """The firm, site or project that the clause from `start` to the comma at `cut` is on. `measured`: the figure behind it is a
     measure of one thing, so that it may be of what a verb acts on, or of what is said in passing (建设滨河公园，占地…)."""
-    text = scene.text
+    text, at = scene.text, start
     if cut - at > LONGEST:
         return None
+    if text[at] == "（":  # （一）A地块，位于…
+        at = max(text.find("）", at, at + 4) + 1, at)
     end, tail = cut, ""
     for size in _TAIL_SIZES.get(text[cut - 1], ()):
         tail = _TAILS.get(text[cut - size : cut], "")
@@ -71,12 +88,14 @@ def named(scene: Scene, at: int, cut: int, measured: bool) -> Named | None:
         entered = True
         at += 2
     lying = text.startswith(_LYING, at)
-    passing = not (entered or lying or tail == "then")
-    if (passing and not measured) or not _ENDS.of(text, at, end):
+    topic = defines(text, cut)
+    sized = text.startswith(_MEASURED, cut + 1)
+    passing = not (entered or lying or topic or tail in ("then", "in"))
+    if (passing and not measured and not sized) or not _ENDS.of(text, at, end):
         return None
     particle = text.rfind("的", at, end)
     if particle >= 0:
-        if passing:
+        if passing and not sized:
             return None
         at = particle + 1
     if at not in scene.projects:
@@ -86,9 +105,9 @@ def named(scene: Scene, at: int, cut: int, measured: bool) -> Named | None:
         if (kind == "gerund" and a != at) or (kind == "verb" and b - a == 1 and a > at):
             continue
         if kind not in ("noun", "head") and b < end:
-            if not passing or kind not in ("verb", "gerund"):
+            if not passing or kind not in ("verb", "gerund") or text[a - 1] in "）)":
                 return None
             at = b
     if not 2 <= end - at <= 24 or text.find("、", at, end) >= 0:
         return None
-    return Named(at, end, entered)
+    return Named(at, end, entered or (topic and text[start - 1 : start] in ("", "\n")))

@@ -9,18 +9,23 @@ from zhextract.context.behind import noun_end
 from zhextract.lexicon import table
 
 __all__ = [
+    "BROUGHT",
     "GENERAL",
     "LASTS",
     "LEADING",
     "heads",
+    "invested",
     "is_attribute",
     "is_body",
+    "is_work",
+    "leaves",
     "may_name_body",
     "outlasts",
     "pays",
     "qualified",
     "receives",
     "resolved",
+    "shares",
     "split",
     "takes_over",
 ]
@@ -33,7 +38,7 @@ _HOLDERS = ("项目", "工程", "企业", "公司", "合同", "协议")
 _THING_LASTS = frozenset(word[-1] for word in (*_HOLDERS, *(w for w, c in table("divisions.tsv") if c == "site")))
 _RECEIVERS = ("企业", "家庭", "商户", "农户", "主体", "公司", "单位", "机构", "学校", "群众", "居民", "学生", "职工", "人员")
 # what a figure qualifies stands behind it: 总投资55亿元的电池基地, 投资10亿元以上项目
-_QUALIFIED = re.compile("(?:及?以上|及?以下|以内)?的(?=[一-鿿“])|(?:及?以上|及?以下|以内)(?=[一-鿿“])").match
+_QUALIFIED = re.compile("(?:及?以上|及?以下|以内|[长宽高深重])?的(?=[一-鿿“])|(?:及?以上|及?以下|以内)(?=[一-鿿“])").match
 _AGED = re.compile(
     "(?:及?以上|及?以下|以内)?的?([一-鿿]{0,4}?(?:老年人|老人|长者|高龄者|儿童|婴幼儿|幼儿|青少年|学生|女生|居民|村民|市民|妇女|女性|男性|人群|人口|"
     "群众|党员|患者|司机|工人|教师|医生))"
@@ -60,7 +65,7 @@ _MODIFIERS = frozenset(
 _MEASURES = tuple(
     "占地 总投资 投资额 面积 量 额 长 宽 高 规模 人次 产值 收入 容量 库容 造价 经费 人数 利润 税收 率 里程 价".split()
 )
-_QUALIFYING = _words.Endings((*_MEASURES, "投资", "年产"))
+_QUALIFYING = _words.Endings((*_MEASURES, "投资", "年产", "深", "重"))
 #: of every place: 高速公路通车里程 is the place's
 _CLASS = frozenset("高速公路 普通公路 农村公路 干线公路 国省干线公路 高速铁路 城镇居民 行政村 自然村".split())
 _SPLIT = _words.Endings((*_MEASURES, "完成投资", *_words.ATTRIBUTES))
@@ -82,9 +87,10 @@ def takes_over(text: str, at: int, stop: int, main: str | None, nobody: bool) ->
         return True
     if name in _LOOSE:
         return nobody and (main is None or main == name)
+    higher = main is not None and _RANK.get(name[-1], 0) > _RANK.get(main[-1], 9)
     if nobody:
-        return True
-    if main is not None and _RANK.get(name[-1], 0) > _RANK.get(main[-1], 9):
+        return not (higher and name[0] == "全" and (text[at - 1] in _RANKED or text.startswith(_RANKS, stop)))  # 全省位次由第46位前移至第31位
+    if higher or text.startswith(_FIRST, stop):
         return False
     return heads(text, at, stop) or not (text[at - 1] in _RANKED or text.startswith(_RANKING, stop))
 
@@ -96,7 +102,11 @@ def heads(text: str, at: int, stop: int) -> bool:
 
 
 #: 占全市, 居全省, 比全国
-_RANKED = frozenset("占居比于列超当到是处赢向")
+_RANKED = frozenset("占居比于列超当到是处赢向以")
+#: what is told of who stands in the ranking
+_RANKS = ("排名", "位次", "名次", "第", "平均", "首位")
+#: 该村被列为全县首批试点
+_FIRST = ("首", "唯一", "排名", "最", "率先", "领先")
 #: 全市排名前列, 全省平均水平
 _RANKING = tuple("排 第 平均 首 最 唯一 领先 率先 倒数 水平 同类 同期 前 先进 示范 文明 的 率 ， 。 ； 总 中 其他 各".split())
 
@@ -121,6 +131,58 @@ def receives(text: str, counted: str, at: int, start: int) -> bool:
     return all(text.find(mark, at, start) < 0 for mark in "，；：")
 
 
+def invested(of: str, counted: str, since: int) -> bool:
+    """Is an amount what was put into the projects counted `since` characters before it (实施项目128个，完成投资236亿元)?"""
+    return since < 16 and of in _INVESTED and counted.endswith("项目") and not counted.endswith(("开工项目", "续建项目"))
+
+
+_INVESTED = frozenset("完成投资 累计完成投资 年度计划投资 年度投资 计划投资 合同引资 合同引资额 协议引资 协议引资额 投资".split())
+
+
+def is_work(name: str) -> bool:
+    """Is it something that is built, of which a sentence tells the size and the cost and then goes on?"""
+    return _WORK.of(name, 0, len(name))
+
+
+_WORK = _words.Endings(
+    "项目 工程 桥 隧道 公路 高速 高铁 铁路 快速路 大道 路 泵站 水库 管网 地块 一期 二期 三期 平台 小程序".split()
+)
+
+
+def leaves(text: str, at: int, start: int, name: str, own: str) -> bool:
+    """Does the text go on to something else than the work `name` at `at` before the figure at `start`, which is of what stands
+    on the side `own` of it?
+
+    So it does behind a ；, and behind a comma where a road or bridge is only told to be open (承平高速全线通车，308个事项跨省通办),
+    or what is counted came with a platform (“园区办”平台上线以来，258项事项就地办理).
+    """
+    at = max(at, start - _SIGHT)
+    mark = text.rfind("；", at, start)
+    comma = text.rfind("，", at, start)
+    if comma > mark and (_LINE.of(name, 0, len(name)) or (own == "right" and text[comma - 1] in "来后")):
+        mark = comma
+    return mark >= 0 and not text.startswith(_GOING_ON, mark + 1)
+
+
+_SIGHT = 400  # characters that are looked back over
+_LINE = _words.Endings("桥 隧道 公路 高速 高铁 铁路 快速路 大道 路".split())
+
+
+#: 总投资5亿元；建成后可带动就业300人
+_GOING_ON = tuple("项目 工程 该 建成 达产 投产 投用 竣工 完工 全部 全案 一期 二期 三期 其中 目前 预计 可".split())
+#: a clause that begins so names no bearer: 通过“智慧耕保”平台
+BROUGHT = tuple("通过 依托 利用 借助 运用 搭建 打造 围绕 推出 上线 开通".split())
+
+
+def shares(text: str, of: str, counted: str, at: int, start: int) -> bool:
+    """Is it what each of those has who are counted at `at`, before it (吸纳村民520人就业，人均月工资3500元)?"""
+    return start - at < 24 and of.startswith(_EACH) and counted.endswith(_PEOPLE) and text.find("；", at, start) < 0
+
+
+_EACH = ("人均", "户均", "每人", "每户")
+_PEOPLE = tuple("村民 居民 农户 农民 群众 员工 工人 职工 家庭 贫困户 脱贫户 学生 老人 人员 劳动力".split())
+
+
 def pays(name: str) -> bool:
     """Is it a budget (市财政, 中央财政, 市县两级财政)?"""
     return name.endswith(_BUDGETS) and len(name) < 8
@@ -129,9 +191,15 @@ def pays(name: str) -> bool:
 _BUDGETS = tuple(f"{level}财政" for level in ("省", "市", "县", "区", "镇", "乡", "级", "中央", "地方"))
 
 
-def qualified(text: str, at: int, of: str) -> tuple[int, int] | None:
+def qualified(
+    text: str, at: int, until: int, of: str, counts: bool, before: bool, alone: bool
+) -> tuple[int, int] | None:
     """The noun behind the figure that ends at `at`, where the figure with its measure qualifies it (总投资55亿元的电池基地,
-    投资10亿元以上项目, 65岁以上老年人); `of`: the measure, or that noun."""
+    投资10亿元以上项目, 65岁以上老年人).
+
+    `until`: where it ends at the latest; `of`: the measure, or that noun; `counts`: the figure is a count (床位800张的医院);
+    `before`: `of` stands before the figure; `alone`: nothing else does in its clause.
+    """
     if of == "年龄":
         m = _AGED(text, at)
         return m.span(1) if m is not None else None
@@ -140,12 +208,33 @@ def qualified(text: str, at: int, of: str) -> tuple[int, int] | None:
         return None
     start = m.end()
     run = _RUN(text, start)
-    if run is None or _THING_LASTS.isdisjoint(run[0]):
+    if run is None or of.startswith(_RANKED_FIRST) or (counts and (m[0] not in _OF or not before)):
         return None
-    if not (text.startswith(of, start) or is_attribute(of) or _QUALIFYING.of(of, 0, len(of))):
+    is_measure = is_attribute(of) or (_QUALIFYING.of(of, 0, len(of)) and not of.endswith("比重"))
+    stop = noun_end(text, start, min(run.end(), until)) if start < until else start
+    while (size := _BEHIND_NOUN.size(text, start, stop)) > 0:
+        stop -= size
+    both = text.find("和", start + 2, stop)
+    if both > 0 and _BODY.of(text, start, both):
+        stop = both  # 年产值10亿元的龙头企业和产值过亿元的
+    if _SITE.of(text, start, stop) or text.endswith(_HOLDERS, start, stop):
+        return (start, stop) if is_measure or counts or text.startswith(of, start) else None
+    # 全长1.86公里的澜江二桥: any thing that has a size or a cost
+    if counts or not (alone or text[at] in _DIMENSIONS) or not is_measure or m[0] not in _OF or not 2 <= stop - start <= 16:
         return None
-    stop = noun_end(text, start, run.end())
-    return (start, stop) if _SITE.of(text, start, stop) or text.endswith(_HOLDERS, start, stop) else None
+    return (start, stop) if text[stop - 1] not in "上中内里下于" and not _ABSTRACT.of(text, start, stop) else None
+
+
+_DIMENSIONS = "长宽高深重"
+_OF = frozenset(("的", *(f"{dimension}的" for dimension in _DIMENSIONS)))
+_RANKED_FIRST = ("首", "第", "唯一")  # 成为首个吞吐量超千万人次的机场
+_BEHIND_NOUN = _words.Endings("全线 全部 达 达到 增至 均 已 于 由 至".split())  # 4000公里的管道[全线]
+#: no things: 实现年产值翻两番的目标
+_ABSTRACT = _words.Endings(
+    "目标 任务 水平 优势 指标 部分 基础 基数 情况 速度 要求 内容 状况 增量 规模 标准 计划 价格 能力 范围 成绩 成果 规定 考验 数量 "
+    "原则 方式 比例 比重 增长 增速 门槛 大关 关口 区间 过程 条件 前提 收入 支出 资金 余额 总额 金额 部位 地方 时候 影响 损失 "
+    "机会 空间 差距 缺口 奖励 补助 补贴".split()
+)
 
 
 def split(phrase: str) -> int:
@@ -169,7 +258,17 @@ def split(phrase: str) -> int:
 
 def is_body(name: str) -> bool:
     """May a noun phrase before a verb be the bearer: does it end as an office, firm, site or project does?"""
-    return _BODY.of(name, 0, len(name)) or name in GENERAL
+    return (_BODY.of(name, 0, len(name)) and not _is_class(name)) or name in GENERAL
+
+
+def _is_class(name: str) -> bool:
+    """Is it a class of schools or hospitals (初中, 公办幼儿园, 县级医院), of which no one is spoken of?"""
+    return name in _CLASS_NAMES or (name[-1] in _SCHOOLS and name.startswith(_OF_CLASS))
+
+
+_SCHOOLS = "学园院校"
+_CLASS_NAMES = frozenset("小学 中学 大学 幼儿园 中小学 高校 义务教育学校".split())
+_OF_CLASS = tuple("公办 民办 农村 乡镇 各 基层 普惠 三级 二级 中小学".split())
 
 
 _BODY_LASTS = frozenset(word[-1] for word, c in table("divisions.tsv") if c in ("body", "site", "area", "general"))

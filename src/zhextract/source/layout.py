@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from operator import sub
+from typing import NamedTuple
 
 __all__ = ["repair"]
 
@@ -21,9 +22,10 @@ _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _MAGNITUDES = frozenset("万亿%％‰余多萬億餘")
 _ENDS = frozenset("。！？!?；;：:…")  # behind these a line may well be a paragraph's last
 _CONTINUES = frozenset("，、,（(“‘《「『—")  # a line that ends so goes on in the next
-_CLOSES = frozenset("，、。；：！？）》”’」』")  # a line that begins so goes on from the one before
+_HANGING = "，、。；：！？）》”’」』"
+_CLOSES = frozenset(_HANGING)  # a line that begins so goes on from the one before
 _PROSE = re.compile(r"[，。、；,]")
-_HEAD = re.compile(r"[一二三四五六七八九十]+[、是]|[（(【#●■◆▲★—·]|[0-9]+[.、．]|第[一二三四五六七八九十]+[章节条编]")
+_HEAD = re.compile(r"[一二三四五六七八九十]+[、是]|[（(【#●■◆▲★—·]|[0-9]+[.、．](?![0-9])|第[一二三四五六七八九十]+[章节条编]")
 
 
 _CUT_UNIT = re.compile(r"[0-9０-９][万亿萬億余餘多几]*(?:立方|平方|人|公|千|个百分?|美|港|车|架|班|户|家|标准?|件|台)?$")
@@ -45,11 +47,18 @@ class _Breaks(dict[str, int]):
 _BREAKS = _Breaks()
 
 
+class _Column(NamedTuple):
+    """`in_cells`: as set by a typesetter; else wrapped by a program, at so many characters."""
+
+    width: float
+    in_cells: bool
+
+
 class _Lines:
     """The lines of raw[begin:stop] that are not blank, by number: from `starts` to `ends`.
 
     `heads` are the numbers of those behind a blank line, `open` the numbers of those that may go on in the next line,
-    `columns` the widths of those that stand in a newspaper column, hard-wrapped prose of one width, any of which may.
+    `columns` has those that stand in a newspaper column, hard-wrapped prose of one width, any of which may.
     """
 
     __slots__ = ("columns", "ends", "heads", "open", "raw", "sizes", "starts")
@@ -72,31 +81,70 @@ class _Lines:
         ends.append(stop)
         self.starts, self.ends, self.heads, self.open = starts, ends, set(heads), open_
         self.sizes = list(map(sub, ends, starts))
-        self.columns: dict[int, float] = {}  # line: width of its column
-        for first, last in pairwise((0, *heads, len(starts))):
+        self.columns: dict[int, _Column] = {}
+        blocks = list(pairwise((0, *heads, len(starts))))
+        for first, last in blocks:
             if last - first >= 3:
                 self._find_column(first, last)
+        if self.columns:
+            self._fill_in(blocks)
 
     def _find_column(self, first: int, last: int) -> None:
         """Whether the lines `first` to `last`, without a blank line between them, are a column."""
         sizes = self.sizes[first:last]
         longest = max(sizes)
-        if longest > 120 or self.width(first + sizes.index(longest)) > 60:
+        if longest > 120 or self.cells(first + sizes.index(longest)) > 60:
             return
-        widths = [self.width(i) for i in range(first, last)]
-        width = max(widths)
-        if width <= 60 and sum(each >= width - 3 for each in widths) * 2 >= last - first:
+        cells = [self.cells(i) for i in range(first, last)]
+        measures = [(max(cells), cells)]
+        if sum(sizes) * 4 <= sum(cells) * 5:  # Chinese, most of it
+            measures.append((max(map(sub, sizes, map(self._hanging, range(first, last)))), sizes))
+        best, column = 0, None
+        for width, widths in measures:
+            even = sum(each >= width - 1 for each in widths)
+            if 9 <= width <= 60 and even > best and self._fills(first, [each >= width - 3 for each in widths]):
+                best, column = even, _Column(width, widths is cells)
+        if column is not None:
             marks = len(_PROSE.findall(self.raw, self.starts[first], self.ends[last - 1]))
             if marks * 3 >= last - first:
-                self.columns.update(dict.fromkeys(range(first, last), width))
+                self.columns.update(dict.fromkeys(range(first, last), column))
 
-    def width(self, i: int) -> float:
+    def _fills(self, first: int, full: list[bool]) -> bool:
+        """Whether lines from `first` on, of which some are `full`, may be a column: a list of sentences is none."""
+        ended = sum(self.raw[self.ends[i] - 1] in _ENDS for i, each in enumerate(full, first) if each)
+        return sum(full) * 2 >= len(full) and ended * 2 <= sum(full)
+
+    def _fill_in(self, blocks: list[tuple[int, int]]) -> None:
+        """A sentence of two lines between blank ones, the first as wide as the column before them, is a part of it."""
+        column = None
+        for first, last in blocks:
+            if first in self.columns:
+                column = self.columns[first]
+            elif column is not None and last - first == 2 and -2 <= self.lacking(first, column) <= 1.5:
+                line = self.raw[self.starts[first] : self.ends[first]]
+                if line[-1] not in _ENDS and ("，" in line or "。" in line):
+                    self.columns[first] = self.columns[first + 1] = column
+
+    def cells(self, i: int) -> float:
         """Cells of line `i`, as a typesetter counts: an ASCII character is half of a Chinese one."""
         return float(self.sizes[i]) - len(self.raw[self.starts[i] : self.ends[i]].encode("ascii", "ignore")) / 2
 
+    def _hanging(self, i: int) -> int:
+        """Marks that end line `i`: such may hang over the edge of a column."""
+        line = self.raw[self.starts[i] : self.ends[i]]
+        return len(line) - len(line.rstrip(_HANGING))
+
+    def lacking(self, i: int, column: _Column) -> float:
+        """How much is left of `column` behind line `i`."""
+        return column.width - (self.cells(i) if column.in_cells else self.sizes[i])
+
+    def _indent(self, i: int) -> str:
+        """The blanks before line `i`."""
+        return _NEWLINE.split(self.raw[self.ends[i - 1] : self.starts[i]])[-1] if i else ""
+
     def indented(self, i: int) -> bool:
         """Whether blanks of two cells stand before line `i`."""
-        blanks = _NEWLINE.split(self.raw[self.ends[i - 1] : self.starts[i]])[-1]
+        blanks = self._indent(i)
         return len(blanks) >= 2 or blanks == "\u3000"
 
     def joins(self) -> set[int]:
@@ -120,12 +168,14 @@ class _Lines:
         column = self.columns.get(i)
         apart = i + 1 in self.heads
         if column and a in _DIGITS and b in _DIGITS:
-            return not apart and self.width(i) >= column - 1.5  # a number cut in two
+            return not apart and self.lacking(i, column) <= 1.5  # a number cut in two
         if apart:
             return a in _CONTINUES or b in "，。、；" or self._runs_over(i)
         if column:
-            # behind a full stop a short line ends its paragraph; a paragraph's first line lacks its indent
-            return self.width(i) >= column - (1.5 if a in _ENDS else 6) and not self.indented(i + 1)
+            if self.indented(i + 1) or (_HEAD.match(raw, after) and (a in _ENDS or _HEAD.match(raw, start))):
+                return False
+            # behind a full stop a short line ends its paragraph; a paragraph's first line may be indented
+            return self.lacking(i, column) <= (6 if a not in _ENDS else 1.5 + self._indent(i).count("\u3000"))
         return a in _CONTINUES or b in _CLOSES
 
     def _is_page_number(self, i: int) -> bool:
@@ -139,16 +189,19 @@ class _Lines:
     def _runs_over(self, i: int) -> bool:
         """A column broken off at line `i` runs on behind a blank line (the foot of a column, a picture between)."""
         column, following = self.columns.get(i), self.columns.get(i + 1)
-        if not column and not following:
+        if column is None and following is None:
             return False
         raw, start, end = self.raw, self.starts[i], self.ends[i]
         a = raw[end - 1]
         if a in _ENDS or a in _CLOSES or self._is_head(i + 1) or not _PROSE.search(raw, start, end):
             return False
-        width = self.width(i)
-        if column and width >= column - 3:
+        if column is not None and (self.lacking(i, column) <= 3 or (following is not None and self._cut_off(i))):
             return True
-        return following is not None and abs(width - following) <= 4.5
+        return following is not None and abs(self.lacking(i, following)) <= 4.5
+
+    def _cut_off(self, i: int) -> bool:
+        """Whether line `i`, which no full stop ends, goes on from the line before: a column broken off inside a line."""
+        return i > 0 and i not in self.heads and self.raw[self.ends[i - 1] - 1] not in _ENDS and self._goes_on(i - 1)
 
     def _is_head(self, i: int) -> bool:
         """A line that looks like a heading or caption rather than the rest of a sentence."""
