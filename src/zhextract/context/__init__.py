@@ -145,6 +145,8 @@ class _Reader:
         text, starts = scene.text, self.starts
         sentence_start = sentence_end = paragraph = origin = head = -1
         mind = _Memory()
+        colon = text.find(_LIST)  # the next list within a paragraph; the last one before the sentence
+        listed = -1
         for i, q in enumerate(quantities):
             start = q.start
             if start >= sentence_end:
@@ -166,7 +168,12 @@ class _Reader:
                 mind.counted = None
                 mind.bearer, mind.bearer_at = mind.area, -1
                 mind.shared, mind.told, mind.group = [], [], 0
-                mood.enter(sentence_start, last, head if head >= 0 else sentence_start)
+                while 0 <= colon < sentence_start:
+                    listed, colon = colon, text.find(_LIST, colon + 1)
+                if head < 0 and listed >= paragraph:
+                    mood.enter_item(sentence_start, start, last, scene.sentence(listed)[0], listed)
+                else:
+                    mood.enter(sentence_start, start, last, head if head >= 0 else sentence_start)
             found, own = self._measure(i, q, mind, sentence_start)
             bearer = q.subject = self._bearer(q, found, own, mind, sentence_start, paragraph)
             if bearer in _GENERAL:
@@ -526,6 +533,8 @@ class _Reader:
                     mind.bearer_at = at
 
 
+#: what a list within a paragraph begins with
+_LIST = "：一是"
 _COUNT, _MONEY, _ORDINAL = QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.ORDINAL
 #: kinds of figures that a noun stands behind
 _COUNTING = frozenset((_COUNT, QuantityKind.NUMBER, _ORDINAL))

@@ -27,17 +27,21 @@ class Mood:
         "_at",
         "_end",
         "_found",
+        "_first",
         "_from",
         "_lapses",
         "_lies_ahead",
         "_names",
+        "_listed",
         "_next",
+        "_part",
         "_planned",
         "_programs",
         "_said",
         "_time_after",
         "_unheard",
         "_when",
+        "_wide",
         "head",
         "text",
         "today",
@@ -61,11 +65,15 @@ class Mood:
         self._lies_ahead = False
         self._lapses = 0  # the figure behind which 年度计划 no longer holds; 0: what was said holds on
         self._said = ""
+        self._first = 0  # the first figure of the sentence
+        self._wide = False  # a plan made before the first figure holds to the end of the sentence
+        self._part = False  # one made behind it holds to the end of its part
+        self._listed = (-1, False)  # the last list within a paragraph, and whether its head makes a plan of it
 
-    def enter(self, sentence: int, last: int, head: int) -> None:
-        """Enters the sentence that begins at `sentence` and whose last figure stands at `last`. `head`: where the sentence
-        begins that the list stands under which it is an item of (主要目标是：), else its own start."""
-        self._lapses = 0
+    def enter(self, sentence: int, first: int, last: int, head: int) -> None:
+        """Enters the sentence that begins at `sentence`, whose first and last figure stand at `first` and `last`. `head`:
+        where the sentence begins that the list stands under which it is an item of (主要目标是：), else its own start."""
+        self._lapses, self._first, self._wide, self._part = 0, first, False, False
         if head != sentence and head == self.head and self._said == "head":
             self._planned = True
         else:
@@ -81,6 +89,18 @@ class Mood:
             self._go_on(sentence)
         else:
             self._unheard, self._at = sentence, last
+
+    def enter_item(self, sentence: int, first: int, last: int, head: int, colon: int) -> None:
+        """Enters a sentence behind the one at `head` that a list begins in, at `colon`: 今年将抓好三项工作：一是…。二是…。"""
+        self.enter(sentence, first, last, sentence)
+        if self._listed[0] != head:
+            self.head, self._said, planned, self._planned, self._first = -1, "", self._planned, False, colon
+            for word in modal_words(self.text, head, colon):
+                self._hear(word, colon)
+            self._listed = head, self._planned
+            self._planned, self._said, self._lapses, self._first = planned, "", 0, first
+        if self._listed[1]:
+            self._planned = self._wide = True
 
     def at(self, start: int, when: TimeDraft | None) -> bool:
         """Is a figure at `start` planned? `when`: the time that governs the figure."""
@@ -143,7 +163,7 @@ class Mood:
                     self._lapses = 0
                 elif not self._planned:
                     self._lapses = stop
-                self._planned = True
+                self._plan(a)
                 if self._said == "done":
                     self._said = ""
         elif kind == "done":
@@ -152,14 +172,21 @@ class Mood:
                 self._said = "done"
         elif kind == "be":
             if self._future(b, stop):
-                self._planned = True
+                self._plan(a)
                 self._lapses = 0
         elif kind == "after":
             self._planned = True
             self._lapses = 0
             self._said = "after"
-        elif kind == "stop" and self._said == "after":
-            self._planned = False
+        elif kind == "stop" and (self._said == "after" or self._part):
+            self._planned = self._part = False
+
+    def _plan(self, at: int) -> None:
+        """The word at `at` makes a plan of what follows."""
+        if at < self._first:
+            self._wide = True
+        if not self._planned:
+            self._planned, self._part = True, not self._wide
 
     def _ahead(self, when: TimeDraft) -> bool:
         """Does the figure's time lie after the day of publication? 到2025年 is an aim where that day is not known."""
