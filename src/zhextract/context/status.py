@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from zhextract.context._words import MODAL, MODALS, PLAN, modal_words, word_at
+from zhextract.context._words import MODAL, MODALS, PLAN, modal_words, word_at, words
 from zhextract.records import Relation
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Mood"]
 
+# 落实“双减”要求, 按照节约用地的要求: what is asked for stands before it
+_ASKED = re.compile("(?:按|根据|依据|落实|遵循|符合|执行|满足|对照|围绕|贯彻|结合)[^，。；：\\n]*").match
+_CLAUSE = "，。；：\n"
 _PLANNING = ("高标准", "高质量", "高水平", "高起点", "大幅", "争创", "如期", "精心", "市", "全", "大", "更")
 
 
@@ -158,7 +161,12 @@ class Mood:
         if kind == "planned":
             if self._names is None:
                 self._names = {p.end for p in self._programs}
-            if text[b : b + 1] not in "的》/”" and b not in self._names and b + 1 not in self._names:
+            if (
+                text[b : b + 1] not in "的》/”"
+                and b not in self._names
+                and b + 1 not in self._names
+                and not self._only_names(a, b, stop)
+            ):
                 if text[a - 2 : a] != "年度" or text[a] != "计":
                     self._lapses = 0
                 elif not self._planned:
@@ -180,6 +188,24 @@ class Mood:
             self._said = "after"
         elif kind == "stop" and (self._said == "after" or self._part):
             self._planned = self._part = False
+
+    def _only_names(self, a: int, b: int, stop: int) -> bool:
+        """Is the word of a plan from `a` to `b` a noun here, or does it tell what was obtained before the figure at `stop`?"""
+        text = self.text
+        word = text[a:b]
+        if word == "争取":  # 争取专项债券3亿元; a plan is 争取全年完成投资3亿元, 争取贷款余额突破3亿元
+            end = b
+            while end < stop and text[end] not in _CLAUSE:
+                end += 1
+            if text.find("不", b, end) > 0 or self._time_after(b - 1) < end:
+                return False
+            return all(kind != "verb" for _, _, kind in words(text, b, end))
+        if word == "计划":
+            return text[a - 1] == "”" and text[b : b + 2] not in ("草案", "规定", "要求", "安排")
+        if word == "要求":
+            start = max(text.rfind(mark, a - 24, a) for mark in _CLAUSE) + 1 if a > 24 else 0
+            return text[a - 1] == "”" or _ASKED(text, start, a) is not None
+        return False
 
     def _plan(self, at: int) -> None:
         """The word at `at` makes a plan of what follows."""
