@@ -178,7 +178,7 @@ class _Reader:
             bearer = q.subject = self._bearer(q, found, own, mind, sentence_start, paragraph)
             if bearer in _GENERAL:
                 q.subject_name = subject.resolved(bearer, scene.main)
-            q.period, when = clock.at(start, sentence_start, origin)
+            q.period, when = clock.at(start, sentence_start, origin, listed)
             if mood.at(start, when):
                 q.status = _PLANNED
             of = q.of

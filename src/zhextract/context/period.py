@@ -15,15 +15,18 @@ if TYPE_CHECKING:
 __all__ = ["Clock", "usable"]
 
 _SET, _DURATION, _REFERENCE = TimeKind.SET, TimeKind.DURATION, TimeKind.REFERENCE
-_SINCE, _UNTIL = Relation.SINCE, Relation.UNTIL
+_SINCE, _UNTIL, _BEFORE = Relation.SINCE, Relation.UNTIL, Relation.BEFORE
 _OPEN_START = (Relation.UNTIL, Relation.BEFORE)
 # behind a time: a basis (为2019年同期的108%), a budget (年初预算), a clause on a noun (2000年底前建成的小区)
 _BASIS_BEHIND = re.compile("(?:同期|年?末|年?底)?(?:的|相比|水平)|[^，。；]{1,10}相比")
 _NO_GOVERNOR = re.compile(
-    "预算|计划(?!新|完|建|投|实)|目标任务|确定的|[前以]*(?:建成|竣工|投用|成立|修建|出生|出台|建造|兴建|始建)[^，。；]{0,4}的"
+    "预算|计划(?!新|完|建|投|实)|目标任务|(?:之|以)?前[一-鿿]{2,6}的(?=[一-鿿“])"
+    "|(?:建成|竣工|投用|成立|修建|出生|出台|建造|兴建|始建|铺设|承诺|确定|排定|部署|下达|结转)[^，。；]{0,4}的"
 )
-_NO_GOVERNOR_FIRSTS = "预计目确前以建竣投成修出兴始"
+_NO_GOVERNOR_FIRSTS = "预计目确前以之建竣投成修出兴始铺承排部下结"
 _EQUALS = ("是", "为", "达", "当于", "系", "恢复到", "恢复至", "达到", "复到", "复至")
+#: before 为 and 到: 上升为2020年的51%
+_RISES = tuple("升降高加少长减大")
 _EQUAL_LASTS = "".join({word[-1] for word in _EQUALS})
 #: next to these a time may govern nothing
 _DOUBTFUL_BEFORE = frozenset(f"比较与和“《·{_EQUAL_LASTS}")
@@ -53,13 +56,14 @@ def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraf
             if (
                 before in _EQUAL_LASTS
                 and text[max(0, start - 3) : start].endswith(_EQUALS)
+                and text[start - 2 : start - 1] not in _RISES
                 and _BASIS_BEHIND.match(text, end) is not None
             ):
                 continue
             if before in "“《·" and after in "”》·" and not text[start].startswith("十"):
                 continue
         if after in _DOUBTFUL_BEHIND:
-            if after in "“《" and before not in "，。；\n：":
+            if after in "“《" and before not in "，。；\n：自从":
                 continue
             if after in _NO_GOVERNOR_FIRSTS and _NO_GOVERNOR.match(text, end) is not None:
                 continue
@@ -74,31 +78,57 @@ _EVENTS = tuple(
     for event in ("开工", "动工", "投产", "建成", "完工", "竣工", "投用", "投入", "通车", "启用", "交付", "封顶", "开业", "开园", "开馆", "试运营")
 )
 _EVENT_FIRSTS = frozenset(word[0] for word in _EVENTS)
+#: what the items of a list within a paragraph begin with, behind the first
+_ITEMS = tuple(f"{number}是" for number in "二三四五六七八九十") + ("十一是", "十二是")
+_BASE_ENDS = re.compile("[，；到至为]").search
+_COMES_TO = re.compile("[^，。；]*?[增提上升高涨到降减缩压跃至为]{1,2}[到至为]").match
 
 
 class Clock:
     """Walks through the times with the figures; `at` gives the period of a figure.
 
     A time that leads its sentence, or the part of it behind a ；, governs to the next such time; any other holds to the
-    next ；. Where a sentence has no time, the last one that led a clause of the paragraph before it governs.
+    next ；. Where a sentence has no time, the last one that led a clause of the paragraph before it governs, and where it is
+    an item of a list (二是…), the one that its head stands under.
     """
 
-    __slots__ = ("_ahead", "_cache", "_next", "_told", "last", "lead", "paragraph", "part", "sentence", "text", "times")
+    __slots__ = (
+        "_base",
+        "_cache",
+        "_listed",
+        "_next",
+        "_told",
+        "ahead",
+        "frame",
+        "last",
+        "lead",
+        "paragraph",
+        "part",
+        "sentence",
+        "text",
+        "times",
+    )
 
     def __init__(self, scene: Scene, times: list[TimeDraft]) -> None:
         self.text, self.times = scene.text, times
         self._next = 0
-        self._ahead = times[0].start if times else len(self.text)  # where the next time begins
+        self.ahead = times[0].start if times else len(self.text)  # where the next time begins
         self._told: tuple[Period | None, TimeDraft | None] = (None, None)
         self.last: TimeDraft | None = None  # the last time before the figure
         self.part: TimeDraft | None = None  # the last that led its sentence or part of a sentence
+        self.frame: TimeDraft | None = None  # what governed where the part of the sentence with `last` began
         self.lead: TimeDraft | None = None  # the last that led a clause of an earlier sentence of the paragraph
+        self._base: TimeDraft | None = None  # 由2016年的3126元增长到1.18万元: of the figure right behind it alone
+        self._listed: tuple[int, TimeDraft | None] = (-1, None)  # a list, and what governs where it begins
         self.sentence = self.paragraph = -1
         self._cache: dict[int, Period | None] = {}
 
-    def at(self, start: int, sentence: int, paragraph: int) -> tuple[Period | None, TimeDraft | None]:
-        """(period, the time it is from) of a figure at `start` in the sentence and paragraph that begin there."""
-        if sentence == self.sentence and start <= self._ahead and paragraph == self.paragraph:
+    def at(
+        self, start: int, sentence: int, paragraph: int, listed: int = -1
+    ) -> tuple[Period | None, TimeDraft | None]:
+        """(period, the time it is from) of a figure at `start` in the sentence and paragraph that begin there; `listed`:
+        where the last list within a paragraph begins."""
+        if sentence == self.sentence and start <= self.ahead and paragraph == self.paragraph and self._base is None:
             t = self.last  # no time has come since the figure before
             if t is None or t is self.part or self.text.find("；", t.end, start) < 0:
                 return self._told
@@ -114,37 +144,78 @@ class Clock:
                 self.lead = t
             elif self.part is not None and self.part.kind is not _REFERENCE:
                 self.lead = self.part
-            self.last = self.part = None
-        while self._ahead < start:
+            self.last = self.part = self.frame = None
+        base = self._base
+        if base is not None and (first or _BASE_ENDS(self.text, base.end, start) is not None):
+            base = None
+        while self.ahead < start:
             t = times[i]
             i += 1
-            self._ahead = times[i].start if i < len(times) else len(self.text)
+            self.ahead = times[i].start if i < len(times) else len(self.text)
             if t.start < paragraph or (t.kind is _DURATION and t.relation is not _SINCE):
                 continue
             if t.start < sentence:
                 if self._carries(t):
                     self.lead = t
                 continue
-            before = self.last
-            self.last = t
-            if (
-                before is not None
-                and before.relation is _SINCE
-                and t.relation is _UNTIL
-                and before.period is not None
-                and t.period is not None
-            ):  # 自2023年起…至2025年止
-                self._cache[t.start] = Period(before.period.start, t.period.end)
-            if self._leads(t, "。\n！？；”，：" if first else "。\n！？；”"):
-                self.part = t
+            base = t if self._is_base(t) else None
+            if base is not None:
+                continue
+            self._take(t, sentence, first)
         self._next = i
-        t = self.last
-        if t is not None and t is not self.part and self.text.find("；", t.end, start) >= 0:
-            t = self.part or (self.lead if t.relation in _OPEN_START and self.lead is not None else t)
-        if t is None:
-            t = self.lead
+        if first and listed >= paragraph and self.text.startswith(_ITEMS, sentence):
+            self.lead = self._head(listed, i)
+        self._base = base
+        t = base or self._governing(start)
         self._told = (None, None) if t is None else (self._period(t), t)
         return self._told
+
+    def _take(self, t: TimeDraft, sentence: int, first: bool) -> None:
+        """Goes on to the time `t` of the sentence."""
+        text, before = self.text, self.last
+        since = sentence if before is None else before.end
+        if text.find("；", since, t.start) >= 0 or text.find("：", since, t.start) >= 0:
+            self.frame = self._governing(t.start)
+        self.last = t
+        if (
+            before is not None
+            and before.relation is _SINCE
+            and t.relation is _UNTIL
+            and before.period is not None
+            and t.period is not None
+        ):  # 自2023年起…至2025年止
+            self._cache[t.start] = Period(before.period.start, t.period.end)
+        if self._leads(t, "。\n！？；”，：" if first else "。\n！？；”") and (
+            t.relation is not _BEFORE or text[t.start - 1 : t.start] != "；"
+        ):
+            self.part = t
+
+    def _governing(self, start: int) -> TimeDraft | None:
+        """The time that governs what stands at `start`."""
+        t = self.last
+        if t is not None and t is not self.part and self.text.find("；", t.end, start) >= 0:
+            t = self.part or self.frame or (self.lead if t.relation in _OPEN_START and self.lead is not None else t)
+        return self.lead if t is None else t
+
+    def _is_base(self, t: TimeDraft) -> bool:
+        """Is it of the figure that a change starts from (由2018年底的87.5%提升到96.2%)?"""
+        text = self.text
+        return (
+            t.start > 0
+            and text[t.start - 1] in "由从"
+            and (text[t.end : t.end + 1] == "的" or text[t.end : t.end + 1].isdecimal())
+            and _COMES_TO(text, t.end, t.end + 40) is not None
+        )
+
+    def _head(self, listed: int, i: int) -> TimeDraft | None:
+        """The last time of its paragraph before the list that begins at `listed`; `i` times stand before the figure."""
+        if self._listed[0] != listed:
+            while i and self.times[i - 1].start > listed:
+                i -= 1
+            t = self.times[i - 1] if i else None
+            governs = t is not None and t.start >= self.paragraph and t.kind is not _DURATION
+            self._listed = listed, t if governs else None
+        return self._listed[1]
 
     def _carries(self, t: TimeDraft) -> bool:
         """Does it govern the sentences behind its own?"""
