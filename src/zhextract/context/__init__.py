@@ -181,6 +181,12 @@ class _Reader:
             q.period, when = clock.at(start, sentence_start, origin, listed)
             if mood.at(start, when):
                 q.status = _PLANNED
+            if q.end < clock.ahead - (own == "left" and q.kind is not _COUNT) < q.end + period.NEAR:
+                told = clock.coming(q.end, starts[i + 1])
+                if told is not None:
+                    q.period = clock.period(told[0])
+                    if told[1]:
+                        q.status = _PLANNED
             of = q.of
             if of is not None:
                 q.indicator = INDICATORS.get(of)

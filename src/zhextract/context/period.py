@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from zhextract.context._scene import Scene
     from zhextract.drafts import ProgramDraft, TimeDraft
 
-__all__ = ["Clock", "usable"]
+__all__ = ["NEAR", "Clock", "usable"]
 
 _SET, _DURATION, _REFERENCE = TimeKind.SET, TimeKind.DURATION, TimeKind.REFERENCE
 _SINCE, _UNTIL, _BEFORE = Relation.SINCE, Relation.UNTIL, Relation.BEFORE
@@ -20,10 +20,14 @@ _OPEN_START = (Relation.UNTIL, Relation.BEFORE)
 # behind a time: a basis (为2019年同期的108%), a budget (年初预算), a clause on a noun (2000年底前建成的小区)
 _BASIS_BEHIND = re.compile("(?:同期|年?末|年?底)?(?:的|相比|水平)|[^，。；]{1,10}相比")
 _NO_GOVERNOR = re.compile(
-    "预算|计划(?!新|完|建|投|实)|目标任务|(?:之|以)?前[一-鿿]{2,6}的(?=[一-鿿“])"
+    "预算|计划(?!新|完|建|投|实)|目标任务|(?:之|以)?前[一-鿿]{2,6}的(?=[一-鿿“])(?![一二三四五六七八九十百千两])"
     "|(?:建成|竣工|投用|成立|修建|出生|出台|建造|兴建|始建|铺设|承诺|确定|排定|部署|下达|结转)[^，。；]{0,4}的"
 )
 _NO_GOVERNOR_FIRSTS = "预计目确前以之建竣投成修出兴始铺承排部下结"
+# 2015年以来最高, 自2015年以来首次: no since of the figure
+_RECORD = re.compile("(?:以来|至今)?的?(?:最[高低大小好多快强优]|首次|首家|首个|第一次|新[高低])").match
+# 6月28日，全市二季度重大项目集中开工活动举行: the time before is when
+_HELD = re.compile("[^，。；、\n]{2,20}(?:活动|会议|大会|论坛|仪式|[推洽发说]\\S{1,3}会)(?:[在于][^，。；]{1,10})?(?:举行|召开|举办|开幕)").match
 _EQUALS = ("是", "为", "达", "当于", "系", "恢复到", "恢复至", "达到", "复到", "复至")
 #: before 为 and 到: 上升为2020年的51%
 _RISES = tuple("升降高加少长减大")
@@ -44,7 +48,7 @@ def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraf
             inside = next(names, None)
         if inside is not None and inside[0] <= start and end <= inside[1] and text[start] != "十":
             continue
-        if t.kind is _SET:
+        if t.kind is _SET or (t.relation is _SINCE and _RECORD(text, end) is not None):
             continue
         before = text[start - 1] if start else "\n"
         after = text[end] if end < len(text) else "\n"
@@ -67,6 +71,8 @@ def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraf
                 continue
             if after in _NO_GOVERNOR_FIRSTS and _NO_GOVERNOR.match(text, end) is not None:
                 continue
+        if found and (cut := text.rfind("，", found[-1].end, start)) > 0 and start - cut < 8 and _HELD(text, end) is not None:
+            continue
         found.append(t)
     return found
 
@@ -78,10 +84,14 @@ _EVENTS = tuple(
     for event in ("开工", "动工", "投产", "建成", "完工", "竣工", "投用", "投入", "通车", "启用", "交付", "封顶", "开业", "开园", "开馆", "试运营")
 )
 _EVENT_FIRSTS = frozenset(word[0] for word in _EVENTS)
-#: what the items of a list within a paragraph begin with, behind the first
-_ITEMS = tuple(f"{number}是" for number in "二三四五六七八九十") + ("十一是", "十二是")
+#: what the last of the items of a list begins with, behind the first
+_ITEM = re.compile(".*[。；](?=[二三四五六七八九十]{1,2}是)", re.DOTALL).match
 _BASE_ENDS = re.compile("[，；到至为]").search
-_COMES_TO = re.compile("[^，。；]*?[增提上升高涨到降减缩压跃至为]{1,2}[到至为]").match
+_COMES_TO = re.compile("[^，。；]*?[增提上升高涨长加大降减少低缩小压跃移][到至为]").match
+#: what may stand between a figure and the time of its clause: 2栋计划[8月底前完成], 3条确保[11月底前通车]
+_TO_COME = re.compile("[一-鿿“”]{0,10}?(?:(计划|确保|力争|预计|拟|将|有望)[于在到]?|已?[于在]?)").fullmatch
+NEAR = 16
+_CLAUSE_END = re.compile("[，。；、\n]").search
 
 
 class Clock:
@@ -95,6 +105,7 @@ class Clock:
     __slots__ = (
         "_base",
         "_cache",
+        "_framed",
         "_listed",
         "_next",
         "_told",
@@ -117,6 +128,7 @@ class Clock:
         self.last: TimeDraft | None = None  # the last time before the figure
         self.part: TimeDraft | None = None  # the last that led its sentence or part of a sentence
         self.frame: TimeDraft | None = None  # what governed where the part of the sentence with `last` began
+        self._framed = False  # such a part has begun
         self.lead: TimeDraft | None = None  # the last that led a clause of an earlier sentence of the paragraph
         self._base: TimeDraft | None = None  # 由2016年的3126元增长到1.18万元: of the figure right behind it alone
         self._listed: tuple[int, TimeDraft | None] = (-1, None)  # a list, and what governs where it begins
@@ -138,6 +150,9 @@ class Clock:
             self.last = self.part = self.lead = None
         first = sentence != self.sentence
         if first:
+            item = None
+            if listed >= paragraph:
+                item = _ITEM(self.text, max(self.sentence, listed), sentence + 3)
             self.sentence = sentence
             t = self.last
             if t is not None and self._carries(t):
@@ -145,6 +160,12 @@ class Clock:
             elif self.part is not None and self.part.kind is not _REFERENCE:
                 self.lead = self.part
             self.last = self.part = self.frame = None
+            self._framed = False
+            if item is not None:
+                self.lead = self._head(listed, i)
+                while i < len(times) and times[i].start < item.start():
+                    i += 1
+                self.ahead = times[i].start if i < len(times) else len(self.text)
         base = self._base
         if base is not None and (first or _BASE_ENDS(self.text, base.end, start) is not None):
             base = None
@@ -163,19 +184,38 @@ class Clock:
                 continue
             self._take(t, sentence, first)
         self._next = i
-        if first and listed >= paragraph and self.text.startswith(_ITEMS, sentence):
-            self.lead = self._head(listed, i)
         self._base = base
         t = base or self._governing(start)
-        self._told = (None, None) if t is None else (self._period(t), t)
+        self._told = (None, None) if t is None else (self.period(t), t)
         return self._told
+
+    def coming(self, end: int, following: int) -> tuple[TimeDraft, bool] | None:
+        """The time that is told of a figure that ends at `end`, behind it: 2栋计划8月底前完工, 24家去年10月投产; and whether a
+        word of a plan stands before it. `following`: where the next figure begins, which may not be in the same clause."""
+        at, text = self.ahead, self.text
+        if at - end > NEAR or at >= len(text):
+            return None
+        m = _TO_COME(text, end, at)
+        if m is None or "的" in m[0]:
+            return None
+        t = self.times[self._next]
+        if t.kind in (_DURATION, _REFERENCE) or t.period is None:
+            return None
+        stop = _CLAUSE_END(text, t.end)
+        if stop is None or following < stop.start():
+            return None
+        if m[1] is None and not text.startswith(_EVENTS, t.end):
+            return None
+        return t, m[1] is not None
 
     def _take(self, t: TimeDraft, sentence: int, first: bool) -> None:
         """Goes on to the time `t` of the sentence."""
         text, before = self.text, self.last
         since = sentence if before is None else before.end
-        if text.find("；", since, t.start) >= 0 or text.find("：", since, t.start) >= 0:
-            self.frame = self._governing(t.start)
+        if text.find("；", since, t.start) >= 0 or (
+            (before is not None or t.relation is _BEFORE) and text.find("：", since, t.start) >= 0
+        ):
+            self.frame, self._framed = self._governing(t.start), True
         self.last = t
         if (
             before is not None
@@ -194,7 +234,10 @@ class Clock:
         """The time that governs what stands at `start`."""
         t = self.last
         if t is not None and t is not self.part and self.text.find("；", t.end, start) >= 0:
-            t = self.part or self.frame or (self.lead if t.relation in _OPEN_START and self.lead is not None else t)
+            if self.part is not None or self._framed:
+                t = self.part or self.frame
+            elif t.relation in _OPEN_START and self.lead is not None:
+                t = self.lead
         return self.lead if t is None else t
 
     def _is_base(self, t: TimeDraft) -> bool:
@@ -208,8 +251,10 @@ class Clock:
         )
 
     def _head(self, listed: int, i: int) -> TimeDraft | None:
-        """The last time of its paragraph before the list that begins at `listed`; `i` times stand before the figure."""
+        """The last time of its paragraph before the list that begins at `listed`; at least `i` times stand before it, or in it."""
         if self._listed[0] != listed:
+            while i < len(self.times) and self.times[i].start < listed:
+                i += 1
             while i and self.times[i - 1].start > listed:
                 i -= 1
             t = self.times[i - 1] if i else None
@@ -240,7 +285,7 @@ class Clock:
             at -= 1
         return False
 
-    def _period(self, t: TimeDraft) -> Period | None:
+    def period(self, t: TimeDraft) -> Period | None:
         key = t.start
         if key in self._cache:
             return self._cache[key]
