@@ -17,7 +17,7 @@ from zhextract.context._phrases import ENTITY
 from zhextract.context._scene import Scene
 from zhextract.context._words import DOWN_VERBS, INDICATORS, TAILS
 from zhextract.context.behind import NOTHING, right
-from zhextract.context.change import RELATIVE, direction
+from zhextract.context.change import RANKS, RELATIVE, direction
 from zhextract.context.of import before_bracket, earlier, left
 from zhextract.records import Change, QuantityKind, Status
 
@@ -215,7 +215,7 @@ class _Reader:
                 told = _NOTHING_BEHIND
             elif counting and q.unit not in _YEARS:
                 told = self._behind(i, q, False)  # its noun may stand behind it, with no other figure close by
-        if told is not None and told[0] and not (told[2] or told[3]):
+        if told is not None and told[0] and not (told[2] or told[3] or told[0] in RANKS):
             found = left(scene, q, mind.floor, fresh, True)  # 360个重点项目: counted, whatever stands before
             of, own, floor = _clean(told[0]), "right", told[1]
         else:
@@ -235,8 +235,8 @@ class _Reader:
         # --- the change that is told of it
         change, basis = None, found.basis
         if found.trend is not None:
-            change = direction(q, found, own == "right")
-        if joined and own == "" and prev is not None and prev.change is not None and kind is prev.kind:
+            change = direction(q, found, (of or "") if own == "right" else "")
+        if joined and own == "" and prev is not None and prev.change is not None and (kind is prev.kind or mind.group):
             change, basis = prev.change, prev.basis
         elif change is not None:
             if basis is None and mind.yoy and found.time is None and not found.rate:
