@@ -147,6 +147,7 @@ class _Reader:
         mind = _Memory()
         colon = text.find(_LIST)  # the next list within a paragraph; the last one before the sentence
         listed = -1
+        near = period.NEAR
         for i, q in enumerate(quantities):
             start = q.start
             if start >= sentence_end:
@@ -181,7 +182,8 @@ class _Reader:
             q.period, when = clock.at(start, sentence_start, origin, listed)
             if mood.at(start, when):
                 q.status = _PLANNED
-            if q.end < clock.ahead - (own == "left" and q.kind is not _COUNT) < q.end + period.NEAR:
+            gap = clock.ahead - q.end
+            if gap < near and (gap or own != "left" or q.kind is _COUNT):
                 told = clock.coming(q.end, starts[i + 1])
                 if told is not None:
                     q.period = clock.period(told[0])

@@ -154,7 +154,7 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool)
     if counted and text[low - 1] != "：" and not may_name_body(text, low, p) and text.find("分别", low, p) < 0:
         return _UNREAD
     found = Left()
-    if relative or text[p - 1] in _TO_STRIP or p in scene.time_ends or _more(text, low, p):
+    if relative or text[p - 1] in _TO_STRIP or p in scene.time_ends or text[p - 3] in _MORE or text[p - 2] in _MORE:
         p = _strip(scene, found, q, low, p)
     if p <= low and low > floor and text[low - 1] == "：":  # 投标保证金：人民币100万元
         p = low - 1
@@ -202,7 +202,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
     """Takes off what stands between the thing and its number; returns where the thing may end."""
     text, ends = scene.text, scene.time_ends
     owned = False
-    more = _more(text, low, p)
+    more = _more(text, low, p) if p - low > 3 else 0
     if more:
         p -= more
         found.trend = "up" if text[p] == "多" else "down"
@@ -317,7 +317,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
 def _more(text: str, low: int, p: int) -> int:
     """How many characters of 多 or 少 and a verb that compare stand before `p`: 同比多发放3600万元, 比去年少支出2亿元."""
     for size in (3, 2):
-        if text[p - size : p - size + 1] in _MORE and p - size > low and _CLASSES.get(text[p - size + 1 : p]) in _VERBS:
+        if p - size > low and text[p - size] in _MORE and _CLASSES.get(text[p - size + 1 : p]) in _VERBS:
             at = p - size
             if text[at - 1] in "至不最大许很诸":
                 continue

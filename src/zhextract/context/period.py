@@ -71,7 +71,12 @@ def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraf
                 continue
             if after in _NO_GOVERNOR_FIRSTS and _NO_GOVERNOR.match(text, end) is not None:
                 continue
-        if found and (cut := text.rfind("，", found[-1].end, start)) > 0 and start - cut < 8 and _HELD(text, end) is not None:
+        if (
+            found
+            and text.rfind("，", max(found[-1].end, start - 8), start) > 0
+            and text.find("。", found[-1].end, start) < 0
+            and _HELD(text, end) is not None
+        ):
             continue
         found.append(t)
     return found
