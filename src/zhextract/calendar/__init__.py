@@ -17,7 +17,16 @@ from zhextract._edtf import bounds, month_end, parse_published, week
 from zhextract.calendar.almanac import festival, lunar_day, lunar_month
 from zhextract.calendar.dateline import dateline, in_title, latest_year
 from zhextract.calendar.days import NONE, Span, clock_time, edtf_value, interval, moved, numbered, share, within
-from zhextract.calendar.tense import COMPARES, is_compared, is_done, is_due, is_planned, is_reported, is_summed, sentence_end
+from zhextract.calendar.tense import (
+    COMPARES,
+    is_compared,
+    is_done,
+    is_due,
+    is_planned,
+    is_reported,
+    is_summed,
+    sentence_end,
+)
 from zhextract.calendar.timex3 import to_timex3
 from zhextract.records import Period, Relation, TimeKind
 from zhextract.rules.time.spec import Point, TimeCandidate

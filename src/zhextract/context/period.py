@@ -41,7 +41,7 @@ def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraf
     """The times that can govern a figure: none in a name, none that is a basis of comparison, none that recurs."""
     names = iter(sorted([(p.start, p.end) for p in programs]))
     inside = next(names, None)
-    found = []
+    found: list[TimeDraft] = []
     for t in times:
         start, end = t.start, t.end
         while inside is not None and inside[1] <= start:
