@@ -241,7 +241,7 @@ class Clock:
         if t is not None and t is not self.part and self.text.find("；", t.end, start) >= 0:
             if self.part is not None or self._framed:
                 t = self.part or self.frame
-            elif t.relation in _OPEN_START and self.lead is not None:
+            elif self._ends(t) or (t.relation in _OPEN_START and self.lead is not None):
                 t = self.lead
         return self.lead if t is None else t
 
@@ -271,13 +271,13 @@ class Clock:
         """Does it govern the sentences behind its own?"""
         if t.kind is _REFERENCE:
             return False
-        if (
-            self.text[t.end : t.end + 1] in _EVENT_FIRSTS
-            and self.text.startswith(_EVENTS, t.end)
-            and not self._leads(t, "。\n！？；”")
-        ):
+        if self._ends(t) and not self._leads(t, "。\n！？；”"):
             return False
         return self._leads(t, "。\n！？”" if t.relation in _OPEN_START else "。\n！？；”，：")
+
+    def _ends(self, t: TimeDraft) -> bool:
+        """Is it the day of an event, that says nothing of what is told behind it: 一期已于去年12月投产；二期…?"""
+        return self.text[t.end : t.end + 1] in _EVENT_FIRSTS and self.text.startswith(_EVENTS, t.end)
 
     def _leads(self, t: TimeDraft, marks: str) -> bool:
         """Does it stand at the head of its sentence or clause?"""

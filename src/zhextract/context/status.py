@@ -240,4 +240,7 @@ class Mood:
         if text.startswith(_PLANNING, b) or text[b] in "，：" or self._time_after(b - 1) == b:
             return True
         word = word_at(text, b, stop)
+        if word is None and text[b] == "新" and b + 1 < stop:  # 将新投用学校7所
+            word = word_at(text, b + 1, stop)
+            return word is not None and word[2] in ("verb", "gerund")
         return word is not None and word[2] != "noun"
