@@ -154,7 +154,7 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool)
     if counted and text[low - 1] != "：" and not may_name_body(text, low, p) and text.find("分别", low, p) < 0:
         return _UNREAD
     found = Left()
-    if relative or text[p - 1] in _TO_STRIP or p in scene.time_ends or text[p - 3] in _MORE or text[p - 2] in _MORE:
+    if relative or text[p - 1] in _TO_STRIP or p in scene.time_ends or _says_more(text, p):
         p = _strip(scene, found, q, low, p)
     if p <= low and low > floor and text[low - 1] == "：":  # 投标保证金：人民币100万元
         p = low - 1
@@ -202,8 +202,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
     """Takes off what stands between the thing and its number; returns where the thing may end."""
     text, ends = scene.text, scene.time_ends
     owned = False
-    more = _more(text, low, p) if p - low > 3 else 0
-    if more:
+    if _says_more(text, p) and (more := _more(text, low, p)):
         p -= more
         found.trend = "up" if text[p] == "多" else "down"
     while p > low:
@@ -312,6 +311,11 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
                 found.trend = _HIGHER[told[-1]]  # 比去年同期高7.9个百分点
             p = _again(text, low, m.start())
     return p
+
+
+def _says_more(text: str, p: int) -> bool:
+    """May 多 or 少 and a verb stand before `p`?"""
+    return p > 3 and (text[p - 3] in _MORE or text[p - 2] in _MORE)
 
 
 def _more(text: str, low: int, p: int) -> int:

@@ -72,7 +72,8 @@ def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraf
             if after in _NO_GOVERNOR_FIRSTS and _NO_GOVERNOR.match(text, end) is not None:
                 continue
         if (
-            found
+            before not in "。；\n"
+            and found
             and text.rfind("，", max(found[-1].end, start - 8), start) > 0
             and text.find("。", found[-1].end, start) < 0
             and _HELD(text, end) is not None
