@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from zhextract.records import Period, Relation, TimeKind
@@ -92,7 +93,13 @@ _EVENTS = tuple(
 _EVENT_FIRSTS = frozenset(word[0] for word in _EVENTS)
 #: what the last of the items of a list begins with, behind the first
 _ITEM = re.compile(".*[。；](?=[二三四五六七八九十]{1,2}是)", re.DOTALL).match
-_BASE_ENDS = re.compile("[，；到至为]").search
+#: by what stands before the time of one figure: what ends it, and where none of those may stand, what has to follow
+_ENDS = {
+    **dict.fromkeys("由从", re.compile("[，；到至为]").search),
+    **dict.fromkeys("而", re.compile("[，；]").search),
+    **dict.fromkeys("（(", re.compile("[）)]").search),
+}
+_TOLD_INSIDE = re.compile("[^，。；（）()]{0,12}\\d[^（）()]{0,30}[）)]").match
 _COMES_TO = re.compile("[^，。；]*?[增提上升高涨长加大降减少低缩小压跃移][到至为]").match
 #: what may stand between a figure and the time of its clause: 2栋计划[8月底前完成], 3条确保[11月底前通车]
 _TO_COME = re.compile("[一-鿿“”]{0,10}?(?:(计划|确保|力争|预计|拟|将|有望)[于在到]?|已?[于在]?)").fullmatch
@@ -173,7 +180,7 @@ class Clock:
                     i += 1
                 self.ahead = times[i].start if i < len(times) else len(self.text)
         base = self._base
-        if base is not None and (first or _BASE_ENDS(self.text, base.end, start) is not None):
+        if base is not None and (first or _ENDS[self.text[base.start - 1]](self.text, base.end, start) is not None):
             base = None
         while self.ahead < start:
             t = times[i]
@@ -247,14 +254,16 @@ class Clock:
         return self.lead if t is None else t
 
     def _is_base(self, t: TimeDraft) -> bool:
-        """Is it of the figure that a change starts from (由2018年底的87.5%提升到96.2%)?"""
-        text = self.text
-        return (
-            t.start > 0
-            and text[t.start - 1] in "由从"
-            and (text[t.end : t.end + 1] == "的" or text[t.end : t.end + 1].isdecimal())
-            and _COMES_TO(text, t.end, t.end + 40) is not None
-        )
+        """Is it of one figure alone: what a change starts from (由2018年底的87.5%提升到96.2%), a year set against the one
+        spoken of (而2018年只有3家), what a bracket holds (上年为3家)?"""
+        text, end = self.text, t.end
+        before = text[t.start - 1] if t.start else ""
+        if before not in _ENDS:
+            return False
+        if before in "由从":
+            char = text[end : end + 1]
+            return (char == "的" or char.isdecimal()) and _COMES_TO(text, end, end + 40) is not None
+        return text[end : end + 1] in tuple("为是只仅才") if before == "而" else _TOLD_INSIDE(text, end) is not None
 
     def _head(self, listed: int, i: int) -> TimeDraft | None:
         """The last time of its paragraph before the list that begins at `listed`; at least `i` times stand before it, or in it."""
@@ -309,5 +318,8 @@ class Clock:
                 made = Period(None, period.end)
             else:
                 made = period
+        elif period is None and relation is None and t.value is not None and text.endswith("学期", t.start, t.end):
+            year = int(t.value[:4])  # 2025年秋季学期: its days are not told
+            made = Period(date(year, 1, 1), date(year, 12, 31))
         self._cache[key] = made
         return made
