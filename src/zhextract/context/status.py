@@ -45,6 +45,7 @@ class Mood:
         "_unheard",
         "_when",
         "_wide",
+        "_word",
         "head",
         "text",
         "today",
@@ -66,6 +67,7 @@ class Mood:
         self._planned = False
         self._when: TimeDraft | None = None  # the time asked of last, and whether it lies ahead
         self._lies_ahead = False
+        self._word = 0  # the last word that says that it is done
         self._lapses = 0  # the figure behind which 年度计划 no longer holds; 0: what was said holds on
         self._said = ""
         self._first = 0  # the first figure of the sentence
@@ -116,7 +118,7 @@ class Mood:
                 self._lapses = start
         if self._planned:
             return True
-        if when is None or self._said == "done":
+        if when is None or (self._said == "done" and not self._anew(when)):
             return False
         if when is not self._when:
             self._when, self._lies_ahead = when, self._ahead(when)
@@ -124,7 +126,7 @@ class Mood:
             self._go_on(self._unheard)
             self._unheard = -1
             self._read(start)
-            return self._said != "done"
+            return self._said != "done" or self._anew(when)
         return self._lies_ahead
 
     def _go_on(self, at: int) -> None:
@@ -177,7 +179,7 @@ class Mood:
         elif kind == "done":
             if text[a - 1] not in "比较":
                 self._planned = False
-                self._said = "done"
+                self._said, self._word = "done", a
         elif kind == "be":
             if self._future(b, stop):
                 self._plan(a)
@@ -213,6 +215,11 @@ class Mood:
             self._wide = True
         if not self._planned:
             self._planned, self._part = True, not self._wide
+
+    def _anew(self, when: TimeDraft) -> bool:
+        """Does the time begin a clause behind the word of what is done: 目标已定：到2026年，…?"""
+        at = when.start
+        return at > self._word and self.text[at - 1] in "到至" and self.text[at - 2] in "，：；"
 
     def _ahead(self, when: TimeDraft) -> bool:
         """Does the figure's time lie after the day of publication? 到2025年 is an aim where that day is not known."""
