@@ -322,7 +322,9 @@ class _State:
             here = None  # 截至3月末, behind the history of an earlier year
         if here is not None:
             span = make(here)
-            if span is not None and (self.last is None or span[0] <= self.last or self._plans(c)):
+            if p.festival and self._is_to_come(span, c):
+                pass  # 今年…，春节前通车 in a text of November
+            elif span is not None and (self.last is None or span[0] <= self.last or self._plans(c)):
                 return self._weekday_told(span, make, p)
         if self.last is None:
             return None
@@ -330,6 +332,16 @@ class _State:
         days = [s for y in (now - 1, now, now + 1) if (s := make(y)) is not None]
         found = self._near(days, c)
         return None if found is None else self._weekday_told(found, make, p)
+
+    def _is_to_come(self, span: tuple[date, date] | None, c: TimeCandidate) -> bool:
+        """Is it a deadline, told as one to come, that those days were before?"""
+        return (
+            c.relation is Relation.BEFORE
+            and span is not None
+            and self.first is not None
+            and span[1] < self.first
+            and is_due(self.source, c.start, c.end)
+        )
 
     def _weekday_told(
         self, found: tuple[date, date], make: Callable[[int], tuple[date, date] | None], p: Point

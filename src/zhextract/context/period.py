@@ -226,7 +226,8 @@ class Clock:
         text, before = self.text, self.last
         since = sentence if before is None else before.end
         if text.find("；", since, t.start) >= 0 or (
-            (before is not None or t.relation is _BEFORE) and text.find("：", since, t.start) >= 0
+            (before is not None or t.relation is _BEFORE or text.find("一是", since, t.start) > 0)
+            and text.find("：", since, t.start) >= 0
         ):
             self.frame, self._framed = self._governing(t.start), True
         self.last = t
