@@ -583,7 +583,7 @@ def _clean(phrase: str) -> str | None:
         phrase = phrase.replace("\n", "")
     if not phrase:
         return None
-    if phrase[0] == "“" and phrase[-1] == "”" and phrase.count("“") == 1:
+    if len(phrase) > 2 and phrase[0] == "“" and phrase[-1] == "”" and phrase.count("“") == 1:
         phrase = phrase[1:-1]
     if phrase[-1] == "由" and phrase[-2:] not in ("事由", "理由", "自由", "缘由", "緣由"):
         phrase = phrase[:-1]  # 收入比由去年的1.82缩小到1.78
