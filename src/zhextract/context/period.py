@@ -122,6 +122,7 @@ class Clock:
         "_listed",
         "_next",
         "_told",
+        "_told_to",
         "ahead",
         "frame",
         "last",
@@ -138,6 +139,7 @@ class Clock:
         self._next = 0
         self.ahead = times[0].start if times else len(self.text)  # where the next time begins
         self._told: tuple[Period | None, TimeDraft | None] = (None, None)
+        self._told_to = 0  # the figure before
         self.last: TimeDraft | None = None  # the last time before the figure
         self.part: TimeDraft | None = None  # the last that led its sentence or part of a sentence
         self.frame: TimeDraft | None = None  # what governed where the part of the sentence with `last` began
@@ -180,8 +182,9 @@ class Clock:
                     i += 1
                 self.ahead = times[i].start if i < len(times) else len(self.text)
         base = self._base
-        if base is not None and (first or _ENDS[self.text[base.start - 1]](self.text, base.end, start) is not None):
+        if base is not None and (first or _ENDS[self.text[base.start - 1]](self.text, self._told_to, start) is not None):
             base = None
+        self._told_to = start
         while self.ahead < start:
             t = times[i]
             i += 1
@@ -194,6 +197,7 @@ class Clock:
                 continue
             base = t if self._is_base(t) else None
             if base is not None:
+                self._told_to = start
                 continue
             self._take(t, sentence, first)
         self._next = i
@@ -214,8 +218,7 @@ class Clock:
         t = self.times[self._next]
         if t.kind in (_DURATION, _REFERENCE) or t.period is None:
             return None
-        stop = _CLAUSE_END(text, t.end)
-        if stop is None or following < stop.start():
+        if _CLAUSE_END(text, t.end, following) is None and following < len(text):
             return None
         if m[1] is None and not text.startswith(_EVENTS, t.end):
             return None

@@ -19,7 +19,7 @@ __all__ = ["Mood"]
 
 # 落实“双减”要求, 按照节约用地的要求: what is asked for stands before it
 _ASKED = re.compile("(?:按|根据|依据|落实|遵循|符合|执行|满足|对照|围绕|贯彻|结合)[^，。；：\\n]*").match
-_CLAUSE = "，。；：\n"
+_CLAUSE, _LONGEST_CLAUSE = "，。；：\n", 40
 _PLANNING = ("高标准", "高质量", "高水平", "高起点", "大幅", "争创", "如期", "精心", "市", "全", "大", "更")
 
 
@@ -196,7 +196,7 @@ class Mood:
         text = self.text
         word = text[a:b]
         if word == "争取":  # 争取专项债券3亿元; a plan is 争取全年完成投资3亿元, 争取贷款余额突破3亿元
-            end = b
+            end, stop = b, min(stop, b + _LONGEST_CLAUSE)
             while end < stop and text[end] not in _CLAUSE:
                 end += 1
             if text.find("不", b, end) > 0 or self._time_after(b - 1) < end:
