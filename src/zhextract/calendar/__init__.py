@@ -17,7 +17,16 @@ from zhextract._edtf import bounds, month_end, parse_published, week
 from zhextract.calendar.almanac import festival, lunar_day, lunar_month
 from zhextract.calendar.dateline import dateline, in_title, latest_year
 from zhextract.calendar.days import NONE, Span, clock_time, edtf_value, interval, moved, numbered, share, within
-from zhextract.calendar.tense import COMPARES, is_compared, is_done, is_planned, is_reported, is_summed, sentence_end
+from zhextract.calendar.tense import (
+    COMPARES,
+    is_compared,
+    is_done,
+    is_due,
+    is_planned,
+    is_reported,
+    is_summed,
+    sentence_end,
+)
 from zhextract.calendar.timex3 import to_timex3
 from zhextract.records import Period, Relation, TimeKind
 from zhextract.rules.time.spec import Point, TimeCandidate
@@ -28,6 +37,7 @@ __all__ = ["Resolved", "bounds", "parse_published", "resolve", "to_timex3"]
 _SOON = 45  # days: 6月22日 in a text of the 15th of June is the one to come, unless it is reported of
 _ANY = frozenset(("开标", "决标", "公告", "核发", "签约", "上班", "送达", "通知", "订约", "缴款", "受理"))
 _SUMS = 60  # characters behind 全年 that may tell its sums
+_AGAINST = frozenset("比较由从")
 _CLAUSE_HEADS = frozenset("，。；：！？\n“（ 在自截至到")
 _period = lru_cache(maxsize=4096)(Period)  # records never change: equal periods may be one
 
@@ -288,6 +298,10 @@ class _State:
                 and not is_done(self.source, c.start, c.end)
             ):
                 return span
+            elif c.relation is Relation.BEFORE and best is not None and (span[0] - self.last) < (self.first - best[1]):
+                if is_due(self.source, c.start, c.end):
+                    return span  # 国庆节前具备通车条件 in a text of June
+                break
         named = self.named_period
         if named is not None and named[2] == self.paragraph and named[0] > self.last and best is not None:
             for span in days:  # behind 8月22日 that is to come, 9月19日 is so too
@@ -308,7 +322,9 @@ class _State:
             here = None  # 截至3月末, behind the history of an earlier year
         if here is not None:
             span = make(here)
-            if span is not None and (self.last is None or span[0] <= self.last or self._plans(c)):
+            if p.festival and self._is_to_come(span, c):
+                pass  # 今年…，春节前通车 in a text of November
+            elif span is not None and (self.last is None or span[0] <= self.last or self._plans(c)):
                 return self._weekday_told(span, make, p)
         if self.last is None:
             return None
@@ -316,6 +332,16 @@ class _State:
         days = [s for y in (now - 1, now, now + 1) if (s := make(y)) is not None]
         found = self._near(days, c)
         return None if found is None else self._weekday_told(found, make, p)
+
+    def _is_to_come(self, span: tuple[date, date] | None, c: TimeCandidate) -> bool:
+        """Is it a deadline, told as one to come, that those days were before?"""
+        return (
+            c.relation is Relation.BEFORE
+            and span is not None
+            and self.first is not None
+            and span[1] < self.first
+            and is_due(self.source, c.start, c.end)
+        )
 
     def _weekday_told(
         self, found: tuple[date, date], make: Callable[[int], tuple[date, date] | None], p: Point
@@ -500,7 +526,7 @@ class _State:
             if unit == "weekend":
                 monday = sunday - timedelta(days=1)
             return monday, sunday, f"{monday.isoformat()}/{sunday.isoformat()}"
-        base_month = self._base_month(p)
+        base_month = self._base_month(p, c)
         if base_month is None:
             return NONE
         year, month = base_month
@@ -530,9 +556,17 @@ class _State:
         span = within(told, year)
         return NONE if span is None else (*span, edtf_value(told, *span))
 
-    def _base_month(self, p: Point) -> tuple[int, int] | None:
-        if p.unit_from == "context" and self.named_month is not None:
-            return self.named_month[:2]
+    def _against(self, c: TimeCandidate) -> bool:
+        """Is it what the month before it is compared with: 5月份，车速由上月的21公里提高到23公里?"""
+        text, at = self.text, c.start
+        return text[at - 1 : at] in _AGAINST and at > 0
+
+    def _base_month(self, p: Point, c: TimeCandidate) -> tuple[int, int] | None:
+        named = self.named_month
+        if named is not None and (
+            p.unit_from == "context" or (p.offset == -1 and named[2] == self.paragraph and self._against(c))
+        ):
+            return named[:2]
         if self.day is not None:
             return self.day.year, self.day.month
         if self.last is not None and self.first is not None and self.first.month == self.last.month:

@@ -7,7 +7,7 @@ import re
 from zhextract.records import Relation
 from zhextract.source import Source
 
-__all__ = ["COMPARES", "is_compared", "is_done", "is_planned", "is_reported", "is_summed", "sentence_end"]
+__all__ = ["COMPARES", "is_compared", "is_done", "is_due", "is_planned", "is_reported", "is_summed", "sentence_end"]
 
 # every branch begins with a character of its own, what must not stand before is asked behind it: so `re` can skip to it
 _PLAN = re.compile(
@@ -19,6 +19,8 @@ _REPORT = re.compile(
     r"同比|环比|增长|下降|完成|实现|达|已|了|新增|建成|突破|累计|召开|举行|举办|开展|启动|印发|发布|公布|获|抵|赴|报道"
 )
 _SUMMED = re.compile(r"[比较]上年|同比|(?:增长|下降)\d+\.\d+%(?!左右|以上|的)")
+# 年底前可入驻, 国庆节前将通车
+_SOON = re.compile("(?:之|以)?前?(?:全部|基本|即|预计)?(?:可(?!谓|以说|见)|将|有望|能够?|力争|确保)").match
 _SENTENCE_END = re.compile("[。！？\n][”’）》]*")
 _CLOSING = 9  # more marks do not stand behind the end of a sentence
 COMPARES = frozenset("比较上（是为到至由从")
@@ -51,6 +53,8 @@ def _window(source: Source, start: int, end: int) -> tuple[str, str]:
 
 def is_planned(source: Source, start: int, end: int, relation: Relation | None) -> bool:
     """The clause tells what is to come."""
+    if relation is Relation.BEFORE and _SOON(source.text, end) is not None:
+        return True
     own, following = _window(source, start, end)
     plan = _PLAN.search(own)
     if plan is not None:
@@ -75,6 +79,12 @@ def is_done(source: Source, start: int, end: int) -> bool:
     """The clause says so outright (已, 了, 同比)."""
     own, following = _window(source, start, end)
     return _DONE.search(own) is not None or _DONE.search(following) is not None
+
+
+def is_due(source: Source, start: int, end: int) -> bool:
+    """The clause alone tells of nothing done: 国庆节前具备通车条件, whatever the sentence tells before."""
+    text = source.text
+    return _DONE.search(text, end, source.clause_end(min(end, len(text) - 1), end + _BEHIND)) is None
 
 
 def is_summed(text: str, start: int, stop: int) -> bool:

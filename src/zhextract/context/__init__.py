@@ -18,7 +18,7 @@ from zhextract.context._phrases import ENTITY
 from zhextract.context._scene import Scene
 from zhextract.context._words import DOWN_VERBS, INDICATORS, TAILS
 from zhextract.context.behind import NOTHING, right
-from zhextract.context.change import RELATIVE, direction
+from zhextract.context.change import RANKS, RELATIVE, direction
 from zhextract.context.of import before_bracket, earlier, left
 from zhextract.records import Change, QuantityKind, Status
 
@@ -154,6 +154,9 @@ class _Reader:
         text, starts = scene.text, self.starts
         sentence_start = sentence_end = paragraph = origin = head = -1
         mind = _Memory()
+        colon = text.find(_LIST)  # the next list within a paragraph; the last one before the sentence
+        listed = -1
+        near = period.NEAR
         for i, q in enumerate(quantities):
             start = q.start
             if start >= sentence_end:
@@ -176,14 +179,26 @@ class _Reader:
                 mind.bearer = mind.place = mind.area
                 mind.bearer_at = -1
                 mind.shared, mind.told, mind.group = [], [], 0
-                mood.enter(sentence_start, last, head if head >= 0 else sentence_start)
+                while 0 <= colon < sentence_start:
+                    listed, colon = colon, text.find(_LIST, colon + 1)
+                if head < 0 and listed >= paragraph:
+                    mood.enter_item(sentence_start, start, last, scene.sentence(listed)[0], listed)
+                else:
+                    mood.enter(sentence_start, start, last, head if head >= 0 else sentence_start)
             found, own = self._measure(i, q, mind, sentence_start)
             bearer = q.subject = self._bearer(i, found, own, mind, sentence_start, paragraph)
             if bearer in _GENERAL:
                 q.subject_name = subject.resolved(bearer, scene.main)
-            q.period, when = clock.at(start, sentence_start, origin)
+            q.period, when = clock.at(start, sentence_start, origin, listed)
             if mood.at(start, when):
                 q.status = _PLANNED
+            gap = clock.ahead - q.end
+            if gap < near and (gap or own != "left" or q.kind is _COUNT):
+                told = clock.coming(q.end, starts[i + 1])
+                if told is not None:
+                    q.period = clock.period(told[0])
+                    if told[1]:
+                        q.status = _PLANNED
             of = q.of
             if of is not None:
                 q.indicator = INDICATORS.get(of)
@@ -212,7 +227,7 @@ class _Reader:
                 told = _NOTHING_BEHIND
             elif counting and q.unit not in _YEARS:
                 told = self._behind(i, q, False)  # its noun may stand behind it, with no other figure close by
-        if told is not None and told[0] and not (told[2] or told[3]):
+        if told is not None and told[0] and not (told[2] or told[3] or told[0] in RANKS):
             found = left(scene, q, mind.floor, fresh, True)  # 360个重点项目: counted, whatever stands before
             of, own, floor = _clean(told[0]), "right", told[1]
         else:
@@ -232,8 +247,8 @@ class _Reader:
         # --- the change that is told of it
         change, basis = None, found.basis
         if found.trend is not None:
-            change = direction(q, found, own == "right")
-        if joined and own == "" and prev is not None and prev.change is not None and kind is prev.kind:
+            change = direction(q, found, (of or "") if own == "right" else "")
+        if joined and own == "" and prev is not None and prev.change is not None and (kind is prev.kind or mind.group):
             change, basis = prev.change, prev.basis
         elif change is not None:
             if basis is None and mind.yoy and found.time is None and not found.rate:
@@ -630,6 +645,8 @@ class _Reader:
                     mind.bearer_at = at
 
 
+#: what a list within a paragraph begins with
+_LIST = "：一是"
 _COUNT, _MONEY, _ORDINAL = QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.ORDINAL
 #: kinds of figures that a noun stands behind
 _COUNTING = frozenset((_COUNT, QuantityKind.NUMBER, _ORDINAL))
@@ -681,7 +698,7 @@ def _clean(phrase: str) -> str | None:
         phrase = phrase.replace("\n", "")
     if not phrase:
         return None
-    if phrase[0] == "“" and phrase[-1] == "”" and phrase.count("“") == 1:
+    if len(phrase) > 2 and phrase[0] == "“" and phrase[-1] == "”" and phrase.count("“") == 1:
         phrase = phrase[1:-1]
     if phrase[-1] == "由" and phrase[-2:] not in ("事由", "理由", "自由", "缘由", "緣由"):
         phrase = phrase[:-1]  # 收入比由去年的1.82缩小到1.78

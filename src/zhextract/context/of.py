@@ -29,6 +29,8 @@ _COMPARE = re.compile(
     r"(?:(?:与|相|與)|(?<![占同对环可评入费价性配])(?<![一-鿿]{2}之))(?:比|较|高于|低于|快于|好于|慢于)(?![例重率赛价])[^，。；]*$"
 )
 _RELATIVE = frozenset((QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.MULTIPLE))
+_HIGHER = {"高": "up", "快": "up", "低": "down", "慢": "down"}
+_EARLIER = re.compile("去年|上年|同期|上一年|\\d年|年初|[上前][月季]|上个[月季]|[改革前]前").search
 _LAST_YEAR = ("上年", "去年", "上一年", "同期", "前一年")
 _LAST_MONTH = ("上月", "上个月", "上周", "上季", "上旬", "上期")
 _EQUALS = ("是", "为", "当于", "到", "达", "系", "相当于")
@@ -152,7 +154,7 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool)
     if counted and text[low - 1] != "：" and not may_name_body(text, low, p) and text.find("分别", low, p) < 0:
         return _UNREAD
     found = Left()
-    if relative or text[p - 1] in _TO_STRIP or p in scene.time_ends:
+    if relative or text[p - 1] in _TO_STRIP or p in scene.time_ends or _says_more(text, p):
         p = _strip(scene, found, q, low, p)
     if p <= low and low > floor and text[low - 1] == "：":  # 投标保证金：人民币100万元
         p = low - 1
@@ -200,6 +202,9 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
     """Takes off what stands between the thing and its number; returns where the thing may end."""
     text, ends = scene.text, scene.time_ends
     owned = False
+    if _says_more(text, p) and (more := _more(text, low, p)):
+        p -= more
+        found.trend = "up" if text[p] == "多" else "down"
     while p > low:
         t = ends.get(p)
         if t is not None and t.start >= low:
@@ -300,8 +305,33 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
                     found.basis = "yoy"
                 elif any(word in told for word in _LAST_MONTH):
                     found.basis = "mom"
+            if told[1:2] == "于":  # 快于经济增长1个百分点: a comparison with another
+                found.trend = None
+            elif found.trend is None and told[-1] in _HIGHER and _EARLIER(told) is not None:
+                found.trend = _HIGHER[told[-1]]  # 比去年同期高7.9个百分点
             p = _again(text, low, m.start())
     return p
+
+
+def _says_more(text: str, p: int) -> bool:
+    """May 多 or 少 and a verb stand before `p`?"""
+    return p > 3 and (text[p - 3] in _MORE or text[p - 2] in _MORE)
+
+
+def _more(text: str, low: int, p: int) -> int:
+    """How many characters of 多 or 少 and a verb that compare stand before `p`: 同比多发放3600万元, 比去年少支出2亿元."""
+    for size in (3, 2):
+        if p - size > low and text[p - size] in _MORE and _CLASSES.get(text[p - size + 1 : p]) in _VERBS:
+            at = p - size
+            if text[at - 1] in "至不最大许很诸":
+                continue
+            if text.endswith(("同比", "环比"), low, at) or _COMPARE.search(text, max(low, at - 16), at) is not None:
+                return size
+    return 0
+
+
+_MORE = frozenset("多少")
+_VERBS = frozenset((_VERB, "gerund"))
 
 
 def _again(text: str, low: int, p: int) -> int:

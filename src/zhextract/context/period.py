@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from zhextract.records import Period, Relation, TimeKind
@@ -12,18 +13,25 @@ if TYPE_CHECKING:
     from zhextract.context._scene import Scene
     from zhextract.drafts import ProgramDraft, TimeDraft
 
-__all__ = ["Clock", "usable"]
+__all__ = ["NEAR", "Clock", "usable"]
 
 _SET, _DURATION, _REFERENCE = TimeKind.SET, TimeKind.DURATION, TimeKind.REFERENCE
-_SINCE, _UNTIL = Relation.SINCE, Relation.UNTIL
+_SINCE, _UNTIL, _BEFORE = Relation.SINCE, Relation.UNTIL, Relation.BEFORE
 _OPEN_START = (Relation.UNTIL, Relation.BEFORE)
 # behind a time: a basis (为2019年同期的108%), a budget (年初预算), a clause on a noun (2000年底前建成的小区)
 _BASIS_BEHIND = re.compile("(?:同期|年?末|年?底)?(?:的|相比|水平)|[^，。；]{1,10}相比")
 _NO_GOVERNOR = re.compile(
-    "预算|计划(?!新|完|建|投|实)|目标任务|确定的|[前以]*(?:建成|竣工|投用|成立|修建|出生|出台|建造|兴建|始建)[^，。；]{0,4}的"
+    "预算|计划(?=[的目任数内外指总量”，。；、]|完成率)|目标任务|(?:之|以)?前[一-鿿]{2,6}的(?=[一-鿿“])(?![一二三四五六七八九十百千两])"
+    "|(?:建成|竣工|投用|成立|修建|出生|出台|建造|兴建|始建|铺设|承诺|确定|排定|部署|下达|结转)[^，。；]{0,4}的"
 )
-_NO_GOVERNOR_FIRSTS = "预计目确前以建竣投成修出兴始"
+_NO_GOVERNOR_FIRSTS = "预计目确前以之建竣投成修出兴始铺承排部下结"
+# 2015年以来最高, 自2015年以来首次: no since of the figure
+_RECORD = re.compile("(?:以来|至今)?的?(?:最[高低大小好多快强优]|首次|首家|首个|第一次|新[高低])").match
+# 6月28日，全市二季度重大项目集中开工活动举行: the time before is when
+_HELD = re.compile("[^，。；、\n]{2,20}(?:活动|会议|大会|论坛|仪式|[推洽发说]\\S{1,3}会)(?:[在于][^，。；]{1,10})?(?:举行|召开|举办|开幕)").match
 _EQUALS = ("是", "为", "达", "当于", "系", "恢复到", "恢复至", "达到", "复到", "复至")
+#: before 为 and 到: 上升为2020年的51%
+_RISES = tuple("升降高加少长减大")
 _EQUAL_LASTS = "".join({word[-1] for word in _EQUALS})
 #: next to these a time may govern nothing
 _DOUBTFUL_BEFORE = frozenset(f"比较与和“《·{_EQUAL_LASTS}")
@@ -34,14 +42,14 @@ def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraf
     """The times that can govern a figure: none in a name, none that is a basis of comparison, none that recurs."""
     names = iter(sorted([(p.start, p.end) for p in programs]))
     inside = next(names, None)
-    found = []
+    found: list[TimeDraft] = []
     for t in times:
         start, end = t.start, t.end
         while inside is not None and inside[1] <= start:
             inside = next(names, None)
         if inside is not None and inside[0] <= start and end <= inside[1] and text[start] != "十":
             continue
-        if t.kind is _SET:
+        if t.kind is _SET or (t.relation is _SINCE and _RECORD(text, end) is not None):
             continue
         before = text[start - 1] if start else "\n"
         after = text[end] if end < len(text) else "\n"
@@ -53,16 +61,25 @@ def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraf
             if (
                 before in _EQUAL_LASTS
                 and text[max(0, start - 3) : start].endswith(_EQUALS)
+                and text[start - 2 : start - 1] not in _RISES
                 and _BASIS_BEHIND.match(text, end) is not None
             ):
                 continue
             if before in "“《·" and after in "”》·" and not text[start].startswith("十"):
                 continue
         if after in _DOUBTFUL_BEHIND:
-            if after in "“《" and before not in "，。；\n：":
+            if after in "“《" and before not in "，。；\n：自从":
                 continue
             if after in _NO_GOVERNOR_FIRSTS and _NO_GOVERNOR.match(text, end) is not None:
                 continue
+        if (
+            before not in "。；\n"
+            and found
+            and text.rfind("，", max(found[-1].end, start - 8), start) > 0
+            and text.find("。", found[-1].end, start) < 0
+            and _HELD(text, end) is not None
+        ):
+            continue
         found.append(t)
     return found
 
@@ -74,31 +91,71 @@ _EVENTS = tuple(
     for event in ("开工", "动工", "投产", "建成", "完工", "竣工", "投用", "投入", "通车", "启用", "交付", "封顶", "开业", "开园", "开馆", "试运营")
 )
 _EVENT_FIRSTS = frozenset(word[0] for word in _EVENTS)
+#: what the last of the items of a list begins with, behind the first
+_ITEM = re.compile(".*[。；](?=[二三四五六七八九十]{1,2}是)", re.DOTALL).match
+#: by what stands before the time of one figure: what ends it, and where none of those may stand, what has to follow
+_ENDS = {
+    **dict.fromkeys("由从", re.compile("[，；到至为]").search),
+    **dict.fromkeys("而", re.compile("[，；]").search),
+    **dict.fromkeys("（(", re.compile("[）)]").search),
+}
+_TOLD_INSIDE = re.compile("[^，。；（）()]{0,12}\\d[^（）()]{0,30}[）)]").match
+_COMES_TO = re.compile("[^，。；]*?[增提上升高涨长加大降减少低缩小压跃移][到至为]").match
+#: what may stand between a figure and the time of its clause: 2栋计划[8月底前完成], 3条确保[11月底前通车]
+_TO_COME = re.compile("[一-鿿“”]{0,10}?(?:(计划|确保|力争|预计|拟|将|有望)[于在到]?|已?[于在]?)").fullmatch
+NEAR = 16
+_CLAUSE_END = re.compile("[，。；、\n]").search
 
 
 class Clock:
     """Walks through the times with the figures; `at` gives the period of a figure.
 
     A time that leads its sentence, or the part of it behind a ；, governs to the next such time; any other holds to the
-    next ；. Where a sentence has no time, the last one that led a clause of the paragraph before it governs.
+    next ；. Where a sentence has no time, the last one that led a clause of the paragraph before it governs, and where it is
+    an item of a list (二是…), the one that its head stands under.
     """
 
-    __slots__ = ("_ahead", "_cache", "_next", "_told", "last", "lead", "paragraph", "part", "sentence", "text", "times")
+    __slots__ = (
+        "_base",
+        "_cache",
+        "_framed",
+        "_listed",
+        "_next",
+        "_told",
+        "_told_to",
+        "ahead",
+        "frame",
+        "last",
+        "lead",
+        "paragraph",
+        "part",
+        "sentence",
+        "text",
+        "times",
+    )
 
     def __init__(self, scene: Scene, times: list[TimeDraft]) -> None:
         self.text, self.times = scene.text, times
         self._next = 0
-        self._ahead = times[0].start if times else len(self.text)  # where the next time begins
+        self.ahead = times[0].start if times else len(self.text)  # where the next time begins
         self._told: tuple[Period | None, TimeDraft | None] = (None, None)
+        self._told_to = 0  # the figure before
         self.last: TimeDraft | None = None  # the last time before the figure
         self.part: TimeDraft | None = None  # the last that led its sentence or part of a sentence
+        self.frame: TimeDraft | None = None  # what governed where the part of the sentence with `last` began
+        self._framed = False  # such a part has begun
         self.lead: TimeDraft | None = None  # the last that led a clause of an earlier sentence of the paragraph
+        self._base: TimeDraft | None = None  # 由2016年的3126元增长到1.18万元: of the figure right behind it alone
+        self._listed: tuple[int, TimeDraft | None] = (-1, None)  # a list, and what governs where it begins
         self.sentence = self.paragraph = -1
         self._cache: dict[int, Period | None] = {}
 
-    def at(self, start: int, sentence: int, paragraph: int) -> tuple[Period | None, TimeDraft | None]:
-        """(period, the time it is from) of a figure at `start` in the sentence and paragraph that begin there."""
-        if sentence == self.sentence and start <= self._ahead and paragraph == self.paragraph:
+    def at(
+        self, start: int, sentence: int, paragraph: int, listed: int = -1
+    ) -> tuple[Period | None, TimeDraft | None]:
+        """(period, the time it is from) of a figure at `start` in the sentence and paragraph that begin there; `listed`:
+        where the last list within a paragraph begins."""
+        if sentence == self.sentence and start <= self.ahead and paragraph == self.paragraph and self._base is None:
             t = self.last  # no time has come since the figure before
             if t is None or t is self.part or self.text.find("；", t.end, start) < 0:
                 return self._told
@@ -108,55 +165,133 @@ class Clock:
             self.last = self.part = self.lead = None
         first = sentence != self.sentence
         if first:
+            item = None
+            if listed >= paragraph:
+                item = _ITEM(self.text, max(self.sentence, listed), sentence + 3)
             self.sentence = sentence
             t = self.last
             if t is not None and self._carries(t):
                 self.lead = t
             elif self.part is not None and self.part.kind is not _REFERENCE:
                 self.lead = self.part
-            self.last = self.part = None
-        while self._ahead < start:
+            self.last = self.part = self.frame = None
+            self._framed = False
+            if item is not None:
+                self.lead = self._head(listed, i)
+                while i < len(times) and times[i].start < item.start():
+                    i += 1
+                self.ahead = times[i].start if i < len(times) else len(self.text)
+        base = self._base
+        if base is not None and (first or _ENDS[self.text[base.start - 1]](self.text, self._told_to, start) is not None):
+            base = None
+        self._told_to = start
+        while self.ahead < start:
             t = times[i]
             i += 1
-            self._ahead = times[i].start if i < len(times) else len(self.text)
+            self.ahead = times[i].start if i < len(times) else len(self.text)
             if t.start < paragraph or (t.kind is _DURATION and t.relation is not _SINCE):
                 continue
             if t.start < sentence:
                 if self._carries(t):
                     self.lead = t
                 continue
-            before = self.last
-            self.last = t
-            if (
-                before is not None
-                and before.relation is _SINCE
-                and t.relation is _UNTIL
-                and before.period is not None
-                and t.period is not None
-            ):  # 自2023年起…至2025年止
-                self._cache[t.start] = Period(before.period.start, t.period.end)
-            if self._leads(t, "。\n！？；”，：" if first else "。\n！？；”"):
-                self.part = t
+            base = t if self._is_base(t) else None
+            if base is not None:
+                self._told_to = start
+                continue
+            self._take(t, sentence, first)
         self._next = i
+        self._base = base
+        t = base or self._governing(start)
+        self._told = (None, None) if t is None else (self.period(t), t)
+        return self._told
+
+    def coming(self, end: int, following: int) -> tuple[TimeDraft, bool] | None:
+        """The time that is told of a figure that ends at `end`, behind it: 2栋计划8月底前完工, 24家去年10月投产; and whether a
+        word of a plan stands before it. `following`: where the next figure begins, which may not be in the same clause."""
+        at, text = self.ahead, self.text
+        if at - end > NEAR or at >= len(text):
+            return None
+        m = _TO_COME(text, end, at)
+        if m is None or "的" in m[0]:
+            return None
+        t = self.times[self._next]
+        if t.kind in (_DURATION, _REFERENCE) or t.period is None:
+            return None
+        if _CLAUSE_END(text, t.end, following) is None and following < len(text):
+            return None
+        if m[1] is None and not text.startswith(_EVENTS, t.end):
+            return None
+        return t, m[1] is not None
+
+    def _take(self, t: TimeDraft, sentence: int, first: bool) -> None:
+        """Goes on to the time `t` of the sentence."""
+        text, before = self.text, self.last
+        since = sentence if before is None else before.end
+        if text.find("；", since, t.start) >= 0 or (
+            (before is not None or t.relation is _BEFORE or text.find("一是", since, t.start) > 0)
+            and text.find("：", since, t.start) >= 0
+        ):
+            self.frame, self._framed = self._governing(t.start), True
+        self.last = t
+        if (
+            before is not None
+            and before.relation is _SINCE
+            and t.relation is _UNTIL
+            and before.period is not None
+            and t.period is not None
+        ):  # 自2023年起…至2025年止
+            self._cache[t.start] = Period(before.period.start, t.period.end)
+        if self._leads(t, "。\n！？；”，：" if first else "。\n！？；”") and (
+            t.relation is not _BEFORE or text[t.start - 1 : t.start] != "；"
+        ):
+            self.part = t
+
+    def _governing(self, start: int) -> TimeDraft | None:
+        """The time that governs what stands at `start`."""
         t = self.last
         if t is not None and t is not self.part and self.text.find("；", t.end, start) >= 0:
-            t = self.part or (self.lead if t.relation in _OPEN_START and self.lead is not None else t)
-        if t is None:
-            t = self.lead
-        self._told = (None, None) if t is None else (self._period(t), t)
-        return self._told
+            if self.part is not None or self._framed:
+                t = self.part or self.frame
+            elif self._ends(t) or (t.relation in _OPEN_START and self.lead is not None):
+                t = self.lead
+        return self.lead if t is None else t
+
+    def _is_base(self, t: TimeDraft) -> bool:
+        """Is it of one figure alone: what a change starts from (由2018年底的87.5%提升到96.2%), a year set against the one
+        spoken of (而2018年只有3家), what a bracket holds (上年为3家)?"""
+        text, end = self.text, t.end
+        before = text[t.start - 1] if t.start else ""
+        if before not in _ENDS:
+            return False
+        if before in "由从":
+            char = text[end : end + 1]
+            return (char == "的" or char.isdecimal()) and _COMES_TO(text, end, end + 40) is not None
+        return text[end : end + 1] in tuple("为是只仅才") if before == "而" else _TOLD_INSIDE(text, end) is not None
+
+    def _head(self, listed: int, i: int) -> TimeDraft | None:
+        """The last time of its paragraph before the list that begins at `listed`; at least `i` times stand before it, or in it."""
+        if self._listed[0] != listed:
+            while i < len(self.times) and self.times[i].start < listed:
+                i += 1
+            while i and self.times[i - 1].start > listed:
+                i -= 1
+            t = self.times[i - 1] if i else None
+            governs = t is not None and t.start >= self.paragraph and t.kind is not _DURATION
+            self._listed = listed, t if governs else None
+        return self._listed[1]
 
     def _carries(self, t: TimeDraft) -> bool:
         """Does it govern the sentences behind its own?"""
         if t.kind is _REFERENCE:
             return False
-        if (
-            self.text[t.end : t.end + 1] in _EVENT_FIRSTS
-            and self.text.startswith(_EVENTS, t.end)
-            and not self._leads(t, "。\n！？；”")
-        ):
+        if self._ends(t) and not self._leads(t, "。\n！？；”"):
             return False
         return self._leads(t, "。\n！？”" if t.relation in _OPEN_START else "。\n！？；”，：")
+
+    def _ends(self, t: TimeDraft) -> bool:
+        """Is it the day of an event, that says nothing of what is told behind it: 一期已于去年12月投产；二期…?"""
+        return self.text[t.end : t.end + 1] in _EVENT_FIRSTS and self.text.startswith(_EVENTS, t.end)
 
     def _leads(self, t: TimeDraft, marks: str) -> bool:
         """Does it stand at the head of its sentence or clause?"""
@@ -169,7 +304,7 @@ class Clock:
             at -= 1
         return False
 
-    def _period(self, t: TimeDraft) -> Period | None:
+    def period(self, t: TimeDraft) -> Period | None:
         key = t.start
         if key in self._cache:
             return self._cache[key]
@@ -187,5 +322,8 @@ class Clock:
                 made = Period(None, period.end)
             else:
                 made = period
+        elif period is None and relation is None and t.value is not None and text.endswith("学期", t.start, t.end):
+            year = int(t.value[:4])  # 2025年秋季学期: its days are not told
+            made = Period(date(year, 1, 1), date(year, 12, 31))
         self._cache[key] = made
         return made

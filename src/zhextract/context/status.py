@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from zhextract.context._words import MODAL, MODALS, PLAN, modal_words, word_at
+from zhextract.context._words import MODAL, MODALS, PLAN, modal_words, word_at, words
 from zhextract.records import Relation
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Mood"]
 
+# 落实“双减”要求, 按照节约用地的要求: what is asked for stands before it
+_ASKED = re.compile("(?:按|根据|依据|落实|遵循|符合|执行|满足|对照|围绕|贯彻|结合)[^，。；：\\n]*").match
+_CLAUSE, _LONGEST_CLAUSE = "，。；：\n", 40
 _PLANNING = ("高标准", "高质量", "高水平", "高起点", "大幅", "争创", "如期", "精心", "市", "全", "大", "更")
 
 
@@ -26,18 +29,23 @@ class Mood:
     __slots__ = (
         "_at",
         "_end",
+        "_first",
         "_found",
         "_from",
         "_lapses",
         "_lies_ahead",
+        "_listed",
         "_names",
         "_next",
+        "_part",
         "_planned",
         "_programs",
         "_said",
         "_time_after",
         "_unheard",
         "_when",
+        "_wide",
+        "_word",
         "head",
         "text",
         "today",
@@ -59,13 +67,18 @@ class Mood:
         self._planned = False
         self._when: TimeDraft | None = None  # the time asked of last, and whether it lies ahead
         self._lies_ahead = False
+        self._word = 0  # the last word that says that it is done
         self._lapses = 0  # the figure behind which 年度计划 no longer holds; 0: what was said holds on
         self._said = ""
+        self._first = 0  # the first figure of the sentence
+        self._wide = False  # a plan made before the first figure holds to the end of the sentence
+        self._part = False  # one made behind it holds to the end of its part
+        self._listed = (-1, False)  # the last list within a paragraph, and whether its head makes a plan of it
 
-    def enter(self, sentence: int, last: int, head: int) -> None:
-        """Enters the sentence that begins at `sentence` and whose last figure stands at `last`. `head`: where the sentence
-        begins that the list stands under which it is an item of (主要目标是：), else its own start."""
-        self._lapses = 0
+    def enter(self, sentence: int, first: int, last: int, head: int) -> None:
+        """Enters the sentence that begins at `sentence`, whose first and last figure stand at `first` and `last`. `head`:
+        where the sentence begins that the list stands under which it is an item of (主要目标是：), else its own start."""
+        self._lapses, self._first, self._wide, self._part = 0, first, False, False
         if head != sentence and head == self.head and self._said == "head":
             self._planned = True
         else:
@@ -82,6 +95,18 @@ class Mood:
         else:
             self._unheard, self._at = sentence, last
 
+    def enter_item(self, sentence: int, first: int, last: int, head: int, colon: int) -> None:
+        """Enters a sentence behind the one at `head` that a list begins in, at `colon`: 今年将抓好三项工作：一是…。二是…。"""
+        self.enter(sentence, first, last, sentence)
+        if self._listed[0] != head:
+            self.head, self._said, planned, self._planned, self._first = -1, "", self._planned, False, colon
+            for word in modal_words(self.text, head, colon):
+                self._hear(word, colon)
+            self._listed = head, self._planned
+            self._planned, self._said, self._lapses, self._first = planned, "", 0, first
+        if self._listed[1]:
+            self._planned = self._wide = True
+
     def at(self, start: int, when: TimeDraft | None) -> bool:
         """Is a figure at `start` planned? `when`: the time that governs the figure."""
         if self._at < start:
@@ -93,7 +118,7 @@ class Mood:
                 self._lapses = start
         if self._planned:
             return True
-        if when is None or self._said == "done":
+        if when is None or (self._said == "done" and not self._anew(when)):
             return False
         if when is not self._when:
             self._when, self._lies_ahead = when, self._ahead(when)
@@ -101,7 +126,7 @@ class Mood:
             self._go_on(self._unheard)
             self._unheard = -1
             self._read(start)
-            return self._said != "done"
+            return self._said != "done" or self._anew(when)
         return self._lies_ahead
 
     def _go_on(self, at: int) -> None:
@@ -138,28 +163,63 @@ class Mood:
         if kind == "planned":
             if self._names is None:
                 self._names = {p.end for p in self._programs}
-            if text[b : b + 1] not in "的》/”" and b not in self._names and b + 1 not in self._names:
+            if (
+                text[b : b + 1] not in "的》/”"
+                and b not in self._names
+                and b + 1 not in self._names
+                and not self._only_names(a, b, stop)
+            ):
                 if text[a - 2 : a] != "年度" or text[a] != "计":
                     self._lapses = 0
                 elif not self._planned:
                     self._lapses = stop
-                self._planned = True
+                self._plan(a)
                 if self._said == "done":
                     self._said = ""
         elif kind == "done":
             if text[a - 1] not in "比较":
                 self._planned = False
-                self._said = "done"
+                self._said, self._word = "done", a
         elif kind == "be":
             if self._future(b, stop):
-                self._planned = True
+                self._plan(a)
                 self._lapses = 0
         elif kind == "after":
             self._planned = True
             self._lapses = 0
             self._said = "after"
-        elif kind == "stop" and self._said == "after":
-            self._planned = False
+        elif kind == "stop" and (self._said == "after" or self._part):
+            self._planned = self._part = False
+
+    def _only_names(self, a: int, b: int, stop: int) -> bool:
+        """Is the word of a plan from `a` to `b` a noun here, or does it tell what was obtained before the figure at `stop`?"""
+        text = self.text
+        word = text[a:b]
+        if word == "争取":  # 争取专项债券3亿元; a plan is 争取全年完成投资3亿元, 争取贷款余额突破3亿元
+            end, stop = b, min(stop, b + _LONGEST_CLAUSE)
+            while end < stop and text[end] not in _CLAUSE:
+                end += 1
+            if text.find("不", b, end) > 0 or self._time_after(b - 1) < end:
+                return False
+            return all(kind != "verb" for _, _, kind in words(text, b, end))
+        if word == "计划":
+            return text[a - 1] == "”" and text[b : b + 2] not in ("草案", "规定", "要求", "安排")
+        if word == "要求":
+            start = max(text.rfind(mark, a - 24, a) for mark in _CLAUSE) + 1 if a > 24 else 0
+            return text[a - 1] == "”" or _ASKED(text, start, a) is not None
+        return False
+
+    def _plan(self, at: int) -> None:
+        """The word at `at` makes a plan of what follows."""
+        if at < self._first:
+            self._wide = True
+        if not self._planned:
+            self._planned, self._part = True, not self._wide
+
+    def _anew(self, when: TimeDraft) -> bool:
+        """Does the time begin a clause behind the word of what is done: 目标已定：到2026年，…?"""
+        at = when.start
+        return at > self._word and self.text[at - 1] in "到至" and self.text[at - 2] in "，：；"
 
     def _ahead(self, when: TimeDraft) -> bool:
         """Does the figure's time lie after the day of publication? 到2025年 is an aim where that day is not known."""
@@ -187,4 +247,7 @@ class Mood:
         if text.startswith(_PLANNING, b) or text[b] in "，：" or self._time_after(b - 1) == b:
             return True
         word = word_at(text, b, stop)
+        if word is None and text[b] == "新" and b + 1 < stop:  # 将新投用学校7所
+            word = word_at(text, b + 1, stop)
+            return word is not None and word[2] in ("verb", "gerund")
         return word is not None and word[2] != "noun"

@@ -13,6 +13,8 @@ __all__ = ["HAN_CHAR", "HEDGES", "Hedges"]
 HAN_CHAR = re.compile("(?![的地])[\u4e00-\u9fff]")
 
 
+_PASSED = frozenset(("跨过", "迈过", "越过", "闯过", "冲过"))
+_LIMIT = re.compile("[0-9.,一二两三四五六七八九十百千万亿]+[^，。；、个]{0,3}(?:大关|关口)").match
 _LINKS = frozenset("了到达为有 ")
 
 
@@ -90,6 +92,8 @@ class Hedges:
                 bound = self._led(near)
             if bound is not None:
                 return bound
+            if a == "过" and near[-2:] in _PASSED and _LIMIT(text, start) is not None:
+                return Bound.ABOVE  # 跨过1500亿元关口
             if a in "过上" and text[start] in "百千万亿" and (a == "过" or text[start - 2] not in "跨迈登踏攀站"):
                 return Bound.ABOVE if a == "过" else Bound.AT_LEAST  # 过万, 过千亿, 上千, 上万
         if "不" in near or "最" in near or "少" in near:  # one of them is in every far hedge

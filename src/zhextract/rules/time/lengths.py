@@ -199,7 +199,14 @@ def _left(r: Reader, at: int) -> int:
     if last not in P.LEFT_LAST and not last.isspace():
         return at
     m = P.LEFT.search(r.text, max(0, at - 4), at)
-    return m.start() if m is not None else at
+    if m is None or (m[0] == "近" and r.text[at - 2] in _HEDGING and "来" not in r.text[at : at + _SINCE]):
+        return at
+    return m.start()
+
+
+# 近 is a hedge behind them: 快了近5个月, 缩短近3个月; not 创造了近五年来的最好成绩
+_HEDGING = frozenset("了快慢早晚短前时")
+_SINCE = 8  # characters that a length and 以来 behind it may take
 
 
 _NUMBERED = re.compile(r"第[\d一二三四五六七八九十]{1,3}、\Z")

@@ -84,6 +84,7 @@ _reigns = [row for row in table("eras.tsv") if row[1] == "reign"]
 PLANS = {name: (int(first), int(last)) for name, _, first, last in _plans}
 REIGNS = {name: int(first) for name, _, first, _ in _reigns}
 EVENTS = {name: value for name, value in table("named_times.tsv")}
+SEASONS = table("seasons.tsv").column("name")
 FESTIVALS = {name: (rule, bare == "y") for name, rule, bare in table("festivals.tsv")}
 
 # --- years and what is longer ---------------------------------------------------------------------------------------
@@ -175,11 +176,12 @@ SUB = re.compile(
     |(?P<sea>[春夏秋冬])(?:季(?:学期)?(?!度)|天|(?=[，。、；：！？\s）”]|$))
     |(?P<yp>年[初底末]|[初底末])(?![层部线盘端中级步心次衷{N}期])
     |(?P<mid>年[中终])(?![国心部考止点结奖端])
+    |(?P<term>{alternation(SEASONS)})
     )""",
     re.X,
 )
 HALF_YEAR = re.compile(r"(?P<half>[上下])半年(?!报)")
-FIRST_N = re.compile(rf"(?<![往向以之目])前(?P<fn>{MONTH_N}|两)(?P<fu>个?季度|个月|月份?)")
+FIRST_N = re.compile(rf"(?<![往向以之目提])前(?P<fn>{MONTH_N}|两)(?P<fu>个?季度|个月|月份?)")
 YEAR_PART = re.compile(
     r"(?<![末大少青老中壮童成周每百千万一两三四五六七八九十\d半多几今去明前后当同次本])年(?P<p>[初底末])(?![层部线盘端中级步心次衷终期])"
 )
@@ -256,8 +258,8 @@ CLOCK = re.compile(
 UNITS = {
     "世纪": ("Y", 100), "年": ("Y", 1), "季度": ("M", 3), "月": ("M", 1), "星期": ("W", 1), "礼拜": ("W", 1),
     "周": ("W", 1),
-    "天": ("D", 1), "日": ("D", 1), "昼夜": ("D", 1), "夜": ("", 0), "工作日": ("", 0), "交易日": ("", 0),
-    "自然日": ("D", 1), "日历天": ("D", 1), "工作天": ("", 0), "周年": ("Y", 1),
+    "天": ("D", 1), "日": ("D", 1), "昼夜": ("D", 1), "夜": ("", 0), "工作日": ("D", 1), "交易日": ("D", 1),
+    "自然日": ("D", 1), "日历天": ("D", 1), "工作天": ("D", 1), "周年": ("Y", 1),
     "学年": ("", 0), "学期": ("", 0), "小时": ("H", 1), "钟头": ("H", 1), "钟": ("H", 1), "刻钟": ("m", 15),
     "分钟": ("m", 1), "分": ("m", 1), "秒钟": ("S", 1), "秒": ("S", 1),
 }  # fmt: skip
@@ -299,9 +301,9 @@ LEFT = re.compile(r"(?:最近|(?<![将附接靠临远贴亲])近|过去|未来|�
 
 AFTER = re.compile(
     r"""[”’]?(?:
-    (?P<since>以来|至今|以降|起(?![草步点到来码诉降飞义重航始源伏居用火运]|(?:到|了)))|(?P<come>来(?![自源到临访]|说|看|讲))
+    (?P<since>以来|至今|以降|起(?![草步点到来码诉降飞义重航始源伏居用火运]|(?:到|了)))|(?P<come>来(?![自源到临访得]|说|看|讲))
     |(?P<until>为止|止(?![步于境损]))
-    |(?P<before>之前|以前|前(?![后期列沿景往三两四五六十来所述夕者任线锋端卫进瞻台\d]))
+    |(?P<before>之前|以前|前(?![后期列沿景往三两四五六十来所述夕者任线锋端卫进移瞻台\d]))
     |(?P<after>之后|以后|过后|后(?![续来期勤备半台果代方者面厨院山街门盾浪劲排卫巷宅]))
     |(?P<during>期间|以内|之内|之间|内(?![部乱战容外涵需陆蒙地设控河在有阁江]|心)|间(?![接隔断距歇作]))
     )""",
@@ -326,6 +328,7 @@ CENTURY_FIRST = DIGITS | set("上本十" + N)
 ROC_FIRST = frozenset("16789")
 FEAST_FIRST = "“" + "".join(sorted({name[0] for name in FESTIVALS}))
 PART_FIRST = DIGITS | set(" 的\n农阴旧夏闰正腊冬十上下前后头最第首同今全春秋年初底末Qq" + N + FEAST_FIRST)
+PART_FIRST |= {name[0] for name in SEASONS}
 TAIL_FIRST = DIGITS | set(" 的\n上中下月初底末第最十廿卅" + N)
 BEHIND_DAY_FIRST = frozenset("，, （星周礼")
 HOUR_FIRST = DIGITS | set("零〇两十" + N) | {word[0] for word in DAY_PARTS}
@@ -343,6 +346,7 @@ _more_heads = {
     *"全年 同期 今天 今日 中旬 中下 农历 阴历 旧历 正月 腊月".split(),
     *(head for head in FEAST_HEADS if head[0] not in NUMERAL),
     *(word[:2] for word in DAY_PARTS if len(word) > 1),
+    *(name[:2] for name in SEASONS),
 }
 PART_PAIRS = (_more_of_date & {head[0] for head in _more_heads}) - DIGITS - set("上下前后月“春夏秋冬年早晚夜晨")
 PAIR_SECOND = frozenset(head[1] for head in _more_heads if head[0] in PART_PAIRS)

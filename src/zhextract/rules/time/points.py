@@ -242,6 +242,8 @@ def _sub(r: Reader, p: Point, m: re.Match[str]) -> None:
         pass  # 去年全年 is the year
     elif kind == "sea":
         p.season = P.SEASON[m["sea"]]
+    elif kind == "term":
+        p.recent = True  # the text does not tell its days
     elif kind == "mid":
         p.part = "中"
     else:
