@@ -18,6 +18,7 @@ __all__ = [
     "TAILS",
     "Endings",
     "begun",
+    "designations",
     "holds",
     "modal_words",
     "words",
@@ -175,6 +176,11 @@ class Endings:
             if size <= room and text[end - size : end] in words:
                 return size
         return 0
+
+
+def designations(*classes: str) -> Endings:
+    """How the names of persons, households or bodies end."""
+    return Endings(word for word, kind in table("designations.tsv") if kind in classes)
 
 
 #: measures of one thing

@@ -26,6 +26,12 @@ _STOP = re.compile(r"[，。；：、！？（）()\n——…\t .](?:(?<![ .])|
 _MODIFIERS = re.compile(r"、[一-鿿]{1,8}的(?=[一-鿿“])")
 _QUALIFIES = re.compile(r"(?:以上|以下|以内|左右)?的(?=[一-鿿“])")
 _PEOPLE = frozenset("人 人次 名 户 位 户次 人口".split())
+#: how those end that these units count: what follows is told of them (2.4万户居民|免费换上)
+_COUNTED = {
+    **dict.fromkeys(("名", "位", "员", ""), _words.designations("person")),
+    "户": _words.designations("person", "household", "body"),
+    "家": _words.designations("body"),
+}
 _MASSES = ("群众", "居民", "百姓", "市民", "企业", "村民", "公众", "社会")
 
 
@@ -153,16 +159,32 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         and text[end - 2] not in "高初集其"
     ):
         end -= 1
+    counted = _COUNTED.get(q.unit)
+    told = False
+    if counted is not None and not verb_first and end > pos:
+        close = _designation(counted, text, pos, end)
+        if close:
+            end, told = close, True
     if verb_first and end <= pos:
         return at, pos, de, True
     # 270处存在隐患的房屋, 31起群众反映强烈的案件: a clause before 的 qualifies the noun behind it
-    if end < limit and (end == at or text[at:end] in _MASSES) and not verb_first:
+    if end < limit and (end == at or text[at:end] in _MASSES) and not verb_first and not told:
         particle = text.rfind("的", end, limit)
         if particle > end and particle + 1 < limit and "了" not in text[end:particle]:
             close = noun_end(text, particle + 1, limit)
             if close > particle + 1:
                 return particle + 1, close, de, False
     return pos, end, de, verb_first
+
+
+def _designation(endings: _words.Endings, text: str, at: int, end: int) -> int:
+    """Where the last noun of those that a measure word counts ends between `at` and `end`; 0: none stands there."""
+    if endings.of(text, at, end):
+        return end
+    for stop in range(end - 1, at + 1, -1):
+        if endings.size(text, at, stop) > 1 and text[stop] not in "”式型级":
+            return stop
+    return 0
 
 
 def noun_end(text: str, at: int, limit: int) -> int:
