@@ -31,7 +31,17 @@ _COUNTED = {
     **dict.fromkeys(("名", "位", "员", ""), _words.designations("person")),
     "户": _words.designations("person", "household", "body"),
     "家": _words.designations("body"),
+    "所": _words.designations("body"),
 }
+_THINGS = _words.designations("thing", "body")
+_PIECES = frozenset("个 处 座 条 栋 幢 间 台 辆 套 块 件 项 片 段 眼 口 盏 部 起".split())
+#: a phrase that ends in one of these goes on behind such a noun (公园管理处), also where the last two are a verb as well
+_NOUNS = frozenset(
+    "人员家者长户区县市镇乡村社园馆站点室院校所厂店部处局会队组网线路桥梁库池井渠道河湖山林地田场楼房屋墙门窗口车船机器具件品料材油气水"
+    "电煤药货单证照卡票款费金资税价值额量数率比度面积体系制法律策案例书图表课题标志号名称级别类型式样本统群链圈带廊街巷务划业源权项物质台"
+    "架板仓箱棚灯牌泵塔坝堤闸港城国民众员工生师手位份目录册岗席种植苗期次届段节年月日点际厅厕层栋座层面方向角法规划能力才户口型性化后前上程间径餐轴"
+)
+_RESULTS = frozenset("活动 行动 运动 斗争 规划 试点 服务 应用 交易 消费 示范 投诉 咨询 举报 申请 演练 竞赛 演出 展览 捐赠 奖励 补贴 补助 援助 合作 培训 创新".split())
 _MASSES = ("群众", "居民", "百姓", "市民", "企业", "村民", "公众", "社会")
 
 
@@ -161,10 +171,21 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         end -= 1
     counted = _COUNTED.get(q.unit)
     told = False
-    if counted is not None and not verb_first and end > pos:
-        close = _designation(counted, text, pos, end)
-        if close:
+    if counted is not None:
+        if not verb_first and end > pos and (close := _designation(counted, text, pos, end)):
             end, told = close, True
+    elif (
+        q.unit in _PIECES
+        and not verb_first
+        and end - pos > 3
+        and (
+            text[end - 1] not in _NOUNS or _CLASSES.get(text[end - 2 : end]) == "gerund"
+        )
+        and text[end - 2 : end] not in _RESULTS
+        and (close := _designation(_THINGS, text, pos, end))
+        and text.find("“", close, end) < 0
+    ):
+        end = close  # 9个口袋公园|串珠成链, 三个地块|建设
     if verb_first and end <= pos:
         return at, pos, de, True
     # 270处存在隐患的房屋, 31起群众反映强烈的案件: a clause before 的 qualifies the noun behind it
