@@ -560,8 +560,14 @@ _FINISHED = frozenset(
 _KEPT = frozenset(("完成", "接待", "走访", "带动", "服务", "减免"))
 
 
+#: verbs that end in 及, which is otherwise 'and'
+_REACHES = frozenset("惠及 涉及 波及 触及 危及 普及 论及 遍及 埃及".split())
+
+
 def _clean(phrase: str) -> str | None:
-    phrase = phrase.strip("，、：的和与及 ")
+    phrase = phrase.lstrip("，、：的和与及 ").rstrip("，、：的和与 ")
+    while phrase[-1:] == "及" and phrase[-2:] not in _REACHES:
+        phrase = phrase[:-1]
     if "\n" in phrase:
         phrase = phrase.replace("\n", "")
     if not phrase:
