@@ -7,6 +7,7 @@ last indicator, who is spoken of, the time that governs, the modal words passed.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
@@ -18,7 +19,7 @@ from zhextract.context._scene import Scene
 from zhextract.context._words import DOWN_VERBS, INDICATORS, TAILS
 from zhextract.context.behind import NOTHING, right
 from zhextract.context.change import RELATIVE, direction
-from zhextract.context.of import before_bracket, earlier, left
+from zhextract.context.of import before_bracket, contest, earlier, left, origin
 from zhextract.records import Change, QuantityKind, Status
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ class _Memory:
         "group",
         "indicator",
         "prev",
+        "root",
+        "root_at",
         "shared",
         "told",
         "yoy",
@@ -110,6 +113,8 @@ class _Memory:
 
     def __init__(self) -> None:
         self.prev: QuantityDraft | None = None  # the figure before, in this paragraph
+        self.root: str | None = None  # what a figure was before is of: 由第46位
+        self.root_at = -1  # the figure that it came to
         self.indicator: QuantityDraft | None = None  # the last one that a change may be of
         self.area: str | None = None  # the last place in the paragraph
         self.area_at = -1
@@ -197,7 +202,12 @@ class _Reader:
             prev is not None and not fresh and start - prev.end <= _LONGEST_JOINT and text[prev.end : start] in _JOINTS
         )
         told = None
-        if self.starts[i + 1] - end > _LONGEST_JOINT:
+        came = -1  # where 由 stands: the figure is what the next was before
+        if self.starts[i + 1] - end <= _LONGEST_WAY and i + 1 < len(self.quantities):
+            came = origin(text, mind.floor, q, self.quantities[i + 1])
+        if came >= 0 or mind.root_at == i:
+            told = _NOTHING_BEHIND
+        elif self.starts[i + 1] - end > _LONGEST_JOINT:
             if text[end : end + 1] in NOTHING:
                 told = _NOTHING_BEHIND
             elif counting and q.unit not in _YEARS:
@@ -206,19 +216,29 @@ class _Reader:
             found = left(scene, q, mind.floor, fresh, True)  # 360个重点项目: counted, whatever stands before
             of, own, floor = _clean(told[0]), "right", told[1]
         else:
-            found = left(scene, q, mind.floor, fresh, False)
+            found = left(scene, q, mind.floor, fresh, False, came)
             noun = None
             if found.start < found.end and not found.conj:
                 noun = scene.clean[found.start : found.end]
                 if noun in ("以上", "以下") or (noun[0].isdigit() and noun.replace(".", "").isdigit()):
                     noun = None  # 由去年的1.82缩小到1.78
-            if noun is not None and not counting and not found.de:
+                elif len(noun) <= 3 and _PHASE(noun) is not None and text[end] not in NOTHING:
+                    told = self._behind(i, q, True)
+                    if told[0] and not counting:
+                        noun = None  # 一期5.6万平方米厂房
+            if mind.root_at == i:
+                of, own, floor = mind.root, "", end
+            elif came >= 0 and prev is not None and came == mind.floor > sentence:
+                of, own, floor = prev.of, "", end  # 承包地由4100多块归并成600块
+            elif noun is not None and not counting and not found.de and not text.startswith(_PRICES, end):
                 of, own, floor = self._before(found, noun, prev, kind), "left", end  # what stands behind is not asked
             else:
                 if told is None:
                     told = self._behind(i, q, found.start < found.end)
                 of, own = self._of(q, found, noun, told, mind, fresh, joined)
                 floor = told[1] if own == "right" else end
+        if came >= 0 and of is not None:
+            mind.root, mind.root_at = of, i + 1
         # --- the change that is told of it
         change, basis = None, found.basis
         if found.trend is not None:
@@ -319,9 +339,15 @@ class _Reader:
             and not (noun is not None and self.scene.clean[found.end - 2 : found.end] in _AGES)
         ):
             return "年龄", "left"
+        if kind is _ORDINAL and fresh and (noun is None or subject.is_body(noun)):
+            place = contest(self.scene.text, mind.floor, q.start)
+            if place is not None:  # 在综合考评中，鹿台区列第9位
+                return _clean(self.scene.clean[place[0] : place[1]]), "left"
         behind, _, de, verbal = told
         if behind:
             counting = kind in _COUNTING
+            if kind is _MONEY and de and behind in _PRICED:
+                return behind, "right"
             if kind is _MONEY and noun is None and found.verb is not None and found.verbs in _SPENT:
                 return found.verbs, "left"
             if (not found.trend or (counting and not de)) and (
@@ -332,7 +358,8 @@ class _Reader:
         if noun is not None:
             return self._before(found, noun, prev, kind), "left"
         if joined and prev is not None:
-            return prev.of, ""
+            reached = self.scene.clean[prev.start - 2 : prev.start]
+            return reached if reached in _REACHED and prev.unit != q.unit else prev.of, ""  # 涉及4个社区、2137户
         return self._elsewhere(q, found, behind, mind, fresh)
 
     def _before(self, found: Left, noun: str, prev: QuantityDraft | None, kind: QuantityKind) -> str | None:
@@ -411,7 +438,14 @@ class _Reader:
             if above is not None:
                 return _clean(clean[above[0] : above[1]]), "left"
         last = mind.indicator if (found.trend or kind in RELATIVE) and mind.indicator is not None else prev
-        if found.to and not fresh and prev is not None and prev.unit == q.unit:
+        if (
+            prev is not None
+            and not fresh
+            and (
+                (found.to and prev.unit == q.unit)
+                or (found.trend and kind is _POINTS and prev.kind is _PERCENT and prev.change is None)
+            )
+        ):
             last = prev  # 由2015年的46.2%提高到55.7%
         if last is not None and last.of is not None:
             return last.of, ""
@@ -527,6 +561,16 @@ class _Reader:
 
 
 _COUNT, _MONEY, _ORDINAL = QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.ORDINAL
+_PERCENT, _POINTS = QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT
+#: a phase of works is nothing measured
+_PHASE = re.compile("[首一二三四五六七八九十0-9]{1,2}期").fullmatch
+#: characters between a figure and what it came to
+_LONGEST_WAY = 14
+#: what an amount before 的 is of: 以每亩780元的价格
+_PRICED = frozenset("价格 单价 均价 标准 租金 底价 低价 高价 优惠价 额度".split())
+_PRICES = tuple("的" + word for word in _PRICED)
+#: verbs that tell whom something reaches, whatever is counted first
+_REACHED = frozenset("涉及 惠及 覆盖 辐射 波及".split())
 #: kinds of figures that a noun stands behind
 _COUNTING = frozenset((_COUNT, QuantityKind.NUMBER, _ORDINAL))
 _PLANNED = Status.PLANNED

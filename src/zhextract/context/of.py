@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from zhextract.context._scene import Scene
     from zhextract.drafts import QuantityDraft, TimeDraft
 
-__all__ = ["Left", "before_bracket", "earlier", "left"]
+__all__ = ["Left", "before_bracket", "contest", "earlier", "left", "origin"]
 
 _CLASSES, _TAILS = _words.CLASSES, _words.TAILS
 _VERB, _FUNCTION, _LINK, _DE = "verb", "function", "link", "de"
@@ -130,13 +130,15 @@ _UNREAD = Left()  # of words that tell nothing; never written to
 _UNREAD.take(0, _NO_WORDS)
 
 
-def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool) -> Left:
+def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool, at: int = -1) -> Left:
     """Reads the words before `q`, from `floor` on (the end of what belongs to the number before, or the sentence's start).
+
+    `at`: where they end, if not right before `q` (由 in 位次由去年的第46位).
 
     `fresh`: no number stands in this sentence before `q`, so that a 、 belongs to the noun phrase and does not divide items.
     `counted`: what `q` counts stands behind it, so that the words before can tell only a bearer, or a list of things.
     """
-    text, p, relative = scene.text, q.start, q.kind in _RELATIVE
+    text, p, relative = scene.text, q.start if at < 0 else at, q.kind in _RELATIVE
     if floor > p:
         floor = p
     while p > floor and text[p - 1] in "：—\t ":  # 参保人数：24.6万人
@@ -152,6 +154,10 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool)
     if counted and text[low - 1] != "：" and not may_name_body(text, low, p) and text.find("分别", low, p) < 0:
         return _UNREAD
     found = Left()
+    if p > low and text[p - 1] == "上" and text[p] in "百千万亿":  # 上百场
+        p -= 1
+    if q.kind is QuantityKind.ORDINAL:
+        p = _ranked(text, low, p)
     if relative or text[p - 1] in _TO_STRIP or p in scene.time_ends:
         p = _strip(scene, found, q, low, p)
     if p <= low and low > floor and text[low - 1] == "：":  # 投标保证金：人民币100万元
@@ -165,6 +171,22 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool)
     return found
 
 
+_TO = re.compile("[一-鿿]{0,8}?[到至为成]了?(?:约|近|超|逾|超过|不足|不到|接近|将近|最多|至少|大约)?")
+_NO_ORIGIN = ("由于", "从事", "从业", "从严", "从中", "从而", "从此")
+
+
+def origin(text: str, floor: int, q: QuantityDraft, following: QuantityDraft) -> int:
+    """Where the 由 or 从 stands that makes `q` what `following` was before: 由去年的第46位前移至第31位; -1: it is not."""
+    if q.kind is not following.kind or not _TO.fullmatch(text, q.end, following.start):
+        return -1
+    low = max(floor, q.start - 14)
+    at = max(text.rfind("由", low, q.start), text.rfind("从", low, q.start))
+    if at < 0 or text.startswith(_NO_ORIGIN, at) or text[at - 1] in "自理事缘经服":
+        return -1
+    return -1 if _BREAK(text, at, q.start) is not None else at
+
+
+_BREAK = re.compile("[，。；：、！？（）]").search
 _LAST_BREAK = re.compile(r".*[，；：（— \t.）]", re.DOTALL).match
 _UNSURE = frozenset("）.")  # a bracket may close, a point may stand in a number
 
@@ -301,7 +323,45 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
                 elif any(word in told for word in _LAST_MONTH):
                     found.basis = "mom"
             p = _again(text, low, m.start())
+        elif found.trend is not None:
+            p = _within(text, low, p)
     return p
+
+
+#: what is done in a rank, and whom it is among: 居全市第2, 排五县第一
+_RANKS = re.compile(
+    "(?<![民定安宜邻序系下行陈专班])(?:[位稳跃]居|居(?!民)|[位名]列|列|排名|排在|排|[跃上提攀晋前位]?[升移][至到])(?:[一-鿿]{0,6}[国省市区县州球界类内中部])?$"
+)
+_AMONG = "上中下里内"
+#: what places are told in: 在综合考评中跃居第21名
+_CONTESTS = ("考评", "测评", "评价", "考核", "评比", "评估", "排名", "排行", "评议", "评选", "督查", "大赛", "竞赛", "比赛", "调查")
+
+
+def contest(text: str, floor: int, p: int) -> tuple[int, int] | None:
+    """The contest in which a place is taken: 综合考评 in 在全省综合考评中，鹿台区."""
+    cut = text.rfind("中，", floor, p)
+    if cut < 0 or not text.endswith(_CONTESTS, floor, cut):
+        return None
+    begin = max(text.rfind("在", floor, cut), text.rfind("的", floor, cut), text.rfind("，", floor, cut)) + 1
+    return (begin, cut) if begin > floor and cut - begin <= 16 else None
+
+
+def _ranked(text: str, low: int, p: int) -> int:
+    """Takes off the verb of a rank and whom it is among: 改善幅度[在主城六区中位居]第一."""
+    m = _RANKS.search(text, max(low, p - 9), p)
+    if m is None or m.start() <= low:
+        return p
+    return _within(text, low, m.start())
+
+
+def _within(text: str, low: int, p: int) -> int:
+    """Takes off what a thing is told in: 办理时限[在法定基础上]压缩83%; a contest is itself the thing: 综合考评[中]."""
+    if p - 1 <= low or text[p - 1] not in _AMONG:
+        return p
+    if text[p - 1] == "中" and text.endswith(_CONTESTS, low, p - 1):
+        return p - 1
+    at = text.rfind("在", low, p)
+    return at if at >= low and p - at <= 16 and text[at - 1] not in "现存正所实潜好外内" else p
 
 
 def _again(text: str, low: int, p: int) -> int:
@@ -336,7 +396,7 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
     i = bisect_right(ends, p - 1)
     if i and ends[i - 1] > low:
         t = scene.time_ends[ends[i - 1]]
-        if t.start >= low:
+        if t.start >= low and text.rfind("“", low, t.start) <= text.rfind("”", low, t.start):  # “一刻钟生活圈”
             if t.start > low:
                 early = (low, t.start)
             low = t.end
@@ -492,6 +552,10 @@ def before_bracket(scene: Scene, floor: int, at: int) -> tuple[int, int] | None:
     return (found.start, found.end) if found.end - found.start >= 2 else None
 
 
+# 像这样的食堂，全区共有43家
+_SUCH = re.compile("(?:像|类似)?(?:这样|这般|这种|这类|类似)的?")
+
+
 def earlier(scene: Scene, floor: int, before: int) -> tuple[int, int] | None:
     """The noun phrase at the head of the clauses between `floor` and `before`: 税收收入经过各方努力，最终完成9.7亿元."""
     text, places, ends = scene.text, scene.place_ends, scene.time_ends
@@ -513,6 +577,8 @@ def earlier(scene: Scene, floor: int, before: int) -> tuple[int, int] | None:
             break
     while pos < cut and text[pos] in "，、间内来前底末以":
         pos += 1
+    if text[pos] in "像这类" and (m := _SUCH.match(text, pos, cut)) is not None:
+        pos = m.end()
     pos = places.get(pos, pos)
     stop = cut
     for a, b, kind in _words.words(text, pos, cut):
