@@ -222,7 +222,7 @@ class _Reader:
                 noun = scene.clean[found.start : found.end]
                 if noun in ("以上", "以下") or (noun[0].isdigit() and noun.replace(".", "").isdigit()):
                     noun = None  # 由去年的1.82缩小到1.78
-                elif len(noun) <= 3 and _PHASE(noun) is not None and text[end] not in NOTHING:
+                elif len(noun) <= 4 and _PHASE(noun.lstrip("“")) is not None and text[end] not in NOTHING:
                     told = self._behind(i, q, True)
                     if told[0] and not counting:
                         noun = None  # 一期5.6万平方米厂房
@@ -339,7 +339,7 @@ class _Reader:
             and not (noun is not None and self.scene.clean[found.end - 2 : found.end] in _AGES)
         ):
             return "年龄", "left"
-        if kind is _ORDINAL and fresh and (noun is None or subject.is_body(noun)):
+        if kind is _ORDINAL and fresh and (noun is None or subject.is_body(noun) or (len(noun) <= 4 and noun[-1] not in _MEASURING)):
             place = contest(self.scene.text, mind.floor, q.start)
             if place is not None:  # 在综合考评中，鹿台区列第9位
                 return _clean(self.scene.clean[place[0] : place[1]]), "left"
@@ -437,6 +437,8 @@ class _Reader:
             above = earlier(self.scene, mind.floor, q.start)
             if above is not None:
                 return _clean(clean[above[0] : above[1]]), "left"
+        if found.trend and kind not in RELATIVE and (yielded := _YIELD(self.scene.text, mind.floor, q.start)) is not None:
+            return yielded[1], "left"  # 项目区亩均增产80公斤
         last = mind.indicator if (found.trend or kind in RELATIVE) and mind.indicator is not None else prev
         if (
             prev is not None
@@ -562,6 +564,9 @@ class _Reader:
 
 _COUNT, _MONEY, _ORDINAL = QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.ORDINAL
 _PERCENT, _POINTS = QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT
+_YIELD = re.compile(".*?([亩户人]均(?:增产|减产|增收|减收|增支))了?[约近超达逾]?$").match
+#: how what is ranked ends
+_MEASURING = frozenset("率量额数度分值速比幅名次位平力业态价")
 #: a phase of works is nothing measured
 _PHASE = re.compile("[首一二三四五六七八九十0-9]{1,2}期").fullmatch
 #: characters between a figure and what it came to

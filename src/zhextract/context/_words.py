@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from zhextract.lexicon import lengths, table, trie
 
 __all__ = [
+    "ADJECTIVES",
     "ATTRIBUTES",
     "CLASSES",
     "DOWN_VERBS",
@@ -176,6 +177,10 @@ class Endings:
             if size <= room and text[end - size : end] in words:
                 return size
         return 0
+
+
+#: adjectives that stand before 的
+ADJECTIVES = frozenset(row[0] for row in table("adjectives.tsv"))
 
 
 def designations(*classes: str) -> Endings:

@@ -25,6 +25,7 @@ _LEAD = re.compile(r"(?:及?以上|及?以下|以内|以外|左右|上下|大关
 _STOP = re.compile(r"[，。；：、！？（）()\n——…\t .](?:(?<![ .])|(?<= )(?=[一-鿿])|(?<=\.)(?![0-9]))")
 _MODIFIERS = re.compile(r"、[一-鿿]{1,8}的(?=[一-鿿“])")
 _QUALIFIES = re.compile(r"(?:以上|以下|以内|左右)?的(?=[一-鿿“])")
+_PLANNED = ("计划", "拟", "预计")
 _PEOPLE = frozenset("人 人次 名 户 位 户次 人口".split())
 #: how those end that these units count: what follows is told of them (2.4万户居民|免费换上)
 _COUNTED = {
@@ -147,6 +148,8 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
                 end = both  # 30家重点企业和符合条件的企业
             break
         if a == pos:
+            if kind == "function" and text[a:b] in _PLANNED and b < limit and text[b] in "新开竣投续复建改扩":
+                continue  # 86个计划新开工项目
             if kind == _VERB and q.unit in _PEOPLE:
                 verb_first = True
                 pos = b
@@ -189,13 +192,23 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
     if verb_first and end <= pos:
         return at, pos, de, True
     # 270处存在隐患的房屋, 31起群众反映强烈的案件: a clause before 的 qualifies the noun behind it
-    if end < limit and (end == at or text[at:end] in _MASSES) and not verb_first and not told:
+    if (
+        end < limit
+        and not verb_first
+        and not told
+        and (end == at or text[at:end] in _MASSES or (text[end] == "的" and _qualifies(text, at, end)))
+    ):
         particle = text.rfind("的", end, limit)
-        if particle > end and particle + 1 < limit and "了" not in text[end:particle]:
+        if particle >= end and particle + 1 < limit and "了" not in text[end:particle]:
             close = noun_end(text, particle + 1, limit)
             if close > particle + 1:
                 return particle + 1, close, de, False
     return pos, end, de, verb_first
+
+
+def _qualifies(text: str, at: int, end: int) -> bool:
+    """Is what stands before 的 an adjective (57块沉甸甸的奖牌)?"""
+    return text[at:end] in _words.ADJECTIVES or (end - at in (3, 4) and text[end - 1] == text[end - 2])
 
 
 def _designation(endings: _words.Endings, text: str, at: int, end: int) -> int:

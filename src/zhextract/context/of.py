@@ -154,10 +154,15 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool,
     if counted and text[low - 1] != "：" and not may_name_body(text, low, p) and text.find("分别", low, p) < 0:
         return _UNREAD
     found = Left()
-    if p > low and text[p - 1] == "上" and text[p] in "百千万亿":  # 上百场
+    if p > low and text[p - 1] == "上" and text[p] in "百千万亿" and text[p - 2] not in "迈登跨站跃冲踏":  # 上百场
         p -= 1
     if q.kind is QuantityKind.ORDINAL:
         p = _ranked(text, low, p)
+        if p == low + 1 and text[low] in _AMONG:  # 增速在8个县区[中排]第二位
+            begin = max(scene.sentence(q.start)[0], low - 24)
+            at = text.rfind("在", begin, low)
+            if at > begin and _BREAK(text, at, low) is None:
+                low, p = _run(text, begin, at), at
     if relative or text[p - 1] in _TO_STRIP or p in scene.time_ends:
         p = _strip(scene, found, q, low, p)
     if p <= low and low > floor and text[low - 1] == "：":  # 投标保证金：人民币100万元
@@ -183,7 +188,9 @@ def origin(text: str, floor: int, q: QuantityDraft, following: QuantityDraft) ->
     at = max(text.rfind("由", low, q.start), text.rfind("从", low, q.start))
     if at < 0 or text.startswith(_NO_ORIGIN, at) or text[at - 1] in "自理事缘经服":
         return -1
-    return -1 if _BREAK(text, at, q.start) is not None else at
+    if _BREAK(text, at, q.start) is not None:
+        return -1
+    return at - 1 if text[at - 1] == "，" and at - 1 > floor else at  # 用于食品的比重，由58%下降到55%
 
 
 _BREAK = re.compile("[，。；：、！？（）]").search
