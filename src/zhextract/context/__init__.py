@@ -19,7 +19,7 @@ from zhextract.context._scene import Scene
 from zhextract.context._words import DOWN_VERBS, INDICATORS, TAILS
 from zhextract.context.behind import NOTHING, right
 from zhextract.context.change import RELATIVE, direction
-from zhextract.context.of import before_bracket, contest, earlier, left, origin
+from zhextract.context.of import TO_LASTS, before_bracket, contest, earlier, left, origin
 from zhextract.records import Change, QuantityKind, Status
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class _Reader:
         self.scene = Scene(source, times, programs)
         self.quantities = quantities
         # where they start, and a place out of reach
-        self.starts = [*[q.start for q in quantities], len(source.text) + _LONGEST_JOINT + 1]
+        self.starts = [*[q.start for q in quantities], len(source.text) + _LONGEST_WAY + 1]
         self.clock = period.Clock(self.scene, period.usable(source.text, times, programs))
         self.mood = status.Mood(self.scene, programs, today)
 
@@ -203,11 +203,13 @@ class _Reader:
         )
         told = None
         came = -1  # where 由 stands: the figure is what the next was before
-        if self.starts[i + 1] - end <= _LONGEST_WAY and i + 1 < len(self.quantities):
+        following = self.starts[i + 1]
+        rooted = mind.root_at == i
+        if following - end <= _LONGEST_WAY and text[following - 1] in TO_LASTS:
             came = origin(text, mind.floor, q, self.quantities[i + 1])
-        if came >= 0 or mind.root_at == i:
+        if came >= 0 or rooted:
             told = _NOTHING_BEHIND
-        elif self.starts[i + 1] - end > _LONGEST_JOINT:
+        elif following - end > _LONGEST_JOINT:
             if text[end : end + 1] in NOTHING:
                 told = _NOTHING_BEHIND
             elif counting and q.unit not in _YEARS:
@@ -226,11 +228,11 @@ class _Reader:
                     told = self._behind(i, q, True)
                     if told[0] and not counting:
                         noun = None  # 一期5.6万平方米厂房
-            if mind.root_at == i:
+            if rooted:
                 of, own, floor = mind.root, "", end
             elif came >= 0 and prev is not None and came == mind.floor > sentence:
                 of, own, floor = prev.of, "", end  # 承包地由4100多块归并成600块
-            elif noun is not None and not counting and not found.de and not text.startswith(_PRICES, end):
+            elif noun is not None and not counting and not found.de and not (text[end : end + 1] == "的" and text.startswith(_PRICED, end + 1)):
                 of, own, floor = self._before(found, noun, prev, kind), "left", end  # what stands behind is not asked
             else:
                 if told is None:
@@ -572,8 +574,7 @@ _PHASE = re.compile("[首一二三四五六七八九十0-9]{1,2}期").fullmatch
 #: characters between a figure and what it came to
 _LONGEST_WAY = 14
 #: what an amount before 的 is of: 以每亩780元的价格
-_PRICED = frozenset("价格 单价 均价 标准 租金 底价 低价 高价 优惠价 额度".split())
-_PRICES = tuple("的" + word for word in _PRICED)
+_PRICED = ("价格", "单价", "均价", "标准", "租金", "底价", "低价", "高价", "优惠价", "额度")
 #: verbs that tell whom something reaches, whatever is counted first
 _REACHED = frozenset("涉及 惠及 覆盖 辐射 波及".split())
 #: kinds of figures that a noun stands behind
@@ -614,9 +615,10 @@ _REACHES = frozenset("惠及 涉及 波及 触及 危及 普及 论及 遍及 �
 
 
 def _clean(phrase: str) -> str | None:
-    phrase = phrase.lstrip("，、：的和与及 ").rstrip("，、：的和与 ")
-    while phrase[-1:] == "及" and phrase[-2:] not in _REACHES:
-        phrase = phrase[:-1]
+    ends = phrase[-2:]
+    phrase = phrase.strip("，、：的和与及 ")
+    if ends in _REACHES:
+        phrase += "及"
     if "\n" in phrase:
         phrase = phrase.replace("\n", "")
     if not phrase:

@@ -155,11 +155,12 @@ def modal_words(text: str, at: int, stop: int) -> Iterator[Word]:
 class Endings:
     """A set of words that something may end in: a dict lookup or two, where `str.endswith` tries every word."""
 
-    __slots__ = ("_sizes", "_words")
+    __slots__ = ("_sizes", "_words", "lasts")
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
         self._sizes = lengths(word[::-1] for word in self._words)
+        self.lasts = self._sizes.keys()  # the characters that they end in
 
     def of(self, text: str, start: int, end: int) -> bool:
         """Does the stretch of `text` from `start` to `end` end in one of them?"""

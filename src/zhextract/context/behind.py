@@ -215,8 +215,9 @@ def _designation(endings: _words.Endings, text: str, at: int, end: int) -> int:
     """Where the last noun of those that a measure word counts ends between `at` and `end`; 0: none stands there."""
     if endings.of(text, at, end):
         return end
+    lasts = endings.lasts
     for stop in range(end - 1, at + 1, -1):
-        if endings.size(text, at, stop) > 1 and text[stop] not in "”式型级":
+        if text[stop - 1] in lasts and endings.size(text, at, stop) > 1 and text[stop] not in "”式型级":
             return stop
     return 0
 

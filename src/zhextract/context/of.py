@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from zhextract.context._scene import Scene
     from zhextract.drafts import QuantityDraft, TimeDraft
 
-__all__ = ["Left", "before_bracket", "contest", "earlier", "left", "origin"]
+__all__ = ["TO_LASTS", "Left", "before_bracket", "contest", "earlier", "left", "origin"]
 
 _CLASSES, _TAILS = _words.CLASSES, _words.TAILS
 _VERB, _FUNCTION, _LINK, _DE = "verb", "function", "link", "de"
 _COMPARE = re.compile(
     r"(?:(?:与|相|與)|(?<![占同对环可评入费价性配])(?<![一-鿿]{2}之))(?:比|较|高于|低于|快于|好于|慢于)(?![例重率赛价])[^，。；]*$"
 )
+_ORDINAL = QuantityKind.ORDINAL
 _RELATIVE = frozenset((QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.MULTIPLE))
 _LAST_YEAR = ("上年", "去年", "上一年", "同期", "前一年")
 _LAST_MONTH = ("上月", "上个月", "上周", "上季", "上旬", "上期")
@@ -154,9 +155,7 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool,
     if counted and text[low - 1] != "：" and not may_name_body(text, low, p) and text.find("分别", low, p) < 0:
         return _UNREAD
     found = Left()
-    if p > low and text[p - 1] == "上" and text[p] in "百千万亿" and text[p - 2] not in "迈登跨站跃冲踏":  # 上百场
-        p -= 1
-    if q.kind is QuantityKind.ORDINAL:
+    if q.kind is _ORDINAL:
         p = _ranked(text, low, p)
         if p == low + 1 and text[low] in _AMONG:  # 增速在8个县区[中排]第二位
             begin = max(scene.sentence(q.start)[0], low - 24)
@@ -164,6 +163,8 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool,
             if at > begin and _BREAK(text, at, low) is None:
                 low, p = _run(text, begin, at), at
     if relative or text[p - 1] in _TO_STRIP or p in scene.time_ends:
+        if text[p - 1] == "上" and p > low and text[p] in "百千万亿" and text[p - 2] not in "迈登跨站跃冲踏":  # 上百场
+            p -= 1
         p = _strip(scene, found, q, low, p)
     if p <= low and low > floor and text[low - 1] == "：":  # 投标保证金：人民币100万元
         p = low - 1
@@ -177,6 +178,8 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool,
 
 
 _TO = re.compile("[一-鿿]{0,8}?[到至为成]了?(?:约|近|超|逾|超过|不足|不到|接近|将近|最多|至少|大约)?")
+#: how what stands between such figures ends
+TO_LASTS = frozenset("到至为成了约近超逾过足多少")
 _NO_ORIGIN = ("由于", "从事", "从业", "从严", "从中", "从而", "从此")
 
 
@@ -220,7 +223,7 @@ _TAIL_PAIRS = {
     pair[::-1]: (tuple((pair + rest)[::-1] for rest in longer), kind)
     for pair, (longer, kind) in _words.begun({word[::-1]: kind for word, kind in _TAILS.items() if len(word) <= 4}).items()
 }.get
-_TO_STRIP = _TAIL_LASTS | _PER_LASTS | frozenset("来间内前后期起末底")
+_TO_STRIP = _TAIL_LASTS | _PER_LASTS | frozenset("来间内前后期起末底上")
 # what may follow a time: 2021年以来
 _AROUND = frozenset("以来 期间 以内 之前 以后 之后 同期 年间".split())
 
