@@ -224,7 +224,7 @@ class _Reader:
                 noun = scene.clean[found.start : found.end]
                 if noun in ("以上", "以下") or (noun[0].isdigit() and noun.replace(".", "").isdigit()):
                     noun = None  # 由去年的1.82缩小到1.78
-                elif len(noun) <= 4 and _PHASE(noun.lstrip("“")) is not None and text[end] not in NOTHING:
+                elif noun[-1] == "期" and _PHASE(noun.lstrip("“")) is not None and text[end] not in NOTHING:
                     told = self._behind(i, q, True)
                     if told[0] and not counting:
                         noun = None  # 一期5.6万平方米厂房

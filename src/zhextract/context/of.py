@@ -185,13 +185,18 @@ _NO_ORIGIN = ("由于", "从事", "从业", "从严", "从中", "从而", "从�
 
 def origin(text: str, floor: int, q: QuantityDraft, following: QuantityDraft) -> int:
     """Where the 由 or 从 stands that makes `q` what `following` was before: 由去年的第46位前移至第31位; -1: it is not."""
-    if q.kind is not following.kind or not _TO.fullmatch(text, q.end, following.start):
-        return -1
-    low = max(floor, q.start - 14)
-    at = max(text.rfind("由", low, q.start), text.rfind("从", low, q.start))
-    if at < 0 or text.startswith(_NO_ORIGIN, at) or text[at - 1] in "自理事缘经服":
-        return -1
-    if _BREAK(text, at, q.start) is not None:
+    low, start = max(floor, q.start - 14), q.start
+    at = text.rfind("由", low, start)
+    if at < 0:
+        at = text.rfind("从", low, start)
+    if (
+        at < 0
+        or q.kind is not following.kind
+        or text.startswith(_NO_ORIGIN, at)
+        or text[at - 1] in "自理事缘经服"
+        or not _TO.fullmatch(text, q.end, following.start)
+        or _BREAK(text, at, start) is not None
+    ):
         return -1
     return at - 1 if text[at - 1] == "，" and at - 1 > floor else at  # 用于食品的比重，由58%下降到55%
 
