@@ -605,18 +605,21 @@ _ACTS = frozenset(("人", "人次", "次", "户次", "台次", "架次", "场次
 _THINGS = frozenset(("县", "乡", "镇", "村", "市", "省", "区", "国", "站", "校", "街道"))
 #: verbs that are done to the thing named before them: 新建学校已竣工9所
 _FINISHED = frozenset(
-    "竣工 完工 开工 投产 投用 建成 交付 封顶 收割 整改 办结 通车 落地 复工 恢复 销号 拆除 更新".split()
+    "竣工 完工 开工 投产 投用 建成 交付 封顶 收割 整改 办结 通车 落地 复工 恢复 销号 拆除 更新 新增 净增".split()
 )
 _KEPT = frozenset(("完成", "接待", "走访", "带动", "服务", "减免"))
 
 
+_PEACES = frozenset("和美 和谐 和平 和睦 和合".split())
 #: verbs that end in 及, which is otherwise 'and'
 _REACHES = frozenset("惠及 涉及 波及 触及 危及 普及 论及 遍及 埃及".split())
 
 
 def _clean(phrase: str) -> str | None:
-    ends = phrase[-2:]
+    begins, ends = phrase[:2], phrase[-2:]
     phrase = phrase.strip("，、：的和与及 ")
+    if begins in _PEACES:
+        phrase = "和" + phrase
     if ends in _REACHES:
         phrase += "及"
     if "\n" in phrase:
@@ -636,12 +639,15 @@ _HEADS = tuple(
 )
 
 
+_AND = re.compile("[和与]|(?<![普惠涉波触遍])及").split
+
+
 def _items(of: str) -> list[str]:
     """农业、工业、服务业增加值 → 农业增加值, 工业增加值, 服务业增加值; the head that only the last member bears goes to all."""
     parts = [
         part
         for piece in of.split("、")
-        for part in piece.replace("和", "、").replace("与", "、").replace("及", "、").split("、")
+        for part in _AND(piece)
         if part
     ]
     if len(parts) < 2:
