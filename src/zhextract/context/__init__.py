@@ -417,6 +417,7 @@ class _Reader:
                 and prev.of is not None
                 and prev.unit == q.unit
                 and q.unit not in _ACTS
+                and clean[stop - 2 : stop] not in _BEFALLS
             ):
                 return prev.of, ""
             if topic is not None and topic[0] != begin and not found.linked and not found.led and counting:
@@ -607,6 +608,8 @@ _THINGS = frozenset(("县", "乡", "镇", "村", "市", "省", "区", "国", "�
 _FINISHED = frozenset(
     "竣工 完工 开工 投产 投用 建成 交付 封顶 收割 整改 办结 通车 落地 复工 恢复 销号 拆除 更新 新增 净增".split()
 )
+#: verbs that befall what they name: 受灾面积30万亩，绝收4.7万亩
+_BEFALLS = frozenset("绝收 成灾 倒塌 受损 损毁 倒伏 受淹 被淹".split())
 _KEPT = frozenset(("完成", "接待", "走访", "带动", "服务", "减免"))
 
 

@@ -157,6 +157,9 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool,
     found = Left()
     if q.kind is _ORDINAL:
         p = _ranked(text, low, p)
+        if p <= low:
+            found.take(low, _NO_WORDS)
+            return found
         if p == low + 1 and text[low] in _AMONG:  # 增速在8个县区[中排]第二位
             begin = max(scene.sentence(q.start)[0], low - 24)
             at = text.rfind("在", begin, low)
@@ -345,8 +348,9 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
 
 #: what is done in a rank, and whom it is among: 居全市第2, 排五县第一
 _RANKS = re.compile(
-    "(?<![民定安宜邻序系下行陈专班])(?:[位稳跃]居|居(?!民)|[位名]列|列|排名|排在|排|[跃上提攀晋前位]?[升移][至到])(?:[一-鿿]{0,6}[国省市区县州球界类内中部])?$"
+    "(?<![民定安宜邻序系下行陈专班])(?:[位稳跃]居|居(?!民)|[位名]列|列|排名|排在|排|保持|[跃上提攀晋前位]?[升移进][至到])(?:[一-鿿]{0,6}[国省市区县州球界类内中部])?$"
 )
+_WIDE = frozenset("全国 全省 全市 全区 全县 全球 世界 全州".split())
 _AMONG = "上中下里内"
 #: what places are told in: 在综合考评中跃居第21名
 _CONTESTS = ("考评", "测评", "评价", "考核", "评比", "评估", "排名", "排行", "评议", "评选", "督查", "大赛", "竞赛", "比赛", "调查")
@@ -364,9 +368,9 @@ def contest(text: str, floor: int, p: int) -> tuple[int, int] | None:
 def _ranked(text: str, low: int, p: int) -> int:
     """Takes off the verb of a rank and whom it is among: 改善幅度[在主城六区中位居]第一."""
     m = _RANKS.search(text, max(low, p - 9), p)
-    if m is None or m.start() <= low:
-        return p
-    return _within(text, low, m.start())
+    if m is None:  # 产能全国第一
+        return p - 2 if p - 3 > low and text[p - 2 : p] in _WIDE and text[p - 3] not in "为是有在" else p
+    return low if m.start() <= low else _within(text, low, m.start())
 
 
 def _within(text: str, low: int, p: int) -> int:
