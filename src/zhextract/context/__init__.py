@@ -387,6 +387,10 @@ class _Reader:
             share = noun.rfind("占")
             if share > 0 and noun[share + 1 : share + 2] not in "比地用有":
                 noun = noun[share:]
+            elif share > 0 and share == len(noun) - 1:
+                noun = noun[:-1]
+            elif noun[-1] == "中" and noun[-2] not in "高初集其":
+                noun = noun[:-1]  # 新增岗位中，六成
         return _clean(noun)
 
     def _elsewhere(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhextract.context import _words
 
-__all__ = ["ENTITY", "acts", "suffixed"]
+__all__ = ["CONTESTS", "ENTITY", "acts", "suffixed"]
 
 #: how those end that act: a verb behind them is one (专班走访企业), not part of a noun (技能培训)
 ENTITY = _words.Endings(
@@ -14,6 +14,9 @@ ENTITY = _words.Endings(
     "车 船 机床 路灯 水库 泵站 道路 工作组".split()
 )
 
+
+#: what places are told in: 在综合考评中跃居第21名
+CONTESTS = ("考评", "测评", "评价", "考核", "评比", "评估", "排名", "排行", "评议", "评选", "督查", "大赛", "竞赛", "比赛", "调查")
 
 _SUFFIX = frozenset(
     "率量额数费者员户点站机器厂车村区件款金物品单证卡线路桥库池池房楼校园馆店所院室科组队团会网地权度期"

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from zhextract.context import _words
-from zhextract.context._phrases import ENTITY, acts, suffixed
+from zhextract.context._phrases import CONTESTS, ENTITY, acts, suffixed
 
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
@@ -40,7 +40,7 @@ _PIECES = frozenset("个 处 座 条 栋 幢 间 台 辆 套 块 件 项 片 段
 _NOUNS = frozenset(
     "人员家者长户区县市镇乡村社园馆站点室院校所厂店部处局会队组网线路桥梁库池井渠道河湖山林地田场楼房屋墙门窗口车船机器具件品料材油气水"
     "电煤药货单证照卡票款费金资税价值额量数率比度面积体系制法律策案例书图表课题标志号名称级别类型式样本统群链圈带廊街巷务划业源权项物质台"
-    "架板仓箱棚灯牌泵塔坝堤闸港城国民众员工生师手位份目录册岗席种植苗期次届段节年月日点际厅厕层栋座层面方向角法规划能力才户口型性化后前上程间径餐轴准据库址件块团链集"
+    "架板仓箱棚灯牌泵塔坝堤闸港城国民众员工生师手位份目录册岗席种植苗期次届段节年月日点际厅厕层栋座层面方向角法规划能力才户口型性化后前上程间径餐轴准据库址件块团链集字"
 )
 _RESULTS = frozenset("活动 行动 运动 斗争 规划 试点 服务 应用 交易 消费 示范 投诉 咨询 举报 申请 演练 竞赛 演出 展览 捐赠 奖励 补贴 补助 援助 合作 培训 创新".split())
 _MASSES = ("群众", "居民", "百姓", "市民", "企业", "村民", "公众", "社会")
@@ -176,6 +176,11 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         and text[end - 2] not in "高初集其"
     ):
         end -= 1
+    mean = text.find("均", pos + 2, end)
+    if mean > 0 and text[mean - 1] in "人户亩年日月":
+        end = mean - 1  # 800多户果农|人均增收
+    elif text[end : end + 1] == "中" and text[pos:end].endswith(CONTESTS) and end - pos > 4:
+        end -= 2  # 18个省辖市[考核]中
     counted = _COUNTED.get(q.unit)
     told = False
     if counted is not None:
@@ -189,8 +194,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             text[end - 1] not in _NOUNS or _CLASSES.get(text[end - 2 : end]) == "gerund"
         )
         and text[end - 2 : end] not in _RESULTS
-        and (close := _designation(_THINGS, text, pos, end))
-        and text.find("“", close, end) < 0
+        and (close := _named(text, pos, end))
     ):
         end = close  # 9个口袋公园|串珠成链, 三个地块|建设
     if verb_first and end <= pos:
@@ -208,6 +212,13 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             if close > particle + 1:
                 return particle + 1, close, de, False
     return pos, end, de, verb_first
+
+
+def _named(text: str, at: int, end: int) -> int:
+    """Where a name in marks or a site, a work or a matter ends between `at` and `end`; 0: none stands there."""
+    marked = text.find("”", at, end) + 1 if text[at] == "“" else 0
+    close = _designation(_THINGS, text, max(at, marked), end)
+    return close if close and text.find("“", close, end) < 0 else marked
 
 
 def _qualifies(text: str, at: int, end: int) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from zhextract.context import _words
-from zhextract.context._phrases import ENTITY, acts, suffixed
+from zhextract.context._phrases import CONTESTS, ENTITY, acts, suffixed
 from zhextract.context.subject import may_name_body
 from zhextract.records import QuantityKind
 
@@ -352,14 +352,12 @@ _RANKS = re.compile(
 )
 _WIDE = frozenset("全国 全省 全市 全区 全县 全球 世界 全州".split())
 _AMONG = "上中下里内"
-#: what places are told in: 在综合考评中跃居第21名
-_CONTESTS = ("考评", "测评", "评价", "考核", "评比", "评估", "排名", "排行", "评议", "评选", "督查", "大赛", "竞赛", "比赛", "调查")
 
 
 def contest(text: str, floor: int, p: int) -> tuple[int, int] | None:
     """The contest in which a place is taken: 综合考评 in 在全省综合考评中，鹿台区."""
     cut = text.rfind("中，", floor, p)
-    if cut < 0 or not text.endswith(_CONTESTS, floor, cut):
+    if cut < 0 or not text.endswith(CONTESTS, floor, cut):
         return None
     begin = max(text.rfind("在", floor, cut), text.rfind("的", floor, cut), text.rfind("，", floor, cut)) + 1
     return (begin, cut) if begin > floor and cut - begin <= 16 else None
@@ -377,7 +375,7 @@ def _within(text: str, low: int, p: int) -> int:
     """Takes off what a thing is told in: 办理时限[在法定基础上]压缩83%; a contest is itself the thing: 综合考评[中]."""
     if p - 1 <= low or text[p - 1] not in _AMONG:
         return p
-    if text[p - 1] == "中" and text.endswith(_CONTESTS, low, p - 1):
+    if text[p - 1] == "中" and text.endswith(CONTESTS, low, p - 1):
         return p - 1
     at = text.rfind("在", low, p)
     return at if at >= low and p - at <= 16 and text[at - 1] not in "现存正所实潜好外内" else p
