@@ -383,6 +383,8 @@ class _Reader:
             and ((kind is not _ORDINAL and prev.kind is _ORDINAL) or noun[0] in "级級")
         ):
             noun = clean[prev.start : found.end]  # 第二产业增加值, 百亿级企业
+        elif prev is not None and noun[:2] in ("以上", "以下") and 0 < start - prev.end <= 1:
+            noun = clean[prev.start : found.end]  # 60岁及以上人口
         if kind in RELATIVE:
             share = noun.rfind("占")
             if share > 0 and noun[share + 1 : share + 2] not in "比地用有":

@@ -30,6 +30,10 @@ def suffixed(text: str, b: int, limit: int) -> bool:
     return b < limit and text[b] in _SUFFIX and (b + 1 >= limit or text[b] in "率额者")
 
 
+#: adverbs that as often stand before a noun: 科技创新|专项资金
+_ATTRIBUTIVE = frozenset(("专项", "重点", "科学", "基本", "首批", "独立"))
+
+
 def acts(text: str, a: int, b: int, limit: int) -> bool:
     """Does a verb or adverb follow at `b`, or nothing up to `limit`: is the adverb before it one?"""
     if b >= limit:
@@ -37,4 +41,7 @@ def acts(text: str, a: int, b: int, limit: int) -> bool:
     if text[b] in "了过完到出":
         return True
     word = _words.word_at(text, b, limit)
-    return word is not None and word[2] not in ("noun", "de")
+    if word is None or word[2] in ("noun", "de"):
+        return False
+    start, end, _ = word
+    return text[start:end] not in _ATTRIBUTIVE or acts(text, start, end, limit)

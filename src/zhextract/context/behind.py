@@ -35,7 +35,7 @@ _COUNTED = {
     "所": _words.designations("body"),
 }
 _THINGS = _words.designations("thing", "body")
-_PIECES = frozenset("个 处 座 条 栋 幢 间 台 辆 套 块 件 项 片 段 眼 口 盏 部 起".split())
+_PIECES = frozenset("个 处 座 条 栋 幢 间 台 辆 套 块 件 项 片 段 眼 口 盏 部 起 亩 公顷 平方米 公里 株 棵 种 支 艘 架 列 组".split())
 #: a phrase that ends in one of these goes on behind such a noun (公园管理处), also where the last two are a verb as well
 _NOUNS = frozenset(
     "人员家者长户区县市镇乡村社园馆站点室院校所厂店部处局会队组网线路桥梁库池井渠道河湖山林地田场楼房屋墙门窗口车船机器具件品料材油气水"

@@ -180,7 +180,7 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool,
     return found
 
 
-_TO = re.compile("[一-鿿]{0,8}?[到至为成]了?(?:约|近|超|逾|超过|不足|不到|接近|将近|最多|至少|大约)?")
+_TO = re.compile("[一-鿿]{0,8}?(?:[到至为]|[并合变改缩减]成)了?(?:约|近|超|逾|超过|不足|不到|接近|将近|最多|至少|大约)?")
 #: how what stands between such figures ends
 TO_LASTS = frozenset("到至为成了约近超逾过足多少")
 _NO_ORIGIN = ("由于", "从事", "从业", "从严", "从中", "从而", "从此")
@@ -194,7 +194,7 @@ def origin(text: str, floor: int, q: QuantityDraft, following: QuantityDraft) ->
         at = text.rfind("从", low, start)
     if (
         at < 0
-        or q.kind is not following.kind
+        or q.unit != following.unit
         or text.startswith(_NO_ORIGIN, at)
         or text[at - 1] in "自理事缘经服"
         or not _TO.fullmatch(text, q.end, following.start)
