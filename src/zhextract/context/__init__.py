@@ -409,7 +409,7 @@ class _Reader:
                 counting
                 and topic is not None
                 and not found.linked
-                and clean[stop - 2 : stop] in _FINISHED
+                and (clean[stop - 2 : stop] in _FINISHED or (clean[stop - 2 : stop] in _ADDED and clean[topic[1] - 1] not in _REGIONS))
                 and topic[1] - topic[0] > 1
             ):
                 return _clean(clean[topic[0] : topic[1]]), "left"
@@ -612,8 +612,11 @@ _ACTS = frozenset(("人", "人次", "次", "户次", "台次", "架次", "场次
 _THINGS = frozenset(("县", "乡", "镇", "村", "市", "省", "区", "国", "站", "校", "街道"))
 #: verbs that are done to the thing named before them: 新建学校已竣工9所
 _FINISHED = frozenset(
-    "竣工 完工 开工 投产 投用 建成 交付 封顶 收割 整改 办结 通车 落地 复工 恢复 销号 拆除 更新 新增 净增".split()
+    "竣工 完工 开工 投产 投用 建成 交付 封顶 收割 整改 办结 通车 落地 复工 恢复 销号 拆除 更新".split()
 )
+#: 5G基站新增120个, but 青云区新增8600人
+_ADDED = ("新增", "净增")
+_REGIONS = frozenset("省市区县镇乡村州盟旗国")
 #: verbs that befall what they name: 受灾面积30万亩，绝收4.7万亩
 _BEFALLS = frozenset("绝收 成灾 倒塌 受损 损毁 倒伏 受淹 被淹".split())
 _KEPT = frozenset(("完成", "接待", "走访", "带动", "服务", "减免"))
@@ -653,12 +656,7 @@ _AND = re.compile("[和与]|(?<![普惠涉波触遍])及").split
 
 def _items(of: str) -> list[str]:
     """农业、工业、服务业增加值 → 农业增加值, 工业增加值, 服务业增加值; the head that only the last member bears goes to all."""
-    parts = [
-        part
-        for piece in of.split("、")
-        for part in _AND(piece)
-        if part
-    ]
+    parts = [part for piece in of.split("、") for part in _AND(piece) if part]
     if len(parts) < 2:
         return parts
     last = parts[-1]

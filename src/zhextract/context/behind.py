@@ -42,7 +42,10 @@ _NOUNS = frozenset(
     "电煤药货单证照卡票款费金资税价值额量数率比度面积体系制法律策案例书图表课题标志号名称级别类型式样本统群链圈带廊街巷务划业源权项物质台"
     "架板仓箱棚灯牌泵塔坝堤闸港城国民众员工生师手位份目录册岗席种植苗期次届段节年月日点际厅厕层栋座层面方向角法规划能力才户口型性化后前上程间径餐轴准据库址件块团链集字"
 )
-_RESULTS = frozenset("活动 行动 运动 斗争 规划 试点 服务 应用 交易 消费 示范 投诉 咨询 举报 申请 演练 竞赛 演出 展览 捐赠 奖励 补贴 补助 援助 合作 培训 创新".split())
+_RESULTS = frozenset(
+    "活动 行动 运动 斗争 规划 试点 服务 应用 交易 消费 示范 投诉 咨询 举报 申请 演练 竞赛 演出 展览 捐赠 奖励 补贴 补助 援助 合作 培训 "
+    "创新".split()
+)
 _MASSES = ("群众", "居民", "百姓", "市民", "企业", "村民", "公众", "社会")
 
 
@@ -163,7 +166,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             break
         end = a
         break
-    if end == limit == following and text[end - 1] == "等" or text[end : following] == "等":
+    if text[end:following] == "等" or (end == limit == following and text[end - 1] == "等"):
         both = max(text.rfind("和", pos, end), text.rfind("与", pos, end))
         if both > pos + 1:
             end = both  # 22轮强降水[和“桦加沙”等]15个台风
@@ -190,9 +193,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         q.unit in _PIECES
         and not verb_first
         and end - pos > 3
-        and (
-            text[end - 1] not in _NOUNS or _CLASSES.get(text[end - 2 : end]) == "gerund"
-        )
+        and (text[end - 1] not in _NOUNS or _CLASSES.get(text[end - 2 : end]) == "gerund")
         and text[end - 2 : end] not in _RESULTS
         and (close := _named(text, pos, end))
     ):
