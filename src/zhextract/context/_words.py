@@ -19,7 +19,6 @@ __all__ = [
     "TAILS",
     "Endings",
     "begun",
-    "designations",
     "holds",
     "modal_words",
     "words",
@@ -182,11 +181,6 @@ class Endings:
 
 #: adjectives that stand before 的
 ADJECTIVES = frozenset(row[0] for row in table("adjectives.tsv"))
-
-
-def designations(*classes: str) -> Endings:
-    """How the names of persons, households or bodies end."""
-    return Endings(word for word, kind in table("designations.tsv") if kind in classes)
 
 
 #: measures of one thing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from zhextract.context import _words
+from zhextract.context import _words, designation
 from zhextract.context._phrases import CONTESTS, ENTITY, acts, suffixed
 
 if TYPE_CHECKING:
@@ -27,25 +27,6 @@ _MODIFIERS = re.compile(r"、[一-鿿]{1,8}的(?=[一-鿿“])")
 _QUALIFIES = re.compile(r"(?:以上|以下|以内|左右)?的(?=[一-鿿“])")
 _PLANNED = ("计划", "拟", "预计")
 _PEOPLE = frozenset("人 人次 名 户 位 户次 人口".split())
-#: how those end that these units count: what follows is told of them (2.4万户居民|免费换上)
-_COUNTED = {
-    **dict.fromkeys(("名", "位", "员", ""), _words.designations("person")),
-    "户": _words.designations("person", "household", "body"),
-    "家": _words.designations("body"),
-    "所": _words.designations("body"),
-}
-_THINGS = _words.designations("thing", "body")
-_PIECES = frozenset("个 处 座 条 栋 幢 间 台 辆 套 块 件 项 片 段 眼 口 盏 部 起 亩 公顷 平方米 公里 株 棵 种 支 艘 架 列 组".split())
-#: a phrase that ends in one of these goes on behind such a noun (公园管理处), also where the last two are a verb as well
-_NOUNS = frozenset(
-    "人员家者长户区县市镇乡村社园馆站点室院校所厂店部处局会队组网线路桥梁库池井渠道河湖山林地田场楼房屋墙门窗口车船机器具件品料材油气水"
-    "电煤药货单证照卡票款费金资税价值额量数率比度面积体系制法律策案例书图表课题标志号名称级别类型式样本统群链圈带廊街巷务划业源权项物质台"
-    "架板仓箱棚灯牌泵塔坝堤闸港城国民众员工生师手位份目录册岗席种植苗期次届段节年月日点际厅厕层栋座层面方向角法规划能力才户口型性化后前上程间径餐轴准据库址件块团链集字"
-)
-_RESULTS = frozenset(
-    "活动 行动 运动 斗争 规划 试点 服务 应用 交易 消费 示范 投诉 咨询 举报 申请 演练 竞赛 演出 展览 捐赠 奖励 补贴 补助 援助 合作 培训 "
-    "创新".split()
-)
 _MASSES = ("群众", "居民", "百姓", "市民", "企业", "村民", "公众", "社会")
 
 
@@ -166,7 +147,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             break
         end = a
         break
-    if text[end:following] == "等" or (end == limit == following and text[end - 1] == "等"):
+    if following - end <= 1 and text[following - 1] == "等":
         both = max(text.rfind("和", pos, end), text.rfind("与", pos, end))
         if both > pos + 1:
             end = both  # 22轮强降水[和“桦加沙”等]15个台风
@@ -184,27 +165,16 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         end = mean - 1  # 800多户果农|人均增收
     elif text[end : end + 1] == "中" and text[pos:end].endswith(CONTESTS) and end - pos > 4:
         end -= 2  # 18个省辖市[考核]中
-    counted = _COUNTED.get(q.unit)
-    told = False
-    if counted is not None:
-        if not verb_first and end > pos and (close := _designation(counted, text, pos, end)):
-            end, told = close, True
-    elif (
-        q.unit in _PIECES
-        and not verb_first
-        and end - pos > 3
-        and (text[end - 1] not in _NOUNS or _CLASSES.get(text[end - 2 : end]) == "gerund")
-        and text[end - 2 : end] not in _RESULTS
-        and (close := _named(text, pos, end))
-    ):
-        end = close  # 9个口袋公园|串珠成链, 三个地块|建设
+    named = 0 if verb_first else designation.ends(text, q.unit, pos, end)
+    if named:
+        end = named
     if verb_first and end <= pos:
         return at, pos, de, True
     # 270处存在隐患的房屋, 31起群众反映强烈的案件: a clause before 的 qualifies the noun behind it
     if (
         end < limit
         and not verb_first
-        and not told
+        and not (named and q.unit in designation.COUNTED)
         and (end == at or text[at:end] in _MASSES or (text[end] == "的" and _qualifies(text, at, end)))
     ):
         particle = text.rfind("的", end, limit)
@@ -215,27 +185,9 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
     return pos, end, de, verb_first
 
 
-def _named(text: str, at: int, end: int) -> int:
-    """Where a name in marks or a site, a work or a matter ends between `at` and `end`; 0: none stands there."""
-    marked = text.find("”", at, end) + 1 if text[at] == "“" else 0
-    close = _designation(_THINGS, text, max(at, marked), end)
-    return close if close and text.find("“", close, end) < 0 else marked
-
-
 def _qualifies(text: str, at: int, end: int) -> bool:
     """Is what stands before 的 an adjective (57块沉甸甸的奖牌)?"""
     return text[at:end] in _words.ADJECTIVES or (end - at in (3, 4) and text[end - 1] == text[end - 2])
-
-
-def _designation(endings: _words.Endings, text: str, at: int, end: int) -> int:
-    """Where the last noun of those that a measure word counts ends between `at` and `end`; 0: none stands there."""
-    if endings.of(text, at, end):
-        return end
-    lasts = endings.lasts
-    for stop in range(end - 1, at + 1, -1):
-        if text[stop - 1] in lasts and endings.size(text, at, stop) > 1 and text[stop] not in "”式型级":
-            return stop
-    return 0
 
 
 def noun_end(text: str, at: int, limit: int) -> int:
