@@ -348,8 +348,8 @@ class _Reader:
         behind, _, de, verbal = told
         if behind:
             counting = kind in _COUNTING
-            if kind is _MONEY and de and behind in _PRICED:
-                return behind, "right"
+            if kind is _MONEY and de and behind.startswith(_PRICED):
+                return next(word for word in _PRICED if behind.startswith(word)), "right"
             if kind is _MONEY and noun is None and found.verb is not None and found.verbs in _SPENT:
                 return found.verbs, "left"
             if (not found.trend or (counting and not de)) and (

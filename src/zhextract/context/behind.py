@@ -27,6 +27,7 @@ _MODIFIERS = re.compile(r"、[一-鿿]{1,8}的(?=[一-鿿“])")
 _QUALIFIES = re.compile(r"(?:以上|以下|以内|左右)?的(?=[一-鿿“])")
 _PLANNED = ("计划", "拟", "预计")
 _PEOPLE = frozenset("人 人次 名 户 位 户次 人口".split())
+_NAMED = frozenset("名 位 户".split())
 _MASSES = ("群众", "居民", "百姓", "市民", "企业", "村民", "公众", "社会")
 
 
@@ -165,9 +166,11 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         end = mean - 1  # 800多户果农|人均增收
     elif text[end : end + 1] == "中" and text[pos:end].endswith(CONTESTS) and end - pos > 4:
         end -= 2  # 18个省辖市[考核]中
-    named = 0 if verb_first else designation.ends(text, q.unit, pos, end)
+    named = designation.ends(text, q.unit, pos, end) if not verb_first or q.unit in _NAMED else 0
     if named:
         end = named
+        if verb_first:  # 6200名退休职工
+            pos, verb_first = at, False
     if verb_first and end <= pos:
         return at, pos, de, True
     # 270处存在隐患的房屋, 31起群众反映强烈的案件: a clause before 的 qualifies the noun behind it

@@ -35,7 +35,11 @@ def ends(text: str, unit: str, at: int, end: int) -> int:
         return 0
     counted = COUNTED.get(unit)
     if counted is not None:
-        return end if counted.of(text, at, end) else _last(counted, text, at, end)
+        size = counted.size(text, at, end)
+        if size > 1:
+            return end
+        close = _last(counted, text, at, end)
+        return close if not size or (close and _words.words(text, close, end)) else end  # 95家单位|周末开放停车场
     if unit not in _PIECES or end - at < 4:
         return 0
     size = _GOING_ON.size(text, at, end)
