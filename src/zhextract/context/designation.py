@@ -39,6 +39,8 @@ def ends(text: str, unit: str, at: int, end: int) -> int:
         if size > 1:
             return end
         close = _last(counted, text, at, end)
+        if not (size or close) and text[at] == "“":
+            return text.find("”", at, end) + 1  # 128名“红管家”|走村入户
         return close if not size or (close and _words.words(text, close, end)) else end  # 95家单位|周末开放停车场
     if unit not in _PIECES or end - at < 4:
         return 0

@@ -180,9 +180,11 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool,
     return found
 
 
-_TO = re.compile("[一-鿿]{0,8}?(?:[到至为]|[并合变改缩减]成)了?(?:约|近|超|逾|超过|不足|不到|接近|将近|最多|至少|大约)?")
+_TO = re.compile("[一-鿿]{0,8}?(?:[到至为]|[并合变改缩减]成)了?(?:[一-鿿0-9]{2,8}的)?(?:约|近|超|逾|超过|不足|不到|接近|将近|最多|至少|大约)?")
 #: how what stands between such figures ends
-TO_LASTS = frozenset("到至为成了约近超逾过足多少")
+TO_LASTS = frozenset("到至为成了的约近超逾过足多少")
+#: how measures end
+_MEASURES = frozenset("率量额数度重例值力价能耗比积入平源款资费本益润模")
 _NO_ORIGIN = ("由于", "从事", "从业", "从严", "从中", "从而", "从此")
 
 
@@ -201,7 +203,7 @@ def origin(text: str, floor: int, q: QuantityDraft, following: QuantityDraft) ->
         or _BREAK(text, at, start) is not None
     ):
         return -1
-    return at - 1 if text[at - 1] == "，" and at - 1 > floor else at  # 用于食品的比重，由58%下降到55%
+    return at - 1 if text[at - 1] == "，" and at - 1 > floor and text[at - 2] in _MEASURES else at  # 用于食品的比重，由58%下降到55%
 
 
 _BREAK = re.compile("[，。；：、！？（）]").search
