@@ -19,7 +19,7 @@ from zhextract.context._scene import Scene
 from zhextract.context._words import DOWN_VERBS, INDICATORS, TAILS
 from zhextract.context.behind import NOTHING, right
 from zhextract.context.change import RANKS, RELATIVE, direction
-from zhextract.context.of import before_bracket, earlier, left
+from zhextract.context.of import TO_LASTS, before_bracket, contest, earlier, left, origin
 from zhextract.records import Change, QuantityKind, Status
 
 if TYPE_CHECKING:
@@ -95,6 +95,8 @@ class _Memory:
         "indicator",
         "place",
         "prev",
+        "root",
+        "root_at",
         "shared",
         "told",
         "yoy",
@@ -113,6 +115,8 @@ class _Memory:
 
     def __init__(self) -> None:
         self.prev: QuantityDraft | None = None  # the figure before, in this paragraph
+        self.root: str | None = None  # what a figure was before is of: 由第46位
+        self.root_at = -1  # the figure that it came to
         self.indicator: QuantityDraft | None = None  # the last one that a change may be of
         self.area: str | None = None  # the last place in the paragraph
         self.area_at = -1
@@ -145,7 +149,7 @@ class _Reader:
         self.scene = Scene(source, times, programs)
         self.quantities = quantities
         # where they start, and a place out of reach
-        self.starts = [*[q.start for q in quantities], len(source.text) + _LONGEST_JOINT + 1]
+        self.starts = [*[q.start for q in quantities], len(source.text) + _LONGEST_WAY + 1]
         self.clock = period.Clock(self.scene, period.usable(source.text, times, programs))
         self.mood = status.Mood(self.scene, programs, today)
 
@@ -222,7 +226,14 @@ class _Reader:
             prev is not None and not fresh and start - prev.end <= _LONGEST_JOINT and text[prev.end : start] in _JOINTS
         )
         told = None
-        if self.starts[i + 1] - end > _LONGEST_JOINT:
+        came = -1  # where 由 stands: the figure is what the next was before
+        following = self.starts[i + 1]
+        rooted = mind.root_at == i
+        if following - end <= _LONGEST_WAY and text[following - 1] in TO_LASTS:
+            came = origin(text, mind.floor, q, self.quantities[i + 1])
+        if came >= 0 or rooted:
+            told = _NOTHING_BEHIND
+        elif following - end > _LONGEST_JOINT:
             if text[end : end + 1] in NOTHING:
                 told = _NOTHING_BEHIND
             elif counting and q.unit not in _YEARS:
@@ -231,19 +242,29 @@ class _Reader:
             found = left(scene, q, mind.floor, fresh, True)  # 360个重点项目: counted, whatever stands before
             of, own, floor = _clean(told[0]), "right", told[1]
         else:
-            found = left(scene, q, mind.floor, fresh, False)
+            found = left(scene, q, mind.floor, fresh, False, came)
             noun = None
             if found.start < found.end and not found.conj:
                 noun = scene.clean[found.start : found.end]
                 if noun in ("以上", "以下") or (noun[0].isdigit() and noun.replace(".", "").isdigit()):
                     noun = None  # 由去年的1.82缩小到1.78
-            if noun is not None and not counting and not found.de:
+                elif noun[-1] == "期" and _PHASE(noun.lstrip("“")) is not None and text[end] not in NOTHING:
+                    told = self._behind(i, q, True)
+                    if told[0] and not counting:
+                        noun = None  # 一期5.6万平方米厂房
+            if rooted:
+                of, own, floor = mind.root, "", end
+            elif came >= 0 and prev is not None and came == mind.floor > sentence:
+                of, own, floor = prev.of, "", end  # 承包地由4100多块归并成600块
+            elif noun is not None and not counting and not found.de and not (text[end : end + 1] == "的" and text.startswith(_PRICED, end + 1)):
                 of, own, floor = self._before(found, noun, prev, kind), "left", end  # what stands behind is not asked
             else:
                 if told is None:
                     told = self._behind(i, q, found.start < found.end)
                 of, own = self._of(q, found, noun, told, mind, fresh, joined)
                 floor = told[1] if own == "right" else end
+        if came >= 0 and of is not None:
+            mind.root, mind.root_at = of, i + 1
         # --- the change that is told of it
         change, basis = None, found.basis
         if found.trend is not None:
@@ -344,9 +365,15 @@ class _Reader:
             and not (noun is not None and self.scene.clean[found.end - 2 : found.end] in _AGES)
         ):
             return "年龄", "left"
+        if kind is _ORDINAL and fresh and (noun is None or subject.is_body(noun) or (len(noun) <= 4 and noun[-1] not in _MEASURING)):
+            place = contest(self.scene.text, mind.floor, q.start)
+            if place is not None:  # 在综合考评中，鹿台区列第9位
+                return _clean(self.scene.clean[place[0] : place[1]]), "left"
         behind, _, de, verbal = told
         if behind:
             counting = kind in _COUNTING
+            if kind is _MONEY and de and behind.startswith(_PRICED):
+                return next(word for word in _PRICED if behind.startswith(word)), "right"
             if kind is _MONEY and noun is None and found.verb is not None and found.verbs in _SPENT:
                 return found.verbs, "left"
             if (not found.trend or (counting and not de)) and (
@@ -357,7 +384,8 @@ class _Reader:
         if noun is not None:
             return self._before(found, noun, prev, kind), "left"
         if joined and prev is not None:
-            return prev.of, ""
+            reached = self.scene.clean[prev.start - 2 : prev.start]
+            return reached if reached in _REACHED and prev.unit != q.unit else prev.of, ""  # 涉及4个社区、2137户
         return self._elsewhere(q, found, behind, mind, fresh)
 
     def _before(self, found: Left, noun: str, prev: QuantityDraft | None, kind: QuantityKind) -> str | None:
@@ -379,10 +407,16 @@ class _Reader:
             and ((kind is not _ORDINAL and prev.kind is _ORDINAL) or noun[0] in "级級")
         ):
             noun = clean[prev.start : found.end]  # 第二产业增加值, 百亿级企业
+        elif prev is not None and noun[:2] in ("以上", "以下") and 0 < start - prev.end <= 1:
+            noun = clean[prev.start : found.end]  # 60岁及以上人口
         if kind in RELATIVE:
             share = noun.rfind("占")
             if share > 0 and noun[share + 1 : share + 2] not in "比地用有":
                 noun = noun[share:]
+            elif share > 0 and share == len(noun) - 1:
+                noun = noun[:-1]
+            elif noun[-1] == "中" and noun[-2] not in "高初集其":
+                noun = noun[:-1]  # 新增岗位中，六成
         return _clean(noun)
 
     def _elsewhere(
@@ -399,7 +433,7 @@ class _Reader:
                 counting
                 and topic is not None
                 and not found.linked
-                and clean[stop - 2 : stop] in _FINISHED
+                and (clean[stop - 2 : stop] in _FINISHED or (clean[stop - 2 : stop] in _ADDED and clean[topic[1] - 1] not in _REGIONS))
                 and topic[1] - topic[0] > 1
             ):
                 return _clean(clean[topic[0] : topic[1]]), "left"
@@ -413,6 +447,7 @@ class _Reader:
                 and prev.of is not None
                 and prev.unit == q.unit
                 and q.unit not in _ACTS
+                and clean[stop - 2 : stop] not in _BEFALLS
             ):
                 return prev.of, ""
             if topic is not None and topic[0] != begin and not found.linked and not found.led and counting:
@@ -435,8 +470,17 @@ class _Reader:
             above = earlier(self.scene, mind.floor, q.start)
             if above is not None:
                 return _clean(clean[above[0] : above[1]]), "left"
+        if found.trend and kind not in RELATIVE and (yielded := _YIELD(self.scene.text, mind.floor, q.start)) is not None:
+            return yielded[1], "left"  # 项目区亩均增产80公斤
         last = mind.indicator if (found.trend or kind in RELATIVE) and mind.indicator is not None else prev
-        if found.to and not fresh and prev is not None and prev.unit == q.unit:
+        if (
+            prev is not None
+            and not fresh
+            and (
+                (found.to and prev.unit == q.unit)
+                or (found.trend and kind is _POINTS and prev.kind is _PERCENT and prev.change is None)
+            )
+        ):
             last = prev  # 由2015年的46.2%提高到55.7%
         if last is not None and last.of is not None:
             return last.of, ""
@@ -648,6 +692,18 @@ class _Reader:
 #: what a list within a paragraph begins with
 _LIST = "：一是"
 _COUNT, _MONEY, _ORDINAL = QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.ORDINAL
+_PERCENT, _POINTS = QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT
+_YIELD = re.compile(".*?([亩户人]均(?:增产|减产|增收|减收|增支))了?[约近超达逾]?$").match
+#: how what is ranked ends
+_MEASURING = frozenset("率量额数度分值速比幅名次位平力业态价")
+#: a phase of works is nothing measured
+_PHASE = re.compile("[首一二三四五六七八九十0-9]{1,2}期").fullmatch
+#: characters between a figure and what it came to
+_LONGEST_WAY = 14
+#: what an amount before 的 is of: 以每亩780元的价格
+_PRICED = ("价格", "单价", "均价", "标准", "租金", "底价", "低价", "高价", "优惠价", "额度")
+#: verbs that tell whom something reaches, whatever is counted first
+_REACHED = frozenset("涉及 惠及 覆盖 辐射 波及".split())
 #: kinds of figures that a noun stands behind
 _COUNTING = frozenset((_COUNT, QuantityKind.NUMBER, _ORDINAL))
 _PLANNED = Status.PLANNED
@@ -689,11 +745,26 @@ _THINGS = frozenset(("县", "乡", "镇", "村", "市", "省", "区", "国", "�
 _FINISHED = frozenset(
     "竣工 完工 开工 投产 投用 建成 交付 封顶 收割 整改 办结 通车 落地 复工 恢复 销号 拆除 更新".split()
 )
+#: 5G基站新增120个, but 青云区新增8600人
+_ADDED = ("新增", "净增")
+_REGIONS = frozenset("省市区县镇乡村州盟旗国")
+#: verbs that befall what they name: 受灾面积30万亩，绝收4.7万亩
+_BEFALLS = frozenset("绝收 成灾 倒塌 受损 损毁 倒伏 受淹 被淹".split())
 _KEPT = frozenset(("完成", "接待", "走访", "带动", "服务", "减免"))
 
 
+_PEACES = frozenset("和美 和谐 和平 和睦 和合".split())
+#: verbs that end in 及, which is otherwise 'and'
+_REACHES = frozenset("惠及 涉及 波及 触及 危及 普及 论及 遍及 埃及".split())
+
+
 def _clean(phrase: str) -> str | None:
+    begins, ends = phrase[:2], phrase[-2:]
     phrase = phrase.strip("，、：的和与及 ")
+    if begins in _PEACES:
+        phrase = "和" + phrase
+    if ends in _REACHES:
+        phrase += "及"
     if "\n" in phrase:
         phrase = phrase.replace("\n", "")
     if not phrase:
@@ -711,14 +782,12 @@ _HEADS = tuple(
 )
 
 
+_AND = re.compile("[和与]|(?<![普惠涉波触遍])及").split
+
+
 def _items(of: str) -> list[str]:
     """农业、工业、服务业增加值 → 农业增加值, 工业增加值, 服务业增加值; the head that only the last member bears goes to all."""
-    parts = [
-        part
-        for piece in of.split("、")
-        for part in piece.replace("和", "、").replace("与", "、").replace("及", "、").split("、")
-        if part
-    ]
+    parts = [part for piece in of.split("、") for part in _AND(piece) if part]
     if len(parts) < 2:
         return parts
     last = parts[-1]

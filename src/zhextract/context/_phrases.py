@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhextract.context import _words
 
-__all__ = ["ENTITY", "acts", "suffixed"]
+__all__ = ["CONTESTS", "ENTITY", "acts", "suffixed"]
 
 #: how those end that act: a verb behind them is one (专班走访企业), not part of a noun (技能培训)
 ENTITY = _words.Endings(
@@ -15,8 +15,11 @@ ENTITY = _words.Endings(
 )
 
 
+#: what places are told in: 在综合考评中跃居第21名
+CONTESTS = ("考评", "测评", "评价", "考核", "评比", "评估", "排名", "排行", "评议", "评选", "督查", "大赛", "竞赛", "比赛", "调查")
+
 _SUFFIX = frozenset(
-    "率量额数费者员户点站机器厂车村区件款金物品单证卡线路桥库池池房楼校园馆店所院室科组队团会网地权度期"
+    "率量额数费者员户点站机器厂车村区件款金物品单证卡线路桥库池池房楼校园馆店所院室科组队团会网地权度期处岗"
 )
 
 
@@ -27,6 +30,10 @@ def suffixed(text: str, b: int, limit: int) -> bool:
     return b < limit and text[b] in _SUFFIX and (b + 1 >= limit or text[b] in "率额者")
 
 
+#: adverbs that as often stand before a noun: 科技创新|专项资金
+_ATTRIBUTIVE = frozenset(("专项", "重点", "科学", "基本", "首批", "独立"))
+
+
 def acts(text: str, a: int, b: int, limit: int) -> bool:
     """Does a verb or adverb follow at `b`, or nothing up to `limit`: is the adverb before it one?"""
     if b >= limit:
@@ -34,4 +41,7 @@ def acts(text: str, a: int, b: int, limit: int) -> bool:
     if text[b] in "了过完到出":
         return True
     word = _words.word_at(text, b, limit)
-    return word is not None and word[2] not in ("noun", "de")
+    if word is None or word[2] in ("noun", "de"):
+        return False
+    start, end, _ = word
+    return text[start:end] not in _ATTRIBUTIVE or acts(text, start, end, limit)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from zhextract.lexicon import lengths, table, trie
 
 __all__ = [
+    "ADJECTIVES",
     "ATTRIBUTES",
     "CLASSES",
     "DOWN_VERBS",
@@ -153,11 +154,12 @@ def modal_words(text: str, at: int, stop: int) -> Iterator[Word]:
 class Endings:
     """A set of words that something may end in: a dict lookup or two, where `str.endswith` tries every word."""
 
-    __slots__ = ("_sizes", "_words")
+    __slots__ = ("_sizes", "_words", "lasts")
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
         self._sizes = lengths(word[::-1] for word in self._words)
+        self.lasts = self._sizes.keys()  # the characters that they end in
 
     def of(self, text: str, start: int, end: int) -> bool:
         """Does the stretch of `text` from `start` to `end` end in one of them?"""
@@ -175,6 +177,10 @@ class Endings:
             if size <= room and text[end - size : end] in words:
                 return size
         return 0
+
+
+#: adjectives that stand before 的
+ADJECTIVES = frozenset(row[0] for row in table("adjectives.tsv"))
 
 
 #: measures of one thing

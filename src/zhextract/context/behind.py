@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from zhextract.context import _words
-from zhextract.context._phrases import ENTITY, acts, suffixed
+from zhextract.context import _words, designation
+from zhextract.context._phrases import CONTESTS, ENTITY, acts, suffixed
 
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
@@ -25,7 +25,9 @@ _LEAD = re.compile(r"(?:及?以上|及?以下|以内|以外|左右|上下|大关
 _STOP = re.compile(r"[，。；：、！？（）()\n——…\t .](?:(?<![ .])|(?<= )(?=[一-鿿])|(?<=\.)(?![0-9]))")
 _MODIFIERS = re.compile(r"、[一-鿿]{1,8}的(?=[一-鿿“])")
 _QUALIFIES = re.compile(r"(?:以上|以下|以内|左右)?的(?=[一-鿿“])")
+_PLANNED = ("计划", "拟", "预计")
 _PEOPLE = frozenset("人 人次 名 户 位 户次 人口".split())
+_NAMED = frozenset("名 位 户".split())
 _MASSES = ("群众", "居民", "百姓", "市民", "企业", "村民", "公众", "社会")
 
 
@@ -131,6 +133,8 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
                 end = both  # 30家重点企业和符合条件的企业
             break
         if a == pos:
+            if kind == "function" and text[a:b] in _PLANNED and b < limit and text[b] in "新开竣投续复建改扩":
+                continue  # 86个计划新开工项目
             if kind == _VERB and q.unit in _PEOPLE:
                 verb_first = True
                 pos = b
@@ -144,6 +148,10 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             break
         end = a
         break
+    if following - end <= 1 and text[following - 1] == "等":
+        both = max(text.rfind("和", pos, end), text.rfind("与", pos, end))
+        if both > pos + 1:
+            end = both  # 22轮强降水[和“桦加沙”等]15个台风
     if end > pos and text[end - 1] in "和与及、的“":
         end -= 1
     if (
@@ -153,16 +161,36 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         and text[end - 2] not in "高初集其"
     ):
         end -= 1
+    mean = text.find("均", pos + 2, end)
+    if mean > 0 and text[mean - 1] in "人户亩年日月":
+        end = mean - 1  # 800多户果农|人均增收
+    elif text[end : end + 1] == "中" and text[pos:end].endswith(CONTESTS) and end - pos > 4:
+        end -= 2  # 18个省辖市[考核]中
+    named = designation.ends(text, q.unit, pos, end) if not verb_first or q.unit in _NAMED else 0
+    if named:
+        end = named
+        if verb_first:  # 6200名退休职工
+            pos, verb_first = at, False
     if verb_first and end <= pos:
         return at, pos, de, True
     # 270处存在隐患的房屋, 31起群众反映强烈的案件: a clause before 的 qualifies the noun behind it
-    if end < limit and (end == at or text[at:end] in _MASSES) and not verb_first:
+    if (
+        end < limit
+        and not verb_first
+        and not (named and q.unit in designation.COUNTED)
+        and (end == at or text[at:end] in _MASSES or (text[end] == "的" and _qualifies(text, at, end)))
+    ):
         particle = text.rfind("的", end, limit)
-        if particle > end and particle + 1 < limit and "了" not in text[end:particle]:
+        if particle >= end and particle + 1 < limit and "了" not in text[end:particle]:
             close = noun_end(text, particle + 1, limit)
             if close > particle + 1:
                 return particle + 1, close, de, False
     return pos, end, de, verb_first
+
+
+def _qualifies(text: str, at: int, end: int) -> bool:
+    """Is what stands before 的 an adjective (57块沉甸甸的奖牌)?"""
+    return text[at:end] in _words.ADJECTIVES or (end - at in (3, 4) and text[end - 1] == text[end - 2])
 
 
 def noun_end(text: str, at: int, limit: int) -> int:

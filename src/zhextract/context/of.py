@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from zhextract.context import _words
-from zhextract.context._phrases import ENTITY, acts, suffixed
+from zhextract.context._phrases import CONTESTS, ENTITY, acts, suffixed
 from zhextract.context.subject import may_name_body
 from zhextract.records import QuantityKind
 
@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from zhextract.context._scene import Scene
     from zhextract.drafts import QuantityDraft, TimeDraft
 
-__all__ = ["Left", "before_bracket", "earlier", "left"]
+__all__ = ["TO_LASTS", "Left", "before_bracket", "contest", "earlier", "left", "origin"]
 
 _CLASSES, _TAILS = _words.CLASSES, _words.TAILS
 _VERB, _FUNCTION, _LINK, _DE = "verb", "function", "link", "de"
 _COMPARE = re.compile(
     r"(?:(?:与|相|與)|(?<![占同对环可评入费价性配])(?<![一-鿿]{2}之))(?:比|较|高于|低于|快于|好于|慢于)(?![例重率赛价])[^，。；]*$"
 )
+_ORDINAL = QuantityKind.ORDINAL
 _RELATIVE = frozenset((QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.MULTIPLE))
 _HIGHER = {"高": "up", "快": "up", "低": "down", "慢": "down"}
 _EARLIER = re.compile("去年|上年|同期|上一年|\\d年|年初|[上前][月季]|上个[月季]|[改革前]前").search
@@ -132,13 +133,15 @@ _UNREAD = Left()  # of words that tell nothing; never written to
 _UNREAD.take(0, _NO_WORDS)
 
 
-def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool) -> Left:
+def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool, at: int = -1) -> Left:
     """Reads the words before `q`, from `floor` on (the end of what belongs to the number before, or the sentence's start).
+
+    `at`: where they end, if not right before `q` (由 in 位次由去年的第46位).
 
     `fresh`: no number stands in this sentence before `q`, so that a 、 belongs to the noun phrase and does not divide items.
     `counted`: what `q` counts stands behind it, so that the words before can tell only a bearer, or a list of things.
     """
-    text, p, relative = scene.text, q.start, q.kind in _RELATIVE
+    text, p, relative = scene.text, q.start if at < 0 else at, q.kind in _RELATIVE
     if floor > p:
         floor = p
     while p > floor and text[p - 1] in "：—\t ":  # 参保人数：24.6万人
@@ -154,7 +157,19 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool)
     if counted and text[low - 1] != "：" and not may_name_body(text, low, p) and text.find("分别", low, p) < 0:
         return _UNREAD
     found = Left()
+    if q.kind is _ORDINAL:
+        p = _ranked(text, low, p)
+        if p <= low:
+            found.take(low, _NO_WORDS)
+            return found
+        if p == low + 1 and text[low] in _AMONG:  # 增速在8个县区[中排]第二位
+            begin = max(scene.sentence(q.start)[0], low - 24)
+            at = text.rfind("在", begin, low)
+            if at > begin and _BREAK(text, at, low) is None:
+                low, p = _run(text, begin, at), at
     if relative or text[p - 1] in _TO_STRIP or p in scene.time_ends or _says_more(text, p):
+        if text[p - 1] == "上" and p > low and text[p] in "百千万亿" and text[p - 2] not in "迈登跨站跃冲踏":  # 上百场
+            p -= 1
         p = _strip(scene, found, q, low, p)
     if p <= low and low > floor and text[low - 1] == "：":  # 投标保证金：人民币100万元
         p = low - 1
@@ -167,6 +182,33 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool)
     return found
 
 
+_TO = re.compile("[一-鿿]{0,8}?(?:[到至为]|[并合变改缩减]成)了?(?:[一-鿿0-9]{2,8}的)?(?:约|近|超|逾|超过|不足|不到|接近|将近|最多|至少|大约)?")
+#: how what stands between such figures ends
+TO_LASTS = frozenset("到至为成了的约近超逾过足多少")
+#: how measures end
+_MEASURES = frozenset("率量额数度重例值力价能耗比积入平源款资费本益润模")
+_NO_ORIGIN = ("由于", "从事", "从业", "从严", "从中", "从而", "从此")
+
+
+def origin(text: str, floor: int, q: QuantityDraft, following: QuantityDraft) -> int:
+    """Where the 由 or 从 stands that makes `q` what `following` was before: 由去年的第46位前移至第31位; -1: it is not."""
+    low, start = max(floor, q.start - 14), q.start
+    at = text.rfind("由", low, start)
+    if at < 0:
+        at = text.rfind("从", low, start)
+    if (
+        at < 0
+        or q.unit != following.unit
+        or text.startswith(_NO_ORIGIN, at)
+        or text[at - 1] in "自理事缘经服"
+        or not _TO.fullmatch(text, q.end, following.start)
+        or _BREAK(text, at, start) is not None
+    ):
+        return -1
+    return at - 1 if text[at - 1] == "，" and at - 1 > floor and text[at - 2] in _MEASURES else at  # 用于食品的比重，由58%下降到55%
+
+
+_BREAK = re.compile("[，。；：、！？（）]").search
 _LAST_BREAK = re.compile(r".*[，；：（— \t.）]", re.DOTALL).match
 _UNSURE = frozenset("）.")  # a bracket may close, a point may stand in a number
 
@@ -193,7 +235,7 @@ _TAIL_PAIRS = {
     pair[::-1]: (tuple((pair + rest)[::-1] for rest in longer), kind)
     for pair, (longer, kind) in _words.begun({word[::-1]: kind for word, kind in _TAILS.items() if len(word) <= 4}).items()
 }.get
-_TO_STRIP = _TAIL_LASTS | _PER_LASTS | frozenset("来间内前后期起末底")
+_TO_STRIP = _TAIL_LASTS | _PER_LASTS | frozenset("来间内前后期起末底上")
 # what may follow a time: 2021年以来
 _AROUND = frozenset("以来 期间 以内 之前 以后 之后 同期 年间".split())
 
@@ -310,6 +352,8 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
             elif found.trend is None and told[-1] in _HIGHER and _EARLIER(told) is not None:
                 found.trend = _HIGHER[told[-1]]  # 比去年同期高7.9个百分点
             p = _again(text, low, m.start())
+        elif found.trend is not None:
+            p = _within(text, low, p)
     return p
 
 
@@ -332,6 +376,41 @@ def _more(text: str, low: int, p: int) -> int:
 
 _MORE = frozenset("多少")
 _VERBS = frozenset((_VERB, "gerund"))
+
+
+#: what is done in a rank, and whom it is among: 居全市第2, 排五县第一
+_RANKS = re.compile(
+    "(?<![民定安宜邻序系下行陈专班])(?:[位稳跃]居|居(?!民)|[位名]列|列|排名|排在|排|保持|[跃上提攀晋前位]?[升移进][至到])(?:[一-鿿]{0,6}[国省市区县州球界类内中部])?$"
+)
+_WIDE = frozenset("全国 全省 全市 全区 全县 全球 世界 全州".split())
+_AMONG = "上中下里内"
+
+
+def contest(text: str, floor: int, p: int) -> tuple[int, int] | None:
+    """The contest in which a place is taken: 综合考评 in 在全省综合考评中，鹿台区."""
+    cut = text.rfind("中，", floor, p)
+    if cut < 0 or not text.endswith(CONTESTS, floor, cut):
+        return None
+    begin = max(text.rfind("在", floor, cut), text.rfind("的", floor, cut), text.rfind("，", floor, cut)) + 1
+    return (begin, cut) if begin > floor and cut - begin <= 16 else None
+
+
+def _ranked(text: str, low: int, p: int) -> int:
+    """Takes off the verb of a rank and whom it is among: 改善幅度[在主城六区中位居]第一."""
+    m = _RANKS.search(text, max(low, p - 9), p)
+    if m is None:  # 产能全国第一
+        return p - 2 if p - 3 > low and text[p - 2 : p] in _WIDE and text[p - 3] not in "为是有在" else p
+    return low if m.start() <= low else _within(text, low, m.start())
+
+
+def _within(text: str, low: int, p: int) -> int:
+    """Takes off what a thing is told in: 办理时限[在法定基础上]压缩83%; a contest is itself the thing: 综合考评[中]."""
+    if p - 1 <= low or text[p - 1] not in _AMONG:
+        return p
+    if text[p - 1] == "中" and text.endswith(CONTESTS, low, p - 1):
+        return p - 1
+    at = text.rfind("在", low, p)
+    return at if at >= low and p - at <= 16 and text[at - 1] not in "现存正所实潜好外内" else p
 
 
 def _again(text: str, low: int, p: int) -> int:
@@ -366,7 +445,7 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
     i = bisect_right(ends, p - 1)
     if i and ends[i - 1] > low:
         t = scene.time_ends[ends[i - 1]]
-        if t.start >= low:
+        if t.start >= low and text.rfind("“", low, t.start) <= text.rfind("”", low, t.start):  # “一刻钟生活圈”
             if t.start > low:
                 early = (low, t.start)
             low = t.end
@@ -522,6 +601,10 @@ def before_bracket(scene: Scene, floor: int, at: int) -> tuple[int, int] | None:
     return (found.start, found.end) if found.end - found.start >= 2 else None
 
 
+# 像这样的食堂，全区共有43家
+_SUCH = re.compile("(?:像|类似)?(?:这样|这般|这种|这类|类似)的?")
+
+
 def earlier(scene: Scene, floor: int, before: int) -> tuple[int, int] | None:
     """The noun phrase at the head of the clauses between `floor` and `before`: 税收收入经过各方努力，最终完成9.7亿元."""
     text, places, ends = scene.text, scene.place_ends, scene.time_ends
@@ -543,6 +626,8 @@ def earlier(scene: Scene, floor: int, before: int) -> tuple[int, int] | None:
             break
     while pos < cut and text[pos] in "，、间内来前底末以":
         pos += 1
+    if text[pos] in "像这类" and (m := _SUCH.match(text, pos, cut)) is not None:
+        pos = m.end()
     pos = places.get(pos, pos)
     stop = cut
     for a, b, kind in _words.words(text, pos, cut):
