@@ -17,7 +17,7 @@ __all__ = ["AIM", "SENTENCE", "SIGNS", "SUFFIXED", "Quoted", "directs", "ending"
 
 SENTENCE = re.compile("[。！？；：…]")
 
-_NOHEAD = r"(?!者|师|员|性|家|室|费|款|硕士|博士|伙伴|生育|化|部署|科技|院士|质量|机械|技术|励|补贴|补助)"
+_NOHEAD = r"(?!者|师|员|性|家|室|费|款|硕士|博士|伙伴|生育|化|部署|科技|院士|质量|机械|技术|励|补贴|补助|群(?!众)|集群|矩阵|会(?<=金会))"
 
 
 class Head(NamedTuple):

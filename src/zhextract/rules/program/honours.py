@@ -10,7 +10,7 @@ from zhextract.lexicon import table
 from zhextract.records import ProgramKind
 from zhextract.rules.program.page import Page
 from zhextract.rules.program.plain import generic
-from zhextract.rules.program.vocabulary import HAN, guarded, without, words
+from zhextract.rules.program.vocabulary import HAN, guarded, listed, without, words
 
 __all__ = ["find_honours"]
 
@@ -47,21 +47,61 @@ _WON = tuple(
 )
 
 
+@cache
+def _only() -> dict[str, re.Pattern[str]]:
+    """What else must hold of an honour behind some verbs: it is a list of the best; it is a title of a level."""
+    best = re.compile(r".{4,}(?:[百十]强|百佳|先进[区县])")
+    title = re.compile(
+        rf"(?:国家|全国|省级|全省|联合国|世界).*(?:示范|试验|先行|模范|均衡|强)[区县市]\Z|(?:国家|全国|省级|全省).*(?:城市|城区|县城|[区县市])\Z(?<!重点城市)"
+    )
+    return {**dict.fromkeys(listed("enter"), best), **dict.fromkeys(listed("become"), title)}
+
+
 def find_honours(page: Page) -> list[ProgramDraft]:
     """荣获…先进集体称号, 获得…认定, 入选全国…: the honour without 称号, 认定; further ones behind 、."""
     found: list[ProgramDraft] = []
-    text, won = page.text, _won()
-    for start, at, _ in page.wins:
+    text, won, only = page.text, _won(), _only()
+    for start, at, verb in page.wins:
         if text[start - 1 : start] in _NOTWON or (found and found[-1].end > start):
             continue
+        must = only.get(verb)
         while (m := won.match(text, at)) is not None:
             draft = _honour(page, *m.span(m.lastindex or 0))
-            if draft is None:
+            if draft is None or (must is not None and must.match(text, draft.start, draft.end) is None):
                 break
             found.append(draft)
-            if not text.startswith("、", draft.end):
+            if text[draft.end : draft.end + 1] not in _JOINTS:
                 break
             at = draft.end + 1
+    return found + _rows(page)
+
+
+_JOINTS = frozenset("、和")
+_ROWED = re.compile(r"(?:等|……)(?:\d+|[一二两三四五六七八九十百]+)?(?:余|多)?[项个块张]?(?:[\u4e00-\u9fff]{0,6})\Z")
+
+
+@cache
+def _levelled() -> re.Pattern[str]:
+    return re.compile(rf"(?:{words('level')}|[{HAN}]{{2}}[省市])[{without('的了和等')}A-Za-z\d·“”]{{3,24}}\Z")
+
+
+def _rows(page: Page) -> list[ProgramDraft]:
+    """国家卫生城区、省级文明城区……57块奖牌: what is enumerated before the word, each of them of a level."""
+    text = page.text
+    found: list[ProgramDraft] = []
+    for word in ("奖牌", "荣誉", "称号"):
+        at = text.find(word)
+        while at >= 0:
+            row = _ROWED.search(text, max(0, at - 14), at)
+            end = row.start() if row is not None else -1
+            while end > 0:
+                begin = max(text.rfind(sign, max(0, end - 30), end) for sign in "，。；：、\n”") + 1
+                if _levelled().match(text, begin, end) is None:
+                    break
+                if (draft := _honour(page, begin, end)) is not None:
+                    found.append(draft)
+                end = begin - 1 if text[begin - 1 : begin] == "、" else -1
+            at = text.find(word, at + 2)
     return found
 
 
@@ -77,7 +117,7 @@ def _honour(page: Page, start: int, end: int) -> ProgramDraft | None:
         start += 2
     if (at := page.text.find("领域中国", start, end)) > 0:
         start = at + 2  # 我省首个制造业领域中国质量奖
-    for tail in ("荣誉称号", "称号", "荣誉", "认证"):
+    for tail in ("荣誉称号", "称号", "荣誉", "认证", "行列", "方阵"):
         if page.text.endswith(tail, start, end):
             end -= len(tail)
             break

@@ -48,7 +48,7 @@ def _families() -> tuple[tuple[str, ...], ...]:
     return (
         tuple(word for word, (_, _, plain) in heads().items() if plain),
         tuple(word for word in table("project_heads.tsv").column("head") if len(word) > 1),
-        listed("win"),
+        (*listed("win"), *listed("enter"), *listed("become")),
     )
 
 

@@ -51,17 +51,31 @@ def _sitelead() -> re.Pattern[str]:
 
 
 _ITEM = re.compile(
-    r"项目(?=(?:已|已经|全面|顺利|正式|全部|也|将)?(?:竣工|投产|通过|让|列入|签约|落地|开工|封顶|启动|投用|建成|完工|入选|获批))"
+    r"项目(?=(?:已|已经|全面|顺利|正式|全部|也|将|成功|即将|从签约到|从拿地到)?"
+    r"(?:竣工|投产|通过|让|列入|签约|落地|落户|开工|动工|奠基|封顶|启动|投用|建成|完工|入选|获批|拿到|拿地|取得|试生产|点火"
+    r"|[，]?(?:总投资|计划(?:总)?投资|占地|总建筑面积|位于|坐落|由.{2,12}(?:投资|建设)|是.{2,16}[^”]项目|是[^，。]{0,24}的)))"
 )
-_DOING = frozenset("已全顺正也将竣投通让列签落开封启建完入获")  # what follows 项目 there
+_DOING = frozenset("已全顺正也将竣投通让列签落开封启建完入获成即从动奠拿取试点，总计占位坐由是")  # what follows 项目 there
 _WEAK = ("重点", "重大", "建设", "民生", "产业", "工业", "重建")
 _LOOSE = re.compile(r"[的是等个]|一批|各类|推进|推动|加快")
-_DATED = re.compile(r"\d+[个项]|\d{4}年")
+_DATED = re.compile(r"\d+[个项]|\d{4}年|[^\u4e00-\u9fff]+\Z")
 
 
 @cache
 def _placed() -> re.Pattern[str]:
     return re.compile(rf"年产|\d|[{HAN}]{{2}}[省市县区镇乡村州](?=.{{4}})|电站|机场|高速|铁路|港|一期|二期|三期")
+
+
+_WORKS = ("建设", "改造", "提升", "治理", "整治", "处理", "修复", "保护", "更新", "设施", "配套", "服务", "培训", "工作")
+
+
+def _firm(rest: str) -> bool:
+    """瑞丰新能源储能: a firm's short name, and what it makes."""
+    return not rest.endswith(_WORKS) and any(
+        common(rest[size:]) and not generic(rest[:2]) and not common(rest[:size]) and not common(rest[:2])
+        for size in (2, 3, 4)
+        if len(rest) - size >= 4
+    )
 
 
 def find_items(page: Page) -> list[ProgramDraft]:
@@ -75,7 +89,7 @@ def find_items(page: Page) -> list[ProgramDraft]:
         rest = text[begin:at]
         if begin < 0 or not 6 <= len(rest) <= 24 or rest.endswith(_WEAK):
             continue
-        if generic(rest) or _LOOSE.search(rest) or not _placed().search(rest) or _DATED.match(rest):
+        if generic(rest) or _LOOSE.search(rest) or _DATED.match(rest) or not (_placed().search(rest) or _firm(rest)):
             continue
         found.append(project(page, begin, at + 2, "project-item"))
     return found
@@ -114,11 +128,11 @@ def find_sites(page: Page) -> list[ProgramDraft]:
 
 # what follows 号线, 铁路
 _LINES = {
-    "号线": re.compile(r"(?:[一二三四]期|[东西南北]延(?:伸)?(?:线|段)?|延伸线|延伸段)?(?:[东西南北]段)?"),
+    "号线": re.compile(r"(?:[一二三四]期(?:工程)?|[^全已正将的在至到、，。一二三四]{2,4}段|[东西南北]延(?:伸)?(?:线|段)?|延伸线|延伸段)?(?:[东西南北]段)?"),
     "铁路": re.compile(r"[A-Z]\d{0,2}线"),
 }
 _LINED = re.compile(r"(?:(?:地铁|轨道交通|有轨电车)?(?<![\dA-Za-z])[A-Z]?\d{1,2}|市域|城际)\Z")
-_LAID = re.compile("建成|开通|全长|开工|建设|通车|完成投资|获批|贯通|试运行|初期运营|洞通|轨通")
+_LAID = re.compile("设站|建成|开通|全长|开工|建设|通车|完成投资|获批|贯通|试运行|初期运营|洞通|轨通")
 
 
 @cache

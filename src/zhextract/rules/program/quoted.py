@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zhextract.drafts import ProgramDraft
-from zhextract.rules.program.around import SENTENCE, Quoted, head_after
+from zhextract.rules.program.around import SENTENCE, SIGNS, Quoted, head_after
 from zhextract.rules.program.page import Page
 from zhextract.rules.program.shapes import counted
 from zhextract.rules.program.vocabulary import phrases
@@ -39,6 +39,8 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
     also = HANT_CARRY if page.source.hant else ()
     for group in page.groups:
         start, after, alone = group[0].open, group[-1].close + 1, len(group) == 1
+        if start > 1 and text[start - 1] == "\n" and text[start - 2] not in SIGNS:
+            start -= 1  # a layout may break the line behind the verb
         before, behind = text[start - 1 : start], text[after : after + 1]
         if behind == "[" and (note := _NOTE.match(text, after)) is not None:
             after = note.end()

@@ -52,6 +52,8 @@ def _name(q: Quoted) -> str:
     if m is None or m.etc:
         return q.inside
     head, modifier = m.head, m.modifier
+    if head == "改革试点":
+        head = "改革"
     if head in _UNNAMED or modifier[:1] == "新" or head[-2:] == "格局" or head[-4:] == "空间结构":
         return q.inside
     if head == "奖" and q.inside[-1:] == "奖":
@@ -141,6 +143,12 @@ def by_head(q: Quoted) -> ProgramDraft | None:
     return q.draft("quoted-head", kind, _name(q))
 
 
+@cache
+def _joined() -> re.Pattern[str]:
+    """获评国家级…、全省“…”: a further honour."""
+    return re.compile(rf"[、和](?:{words('level')})?\Z")
+
+
 _TELLS = re.compile("(?<!党)的|[是不，]")
 
 
@@ -173,6 +181,7 @@ def by_ending(q: Quoted) -> ProgramDraft | None:
         kind = PROJECT
     if kind is HONOUR and not (
         q.behind(8, "honour")
+        or q.before().endswith(listed("level"))
         or q.text.startswith(("称号", "认定", "荣誉", "奖", "名单", "名录"), q.after)
         or word in ("奖", "示范基地", "先进单位", "先进集体", "大奖", "奖章")
     ):
@@ -457,8 +466,13 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
     Each is entered where the string, or what stands beside it, may let it. `also`: further words that carry.
     """
     inside, before, behind = q.inside, q.last, q.next
-    if q.head is not None and (draft := by_head(q)) is not None:
-        return draft
+    if q.head is not None:
+        # “…工程”和“…”机制: the head is the last one's alone
+        own = q.after > q.mark.close + 1 and not q.head.etc and ending(inside) in heads()
+        if (draft := by_ending(q) if own else by_head(q)) is not None:
+            if own:
+                draft.name = inside
+            return draft
     if ("条" in inside or inside[-2:] == "经验") and (draft := by_issue(q)) is not None:
         return draft
     if not inside:
@@ -471,7 +485,7 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
         size > 2
         and before not in SIGNS
         and honoured(q.text, start - 18 if start > 18 else 0, start) is not None
-        and q.behind(10, "honour")
+        and (q.behind(10, "honour") or (q.behind(18, "honour") and _joined().search(q.before()) is not None))
         and (draft := by_honour(q)) is not None
     ):
         return draft
