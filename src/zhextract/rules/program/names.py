@@ -216,16 +216,18 @@ def _told(text: str, start: int, end: int, count: int) -> tuple[str, ...]:
 
 def _lasting(draft: ProgramDraft, inside: str) -> bool:
     """Is a project's name known wherever it stands again? Not a park's, a road's: works make it one."""
-    if draft.rule.startswith("quoted"):
+    if draft.rule.startswith("quoted") or draft.rule == "project-item":
         return True
     end = project_end().of(inside)
+    if end[1:] == "期":
+        return bool(project_end().of(inside[:-2]))
     if draft.rule == "project-enumeration":
         return bool(end) and len(inside) >= 5
     return len(end) > 1 and end not in _EXISTING
 
 
 # what bears these endings may stand there already
-_EXISTING = frozenset("公园 中心 广场 基地 大道 医院 机场 铁路 水库 一期 二期 三期".split())
+_EXISTING = frozenset("公园 中心 广场 基地 大道 医院 机场 铁路 水库".split())
 
 
 def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:
