@@ -23,6 +23,7 @@ _CLOSING = frozenset("”’》）〉")
 _COUNT = re.compile(
     r"(?:[一二两三四五六七八九十百千]+|\d+)(?:大|项|个|类|种|批|条|处|座|所|家|余项|多项|余个|多个|余处|多处)|若干|多项|各项|各类|各种|一系列|系列|这些|这项|这一|此项|该|本|本次|此次|有关|相关|一批批|某|某些|诸多|许多|所有|首个|首批"
 )
+_JOINING = frozenset("和与及、")
 _COUNTING = frozenset("0123456789一二两三四五六七八九十百千若多各系这此该本有相某诸许所首")
 _AGAIN = re.compile(r"完成|连续.{1,2}年|荣?获(?:得)?(?:国家)?")
 _REACHED = frozenset("完连荣获")
@@ -88,7 +89,9 @@ def left_of(text: str, at: int, bound: _Matching, m: re.Match[str] | None) -> Le
             if cut is not None:
                 mark = text[cut.end() - 1]
                 if mark in _CLOSING:
-                    return None
+                    if mark != "”" or verb or text[begin : begin + 1] not in _JOINING or "的" in text[begin:at]:
+                        return None
+                    return begin + 1, "joined", "", False  # “…”和…工程
             elif low:
                 return None
         elif low:
@@ -220,7 +223,11 @@ def find_plain(page: Page) -> list[ProgramDraft]:
                 head, stop = head + "度", stop + 1
             elif head[-1] == "年" and text.startswith(("行动", "活动"), stop):
                 head, stop = head + text[stop : stop + 2], stop + 2
-        elif follow not in _ACTING and (at > REACH if m is None else not m[1] and m.end() > last + 2):
+        elif follow not in _ACTING and (
+            at > REACH
+            if m is None
+            else not m[1] and m.end() > last + 2 and (text[m.end() - 1] != "”" or text[m.end()] not in _JOINING)
+        ):
             continue  # no verb before: a name only where works are told of it, or behind another one
         left = left_of(text, at, bound, m)
         if left is None:
@@ -365,7 +372,7 @@ def _is_name(modifier: str, head: str, facts: _Head, left: Left, listed: bool, t
         return False  # 大桥, 隧道 are named without 工程
     if "等" in modifier and _ETC.search(modifier):
         return False
-    if how == "verb" or listed:
+    if how == "verb" or listed or (how == "joined" and size >= 6):
         return True
     if how == "of":
         return facts.free and size >= 4
