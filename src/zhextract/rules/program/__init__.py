@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhextract.drafts import ProgramDraft, QuantityDraft, TimeDraft, program
-from zhextract.rules.program.built import find_built
+from zhextract.rules.program.built import find_built, find_measured
 from zhextract.rules.program.enumerated import find_enumerations, find_lists
 from zhextract.rules.program.honours import find_honours
 from zhextract.rules.program.names import canonical, parts, recurrences, written
@@ -117,6 +117,7 @@ RULES = (
     Rule("document-title", find_headline),
     Rule("project-enumeration", find_enumerations),
     Rule("project-list", find_lists),
+    Rule("project-measured", find_measured),
     Rule("project-site", find_sites),
     Rule("plain-honour", find_honours),
     Rule("plain", find_plain),

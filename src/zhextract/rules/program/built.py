@@ -11,9 +11,9 @@ from zhextract.records import QuantityKind
 from zhextract.rules.program.naming import common, name_start, project, vague, written, zone
 from zhextract.rules.program.page import Page
 from zhextract.rules.program.plain import generic
-from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, guarded, listed, words
+from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, guarded, listed, project_end, words
 
-__all__ = ["find_built"]
+__all__ = ["find_built", "find_measured"]
 
 _LISTED = re.compile(r"、[^，。；、\n]{2,16}(?:先后|全部|陆续|相继)?(?:建成|完工|开工|竣工|通车|投用|投产|贯通)")
 
@@ -58,6 +58,7 @@ def _rights() -> frozenset[str]:
 _STAGES = ("进入", "完成", "全面", "正式", "加快", "顺利", "现场", "如火如荼", "提速", "有序", "稳步")
 _ENDED = ("，", "。", "；", "、", "\n", "建设", "等", "的")
 _JOINED = frozenset("和与及")
+_CLAUSE = frozenset("，。；：！？\n")
 _ENDING = frozenset(word[0] for word in _ENDED)
 # words that are said of any place
 _ANYWHERE = frozenset("建设 项目 全面 加快 进入 实现 改造 等项目".split())
@@ -111,6 +112,32 @@ def _measured(page: Page) -> dict[int, bool]:
         if text[at : at + 1] == "的" and quantity.kind in _MEASURES:
             found[at + 1] = text.find("投资", max(0, quantity.start - 24), quantity.start) >= 0
     return found
+
+
+# from a measure to 工程 or 项目: no sign, no word of a statement between
+_NAMED = re.compile(
+    r"([^，。；：！？、\n“”‘’《》（） 的了和与及在由将已从为是被让使等]{4,26}?)(工程|项目)(?![部化制库]|经理|负责|公司|建设者|主体|师)"
+)
+
+
+def find_measured(page: Page) -> list[ProgramDraft]:
+    """投资4850万元的…水库除险加固工程, 总投资20亿元的…综合开发项目: from the measure to 工程 or 项目."""
+    found = []
+    text = page.text
+    for begin in _measured(page):
+        m = _NAMED.match(text, begin)
+        if m is None:
+            continue
+        rest, head = m.groups()
+        if _COUNTED.match(rest) or generic(rest) or common(rest) or vague().match(rest) or rest.endswith(_WEAK):
+            continue
+        ending = project_end().of(rest)
+        own = head == "项目" and len(ending) > 1 and len(rest) > len(ending) + 1  # 项目 is outside
+        found.append(project(page, begin, m.end(1 if own else 2), "project-measured"))
+    return found
+
+
+_WEAK = ("重点", "重大", "招商", "招商引资", "产业", "工业", "基础设施", "民生", "技改", "建设")
 
 
 def find_built(page: Page) -> list[ProgramDraft]:
@@ -172,6 +199,12 @@ def find_built(page: Page) -> list[ProgramDraft]:
             continue
         if vague().match(rest) if given else vague().search(rest):
             continue
+        if 1 < len(rest) < 4 and text[start - 1 : start] == "、":
+            # 大岩、广山水库: the same of names of one length
+            first = start - 1 - len(rest)
+            alone = first == 0 or (first > 0 and text[first - 1] in _CLAUSE)
+            if alone and text[first : start - 1].isalpha() and not project_end().of(text[first : start - 1]):
+                start = first
         if rest[0] in "西北二下" and start > 2 and text[start - 1] == "、" and text[start - 2] in "东南一上":
             # 城南东、西安置区: members that share their head are one
             first = _share().search(text[max(0, start - 8) : start - 1])

@@ -16,7 +16,7 @@ PROJECT = ProgramKind.PROJECT
 NAME = rf"[{HAN}A-Za-z\d·．.（）\-—]"
 REACH = 30  # characters to the left of an ending that are looked at
 
-LAST = re.compile(r".*[，。；：！？、\n“”‘’《》（） .▲△▼■□●◆★◎▶►](?:(?<!\.)|(?!\d))", re.S)
+LAST = re.compile(r".*(?:[，。；：！？、\n“”‘’《》（） .▲△▼■□●◆★◎▶►](?:(?<!\.)|(?!\d))|——)", re.S)
 
 
 @cache

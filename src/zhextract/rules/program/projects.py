@@ -104,7 +104,8 @@ def find_sites(page: Page) -> list[ProgramDraft]:
         if begin < 0 or at - begin < 4:
             continue
         rest = text[begin:at]
-        end = project_end().of(rest)
+        works = rest.endswith("工程") and not text.startswith("项目", at)
+        end = "工程" if works else project_end().of(rest)
         if not end and "·" not in rest:
             continue
         lead = _sitelead().match(rest)
@@ -115,7 +116,6 @@ def find_sites(page: Page) -> list[ProgramDraft]:
         if area and not rest[area.end() :].startswith(("项目", "建设")):
             begin += area.end()
             rest = text[begin:at]
-        end = project_end().of(rest)
         if (not end and "·" not in rest) or not 4 <= len(rest) <= 22:
             continue
         if end and (generic(rest[: -len(end)]) or common(rest[: -len(end)])):
