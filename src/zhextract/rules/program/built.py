@@ -7,7 +7,6 @@ from functools import cache
 
 from zhextract.drafts import ProgramDraft
 from zhextract.lexicon import table
-from zhextract.records import QuantityKind
 from zhextract.rules.program.naming import common, name_start, project, vague, written, zone
 from zhextract.rules.program.page import Page
 from zhextract.rules.program.plain import generic
@@ -67,6 +66,7 @@ _WORKED = re.compile("期|枢纽|航道|灌区|管道|水库")
 _MADE = re.compile(r"推进|推动|加快|建设|建成|运作|引进|打造|开工|谋划|启动|实施|开通|投资的|抓好|启用|规划|完成")
 # before a place's name: it does not stand yet, or has just been opened
 _NEWLY = re.compile(r"(?:开工|动工|建成|竣工|启用|投用|(?:开工|动工|启动)建设|建成(?:开放|投用|运营))\Z")
+_NEWS = re.compile("开工|动工|建成|竣工|启用|投用|建设")
 _ENTERED = re.compile(rf"(?:{'|'.join(listed('works-entered'))})\Z")
 _DEFINED = re.compile(
     rf"(?:[在新续拟筹改扩]建|建设中|(?:开工|动工|投资|规划|正在|即将|加紧|全力)建设|开工|动工|投用|启用|建成|落成|投产|通车|开园"
@@ -87,33 +87,6 @@ def _bound() -> re.Pattern[str]:
     return re.compile(rf".*{guarded(listed('works-before'))}", re.S)
 
 
-_MEASURES = frozenset(
-    (
-        QuantityKind.MONEY,
-        QuantityKind.LENGTH,
-        QuantityKind.AREA,
-        QuantityKind.MASS,
-        QuantityKind.VOLUME,
-        QuantityKind.POWER,
-        QuantityKind.ENERGY,
-        QuantityKind.COUNT,
-    )
-)
-
-
-def _measured(page: Page) -> dict[int, bool]:
-    """Where an attribute ends in a measure (总投资102亿元的…): what stands behind, and whether money is spent on it."""
-    text = page.text
-    found = {}
-    for quantity in page.quantities:
-        at = quantity.end
-        if text[at : at + 1] == "左":
-            at += 2
-        if text[at : at + 1] == "的" and quantity.kind in _MEASURES:
-            found[at + 1] = text.find("投资", max(0, quantity.start - 24), quantity.start) >= 0
-    return found
-
-
 # from a measure to 工程 or 项目: no sign, no word of a statement between
 _NAMED = re.compile(
     r"([^，。；：！？、\n“”‘’《》（） 的了和与及在由将已从为是被让使等]{4,26}?)(工程|项目)(?![部化制库]|经理|负责|公司|建设者|主体|师)"
@@ -124,7 +97,7 @@ def find_measured(page: Page) -> list[ProgramDraft]:
     """投资4850万元的…水库除险加固工程, 总投资20亿元的…综合开发项目: from the measure to 工程 or 项目."""
     found = []
     text = page.text
-    for begin in _measured(page):
+    for begin in page.measured:
         m = _NAMED.match(text, begin)
         if m is None:
             continue
@@ -144,7 +117,7 @@ def find_built(page: Page) -> list[ProgramDraft]:
     """A name with a project's ending, where works are told of it: 推进…大桥建设, …产业园开工, 总投资3亿元的…小学."""
     found: list[ProgramDraft] = []
     text = page.text
-    sure, rights, measured = _sure(), _rights(), _measured(page)
+    sure, rights, measured = _sure(), _rights(), page.measured
     last = -1
     for at, end, head in page.project_ends:
         follow = text[end : end + 1]
@@ -155,7 +128,7 @@ def find_built(page: Page) -> list[ProgramDraft]:
             continue
         weak = right is None or right in _ANYWHERE or right.endswith("工程")
         newly = closed or follow in _JOINED
-        if not certain and weak and not newly and not measured:
+        if not certain and weak and not (newly and _NEWS.search(text, max(0, at - 20), at)) and not measured:
             continue
         begin = name_start(text, at, 26)
         if begin < 0 and measured:  # no sign near, but perhaps a measure
@@ -199,18 +172,8 @@ def find_built(page: Page) -> list[ProgramDraft]:
             continue
         if vague().match(rest) if given else vague().search(rest):
             continue
-        if 1 < len(rest) < 4 and text[start - 1 : start] == "、":
-            # 大岩、广山水库: the same of names of one length
-            first = start - 1 - len(rest)
-            alone = first == 0 or (first > 0 and text[first - 1] in _CLAUSE)
-            if alone and text[first : start - 1].isalpha() and not project_end().of(text[first : start - 1]):
-                start = first
-        if rest[0] in "西北二下" and start > 2 and text[start - 1] == "、" and text[start - 2] in "东南一上":
-            # 城南东、西安置区: members that share their head are one
-            first = _share().search(text[max(0, start - 8) : start - 1])
-            if first:
-                lead = _bound().match(first.group())
-                start -= len(first.group()) - (lead.end() if lead else 0) + 1
+        if text[start - 1 : start] == "、":
+            start = _shared(text, start, rest)
         if text.startswith("工程", end) and _WORKED.search(head):
             end += 2
         if right is not None and not weak and text[start - 1 : start] in _JOINTS:
@@ -262,6 +225,17 @@ def _given(text: str, begin: int, end: int, head: str, verb: str, measured: dict
     return head[-1] in _PARKS and (verb == "" or verb[-1] in "的在") and _INSIDE.match(text, end) is not None
 
 
-@cache
-def _share() -> re.Pattern[str]:
-    return re.compile(rf"[{HAN}]{{1,6}}\Z")
+_TURNED = re.compile(rf"[{HAN}]{{0,5}}[东南一上]\Z")
+
+
+def _shared(text: str, start: int, rest: str) -> int:
+    """Where a name begins with the one before 、 that shares its head: 城南东、西安置区; 大岩、广山水库."""
+    if rest[0] in "西北二下" and (m := _TURNED.search(text, max(0, start - 8), start - 1)) is not None:
+        lead = _bound().match(m[0])
+        return m.start() + (lead.end() if lead else 0)
+    first = start - 1 - len(rest)
+    if 1 < len(rest) < 4 and first >= 0 and (first == 0 or text[first - 1] in _CLAUSE):
+        other = text[first : start - 1]
+        if other.isalpha() and not project_end().of(other):
+            return first
+    return start

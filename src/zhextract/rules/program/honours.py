@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from zhextract.drafts import ProgramDraft, program
 from zhextract.lexicon import table
@@ -47,14 +48,25 @@ _WON = tuple(
 )
 
 
+class _Only(NamedTuple):
+    """What else must hold of an honour behind a verb; what such an honour holds or begins with."""
+
+    pattern: re.Pattern[str]
+    holds: tuple[str, ...]
+    begins: tuple[str, ...]
+
+
+_LEVELS = ("国家", "全国", "省级", "全省")
+
+
 @cache
-def _only() -> dict[str, re.Pattern[str]]:
-    """What else must hold of an honour behind some verbs: it is a list of the best; it is a title of a level."""
-    best = re.compile(r".{4,}(?:[百十]强|百佳|先进[区县])")
-    title = re.compile(
-        rf"(?:国家|全国|省级|全省|联合国|世界).*(?:示范|试验|先行|模范|均衡|强)[区县市]\Z|(?:国家|全国|省级|全省).*(?:城市|城区|县城|[区县市])\Z(?<!重点城市)"
-    )
-    return {**dict.fromkeys(listed("enter"), best), **dict.fromkeys(listed("become"), title)}
+def _only() -> dict[str, _Only]:
+    """Behind some verbs an honour must be a list of the best, or a title of a level."""
+    best = _Only(re.compile(r".{4,}(?:[百十]强|百佳|先进[区县])"), ("百强", "十强", "百佳", "先进"), ())
+    levels = "|".join(_LEVELS)
+    title = rf"(?:{levels}).*(?:(?:示范|试验|先行|模范|均衡|强)[区县市]|城市|城区|县城|[区县市])\Z(?<!重点城市)"
+    named = _Only(re.compile(title), (), _LEVELS)
+    return {**dict.fromkeys(listed("enter"), best), **dict.fromkeys(listed("become"), named)}
 
 
 def find_honours(page: Page) -> list[ProgramDraft]:
@@ -65,9 +77,13 @@ def find_honours(page: Page) -> list[ProgramDraft]:
         if text[start - 1 : start] in _NOTWON or (found and found[-1].end > start):
             continue
         must = only.get(verb)
+        if must is not None:
+            near = text[at : at + 26]
+            if not (near.startswith(must.begins) or any(word in near for word in must.holds)):
+                continue
         while (m := won.match(text, at)) is not None:
             draft = _honour(page, *m.span(m.lastindex or 0))
-            if draft is None or (must is not None and must.match(text, draft.start, draft.end) is None):
+            if draft is None or (must is not None and must.pattern.match(text, draft.start, draft.end) is None):
                 break
             found.append(draft)
             if text[draft.end : draft.end + 1] not in _JOINTS:

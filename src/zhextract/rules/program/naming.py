@@ -16,7 +16,7 @@ PROJECT = ProgramKind.PROJECT
 NAME = rf"[{HAN}A-Za-z\d·．.（）\-—]"
 REACH = 30  # characters to the left of an ending that are looked at
 
-LAST = re.compile(r".*(?:[，。；：！？、\n“”‘’《》（） .▲△▼■□●◆★◎▶►](?:(?<!\.)|(?!\d))|——)", re.S)
+LAST = re.compile(r".*[，。；：！？、\n“”‘’《》（） .▲△▼■□●◆★◎▶►](?:(?<!\.)|(?!\d))", re.S)
 
 
 @cache
@@ -40,7 +40,10 @@ def name_start(text: str, at: int, reach: int) -> int:
     if cut is None:
         return -1 if low else 0
     begin = cut.end()
-    return -1 if closed(text, low, begin) else begin
+    if closed(text, low, begin):
+        return -1
+    dash = text.rfind("——", begin, at)
+    return begin if dash < 0 else dash + 2
 
 
 # Words that name kinds of things: made up of them alone, a string describes (关键零部件供应链枢纽, 智能电网)

@@ -10,6 +10,7 @@ from operator import attrgetter, itemgetter
 
 from zhextract.drafts import QuantityDraft
 from zhextract.lexicon import table
+from zhextract.records import QuantityKind
 from zhextract.rules.program.vocabulary import HAN, heads, listed
 from zhextract.source import Source
 
@@ -128,7 +129,8 @@ class Page:
 
     `marks`: the pairs of marks, in the order of their opening; a mark without its fellow in the paragraph is none.
     `ends`: where the pairs of characters end that are looked for, by pair. `plain_heads`, `project_ends`, `wins`: the
-    heads of names without marks, the endings of projects of two characters and more, the verbs of winning.
+    heads of names without marks, the endings of projects of two characters and more, the verbs of winning. `measured`:
+    where names may begin behind a measure.
     """
 
     __slots__ = (
@@ -136,6 +138,7 @@ class Page:
         "groups",
         "items",
         "marks",
+        "measured",
         "plain_heads",
         "project_ends",
         "quantities",
@@ -150,6 +153,7 @@ class Page:
         self.groups = self._grouped()
         self.ends, places = self._ended()
         self.plain_heads, self.project_ends, self.wins = map(_apart, places)
+        self.measured = self._measured()
         self.items = [end - 2 for end in self.ends.get("项目", ())]
 
     def _paired(self) -> list[Mark]:
@@ -272,6 +276,18 @@ class Page:
             places[number].sort(key=_closing)
         return ends, places
 
+    def _measured(self) -> dict[int, bool]:
+        """Where an attribute ends in a measure (总投资102亿元的…): what stands behind, and whether money is spent on it."""
+        text = self.text
+        found = {}
+        for quantity in self.quantities:
+            at = quantity.end
+            if text[at : at + 1] == "左":
+                at += 2
+            if text[at : at + 1] == "的" and quantity.kind in _MEASURES:
+                found[at + 1] = text.find("投资", max(0, quantity.start - 24), quantity.start) >= 0
+        return found
+
     def _grouped(self) -> list[list[Mark]]:
         """Quoted strings that stand side by side (“…”“…”, “…”、“…”, “…”和“…”), which share verb and head."""
         text = self.text
@@ -290,5 +306,17 @@ class Page:
 
 
 _BETWEEN = frozenset(("、", "和", "与", "及", "\n", "以及", "、\n"))
+_MEASURES = frozenset(
+    (
+        QuantityKind.MONEY,
+        QuantityKind.LENGTH,
+        QuantityKind.AREA,
+        QuantityKind.MASS,
+        QuantityKind.VOLUME,
+        QuantityKind.POWER,
+        QuantityKind.ENERGY,
+        QuantityKind.COUNT,
+    )
+)
 _opening = attrgetter("open")
 _closing = itemgetter(1)
