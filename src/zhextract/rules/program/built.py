@@ -67,6 +67,7 @@ _MADE = re.compile(r"推进|推动|加快|建设|建成|运作|引进|打造|开
 # before a place's name: it does not stand yet, or has just been opened
 _NEWLY = re.compile(r"(?:开工|动工|建成|竣工|启用|投用|(?:开工|动工|启动)建设|建成(?:开放|投用|运营))\Z")
 _NEWS = re.compile("开工|动工|建成|竣工|启用|投用|建设")
+_HINT = re.compile("的|走进|来到|走访|图为|航拍|开工|动工|建成|竣工|启用|投用|建设|[走步]入|落[户子]|[远俯]")
 _ENTERED = re.compile(rf"(?:{'|'.join(listed('works-entered'))})\Z")
 _DEFINED = re.compile(
     rf"(?:[在新续拟筹改扩]建|建设中|(?:开工|动工|投资|规划|正在|即将|加紧|全力)建设|开工|动工|投用|启用|建成|落成|投产|通车|开园"
@@ -128,11 +129,15 @@ def find_built(page: Page) -> list[ProgramDraft]:
             continue
         weak = right is None or right in _ANYWHERE or right.endswith("工程")
         newly = closed or follow in _JOINED
-        if not certain and weak and not (newly and _NEWS.search(text, max(0, at - 20), at)) and not measured:
-            continue
+        near = bool(measured) and not measured.keys().isdisjoint(range(at - 18, at))
+        if not near and (right is None if certain else weak) and not (certain and (closed or last >= at - 40)):
+            # little is told behind it: is there anything before, or 内, 现场?
+            hint = _NEWS if newly and not certain else _HINT if certain else None
+            if hint is None or (hint.search(text, max(0, at - 20), at) is None and not (certain and _INSIDE.match(text, end))):
+                continue
         begin = name_start(text, at, 26)
-        if begin < 0 and measured:  # no sign near, but perhaps a measure
-            begin = next((place for place in range(at - 1, at - 18, -1) if place in measured), -1)
+        if begin < 0 and near:  # no sign near, but a measure
+            begin = next(place for place in range(at - 1, at - 19, -1) if place in measured)
         if begin < 0:
             continue
         rest = text[begin:at]

@@ -144,7 +144,7 @@ def _sorts() -> tuple[_Sort, ...]:
 def _heavy() -> re.Pattern[str]:
     """等一批“大块头”相继开工: what the projects are likened to, and that they begin or end."""
     return re.compile(
-        rf"等(?:一大?批|多个|\d+个)?“[{HAN}]{{2,5}}”(?:项目)?(?:{words('works-adverb')})*(?:{words('works-done')}|签约|落地)"
+        rf"等(?:一大?批)?“[{HAN}]{{2,5}}”(?:项目)?(?:{words('works-adverb')})*(?:{words('works-done')}|签约|落地)"
     )
 
 
@@ -152,10 +152,8 @@ def find_lists(page: Page) -> list[ProgramDraft]:
     """打通甲路、乙街等6条断头路, 槐园、拾光园等9个口袋公园, A、B等一批“大块头”相继开工: the members."""
     text = page.text
     found: list[ProgramDraft] = []
-    for quantity in page.quantities:
+    for quantity in page.counted:
         at = quantity.start - 1
-        if at < 0 or text[at] != "等" or not quantity.unit:
-            continue
         sort = next((sort for sort in _sorts() if sort.word.match(text, quantity.end)), None)
         if sort is None or (listed_ := _members(text, at)) is None:
             continue
@@ -168,13 +166,15 @@ def find_lists(page: Page) -> list[ProgramDraft]:
             continue
         if all(sort.ends.of(text[start:end]) and not generic(text[start:end]) for start, end in members):
             found += [project(page, start, end, "project-list") for start, end in members]
-    at = text.find("等一")
-    while at >= 0:
-        if _heavy().match(text, at) and (listed_ := _members(text, at)) is not None:
-            names = [text[start:end] for start, end in listed_[1]]
-            if any(map(_named, names)) and all(_named(name) or _proper(name) for name in names):
-                found += [project(page, start, end, "project-list") for start, end in listed_[1]]
-        at = text.find("等一", at + 2)
+    for group in page.groups:
+        # 等一批“…”, 等“…”
+        before = text[group[0].open - 1 : group[0].open]
+        at = text.rfind("等", max(0, group[0].open - 5), group[0].open) if before == "批" or before == "等" else -1
+        if at < 0 or _heavy().match(text, at) is None or (listed_ := _members(text, at)) is None:
+            continue
+        names = [text[start:end] for start, end in listed_[1]]
+        if any(map(_named, names)) and all(_named(name) or _proper(name) for name in names):
+            found += [project(page, start, end, "project-list") for start, end in listed_[1]]
     return found
 
 

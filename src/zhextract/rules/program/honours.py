@@ -93,7 +93,7 @@ def find_honours(page: Page) -> list[ProgramDraft]:
 
 
 _JOINTS = frozenset("、和")
-_ROWED = re.compile(r"(?:等|……)(?:\d+|[一二两三四五六七八九十百]+)?(?:余|多)?[项个块张]?(?:[\u4e00-\u9fff]{0,6})\Z")
+_ROWED = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:奖牌|荣誉|称号)")
 
 
 @cache
@@ -102,22 +102,22 @@ def _levelled() -> re.Pattern[str]:
 
 
 def _rows(page: Page) -> list[ProgramDraft]:
-    """国家卫生城区、省级文明城区……57块奖牌: what is enumerated before the word, each of them of a level."""
+    """国家卫生城区、省级文明城区……57块奖牌: what is enumerated before a count of them, each of a level."""
     text = page.text
     found: list[ProgramDraft] = []
-    for word in ("奖牌", "荣誉", "称号"):
-        at = text.find(word)
-        while at >= 0:
-            row = _ROWED.search(text, max(0, at - 14), at)
-            end = row.start() if row is not None else -1
-            while end > 0:
-                begin = max(text.rfind(sign, max(0, end - 30), end) for sign in "，。；：、\n”") + 1
-                if _levelled().match(text, begin, end) is None:
-                    break
-                if (draft := _honour(page, begin, end)) is not None:
-                    found.append(draft)
-                end = begin - 1 if text[begin - 1 : begin] == "、" else -1
-            at = text.find(word, at + 2)
+    for quantity in page.counted:
+        if _ROWED.match(text, quantity.end) is None:
+            continue
+        end = quantity.start - 1
+        while end > 0 and text[end - 1] == "…":
+            end -= 1
+        while end > 0:
+            begin = max(text.rfind(sign, max(0, end - 30), end) for sign in "，。；：、\n”") + 1
+            if _levelled().match(text, begin, end) is None:
+                break
+            if (draft := _honour(page, begin, end)) is not None:
+                found.append(draft)
+            end = begin - 1 if text[begin - 1 : begin] == "、" else -1
     return found
 
 

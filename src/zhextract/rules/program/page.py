@@ -130,10 +130,11 @@ class Page:
     `marks`: the pairs of marks, in the order of their opening; a mark without its fellow in the paragraph is none.
     `ends`: where the pairs of characters end that are looked for, by pair. `plain_heads`, `project_ends`, `wins`: the
     heads of names without marks, the endings of projects of two characters and more, the verbs of winning. `measured`:
-    where names may begin behind a measure.
+    where names may begin behind a measure. `counted`: the quantities behind 等 or ……, which count what is enumerated.
     """
 
     __slots__ = (
+        "counted",
         "ends",
         "groups",
         "items",
@@ -141,19 +142,18 @@ class Page:
         "measured",
         "plain_heads",
         "project_ends",
-        "quantities",
         "source",
         "text",
         "wins",
     )
 
     def __init__(self, source: Source, quantities: Sequence[QuantityDraft] = ()) -> None:
-        self.source, self.text, self.quantities = source, source.text, quantities
+        self.source, self.text = source, source.text
         self.marks = self._paired()
         self.groups = self._grouped()
         self.ends, places = self._ended()
         self.plain_heads, self.project_ends, self.wins = map(_apart, places)
-        self.measured = self._measured()
+        self.measured, self.counted = self._quantified(quantities)
         self.items = [end - 2 for end in self.ends.get("项目", ())]
 
     def _paired(self) -> list[Mark]:
@@ -276,17 +276,21 @@ class Page:
             places[number].sort(key=_closing)
         return ends, places
 
-    def _measured(self) -> dict[int, bool]:
-        """Where an attribute ends in a measure (总投资102亿元的…): what stands behind, and whether money is spent on it."""
+    def _quantified(self, quantities: Sequence[QuantityDraft]) -> tuple[dict[int, bool], list[QuantityDraft]]:
+        """What begins behind a measure (总投资102亿元的…), and whether money is spent on it; what an enumeration's end counts."""
         text = self.text
-        found = {}
-        for quantity in self.quantities:
-            at = quantity.end
-            if text[at : at + 1] == "左":
+        measured, counted = {}, []
+        for quantity in quantities:
+            start, at = quantity.start, quantity.end
+            if start and text[start - 1] in "等…" and quantity.unit:
+                counted.append(quantity)
+            behind = text[at : at + 1]
+            if behind == "左":
                 at += 2
-            if text[at : at + 1] == "的" and quantity.kind in _MEASURES:
-                found[at + 1] = text.find("投资", max(0, quantity.start - 24), quantity.start) >= 0
-        return found
+                behind = text[at : at + 1]
+            if behind == "的" and quantity.kind in _MEASURES:
+                measured[at + 1] = text.find("投资", max(0, start - 24), start) >= 0
+        return measured, counted
 
     def _grouped(self) -> list[list[Mark]]:
         """Quoted strings that stand side by side (“…”“…”, “…”、“…”, “…”和“…”), which share verb and head."""
