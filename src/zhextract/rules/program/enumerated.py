@@ -173,7 +173,7 @@ def find_lists(page: Page) -> list[ProgramDraft]:
         if at < 0 or _heavy().match(text, at) is None or (listed_ := _members(text, at)) is None:
             continue
         names = [text[start:end] for start, end in listed_[1]]
-        if any(map(_named, names)) and all(_named(name) or _proper(name) for name in names):
+        if any(map(_named, names)) and not any(len(name) < 4 or generic(name) or common(name) for name in names):
             found += [project(page, start, end, "project-list") for start, end in listed_[1]]
     return found
 

@@ -338,7 +338,7 @@ def _is_name(modifier: str, head: str, facts: _Head, left: Left, listed: bool, t
     if not system and size < facts.short and modifier[-1:] != "大":
         return False
     tail = modifier[-1:]
-    if tail == "的" and ((size < 5 and facts.kind is MECHANISM) or head in _DESCRIBED or text.startswith("投送", end)):
+    if tail == "的" and ((size < 5 and facts.kind is MECHANISM) or head in _SIMPLE or head in _DESCRIBED or text.startswith("投送", end)):
         return False  # 促进消费的体制机制
     if "级" in modifier and ("级以上" in modifier or "级及以上平" in modifier):
         return False  # 自治区级以上研发平台

@@ -150,6 +150,6 @@ def anywhere(words: Iterable[str]) -> str:
 def works() -> re.Pattern[str]:
     """In the modifier of an …工程 that is a construction, not a programme of works."""
     return re.compile(
-        r"调水|引水|矿坑|国道|省道|北环|大桥|综合(?<=[河湖江山渠溪]综合)|水利枢纽|输变电|输电|隧道|水库|三峡|除险加固|改扩建|迁建|新建|拓宽|护岸"
+        r"[东西南北]延|调水|引水|矿坑|国道|省道|北环|大桥|综合(?<=[河湖江山渠溪]综合)|水利枢纽|输变电|输电|隧道|水库|三峡|除险加固|改扩建|迁建|新建|拓宽|护岸"
         r"|改造一期|期\Z(?<=[一二三]期)|灌区|河道|综合治理\Z|捷运|延伸|主体\Z|重划|河岸|市郊铁路|东线|中线|机场|港区|排水支流"
     )
