@@ -20,11 +20,12 @@ __all__ = ["find_honours"]
 def _won() -> re.Pattern[str]:
     ends = guarded(table("honours.tsv").column("head"))
     level = words("level")
+    joint = rf"[和与](?=“|{level})"
     body = rf"[{without('的了和等')}A-Za-z\d·]"
     return re.compile(
         rf"(?:了|过)?(?:为)?(?:第[一二三四五六七八九十百\d]+[届批]|首批|首届|\d{{4}}年度?)?"
-        rf"(?:({body}{{2,24}}?{ends}(?:[一二三]等奖)?)(?![{HAN}])|({body}{{2,24}}?{ends})(?=荣?誉?称号|认定|名单|名录|表彰|创建|建设|等)"
-        rf"|((?:{level}|[{HAN}]{{2}}[省市]){body}{{3,20}}?)(?=荣誉称号|称号|认定|奖牌|[，。；、！\n]))"
+        rf"(?:({body}{{2,24}}?{ends}(?:[一二三]等奖)?)(?:(?![{HAN}])|(?={joint}))|({body}{{2,24}}?{ends})(?=荣?誉?称号|认定|名单|名录|表彰|创建|建设|等)"
+        rf"|((?:{level}|[{HAN}]{{2}}[省市]){body}{{3,20}}?)(?=荣誉称号|称号|认定|奖牌|[，。；、！\n]|{joint}))"
     )
 
 

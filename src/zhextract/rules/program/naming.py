@@ -37,9 +37,9 @@ def name_start(text: str, at: int, reach: int) -> int:
     """Where the words before `at` begin that no sign divides; -1 where a closing mark does, or they are too long."""
     low = max(0, at - reach)
     cut = LAST.match(text, low, at)
-    if cut is None:
-        return -1 if low else 0
-    begin = cut.end()
+    if cut is None and low:
+        return -1
+    begin = cut.end() if cut is not None else 0
     if closed(text, low, begin):
         return -1
     dash = text.rfind("——", begin, at)
