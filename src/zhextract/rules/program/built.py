@@ -210,11 +210,9 @@ def _before(page: Page, at: int) -> list[ProgramDraft]:
         name = text[start:at]
         ending = _ended().of(name)
         rest = name[: -len(ending)] if ending else ""
-        if len(rest) < 2 - (len(ending) > 1) or generic(rest) or common(rest) or vague().search(name) or _COUNTED.match(name):
-            break
-        if not written().fullmatch(name):
-            break
-        found.append(project(page, start, at, "project-ending"))
+        named = len(rest) >= 2 - (len(ending) > 1) and not generic(rest) and not common(rest)
+        if named and not vague().search(name) and not _COUNTED.match(name) and written().fullmatch(name):
+            found.append(project(page, start, at, "project-ending"))
         at = begin - 1
         if at < 0 or start != begin:
             break
