@@ -120,7 +120,7 @@ def find_built(page: Page) -> list[ProgramDraft]:
     text = page.text
     sure, rights, measured = _sure(), _rights(), page.measured
     last = -99
-    for at, end, head in page.project_ends:
+    for at, end, head in sorted([*page.project_ends, *roads]) if (roads := _roads(text)) else page.project_ends:
         follow = text[end : end + 1]
         right = _right(text, end) if follow in rights else None
         closed = follow in _ENDING and text.startswith(_ENDED, end)
@@ -168,10 +168,11 @@ def find_built(page: Page) -> list[ProgramDraft]:
             told = False
         if certain:
             given = (newly and _NEWLY.search(verb) is not None) or _given(text, begin, end, head, verb, measured)
-            told = told or (closed and _MADE.search(verb) is not None) or last == start - 1
+            made = closed and _MADE.search(verb) is not None and not rest.startswith("国家")
+            told = told or made or last == start - 1
         else:
             given = measured.get(begin, False) or (newly and _NEWLY.search(verb) is not None)
-            if weak or right is None or (len(rest) + len(head) < 5 and not _DONE.search(right)):
+            if weak or right is None or (len(rest) + len(head) < 5 and not _DONE.search(text, end, end + len(right) + 6)):
                 told = False
         if not told and not given:
             continue
@@ -216,6 +217,23 @@ def _before(page: Page, at: int) -> list[ProgramDraft]:
         at = begin - 1
         if at < 0 or start != begin:
             break
+    return found
+
+
+@cache
+def _street() -> re.Pattern[str]:
+    return re.compile(rf"(?<![公铁道线马干支口])([路街桥])(?:{words('works-adverb')}|建成|竣工|完工|开放|主线)*\Z")
+
+
+def _roads(text: str) -> list[tuple[int, int, str]]:
+    """滨江西路全线通车: where a road's last character stands before its opening."""
+    found = []
+    for word in ("通车", "贯通", "合龙"):
+        at = text.find(word)
+        while at >= 0:
+            if (m := _street().search(text, max(0, at - 14), at)) is not None:
+                found.append((m.start(1), m.end(1), m[1]))
+            at = text.find(word, at + 2)
     return found
 
 

@@ -52,10 +52,10 @@ def _sitelead() -> re.Pattern[str]:
 
 _ITEM = re.compile(
     r"项目(?=(?:已|已经|全面|顺利|正式|全部|也|将|成功|即将|从签约到|从拿地到)?"
-    r"(?:竣工|投产|通过|让|列入|签约|落地|落户|开工|动工|奠基|封顶|启动|投用|建成|完工|入选|获批|拿到|拿地|取得|试生产|点火"
+    r"(?:竣工|投产|通过|让|列入|签约|落地|落户|开工|动工|奠基|封顶|主体封顶|主体完工|启动|投用|建成|完工|入选|获批|拿到|拿地|取得|试生产|点火"
     r"|[，]?(?:总投资|计划(?:总)?投资|占地|总建筑面积|位于|坐落|由.{2,12}(?:投资|建设)|是.{2,16}[^”]项目|是[^，。]{0,24}的)))"
 )
-_DOING = frozenset("已全顺正也将竣投通让列签落开封启建完入获成即从动奠拿取试点，总计占位坐由是")  # what follows 项目 there
+_DOING = frozenset("主已全顺正也将竣投通让列签落开封启建完入获成即从动奠拿取试点，总计占位坐由是")  # what follows 项目 there
 _WEAK = ("重点", "重大", "建设", "民生", "产业", "工业", "重建")
 _LOOSE = re.compile(r"[的是等个]|一批|各类|推进|推动|加快")
 _DATED = re.compile(r"\d+[个项]|\d{4}年|[^\u4e00-\u9fff]+\Z")
@@ -63,7 +63,7 @@ _DATED = re.compile(r"\d+[个项]|\d{4}年|[^\u4e00-\u9fff]+\Z")
 
 @cache
 def _placed() -> re.Pattern[str]:
-    return re.compile(rf"年产|\d|[{HAN}]{{2}}[省市县区镇乡村州](?=.{{4}})|电站|机场|高速|铁路|港|一期|二期|三期")
+    return re.compile(rf"年产|\d|[{HAN}]{{2}}[省市县区镇乡村州](?=.{{4}})|电站|机场|高速|铁路|港|一期|二期|三期|\A[省市县区镇](?!级|重|内|里|区|域)")
 
 
 _WORKS = ("建设", "改造", "提升", "治理", "整治", "处理", "修复", "保护", "更新", "设施", "配套", "服务", "培训", "工作")
@@ -74,7 +74,7 @@ def _firm(rest: str) -> bool:
     return not rest.endswith(_WORKS) and any(
         common(rest[size:]) and not generic(rest[:2]) and not common(rest[:size]) and not common(rest[:2])
         for size in (2, 3, 4)
-        if len(rest) - size >= 4
+        if len(rest) - size >= 3
     )
 
 
