@@ -194,7 +194,7 @@ _JOINTS = frozenset("、与和")
 
 @cache
 def _ended() -> Endings:
-    return Endings([*table("project_heads.tsv").column("head"), "路", "街", "桥"])
+    return Endings([*(head for head in table("project_heads.tsv").column("head") if len(head) > 1), *"路街桥园馆港城段线"])
 
 
 def _before(page: Page, at: int) -> list[ProgramDraft]:
@@ -211,7 +211,7 @@ def _before(page: Page, at: int) -> list[ProgramDraft]:
         name = text[start:at]
         ending = _ended().of(name)
         rest = name[: -len(ending)] if ending else ""
-        named = len(rest) >= 2 - (len(ending) > 1) and not generic(rest) and not common(rest)
+        named = len(rest) >= 2 - (len(ending) > 1) and "和" not in rest and not generic(rest) and not common(rest)
         if named and not vague().search(name) and not _COUNTED.match(name) and written().fullmatch(name):
             found.append(project(page, start, at, "project-ending"))
         at = begin - 1
