@@ -39,9 +39,10 @@ def _right(text: str, at: int) -> str | None:
     told = _told()
     if word := told.at(text, at):
         return word
-    for before in ("已经", "已", "将", "正"):
-        if text.startswith(before, at) and (word := told.at(text, at + len(before))):
-            return before + word
+    if text[at] in "已将正":
+        for before in ("已经", "已", "将", "正"):
+            if text.startswith(before, at) and (word := told.at(text, at + len(before))):
+                return before + word
     m = _done().match(text, at, at + 30)
     return m[1] if m else None
 
@@ -74,6 +75,7 @@ _DEFINED = re.compile(
     rf"|之隔|相邻|(?:位于|坐落于|坐落在|落户)[{HAN}]{{2,14}}|打造|引进|承建|林立|崛起)的\Z"
 )
 _INSIDE = re.compile("(?:建设|施工|项目)*(?:内|里|现场|工地|一角|航拍)(?=[，。；\n（、 ]|$)")
+_SEATED = re.compile(r".*[镇乡区市县](?=.{4,16}\Z)")  # a long name begins with where it is
 _PARKS = frozenset("园港城谷期廊")
 _COUNTED = re.compile(r"第?(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?[个所家座条处项类年]|而")
 
@@ -119,8 +121,9 @@ def find_built(page: Page) -> list[ProgramDraft]:
     found: list[ProgramDraft] = []
     text = page.text
     sure, rights, measured = _sure(), _rights(), page.measured
-    last = -99
-    for at, end, head in sorted([*page.project_ends, *roads]) if (roads := _roads(text)) else page.project_ends:
+    begins = list(measured)
+    last, upto = -99, 0
+    for at, end, head in sorted([*page.project_ends, *roads]) if (roads := _roads(page)) else page.project_ends:
         follow = text[end : end + 1]
         right = _right(text, end) if follow in rights else None
         closed = follow in _ENDING and text.startswith(_ENDED, end)
@@ -129,7 +132,9 @@ def find_built(page: Page) -> list[ProgramDraft]:
             continue
         weak = right is None or right in _ANYWHERE or right.endswith("工程")
         newly = closed or follow in _JOINED
-        near = bool(measured) and not measured.keys().isdisjoint(range(at - 18, at))
+        while upto < len(begins) and begins[upto] < at - 18:
+            upto += 1
+        near = upto < len(begins) and begins[upto] < at
         if not near and (right is None if certain else weak) and not (certain and (closed or last >= at - 40)):
             # little is told behind it: is there anything before, or 内, 现场?
             hint = _NEWS if newly and not certain else _HINT if certain else None
@@ -137,7 +142,7 @@ def find_built(page: Page) -> list[ProgramDraft]:
                 continue
         begin = name_start(text, at, 26)
         if begin < 0 and near:  # no sign near, but a measure
-            begin = next(place for place in range(at - 1, at - 19, -1) if place in measured)
+            begin = max(place for place in begins[upto : upto + 18] if place < at)
         if begin < 0:
             continue
         rest = text[begin:at]
@@ -154,6 +159,9 @@ def find_built(page: Page) -> list[ProgramDraft]:
             if area and area.end() < len(rest) - 1:
                 begin += area.end()
                 rest = text[begin:at]
+        if len(rest) > 16 and (m := _SEATED.match(rest)) is not None:
+            begin += m.end()
+            rest = text[begin:at]
         start = begin
         if (
             not (2 <= len(rest) <= 16 or (len(rest) == 1 and rest in "西北"))
@@ -225,16 +233,11 @@ def _street() -> re.Pattern[str]:
     return re.compile(rf"(?<![公铁道线马干支口])([路街桥])(?:{words('works-adverb')}|建成|竣工|完工|开放|主线)*\Z")
 
 
-def _roads(text: str) -> list[tuple[int, int, str]]:
+def _roads(page: Page) -> list[tuple[int, int, str]]:
     """滨江西路全线通车: where a road's last character stands before its opening."""
-    found = []
-    for word in ("通车", "贯通", "合龙"):
-        at = text.find(word)
-        while at >= 0:
-            if (m := _street().search(text, max(0, at - 14), at)) is not None:
-                found.append((m.start(1), m.end(1), m[1]))
-            at = text.find(word, at + 2)
-    return found
+    opened = [end - 2 for word in ("通车", "贯通", "合龙") for end in page.ends.get(word, ())]
+    places = (_street().search(page.text, max(0, at - 14), at) for at in opened)
+    return [(m.start(1), m.end(1), m[1]) for m in places if m is not None]
 
 
 def _given(text: str, begin: int, end: int, head: str, verb: str, measured: dict[int, bool]) -> bool:

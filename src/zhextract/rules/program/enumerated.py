@@ -32,7 +32,9 @@ def _verb() -> re.Pattern[str]:
 
 
 _CUT = re.compile(r".*[，。；：！？\n《》“”‘’]", re.S)
-_SPLIT = re.compile(r"[、和以](?:(?<=、)|(?<=[园港城厂路桥站馆院线期目心]和)(?=.{3})|(?<=以)及)")
+_SPLIT = re.compile(
+    r"[、和以](?:(?<=、)|(?<=[园港城厂路桥站馆院线期目心]和)(?=.{3})|(?<=[一二三四五六七八九十][中小]和)|(?<=[中小]学和)|(?<=学校和)|(?<=以)及)"
+)
 _AFTER = re.compile(r"（[^（）]*）\Z")
 
 
@@ -141,6 +143,14 @@ def _sorts() -> tuple[_Sort, ...]:
 
 
 @cache
+def _class_opened() -> re.Pattern[str]:
+    """From 等 to 通车."""
+    return re.compile(
+        rf"等(?:一批|多条|若干)?[{HAN}]{{0,8}}?(?:道|道路|公路|街路|支路|通道|路)(?:{words('works-adverb')}|建成|竣工|完工|实现了?)*"
+    )
+
+
+@cache
 def _heavy() -> re.Pattern[str]:
     """等一批“大块头”相继开工: what the projects are likened to, and that they begin or end."""
     return re.compile(
@@ -166,6 +176,13 @@ def find_lists(page: Page) -> list[ProgramDraft]:
             continue
         if all(sort.ends.of(text[start:end]) and not generic(text[start:end]) for start, end in members):
             found += [project(page, start, end, "project-list") for start, end in members]
+    for end in sorted([*page.ends.get("通车", ()), *page.ends.get("贯通", ())]):
+        # 甲路、乙路等城市次干道也已建成通车
+        etc = text.rfind("等", max(0, end - 24), end)
+        if etc > 0 and _class_opened().fullmatch(text, etc, end - 2) and (listed_ := _members(text, etc)) is not None:
+            members = listed_[1]
+            if all(_sorts()[0].ends.of(text[a:b]) and not generic(text[a:b]) for a, b in members):
+                found += [project(page, a, b, "project-list") for a, b in members]
     for group in page.groups:
         # 等一批“…”, 等“…”
         before = text[group[0].open - 1 : group[0].open]

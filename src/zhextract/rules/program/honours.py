@@ -21,7 +21,7 @@ def _won() -> re.Pattern[str]:
     ends = guarded(table("honours.tsv").column("head"))
     level = words("level")
     joint = rf"[和与](?=“|{level})"
-    body = rf"[{without('的了和等')}A-Za-z\d·]"
+    body = rf"(?:[{without('的了和等')}A-Za-z\d·]|和(?=谐))"
     return re.compile(
         rf"(?:了|过)?(?:为)?(?:第[一二三四五六七八九十百\d]+[届批]|首批|首届|\d{{4}}年度?)?"
         rf"(?:({body}{{2,24}}?{ends}(?:[一二三]等奖)?)(?:(?![{HAN}])|(?={joint}))|({body}{{2,24}}?{ends})(?=荣?誉?称号|认定|名单|名录|表彰|创建|建设|等)"

@@ -104,6 +104,9 @@ def find_sites(page: Page) -> list[ProgramDraft]:
         if begin < 0 or at - begin < 4:
             continue
         rest = text[begin:at]
+        if rest.endswith("建设") and text.startswith("项目", at):
+            at -= 2  # …幼儿园建设项目
+            rest = rest[:-2]
         works = rest.endswith("工程") and not text.startswith("项目", at)
         end = "工程" if works else project_end().of(rest)
         if not end and "·" not in rest:
