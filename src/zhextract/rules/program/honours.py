@@ -24,7 +24,7 @@ def _won() -> re.Pattern[str]:
     body = rf"(?:[{without('的了和等')}A-Za-z\d·]|和(?=谐))"
     return re.compile(
         rf"(?:了|过)?(?:为)?(?:第[一二三四五六七八九十百\d]+[届批]|首批|首届|\d{{4}}年度?)?"
-        rf"(?:({body}{{2,24}}?{ends}(?:[一二三]等奖)?)(?:(?![{HAN}])|(?={joint}))|({body}{{2,24}}?{ends})(?=荣?誉?称号|认定|名单|名录|表彰|创建|建设|等)"
+        rf"(?:({body}{{2,24}}?{ends}(?:[一二三]等奖)?)(?:(?![{HAN}])|(?={joint}))|({body}{{2,24}}?{ends})(?=荣?誉?称号|认定|名单|名录|表彰|创建|建设|等|榜|行列|方阵|第[一二三四五六七八九十百\d]+[位名]|复审|复查|金字招牌|殊荣)"
         rf"|((?:{level}|[{HAN}]{{2}}[省市]){body}{{3,20}}?)(?=荣誉称号|称号|认定|奖牌|[，。；、！\n]|{joint}))"
     )
 
@@ -65,7 +65,10 @@ def _only() -> dict[str, _Only]:
     """Behind some verbs an honour must be a list of the best, or a title of a level."""
     best = _Only(re.compile(r".{4,}(?:[百十]强|百佳|先进[区县])"), ("百强", "十强", "百佳", "先进"), ())
     levels = "|".join(_LEVELS)
-    title = rf"(?:{levels}).*(?:(?:示范|试验|先行|模范|均衡|强)[区县市]|城市|城区|县城|[区县市])\Z(?<!重点城市)"
+    title = (
+        rf"(?:{levels}).*(?:(?:示范|试验|先行|模范|均衡|试点|创新|卫生|文明|园林|生态|森林|旅游|强)[区县市]|城市|城区|县城)\Z"
+        r"(?<!重点城市)(?<!中心城市)"
+    )
     named = _Only(re.compile(title), (), _LEVELS)
     return {**dict.fromkeys(listed("enter"), best), **dict.fromkeys(listed("become"), named)}
 
