@@ -59,7 +59,7 @@ def _name(q: Quoted) -> str:
     if head == "奖" and q.inside[-1:] == "奖":
         return q.inside
     own = ending(q.inside)
-    if own and (modifier or heads().get(own, (None,))[0] in (PLATFORM, HONOUR)):
+    if own and "+" not in q.inside and (modifier or heads().get(own, (None,))[0] in (PLATFORM, HONOUR)):
         return q.inside
     return q.inside + modifier + head
 
@@ -522,6 +522,8 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
         return draft
     if "、" in inside and (draft := by_pair(q)) is not None:
         return draft
+    if inside[-2:] == "长制" and 2 < size < 6 and not q.attribute():
+        return q.draft("quoted-chief", MECHANISM, inside)  # “巷长制”
     if last in _SEASONS and (draft := by_season(q)) is not None:
         return draft
     if behind in said and (draft := by_act(q)) is not None:
