@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from tests.conftest import is_linear
 from zhextract import drafts
 from zhextract.names import Names
-from zhextract.rules import program
+from zhextract.rules import program, quantity
 from zhextract.source import Source
 
 
@@ -161,9 +162,9 @@ def test_members_of_an_enumeration() -> None:
     programs = program.find(source)
     assert [draft.name for draft in programs] == ["云湖足球小镇", "东岭美术馆", "青石科技园"]
     at = source.text.index("18")
-    quantity = drafts.quantity(at, at + 3, "count")
-    program.members(source, programs, [quantity])
-    assert quantity.members == ("云湖足球小镇", "东岭美术馆", "青石科技园")
+    count = drafts.quantity(at, at + 3, "count")
+    program.members(source, programs, [count])
+    assert count.members == ("云湖足球小镇", "东岭美术馆", "青石科技园")
 
 
 def test_own_names_win() -> None:
@@ -181,6 +182,9 @@ def test_drafts_are_in_order_and_apart() -> None:
 
 
 HOSTILE = ["，", "《", "工程", "、", "“", "”", "的", "一", "等项目", "推进", "“三个", "实施A行动", "荣获全国", "“工程”"]
+HOSTILE += ["甲大桥建成、", "国家卫生县、", "建设甲大桥和", "路通车", "等一批“", "”和", "建成国家", "——大桥", "领导包镇、"]
+# with quantities
+MEASURED = ["投资3亿元的", "总投资3亿元的甲大桥", "甲路、乙路等5条断头路", "国家卫生县、等3项荣誉", "全长3公里的甲项目", "等5条"]
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
@@ -191,3 +195,19 @@ def test_time_is_linear(unit: str) -> None:
 def test_rules_have_names_of_their_own() -> None:
     names = [rule.name for rule in program.RULES]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("unit", MEASURED)
+def test_time_is_linear_with_quantities(unit: str) -> None:
+    def pages(times: int) -> tuple[Source, list[Any]]:
+        source = Source(unit * times)
+        return source, quantity.find(source, quantity.default_units())
+
+    small, large = pages(1_000), pages(4_000)
+
+    def seconds(page: tuple[Source, list[Any]]) -> float:
+        began = time.process_time()
+        program.find(*page)
+        return time.process_time() - began
+
+    assert any(seconds(large) <= 6 * max(seconds(small), 0.002) for _ in range(5))

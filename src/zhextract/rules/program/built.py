@@ -209,8 +209,8 @@ def _before(page: Page, at: int) -> list[ProgramDraft]:
     """甲大道、乙东路、丙大桥竣工通车: the members before the last one, as far as each ends as a project does."""
     text = page.text
     found: list[ProgramDraft] = []
-    while text[at] in _JOINTS:
-        begin = name_start(text, at, 20)
+    for _ in range(12):
+        begin = name_start(text, at, 20) if text[at] in _JOINTS else -1
         if begin < 0:
             break
         start = begin
