@@ -61,7 +61,7 @@ _JOINED = frozenset("和与及")
 _CLAUSE = frozenset("，。；：！？\n")
 _ENDING = frozenset(word[0] for word in _ENDED)
 # words that are said of any place
-_ANYWHERE = frozenset("建设 项目 全面 加快 进入 实现 改造 等项目 开放 完成 施工 迎来 迎客 运营 开业".split())
+_ANYWHERE = frozenset("建设 项目 全面 加快 进入 实现 改造 等项目 开放 完成 施工 迎来 迎客 运营 开业 对外开放".split())
 _DONE = re.compile("建成|通车|开工|贯通|竣工|合龙|封顶|揭牌|完工|改造提升|占地|总投资|建筑面积|全长|投[用产运]|落成|开园")
 _WORKED = re.compile("期|枢纽|航道|灌区|管道|水库")
 _MADE = re.compile(r"推进|推动|加快|建设|建成|运作|引进|打造|开工|谋划|启动|实施|开通|投资的|抓好|启用|规划|完成")
