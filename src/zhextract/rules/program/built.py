@@ -67,8 +67,11 @@ _WORKED = re.compile("期|枢纽|航道|灌区|管道|水库")
 _MADE = re.compile(r"推进|推动|加快|建设|建成|运作|引进|打造|开工|谋划|启动|实施|开通|投资的|抓好|启用|规划|完成")
 # before a place's name: it does not stand yet, or has just been opened
 _NEWLY = re.compile(r"(?:开工|动工|建成|竣工|启用|投用|(?:开工|动工|启动)建设|建成(?:开放|投用|运营))\Z")
-_NEWS = re.compile("开工|动工|建成|竣工|启用|投用|建设")
+_FRESHLY = re.compile("新(?:改?建|落成|启用|投用|建成|开园|开馆)|在建|即将|刚|建成")
+_NEWS = re.compile(f"{_FRESHLY.pattern}|开工|动工|竣工|启用|投用|建设")
 _HINT = re.compile("的|走进|来到|走访|图为|航拍|开工|动工|建成|竣工|启用|投用|建设|[走步]入|落[户子]|[远俯]")
+# said of what is new, also of a school or a park
+_FRESH = re.compile(rf"(?:新(?:改?建|落成|启用|投用|建成|开园|开馆)|在建|(?:即将|刚刚?)[{HAN}]{{2,4}}|建成(?:通车|投用|开放))的")
 _ENTERED = re.compile(rf"(?:{'|'.join(listed('works-entered'))})\Z")
 _DEFINED = re.compile(
     rf"(?:[在新续拟筹改扩]建|建设中|(?:开工|动工|投资|规划|正在|即将|加紧|全力)建设|开工|动工|投用|启用|建成|落成|投产|通车|开园"
@@ -137,8 +140,8 @@ def find_built(page: Page) -> list[ProgramDraft]:
         near = upto < len(begins) and begins[upto] < at
         if not near and (right is None if certain else weak) and not (certain and (closed or last >= at - 40)):
             # little is told behind it: is there anything before, or 内, 现场?
-            hint = _NEWS if newly and not certain else _HINT if certain else None
-            if hint is None or (hint.search(text, max(0, at - 20), at) is None and not (certain and _INSIDE.match(text, end))):
+            hint = _HINT if certain else _NEWS if newly else _FRESHLY
+            if hint.search(text, max(0, at - 20), at) is None and not (certain and _INSIDE.match(text, end)):
                 continue
         begin = name_start(text, at, 26)
         if begin < 0 and near:  # no sign near, but a measure
@@ -152,7 +155,8 @@ def find_built(page: Page) -> list[ProgramDraft]:
             begin += lead.end()
             verb = lead[0]
             rest = text[begin:at]
-        if not certain and weak and begin not in measured and not (newly and _NEWLY.search(verb)):
+        fresh = verb[-1:] == "的" and _FRESH.search(verb, max(0, len(verb) - 9)) is not None
+        if not certain and weak and begin not in measured and not fresh and not (newly and _NEWLY.search(verb)):
             continue
         if "区" in rest or "县" in rest:
             area = zone().match(rest + head)
@@ -164,7 +168,7 @@ def find_built(page: Page) -> list[ProgramDraft]:
             rest = text[begin:at]
         start = begin
         if (
-            not (2 <= len(rest) <= 16 or (len(rest) == 1 and rest in "西北"))
+            not (2 <= len(rest) <= 16 or (len(rest) == 1 and rest in ("西北省市县区" if fresh else "西北")))
             or generic(rest)
             or common(rest)
             or not written().fullmatch(rest)
@@ -179,7 +183,7 @@ def find_built(page: Page) -> list[ProgramDraft]:
             made = closed and _MADE.search(verb) is not None and not rest.startswith("国家")
             told = told or made or last == start - 1
         else:
-            given = measured.get(begin, False) or (newly and _NEWLY.search(verb) is not None)
+            given = fresh or measured.get(begin, False) or (newly and _NEWLY.search(verb) is not None)
             if weak or right is None or (len(rest) + len(head) < 5 and not _DONE.search(text, end, end + len(right) + 6)):
                 told = False
         if not told and not given:
