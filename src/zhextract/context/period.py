@@ -182,7 +182,7 @@ class Clock:
             self._framed = False
             if item is not None:
                 self.lead = self._head(listed, i)
-                while i < len(times) and times[i].start < item.start():
+                while i < len(times) and times[i].start < item.end():
                     i += 1
                 self.ahead = times[i].start if i < len(times) else len(self.text)
         base = self._base
