@@ -29,6 +29,8 @@ _NO_GOVERNOR_FIRSTS = "预计目确前以之建竣投成修出兴始铺承排部
 _RECORD = re.compile("(?:以来|至今)?的?(?:最[高低大小好多快强优]|首次|首家|首个|第一次|新[高低])").match
 # 6月28日，全市二季度重大项目集中开工活动举行: the time before is when
 _HELD = re.compile("[^，。；、\n]{2,20}(?:活动|会议|大会|论坛|仪式|[推洽发说]\\S{1,3}会)(?:[在于][^，。；]{1,10})?(?:举行|召开|举办|开幕)").match
+#: 上半年“成绩单”：…
+_ACCOUNTS = ("成绩", "答卷", "战报", "期中", "账单", "年报")
 _EQUALS = ("是", "为", "达", "当于", "系", "恢复到", "恢复至", "达到", "复到", "复至")
 #: before 为 and 到: 上升为2020年的51%
 _RISES = tuple("升降高加少长减大")
@@ -68,7 +70,7 @@ def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraf
             if before in "“《·" and after in "”》·" and not text[start].startswith("十"):
                 continue
         if after in _DOUBTFUL_BEHIND:
-            if after in "“《" and before not in "，。；\n：自从":
+            if after in "“《" and before not in "，。；\n：自从" and not text.startswith(_ACCOUNTS, end + 1):
                 continue
             if after in _NO_GOVERNOR_FIRSTS and _NO_GOVERNOR.match(text, end) is not None:
                 continue
@@ -104,6 +106,8 @@ _COMES_TO = re.compile("[^，。；]*?[增提上升高涨长加大降减少低�
 #: what may stand between a figure and the time of its clause: 2栋计划[8月底前完成], 3条确保[11月底前通车]
 _TO_COME = re.compile("[一-鿿“”]{0,10}?(?:(计划|确保|力争|预计|拟|将|有望)[于在到]?|已?[于在]?)").fullmatch
 NEAR = 16
+#: 公布上半年“成绩单”：…；…
+_HEADS_LIST = re.compile("[^，。；：\\n0-9]{0,12}：(?![“0-9])").match
 _CLAUSE_END = re.compile("[，。；、\n]").search
 
 
@@ -178,7 +182,7 @@ class Clock:
             self._framed = False
             if item is not None:
                 self.lead = self._head(listed, i)
-                while i < len(times) and times[i].start < item.start():
+                while i < len(times) and times[i].start < item.end():
                     i += 1
                 self.ahead = times[i].start if i < len(times) else len(self.text)
         base = self._base
@@ -242,9 +246,10 @@ class Clock:
             and t.period is not None
         ):  # 自2023年起…至2025年止
             self._cache[t.start] = Period(before.period.start, t.period.end)
-        if self._leads(t, "。\n！？；”，：" if first else "。\n！？；”") and (
-            t.relation is not _BEFORE or text[t.start - 1 : t.start] != "；"
-        ):
+        if self._leads(t, "。\n！？；”，：" if first else "。\n！？；”"):
+            if t.relation is not _BEFORE or text[t.start - 1 : t.start] != "；":
+                self.part = t
+        elif _HEADS_LIST(text, t.end) is not None:
             self.part = t
 
     def _governing(self, start: int) -> TimeDraft | None:

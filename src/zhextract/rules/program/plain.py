@@ -321,6 +321,8 @@ _JOINED = "制度|机制|工程|行动|计划|规划|战略|体系|体制|平台
 _JOINT = re.compile(f"[和与及](?:(?<=(?:{_JOINED})[和与及])|(?<=(?:{_JOINED})以及)|实现|完成|执行|制定|编制|实施)")
 _BATTLES = frozenset(("保卫战", "攻坚战", "歼灭战", "阻击战"))
 _NOTPLANNED = frozenset(("结合", "按照", "贯彻", "围绕", "坚持", "统筹", "聚焦", "确保", "保证", "用于"))
+# 工业项目计划开工80个: a verb
+_PLANS_TO = re.compile("(?:开工|投入|投资|总投|完成|建成|建设|新建|新增|改造|引进|安排|实施)[一-鿿]{0,6}[0-9]")
 _SYSTEMS = frozenset(("机制", "制度", "平台", "系统"))
 _DESCRIBED = frozenset(("长效机制", "计划", "机制", "体制机制", "制度", "平台", "系统"))
 _SIMPLE = frozenset(["行动", "工程", "计划", "战略", "机制", "制度", "平台", "系统"])
@@ -362,7 +364,9 @@ def _is_name(modifier: str, head: str, facts: _Head, left: Left, listed: bool, t
         joined = max(modifier.rfind("和"), modifier.rfind("与"), modifier.rfind("及"))
         if generic(modifier[joined + 1 :]):
             return False  # 国家重大活动和重大工程
-    if head == "计划" and ("计划" in modifier or verb in _NOTPLANNED):
+    if head == "计划" and (
+        "计划" in modifier or verb in _NOTPLANNED or (how != "verb" and _PLANS_TO.match(text, end) is not None)
+    ):
         return False
     if tail in ("为", "是") or (facts.kind is MECHANISM and size <= 6 and joined >= 0):
         return False
