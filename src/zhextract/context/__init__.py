@@ -359,9 +359,12 @@ class _Reader:
                 return _clean(behind), "right"
         if noun is not None:
             return self._before(found, noun, prev, kind), "left"
-        if joined and prev is not None:
+        if prev is not None and (joined or mind.floor == q.start - 1):
             reached = self.scene.clean[prev.start - 2 : prev.start]
-            return reached if reached in _REACHED and prev.unit != q.unit else prev.of, ""  # 涉及4个社区、2137户
+            if reached in _REACHED and prev.unit != q.unit:  # 涉及4个社区、2137户
+                return reached, ""
+            if joined:
+                return prev.of, ""
         return self._elsewhere(q, found, behind, mind, fresh)
 
     def _before(self, found: Left, noun: str, prev: QuantityDraft | None, kind: QuantityKind) -> str | None:
