@@ -436,6 +436,11 @@ class _Reader:
             if topic is not None and topic[0] == begin and subject.is_body(clean[topic[0] : topic[1]]):
                 begin = topic[1]
             return _clean(clean[begin:stop]), "left"
+        if found.trend and not counting and found.verb is not None and found.verbs in _ECONOMIC:
+            begin, stop = found.verb  # 出口增长17.8%
+            if topic is not None and topic[0] == begin and subject.is_body(clean[topic[0] : topic[1]]):
+                begin = topic[1]
+            return _clean(clean[begin:stop]), "left"
         if topic is not None and not found.linked and not found.conj and not found.led:
             return _clean(clean[topic[0] : topic[1]]), "left"
         if behind and not found.trend:
@@ -620,6 +625,8 @@ _FINISHED = frozenset(
 #: 5G基站新增120个, but 青云区新增8600人
 _ADDED = ("新增", "净增")
 _REGIONS = frozenset("省市区县镇乡村州盟旗国")
+#: verbs that name what is measured, where a change is told of them
+_ECONOMIC = frozenset("出口 进口 投资 消费 生产 销售 交易 运输 采购 加工 发电 供电 供热 供水 融资".split())
 #: verbs that befall what they name: 受灾面积30万亩，绝收4.7万亩
 _BEFALLS = frozenset("绝收 成灾 倒塌 受损 损毁 倒伏 受淹 被淹".split())
 _KEPT = frozenset(("完成", "接待", "走访", "带动", "服务", "减免"))
