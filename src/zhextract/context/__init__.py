@@ -657,10 +657,13 @@ def _clean(phrase: str) -> str | None:
 
 _HEADS = tuple(
     "居民人均可支配收入 人均可支配收入 可支配收入 增加值 余额 面积 产量 价格 产值 收入 支出 投资 增速 人数 项目 企业 总额 税收 数量 人口 选手 用电量 "
-    "能耗 增长率".split()
+    "能耗 增长率 零售额 销售额 交易额 营业额 成交额 覆盖率 普及率 利用率 达标率 治理率 参保率 入园率 签约率 标准 吞吐量 运输量 保有量 排放量 "
+    "浓度 占比 比重 营收 利润".split()
 )
 
 
+#: how measures end: 旅游总人次、总收入
+_MEASURED = frozenset("次数量额值率度比重积入润耗")
 _AND = re.compile("[和与]|(?<![普惠涉波触遍])及").split
 
 
@@ -669,11 +672,15 @@ def _items(of: str) -> list[str]:
     parts = [part for piece in of.split("、") for part in _AND(piece) if part]
     if len(parts) < 2:
         return parts
-    last = parts[-1]
-    for head in _HEADS:
-        if last.endswith(head) and len(last) > len(head):
-            return [part if part.endswith(head) else part + head for part in parts]
-    short = len(parts[0])
-    if short < len(last) and all(len(p) == short for p in parts[:-1]) and len(last) - short >= 2 and short <= 2:
-        return [part + last[short:] for part in parts[:-1]] + [last]
+    last, short = parts[-1], len(parts[0])
+    head = next((head for head in _HEADS if last.endswith(head) and len(last) > len(head)), "")
+    if (
+        short <= 2
+        and len(last) - short >= 2
+        and not (head and len(last) - len(head) <= short + 1)  # 原煤、天然气产量
+        and all(len(p) == short and p[-1] not in _MEASURED for p in parts[:-1])
+    ):
+        return [part + last[short:] for part in parts[:-1]] + [last]  # 炼铁、炼钢先进产能占比
+    if head:
+        return [part if part.endswith(head) or part[-1] in _MEASURED else part + head for part in parts]
     return parts
