@@ -205,7 +205,7 @@ class _Reader:
         came = -1  # where 由 stands: the figure is what the next was before
         following = self.starts[i + 1]
         rooted = mind.root_at == i
-        if following - end <= _LONGEST_WAY and text[following - 1] in TO_LASTS:
+        if following - end <= _LONGEST_WAY and text[following - 1 : following] in TO_LASTS:
             came = origin(text, mind.floor, q, self.quantities[i + 1])
         if came >= 0 or rooted:
             told = _NOTHING_BEHIND
@@ -224,7 +224,7 @@ class _Reader:
                 noun = scene.clean[found.start : found.end]
                 if noun in ("以上", "以下") or (noun[0].isdigit() and noun.replace(".", "").isdigit()):
                     noun = None  # 由去年的1.82缩小到1.78
-                elif noun[-1] == "期" and _PHASE(noun.lstrip("“")) is not None and text[end] not in NOTHING:
+                elif noun[-1] == "期" and _PHASE(noun.lstrip("“")) is not None and end < len(text):
                     told = self._behind(i, q, True)
                     if told[0] and not counting:
                         noun = None  # 一期5.6万平方米厂房
@@ -232,7 +232,12 @@ class _Reader:
                 of, own, floor = mind.root, "", end
             elif came >= 0 and prev is not None and came == mind.floor > sentence:
                 of, own, floor = prev.of, "", end  # 承包地由4100多块归并成600块
-            elif noun is not None and not counting and not found.de and not (text[end : end + 1] == "的" and text.startswith(_PRICED, end + 1)):
+            elif (
+                noun is not None
+                and not counting
+                and not found.de
+                and not (text[end : end + 1] == "的" and text.startswith(_PRICED, end + 1))
+            ):
                 of, own, floor = self._before(found, noun, prev, kind), "left", end  # what stands behind is not asked
             else:
                 if told is None:
@@ -341,7 +346,11 @@ class _Reader:
             and not (noun is not None and self.scene.clean[found.end - 2 : found.end] in _AGES)
         ):
             return "年龄", "left"
-        if kind is _ORDINAL and fresh and (noun is None or subject.is_body(noun) or (len(noun) <= 4 and noun[-1] not in _MEASURING)):
+        if (
+            kind is _ORDINAL
+            and fresh
+            and (noun is None or subject.is_body(noun) or (len(noun) <= 4 and noun[-1] not in _MEASURING))
+        ):
             place = contest(self.scene.text, mind.floor, q.start)
             if place is not None:  # 在综合考评中，鹿台区列第9位
                 return _clean(self.scene.clean[place[0] : place[1]]), "left"
@@ -394,7 +403,7 @@ class _Reader:
                 noun = noun[share:]
             elif share > 0 and share == len(noun) - 1:
                 noun = noun[:-1]
-            elif noun[-1] == "中" and noun[-2] not in "高初集其":
+            elif noun[-1] == "中" and len(noun) > 2 and noun[-2] not in "高初集其":
                 noun = noun[:-1]  # 新增岗位中，六成
         return _clean(noun)
 
@@ -412,8 +421,11 @@ class _Reader:
                 counting
                 and topic is not None
                 and not found.linked
-                and (clean[stop - 2 : stop] in _FINISHED or (clean[stop - 2 : stop] in _ADDED and clean[topic[1] - 1] not in _REGIONS))
                 and topic[1] - topic[0] > 1
+                and (
+                    clean[stop - 2 : stop] in _FINISHED
+                    or (clean[stop - 2 : stop] in _ADDED and clean[topic[1] - 1] not in _REGIONS)
+                )
             ):
                 return _clean(clean[topic[0] : topic[1]]), "left"
             if topic is not None and topic[0] == begin and not found.linked and (not counting or prev is None or fresh):
@@ -454,8 +466,10 @@ class _Reader:
             above = earlier(self.scene, mind.floor, q.start)
             if above is not None:
                 return _clean(clean[above[0] : above[1]]), "left"
-        if found.trend and kind not in RELATIVE and (yielded := _YIELD(self.scene.text, mind.floor, q.start)) is not None:
-            return yielded[1], "left"  # 项目区亩均增产80公斤
+        if found.trend and kind not in RELATIVE:
+            yielded = _YIELD(self.scene.text, mind.floor, q.start)
+            if yielded is not None:
+                return yielded[1], "left"  # 项目区亩均增产80公斤
         last = mind.indicator if (found.trend or kind in RELATIVE) and mind.indicator is not None else prev
         if (
             prev is not None
@@ -581,6 +595,7 @@ class _Reader:
 
 _COUNT, _MONEY, _ORDINAL = QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.ORDINAL
 _PERCENT, _POINTS = QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT
+# a yield for each is a column of its own
 _YIELD = re.compile(".*?([亩户人]均(?:增产|减产|增收|减收|增支))了?[约近超达逾]?$").match
 #: how what is ranked ends
 _MEASURING = frozenset("率量额数度分值速比幅名次位平力业态价")
@@ -630,8 +645,7 @@ _ECONOMIC = frozenset("出口 进口 投资 消费 生产 销售 交易 运输 �
 #: verbs that befall what they name: 受灾面积30万亩，绝收4.7万亩
 _BEFALLS = frozenset("绝收 成灾 倒塌 受损 损毁 倒伏 受淹 被淹".split())
 _KEPT = frozenset(("完成", "接待", "走访", "带动", "服务", "减免"))
-
-
+#: words that begin with 和, which is otherwise 'and'
 _PEACES = frozenset("和美 和谐 和平 和睦 和合".split())
 #: verbs that end in 及, which is otherwise 'and'
 _REACHES = frozenset("惠及 涉及 波及 触及 危及 普及 论及 遍及 埃及".split())
@@ -650,7 +664,7 @@ def _clean(phrase: str) -> str | None:
         return None
     if phrase[0] == "“" and phrase[-1] == "”" and phrase.count("“") == 1:
         phrase = phrase[1:-1]
-    if phrase[-1] == "由" and phrase[-2:] not in ("事由", "理由", "自由", "缘由", "緣由"):
+    if phrase[-1:] == "由" and phrase[-2:] not in ("事由", "理由", "自由", "缘由", "緣由"):
         phrase = phrase[:-1]  # 收入比由去年的1.82缩小到1.78
     return phrase or None
 
