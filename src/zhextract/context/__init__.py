@@ -229,7 +229,7 @@ class _Reader:
         came = -1  # where 由 stands: the figure is what the next was before
         following = self.starts[i + 1]
         rooted = mind.root_at == i
-        if following - end <= _LONGEST_WAY and text[following - 1] in TO_LASTS:
+        if following - end <= _LONGEST_WAY and text[following - 1 : following] in TO_LASTS:
             came = origin(text, mind.floor, q, self.quantities[i + 1])
         if came >= 0 or rooted:
             told = _NOTHING_BEHIND
@@ -248,7 +248,7 @@ class _Reader:
                 noun = scene.clean[found.start : found.end]
                 if noun in ("以上", "以下") or (noun[0].isdigit() and noun.replace(".", "").isdigit()):
                     noun = None  # 由去年的1.82缩小到1.78
-                elif noun[-1] == "期" and _PHASE(noun.lstrip("“")) is not None and text[end] not in NOTHING:
+                elif noun[-1] == "期" and _PHASE(noun.lstrip("“")) is not None and end < len(text):
                     told = self._behind(i, q, True)
                     if told[0] and not counting:
                         noun = None  # 一期5.6万平方米厂房
@@ -256,7 +256,12 @@ class _Reader:
                 of, own, floor = mind.root, "", end
             elif came >= 0 and prev is not None and came == mind.floor > sentence:
                 of, own, floor = prev.of, "", end  # 承包地由4100多块归并成600块
-            elif noun is not None and not counting and not found.de and not (text[end : end + 1] == "的" and text.startswith(_PRICED, end + 1)):
+            elif (
+                noun is not None
+                and not counting
+                and not found.de
+                and not (text[end : end + 1] == "的" and text.startswith(_PRICED, end + 1))
+            ):
                 of, own, floor = self._before(found, noun, prev, kind), "left", end  # what stands behind is not asked
             else:
                 if told is None:
@@ -365,7 +370,11 @@ class _Reader:
             and not (noun is not None and self.scene.clean[found.end - 2 : found.end] in _AGES)
         ):
             return "年龄", "left"
-        if kind is _ORDINAL and fresh and (noun is None or subject.is_body(noun) or (len(noun) <= 4 and noun[-1] not in _MEASURING)):
+        if (
+            kind is _ORDINAL
+            and fresh
+            and (noun is None or subject.is_body(noun) or (len(noun) <= 4 and noun[-1] not in _MEASURING))
+        ):
             place = contest(self.scene.text, mind.floor, q.start)
             if place is not None:  # 在综合考评中，鹿台区列第9位
                 return _clean(self.scene.clean[place[0] : place[1]]), "left"
@@ -383,9 +392,12 @@ class _Reader:
                 return _clean(behind), "right"
         if noun is not None:
             return self._before(found, noun, prev, kind), "left"
-        if joined and prev is not None:
+        if prev is not None and (joined or mind.floor == q.start - 1):
             reached = self.scene.clean[prev.start - 2 : prev.start]
-            return reached if reached in _REACHED and prev.unit != q.unit else prev.of, ""  # 涉及4个社区、2137户
+            if reached in _REACHED and prev.unit != q.unit:  # 涉及4个社区、2137户
+                return reached, ""
+            if joined:
+                return prev.of, ""
         return self._elsewhere(q, found, behind, mind, fresh)
 
     def _before(self, found: Left, noun: str, prev: QuantityDraft | None, kind: QuantityKind) -> str | None:
@@ -415,7 +427,7 @@ class _Reader:
                 noun = noun[share:]
             elif share > 0 and share == len(noun) - 1:
                 noun = noun[:-1]
-            elif noun[-1] == "中" and noun[-2] not in "高初集其":
+            elif noun[-1] == "中" and len(noun) > 2 and noun[-2] not in "高初集其":
                 noun = noun[:-1]  # 新增岗位中，六成
         return _clean(noun)
 
@@ -433,8 +445,11 @@ class _Reader:
                 counting
                 and topic is not None
                 and not found.linked
-                and (clean[stop - 2 : stop] in _FINISHED or (clean[stop - 2 : stop] in _ADDED and clean[topic[1] - 1] not in _REGIONS))
                 and topic[1] - topic[0] > 1
+                and (
+                    clean[stop - 2 : stop] in _FINISHED
+                    or (clean[stop - 2 : stop] in _ADDED and clean[topic[1] - 1] not in _REGIONS)
+                )
             ):
                 return _clean(clean[topic[0] : topic[1]]), "left"
             if topic is not None and topic[0] == begin and not found.linked and (not counting or prev is None or fresh):
@@ -457,6 +472,11 @@ class _Reader:
             if topic is not None and topic[0] == begin and subject.is_body(clean[topic[0] : topic[1]]):
                 begin = topic[1]
             return _clean(clean[begin:stop]), "left"
+        if found.trend and not counting and found.verb is not None and found.verbs in _ECONOMIC:
+            begin, stop = found.verb  # 出口增长17.8%
+            if topic is not None and topic[0] == begin and subject.is_body(clean[topic[0] : topic[1]]):
+                begin = topic[1]
+            return _clean(clean[begin:stop]), "left"
         if topic is not None and not found.linked and not found.conj and not found.led:
             return _clean(clean[topic[0] : topic[1]]), "left"
         if behind and not found.trend:
@@ -470,8 +490,10 @@ class _Reader:
             above = earlier(self.scene, mind.floor, q.start)
             if above is not None:
                 return _clean(clean[above[0] : above[1]]), "left"
-        if found.trend and kind not in RELATIVE and (yielded := _YIELD(self.scene.text, mind.floor, q.start)) is not None:
-            return yielded[1], "left"  # 项目区亩均增产80公斤
+        if found.trend and kind not in RELATIVE:
+            yielded = _YIELD(self.scene.text, mind.floor, q.start)
+            if yielded is not None:
+                return yielded[1], "left"  # 项目区亩均增产80公斤
         last = mind.indicator if (found.trend or kind in RELATIVE) and mind.indicator is not None else prev
         if (
             prev is not None
@@ -693,6 +715,7 @@ class _Reader:
 _LIST = "：一是"
 _COUNT, _MONEY, _ORDINAL = QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.ORDINAL
 _PERCENT, _POINTS = QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT
+# a yield for each is a column of its own
 _YIELD = re.compile(".*?([亩户人]均(?:增产|减产|增收|减收|增支))了?[约近超达逾]?$").match
 #: how what is ranked ends
 _MEASURING = frozenset("率量额数度分值速比幅名次位平力业态价")
@@ -748,11 +771,12 @@ _FINISHED = frozenset(
 #: 5G基站新增120个, but 青云区新增8600人
 _ADDED = ("新增", "净增")
 _REGIONS = frozenset("省市区县镇乡村州盟旗国")
+#: verbs that name what is measured, where a change is told of them
+_ECONOMIC = frozenset("出口 进口 投资 消费 生产 销售 交易 运输 采购 加工 发电 供电 供热 供水 融资".split())
 #: verbs that befall what they name: 受灾面积30万亩，绝收4.7万亩
 _BEFALLS = frozenset("绝收 成灾 倒塌 受损 损毁 倒伏 受淹 被淹".split())
 _KEPT = frozenset(("完成", "接待", "走访", "带动", "服务", "减免"))
-
-
+#: words that begin with 和, which is otherwise 'and'
 _PEACES = frozenset("和美 和谐 和平 和睦 和合".split())
 #: verbs that end in 及, which is otherwise 'and'
 _REACHES = frozenset("惠及 涉及 波及 触及 危及 普及 论及 遍及 埃及".split())
@@ -771,17 +795,20 @@ def _clean(phrase: str) -> str | None:
         return None
     if len(phrase) > 2 and phrase[0] == "“" and phrase[-1] == "”" and phrase.count("“") == 1:
         phrase = phrase[1:-1]
-    if phrase[-1] == "由" and phrase[-2:] not in ("事由", "理由", "自由", "缘由", "緣由"):
+    if phrase[-1:] == "由" and phrase[-2:] not in ("事由", "理由", "自由", "缘由", "緣由"):
         phrase = phrase[:-1]  # 收入比由去年的1.82缩小到1.78
     return phrase or None
 
 
 _HEADS = tuple(
     "居民人均可支配收入 人均可支配收入 可支配收入 增加值 余额 面积 产量 价格 产值 收入 支出 投资 增速 人数 项目 企业 总额 税收 数量 人口 选手 用电量 "
-    "能耗 增长率".split()
+    "能耗 增长率 零售额 销售额 交易额 营业额 成交额 覆盖率 普及率 利用率 达标率 治理率 参保率 入园率 签约率 标准 吞吐量 运输量 保有量 排放量 "
+    "浓度 占比 比重 营收 利润".split()
 )
 
 
+#: how measures end: 旅游总人次、总收入
+_MEASURED = frozenset("次数量额值率度比重积入润耗")
 _AND = re.compile("[和与]|(?<![普惠涉波触遍])及").split
 
 
@@ -790,11 +817,15 @@ def _items(of: str) -> list[str]:
     parts = [part for piece in of.split("、") for part in _AND(piece) if part]
     if len(parts) < 2:
         return parts
-    last = parts[-1]
-    for head in _HEADS:
-        if last.endswith(head) and len(last) > len(head):
-            return [part if part.endswith(head) else part + head for part in parts]
-    short = len(parts[0])
-    if short < len(last) and all(len(p) == short for p in parts[:-1]) and len(last) - short >= 2 and short <= 2:
-        return [part + last[short:] for part in parts[:-1]] + [last]
+    last, short = parts[-1], len(parts[0])
+    head = next((head for head in _HEADS if last.endswith(head) and len(last) > len(head)), "")
+    if (
+        short <= 2
+        and len(last) - short >= 2
+        and not (head and len(last) - len(head) <= short + 1)  # 原煤、天然气产量
+        and all(len(p) == short and p[-1] not in _MEASURED for p in parts[:-1])
+    ):
+        return [part + last[short:] for part in parts[:-1]] + [last]  # 炼铁、炼钢先进产能占比
+    if head:
+        return [part if part.endswith(head) or part[-1] in _MEASURED else part + head for part in parts]
     return parts

@@ -27,6 +27,8 @@ _MODIFIERS = re.compile(r"、[一-鿿]{1,8}的(?=[一-鿿“])")
 _QUALIFIES = re.compile(r"(?:以上|以下|以内|左右)?的(?=[一-鿿“])")
 _PLANNED = ("计划", "拟", "预计")
 _PEOPLE = frozenset("人 人次 名 户 位 户次 人口".split())
+#: a phrase that ends so up to a mark is one noun, whatever it holds that may be a verb
+_PROJECTS = ("项目", "工程", "试点", "示范村", "示范县", "示范区", "示范点", "帮扶县", "示范社区")
 _NAMED = frozenset("名 位 户".split())
 _MASSES = ("群众", "居民", "百姓", "市民", "企业", "村民", "公众", "社会")
 
@@ -143,6 +145,15 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
                 continue
             end = a
             break
+        if (
+            kind != "function"
+            and b < limit
+            and _CLASSES[text[a:b]] in ("gerund", "adverb")
+            and text.endswith(_PROJECTS, b, limit)
+            and q.unit not in designation.COUNTED
+            and all(found[2] in ("gerund", "adverb", "noun") for found in _words.words(text, b, limit))
+        ):
+            break  # 160个乡村振兴重点帮扶县
         if text[a - 1] in "和与及" and a - 1 > pos:
             end = a - 1
             break

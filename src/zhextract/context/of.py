@@ -26,9 +26,10 @@ __all__ = ["TO_LASTS", "Left", "before_bracket", "contest", "earlier", "left", "
 _CLASSES, _TAILS = _words.CLASSES, _words.TAILS
 _VERB, _FUNCTION, _LINK, _DE = "verb", "function", "link", "de"
 _COMPARE = re.compile(
-    r"(?:(?:与|相|與)|(?<![占同对环可评入费价性配])(?<![一-鿿]{2}之))(?:比|较|高于|低于|快于|好于|慢于)(?![例重率赛价])[^，。；]*$"
+    r"(?:(?:与|相|與)|(?<![占同对环可评入费价性配])(?<![一-鿿]{2}之))(?:比|较|高于|低于|快于|好于|慢于|高出|低出|超出|领先|落后)(?![例重率赛价])[^，。；]*$"
 )
 _ORDINAL = QuantityKind.ORDINAL
+_COMPARING = frozenset("比较于出先后")
 _RELATIVE = frozenset((QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.MULTIPLE))
 _HIGHER = {"高": "up", "快": "up", "低": "down", "慢": "down"}
 _EARLIER = re.compile("去年|上年|同期|上一年|\\d年|年初|[上前][月季]|上个[月季]|[改革前]前").search
@@ -339,7 +340,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
     if p > low and (found.trend or found.above or q.kind in _RELATIVE):
         near = max(low, p - 16)
         words = text[near:p]
-        m = _COMPARE.search(text, near, p) if "比" in words or "较" in words or "于" in words else None
+        m = _COMPARE.search(text, near, p) if not _COMPARING.isdisjoint(words) else None
         if m is not None:  # 比改革前提高, 较十年前, 比全市平均水平低
             told = m[0]
             if found.basis is None:
