@@ -3,6 +3,7 @@
 import pytest
 
 from tests.conftest import is_linear
+from zhextract import extract
 from zhextract.rules import quantity
 from zhextract.scan import Scanner
 from zhextract.source import Source
@@ -79,3 +80,10 @@ def test_what_is_remembered_of_units_is_bounded():
     quantity.find(Source(text))
     assert 0 < len(units.verdicts) <= 16_384
     assert all(len(key) < 20 for key in units.verdicts)
+
+
+def test_a_compound_unit_is_read_anew_in_every_text():
+    assert [q.text for q in extract("日处理2吨/日。").quantities] == ["2吨/日"]
+    assert [q.text for q in extract("日处理2吨/").quantities] == ["2吨"]
+    assert [q.text for q in extract("共12位/吨。").quantities] == ["12位/吨"]
+    assert [q.text for q in extract("共222位/").quantities] == ["222位"]

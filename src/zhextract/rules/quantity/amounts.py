@@ -107,7 +107,8 @@ def _behind(text: str, end: int, units: Units) -> _Behind | Literal[False] | Non
     found: _Behind | Literal[False] | None = verdicts.get(key, _UNKNOWN)
     if found is _UNKNOWN:
         found = _judge(text, end, units)
-        if not (key[:1] in _TIME_FIRST and (key[0] != "个" or key[1:2] in _TIME_FIRST)) and not units.depends(key):
+        in_doubt = key[:1] in _TIME_FIRST and (key[0] != "个" or key[1:2] in _TIME_FIRST)
+        if not in_doubt and key[-1:] not in _PER and not units.depends(key):
             if len(verdicts) >= 16_384:
                 verdicts.clear()
             verdicts[key] = found
@@ -115,6 +116,7 @@ def _behind(text: str, end: int, units: Units) -> _Behind | Literal[False] | Non
 
 
 _UNKNOWN = object()
+_PER = frozenset("/每")  # a compound unit goes on behind one of these: 吨/日
 
 
 def _judge(text: str, end: int, units: Units) -> _Behind | Literal[False] | None:
