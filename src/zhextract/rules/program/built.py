@@ -26,7 +26,7 @@ def _told() -> Beginnings:
 @cache
 def _done() -> re.Pattern[str]:
     """An adverb, a time, a place, then what has been done: 已于6月15日正式投运, 在望江街道顺利合龙."""
-    when = r"(?:\d+|[今去明前本当]|近|日)(?:年|月|日|底|初|前|上半年|下半年|起)+"
+    when = r"(?:(?:\d+|[今去明前本当]|近|日)(?:年|月|日|底|初|前|内|上半年|下半年|起)+|[年月]底前?|[年月]内|[上下]半年|[一二三四]季度)"
     where = rf"在[{HAN}]{{2,8}}?"
     return re.compile(rf"(?:{words('works-adverb')}|于?{when}|{where}(?={words('works-adverb')}))+({words('works-done')})")
 
@@ -50,7 +50,7 @@ def _right(text: str, at: int) -> str | None:
 @cache
 def _rights() -> frozenset[str]:
     """What those words begin with."""
-    return frozenset("、于在今去明前本当近日0123456789") | {
+    return frozenset("、于在今去明前本当近日年月上下一二三四0123456789") | {
         word[0] for use in ("works-after", "works-adverb") for word in listed(use)
     }
 
@@ -64,12 +64,13 @@ _ENDING = frozenset(word[0] for word in _ENDED)
 _ANYWHERE = frozenset("建设 项目 全面 加快 进入 实现 改造 等项目 开放 完成 施工 迎来 迎客 运营 开业 对外开放".split())
 _DONE = re.compile("建成|通车|开工|贯通|竣工|合龙|封顶|揭牌|完工|改造提升|占地|总投资|建筑面积|全长|投[用产运]|落成|开园")
 _WORKED = re.compile("期|枢纽|航道|灌区|管道|水库")
-_MADE = re.compile(r"推进|推动|加快|建设|建成|运作|引进|打造|开工|谋划|启动|实施|开通|投资的|抓好|启用|规划|完成")
+_MADE = re.compile(r"推进|推动|加快|建设|建成|运作|引进|打造|建起|开工|谋划|启动|实施|开通|投资的|抓好|启用|规划|完成")
 # before a place's name: it does not stand yet, or has just been opened
 _NEWLY = re.compile(r"(?:开工|动工|建成|竣工|启用|投用|(?:开工|动工|启动)建设|建成(?:开放|投用|运营))\Z")
 _FRESHLY = re.compile("新(?:改?建|落成|启用|投用|建成|开园|开馆)|在建|即将|刚|建成")
 _NEWS = re.compile(f"{_FRESHLY.pattern}|开工|动工|竣工|启用|投用|建设")
-_HINT = re.compile("的|走进|来到|走访|图为|航拍|开工|动工|建成|竣工|启用|投用|建设|[走步]入|落[户子]|[远俯]")
+# every branch begins with a character, so that `re` skips to one of them
+_HINT = re.compile("的|走进|来到|走访|图为|航拍|开工|动工|建成|竣工|启用|投用|建设|走入|步入|落户|落子|远|俯")
 # said of what is new, also of a school or a park
 _FRESH = re.compile(rf"(?:新(?:改?建|落成|启用|投用|建成|开园|开馆)|在建|(?:即将|刚刚?)[{HAN}]{{2,4}}|建成(?:通车|投用|开放))的")
 _ENTERED = re.compile(rf"(?:{'|'.join(listed('works-entered'))})\Z")
@@ -80,7 +81,7 @@ _DEFINED = re.compile(
 _INSIDE = re.compile("(?:建设|施工|项目)*(?:内|里|现场|工地|一角|航拍)(?=[，。；\n（、 ]|$)")
 _SEATED = re.compile(r".*[镇乡区市县](?=.{4,16}\Z)")  # a long name begins with where it is
 _PARKS = frozenset("园港城谷期廊")
-_COUNTED = re.compile(r"第?(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?[个所家座条处项类年]|而")
+_COUNTED = re.compile(r"第?(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?[个所家座条处项类年层]|而")
 
 
 @cache

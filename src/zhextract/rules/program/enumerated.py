@@ -129,7 +129,7 @@ class _Sort(NamedTuple):
 
 @cache
 def _sorts() -> tuple[_Sort, ...]:
-    streets = Endings("路 街 道 巷 线 桥 环 段 立交 隧道 高架 公路 工程".split())
+    streets = Endings("路 街 道 巷 线 桥 环 段 立交 隧道 高架 公路 工程 东延 西延 南延 北延 延伸".split())
     parks = Endings("园 公园 广场 角 苑 游园 绿地".split())
     schools = Endings("学 校 园 中 小 院 校区 院区".split())
     near = rf"“?[{HAN}]{{0,4}}?"
@@ -206,7 +206,9 @@ def find_enumerations(page: Page) -> list[ProgramDraft]:
         if not any(named) and not any(_local().search(name) and _particular().search(name) for name in names):
             continue  # kinds of works: 住房保障、煤改电等民生工程
         sure = [
-            known or (not loose and len(name) >= 3 and not generic(name) and not name.endswith("类") and _proper(name))
+            known
+            or (any(named) and _works_by(name))
+            or (not loose and len(name) >= 3 and not generic(name) and not name.endswith("类") and _proper(name))
             for name, known in zip(names, named, strict=True)
         ]
         for (start, end), name, good in zip(spans, names, sure, strict=True):
@@ -237,6 +239,12 @@ def _named(name: str) -> bool:
         return False
     rest = name[: -len(end)]
     return len(rest) >= 2 and not generic(rest) and not common(rest)
+
+
+def _works_by(name: str) -> bool:
+    """半导体材料中试基地: a kind of thing beside names, but what ends so is a definite construction."""
+    end = project_end().of(name)
+    return len(end) > 2 and len(name) - len(end) > 2 and not generic(name[: -len(end)])
 
 
 def _proper(name: str) -> bool:

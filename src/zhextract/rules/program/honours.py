@@ -21,10 +21,11 @@ def _won() -> re.Pattern[str]:
     ends = guarded(table("honours.tsv").column("head"))
     level = words("level")
     joint = rf"[和与](?=“|{level})"
-    body = rf"(?:[{without('的了和等')}A-Za-z\d·]|和(?=谐))"
+    body = rf"[{without('的了和等')}A-Za-z\d·]"
+    named = rf"{body}{{2,24}}?(?:和谐{body}{{1,16}}?)?{ends}"  # 和 joins two honours, but for 和谐
     return re.compile(
         rf"(?:了|过)?(?:为)?(?:第[一二三四五六七八九十百\d]+[届批]|首批|首届|\d{{4}}年度?)?"
-        rf"(?:({body}{{2,24}}?{ends}(?:[一二三]等奖)?)(?:(?![{HAN}])|(?={joint}))|({body}{{2,24}}?{ends})(?=荣?誉?称号|认定|名单|名录|表彰|创建|建设|等|榜|行列|方阵|第[一二三四五六七八九十百\d]+[位名]|复审|复查|金字招牌|殊荣)"
+        rf"(?:({named}(?:[一二三]等奖)?)(?:(?![{HAN}])|(?={joint}))|({named})(?=荣?誉?称号|认定|登记|名单|名录|表彰|创建|建设|等|榜|行列|方阵|第[一二三四五六七八九十百\d]+[位名]|复审|复查|金字招牌|殊荣)"
         rf"|((?:{level}|[{HAN}]{{2}}[省市]){body}{{3,20}}?)(?=荣誉称号|称号|认定|奖牌|[，。；、！\n]|{joint}))"
     )
 
@@ -36,7 +37,7 @@ _NOTWON = frozenset("收接查破缴捕")
 def _vain() -> re.Pattern[str]:
     """What begins, ends or holds one of these is a count or a rank, no honour."""
     return re.compile(
-        r"一批|\d+[个项家名]|[一二三四五六七八九十]+[个项家]|多项|更多"
+        r"一批|.{1,3}级(?:及)?以上|\d+[个项家名]|[一二三四五六七八九十]+[个项家]|多项|更多"
         r"|.*(?:第[一二三四五六七八九十\d]+\Z|前.位\Z|\d+[家个项名]\Z|第[一二三四五六七八九十]+大)"
     )
 
@@ -81,9 +82,8 @@ def find_honours(page: Page) -> list[ProgramDraft]:
         if text[start - 1 : start] in _NOTWON or (found and found[-1].end > start):
             continue
         must = only.get(verb)
-        if must is not None:
-            near = text[at : at + 26]
-            if not (near.startswith(must.begins) or any(word in near for word in must.holds)):
+        if must is not None and not (must.begins and text.startswith(must.begins, at)):
+            if not any(text.find(word, at, at + 26) >= 0 for word in must.holds):
                 continue
         while (m := won.match(text, at)) is not None:
             draft = _honour(page, *m.span(m.lastindex or 0))

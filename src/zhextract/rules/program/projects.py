@@ -192,7 +192,7 @@ def find_captions(page: Page) -> list[ProgramDraft]:
         rest = name[: -len(end)]
         if generic(rest) or common(rest) or _NUMBERED.match(name) or vague().search(name):
             continue
-        if name.endswith(_STANDING):
+        if name.endswith(_STANDING) and not (len(end) > 2 and end[0] == "新"):  # 新校区, 新院区 are built
             continue
         found.append(project(page, m.start(1), m.end(1), "project-caption"))
     return found

@@ -447,6 +447,73 @@ def by_building(q: Quoted) -> ProgramDraft | None:
     return q.draft("quoted-building", PROJECT, q.inside)
 
 
+@cache
+def _facilities() -> Endings:
+    return Endings(listed("facility"))
+
+
+def by_facility(q: Quoted) -> ProgramDraft | None:
+    """“暖心驿站”, “助农贷”: a place or a service that bears a name of its own."""
+    end = _facilities().of(q.inside)
+    if not end or len(q.inside) - len(end) < 2 or q.attribute() or q.likeness() or _TOLD.search(q.inside) is not None:
+        return None
+    return q.draft("quoted-facility", INITIATIVE, _weak_name(q))
+
+
+_ONLINE = Endings(f"{verb}{after}" for verb in ("上线", "上线运行", "上架") for after in ("", "了"))
+
+
+def by_online(q: Quoted) -> ProgramDraft | None:
+    """上线“政策计算器”: what is put on line is an application."""
+    if not _ONLINE.of(q.before()) or len(q.inside) < 3 or "一件事" in q.inside or q.text.startswith("功能", q.after):
+        return None
+    return q.draft("quoted-use", PLATFORM, q.inside)
+
+
+_PLAQUE = re.compile("的(?:牌子|牌匾|匾牌|奖牌|(?:荣誉)?称号|荣誉|殊荣|金字招牌)")
+
+
+@cache
+def _levels() -> re.Pattern[str]:
+    return re.compile(rf"{words('level')}|[省市区县]")
+
+
+def by_plaque(q: Quoted) -> ProgramDraft | None:
+    """捧回“全省健康促进区”的牌子: an honour by its plaque, of a level or with an honour's ending."""
+    if _PLAQUE.match(q.text, q.after) is None or len(q.inside) < 4 or "，" in q.inside:
+        return None
+    if _levels().match(q.inside) is None and ending(q.inside) not in honour_heads():
+        return None
+    return q.draft("quoted-honour", HONOUR, q.inside)
+
+
+_SPREAD = re.compile(
+    rf"[{HAN}]{{0,6}}?的?(?:做法|经验|模式)(?:[在从由向][{HAN}\d]{{2,12}}?)?(?:已|已经|正|全面|全域)*(?:推广|推开|推行|推向|复制|铺开|普及)"
+)
+
+
+def by_spread(q: Quoted) -> ProgramDraft | None:
+    """“积分超市”的做法在全区推广: a way of doing that is taken over elsewhere."""
+    if _SPREAD.match(q.text, q.after, q.after + 36) is None or len(q.inside) < 3 or _TOLD.search(q.inside) is not None:
+        return None
+    if q.head is None or q.text.startswith("的", q.after):
+        return q.draft("quoted-spread", _bare_kind(q.inside), q.inside)
+    return q.draft("quoted-spread", MECHANISM, _name(q))
+
+
+_WINS = re.compile(
+    r"(?:[也还更已再]|先后|成功|接连|被|一举)*(?:获得|获评|荣获|获批|入选|摘得|斩获|捧回|跻身|认定为|评为)(?!者|[^，。；]{0,6}(?:好评|认可|点赞|支持|肯定|青睐))"
+    r"[^，。；！？\n]{0,14}?(标志|品牌|商标|农产品|金奖|名特优|产品名录|老字号)"
+)
+
+
+def by_brand(q: Quoted) -> ProgramDraft | None:
+    """“柳溪红”获得国家农产品地理标志: what wins the mark of a product is a brand."""
+    if q.last not in SIGNS or not 2 < len(q.inside) < 9 or _WINS.match(q.text, q.after) is None:
+        return None
+    return q.draft("quoted-brand", HONOUR, q.inside)
+
+
 def by_fame(q: Quoted) -> ProgramDraft | None:
     """“东数西算”: what names a programme wherever it stands."""
     kind = known_slogans().get(q.inside)
@@ -479,7 +546,7 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
         return None
     if q.figure:
         return by_fame(q) or by_building(q)
-    honoured, endings, carrying, endless, direct, known, buildings, said = gates
+    honoured, endings, carrying, endless, direct, known, buildings, facilities, said = gates
     size, last, start = len(inside), inside[-1], q.start
     if (
         size > 2
@@ -492,6 +559,8 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
     if size > 3 and (last in endings or "-" in inside) and (draft := by_ending(q)) is not None:
         return draft
     if before in _USED and size < 9 and (draft := by_use(q)) is not None:
+        return draft
+    if before in "线行了架" and (draft := by_online(q)) is not None:
         return draft
     if inside[0] in _PROVINCES and 2 < size < 6 and (draft := by_service(q)) is not None:
         return draft
@@ -530,7 +599,11 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
         return draft
     if behind == "建" and q.text.startswith("建设", q.after):
         return by_construction(q)
-    return None
+    if behind == "的" and (draft := by_plaque(q)) is not None:
+        return draft
+    if behind not in SIGNS and size > 2 and (draft := by_spread(q) or by_brand(q)) is not None:
+        return draft
+    return by_facility(q) if last in facilities else None
 
 
 _Chars = frozenset[str]
@@ -547,6 +620,7 @@ class Gates(NamedTuple):
     direct: _Chars  # what heads begin with that stand directly behind
     known: Collection[str]  # strings that name a programme wherever they stand
     buildings: _Chars  # what a building's name ends in
+    facilities: _Chars  # what a service's name ends in
     said: _Chars  # what that begins with which is said of a thing that is carried out
 
 
@@ -563,5 +637,6 @@ def gates() -> Gates:
         directs().firsts,
         known_slogans(),
         project_end().lasts,
+        _facilities().lasts,
         _said().firsts,
     )
