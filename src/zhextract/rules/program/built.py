@@ -12,7 +12,7 @@ from zhextract.rules.program.page import Page
 from zhextract.rules.program.plain import generic
 from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, guarded, listed, project_end, words
 
-__all__ = ["find_built", "find_measured"]
+__all__ = ["done", "find_built", "find_measured"]
 
 _LISTED = re.compile(r"、[^，。；、\n]{2,16}(?:先后|全部|陆续|相继)?(?:建成|完工|开工|竣工|通车|投用|投产|贯通)")
 
@@ -24,7 +24,7 @@ def _told() -> Beginnings:
 
 
 @cache
-def _done() -> re.Pattern[str]:
+def done() -> re.Pattern[str]:
     """An adverb, a time, a place, then what has been done: 已于6月15日正式投运, 在望江街道顺利合龙."""
     when = r"(?:(?:\d+|[今去明前本当]|近|日)(?:年|月|日|底|初|前|内|上半年|下半年|起)+|[年月]底前?|[年月]内|[上下]半年|[一二三四]季度)"
     where = rf"在[{HAN}]{{2,8}}?"
@@ -43,7 +43,7 @@ def _right(text: str, at: int) -> str | None:
         for before in ("已经", "已", "将", "正"):
             if text.startswith(before, at) and (word := told.at(text, at + len(before))):
                 return before + word
-    m = _done().match(text, at, at + 30)
+    m = done().match(text, at, at + 30)
     return m[1] if m else None
 
 

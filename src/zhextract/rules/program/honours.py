@@ -93,7 +93,25 @@ def find_honours(page: Page) -> list[ProgramDraft]:
             if text[draft.end : draft.end + 1] not in _JOINTS:
                 break
             at = draft.end + 1
-    return found + _rows(page)
+    return found + _rows(page) + _charts(page)
+
+
+@cache
+def _charted() -> re.Pattern[str]:
+    # a year is no part of the list's name
+    return re.compile(
+        rf"(?:{words('level')}|[{HAN}]{{2}}[省市])[{without('的了和等')}A-Za-z·]{{2,18}}?(?:{'|'.join(table('honours.tsv').column('head'))})\Z"
+    )
+
+
+def _charts(page: Page) -> list[ProgramDraft]:
+    """在2023年全国高质量发展百强区榜单上: the list of the best, before 榜单."""
+    found: list[ProgramDraft] = []
+    for end in page.ends.get("榜单", ()):
+        m = _charted().search(page.text, max(0, end - 28), end - 2)
+        if m is not None and (draft := _honour(page, *m.span())) is not None:
+            found.append(draft)
+    return found
 
 
 _JOINTS = frozenset("、和")

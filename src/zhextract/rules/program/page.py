@@ -53,7 +53,7 @@ def _families() -> tuple[tuple[str, ...], ...]:
     )
 
 
-_ALSO = ("项目", "工地", "现场", "果图", "号线", "通车", "贯通", "合龙")  # what rules look for besides
+_ALSO = ("项目", "工地", "现场", "果图", "号线", "通车", "贯通", "合龙", "榜单")  # what rules look for besides
 
 
 _Words = tuple[tuple[str, int], ...]
