@@ -35,6 +35,7 @@ _CUT = re.compile(r".*[，。；：！？\n《》“”‘’]", re.S)
 _SPLIT = re.compile(
     r"[、和以](?:(?<=、)|(?<=[园港城厂路桥站馆院线期目心]和)(?=.{3})|(?<=[一二三四五六七八九十][中小]和)|(?<=[中小]学和)|(?<=学校和)|(?<=以)及)"
 )
+_ANOTHER = re.compile(r"等[\d一二两三四五六七八九十多几]")
 _AFTER = re.compile(r"（[^（）]*）\Z")
 
 
@@ -81,6 +82,13 @@ def _members(text: str, at: int) -> tuple[int, list[tuple[int, int]]] | None:
         parts.append((place, joint.start()))
         place = joint.end()
     parts.append((place, len(window)))
+    for at_, (a, b) in enumerate(parts):
+        if _ANOTHER.search(window, a, b):  # 甲、乙等4所学校以及丙等: another enumeration goes before
+            parts = parts[at_ + 1 :]
+            begin = parts[0][0] if parts else begin
+            break
+    if not parts:
+        return None
     first, stop = parts[0]
     lead = _verb().match(window[first:stop])
     if lead:
@@ -138,7 +146,7 @@ def _sorts() -> tuple[_Sort, ...]:
         _Sort(re.compile(rf"{near}(?:道路|公路|街路|干道|支路|快速路|桥梁|大桥|隧道|通道|路)(?![{HAN}]?口)"), streets, True),
         _Sort(re.compile("“?(?:口袋公园|小?游园|街头公园|城市公园|“?微公园)"), parks, False),
         _Sort(re.compile(rf"{near}(?:公园|广场)"), parks, True),
-        _Sort(re.compile(rf"{near}(?:学校|中学|小学|幼儿园|中小学校?|医院)"), schools, True),
+        _Sort(re.compile(rf"{near}(?:学校|新校|中学|小学|幼儿园|中小学校?|医院)"), schools, True),
     )
 
 
@@ -174,8 +182,9 @@ def find_lists(page: Page) -> list[ProgramDraft]:
             continue
         if sort.told and not _BUILT.search(around):
             continue
-        if all(sort.ends.of(text[start:end]) and not generic(text[start:end]) for start, end in members):
-            found += [project(page, start, end, "project-list") for start, end in members]
+        fitting = [(a, b) for a, b in members if sort.ends.of(text[a:b]) and not generic(text[a:b])]
+        if len(fitting) * 3 >= len(members) * 2:
+            found += [project(page, start, end, "project-list") for start, end in fitting]
     for end in sorted([*page.ends.get("通车", ()), *page.ends.get("贯通", ())]):
         # 甲路、乙路等城市次干道也已建成通车
         etc = text.rfind("等", max(0, end - 24), end)

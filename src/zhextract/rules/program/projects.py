@@ -58,6 +58,7 @@ _ITEM = re.compile(
 )
 _DOING = frozenset("年月上下今明主已全顺正也将竣投通让列签落开封启建完入获成即从动奠拿取试点，总计占位坐由是")  # what follows 项目 there
 _WEAK = ("重点", "重大", "建设", "民生", "产业", "工业", "重建")
+_WHEN = re.compile("(?:今年|去年|明年|目前|其中|近日|日前|眼下|如今)+")
 _MOVED = ("迁建", "改扩建")  # a name without 项目
 _LOOSE = re.compile(r"[的是等个]|一批|各类|推进|推动|加快")
 _DATED = re.compile(r"\d+[个项]|\d{4}年|[^\u4e00-\u9fff]+\Z")
@@ -88,6 +89,8 @@ def find_items(page: Page) -> list[ProgramDraft]:
         if text[at + 2 : at + 3] not in _DOING or not (_ITEM.match(text, at) or done().match(text, at + 2, at + 32)):
             continue
         begin = name_start(text, at, REACH)
+        if begin >= 0 and (when := _WHEN.match(text, begin, at)) is not None:
+            begin = when.end()
         rest = text[begin:at]
         if begin < 0 or not 6 <= len(rest) <= 24 or rest.endswith(_WEAK):
             continue
@@ -163,7 +166,7 @@ def find_lines(page: Page) -> list[ProgramDraft]:
             continue
         start = before.start()
         town = _town().search(text, max(0, start - 4), start)
-        if town and text[start] in "地轨":
+        if town and text[start] in "地轨" and town[1] not in listed("works-before"):
             start = town.start(1)  # 宁滨地铁3号线, at a clause's beginning
         end = text.find("，", stop, stop + 40)
         if _LAID.search(text, max(0, start - 12), end if end >= 0 else stop + 24):

@@ -157,6 +157,7 @@ def _subtitled(inside: str) -> str:
     return ending(inside[:at]) if (at := inside.find("-")) > 3 else ""
 
 
+_STRIVEN = ("创建", "争创", "巩固", "建成", "成为", "打造")
 _WON = re.compile(r"[抽中得获发有]奖\Z")
 _PAPER = re.compile(r"(?:实施|行动|攻坚|工作|改革)方案\Z")
 
@@ -182,6 +183,7 @@ def by_ending(q: Quoted) -> ProgramDraft | None:
     if kind is HONOUR and not (
         q.behind(8, "honour")
         or q.before().endswith(listed("level"))
+        or (q.before().endswith(_STRIVEN) and _levels().match(q.inside) is not None)
         or q.text.startswith(("称号", "认定", "荣誉", "奖", "名单", "名录"), q.after)
         or word in ("奖", "示范基地", "先进单位", "先进集体", "大奖", "奖章")
     ):
