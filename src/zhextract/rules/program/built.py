@@ -125,24 +125,30 @@ def find_built(page: Page) -> list[ProgramDraft]:
     found: list[ProgramDraft] = []
     text = page.text
     sure, rights, measured = _sure(), _rights(), page.measured
+    beside = rights | _ENDING | _JOINED
     begins = list(measured)
     last, upto = -99, 0
     for at, end, head in sorted([*page.project_ends, *roads]) if (roads := _roads(page)) else page.project_ends:
+        near = False
+        if begins:
+            while upto < len(begins) and begins[upto] < at - 18:
+                upto += 1
+            near = upto < len(begins) and begins[upto] < at
         follow = text[end : end + 1]
+        certain = head in sure
+        low = at - 20 if at > 20 else 0
+        if not certain and not near and follow not in beside and _FRESHLY.search(text, low, at) is None:
+            continue  # most of what may stand there already
         right = _right(text, end) if follow in rights else None
         closed = follow in _ENDING and text.startswith(_ENDED, end)
-        certain = head in sure
         if right == "项目" and text.startswith("部", end + 2):
             continue
         weak = right is None or right in _ANYWHERE or right.endswith("工程")
         newly = closed or follow in _JOINED
-        while upto < len(begins) and begins[upto] < at - 18:
-            upto += 1
-        near = upto < len(begins) and begins[upto] < at
         if not near and (right is None if certain else weak) and not (certain and (closed or last >= at - 40)):
             # little is told behind it: is there anything before, or 内, 现场?
             hint = _HINT if certain else _NEWS if newly else _FRESHLY
-            if hint.search(text, max(0, at - 20), at) is None and not (certain and _INSIDE.match(text, end)):
+            if hint.search(text, low, at) is None and not (certain and _INSIDE.match(text, end)):
                 continue
         begin = name_start(text, at, 26)
         if begin < 0 and near:  # no sign near, but a measure

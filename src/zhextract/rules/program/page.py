@@ -285,13 +285,15 @@ class Page:
             if start and text[start - 1] in "等…" and quantity.unit:
                 counted.append(quantity)
             behind = text[at : at + 1]
+            if behind not in _BEHIND or quantity.kind not in _MEASURES:
+                continue
             if behind == "左":
                 at += 2
                 behind = text[at : at + 1]
             elif behind == "、" and (m := _FURTHER.match(text, at)) is not None:
                 at = m.end() - 1
                 behind = "的"
-            if behind == "的" and quantity.kind in _MEASURES:
+            if behind == "的":
                 measured[at + 1] = text.find("投资", max(0, start - 24), start) >= 0
         return measured, counted
 
@@ -312,6 +314,7 @@ class Page:
         return found
 
 
+_BEHIND = frozenset("的、左")
 _FURTHER = re.compile(r"、[\u4e00-\u9fff\d]{3,10}?的")  # 全长5公里、双向八车道的
 _BETWEEN = frozenset(("、", "和", "与", "及", "\n", "以及", "、\n"))
 _MEASURES = frozenset(

@@ -190,7 +190,7 @@ def find_captions(page: Page) -> list[ProgramDraft]:
     """A line that is nothing but a project's name (a caption, a section's heading)."""
     text, source = page.text, page.source
     places = [m.span(1) for m in _caption().finditer(text)]
-    for at, end, _ in page.project_ends:
+    for at, end, _ in page.project_ends if len(source.raw) > len(text) else ():
         # a caption that a layout put into a paragraph
         if text[end : end + 1] == "\n" and (begin := name_start(text, at, 24)) > 0 and text[begin - 1] in "，、；：。":
             start = source.span(begin, end)[0]

@@ -508,10 +508,12 @@ _WINS = re.compile(
     r"[^，。；！？\n]{0,14}?(标志|品牌|商标|农产品|金奖|名特优|产品名录|老字号)"
 )
 
+_WINNING = frozenset("也还更已再先成接被一获荣入摘斩捧跻认评")  # what that begins with
+
 
 def by_brand(q: Quoted) -> ProgramDraft | None:
     """“柳溪红”获得国家农产品地理标志: what wins the mark of a product is a brand."""
-    if q.last not in SIGNS or not 2 < len(q.inside) < 9 or _WINS.match(q.text, q.after) is None:
+    if not 2 < len(q.inside) < 9 or _WINS.match(q.text, q.after) is None:
         return None
     return q.draft("quoted-brand", HONOUR, q.inside)
 
@@ -603,7 +605,9 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
         return by_construction(q)
     if behind == "的" and (draft := by_plaque(q)) is not None:
         return draft
-    if behind not in SIGNS and size > 2 and (draft := by_spread(q) or by_brand(q)) is not None:
+    if (behind in "的经" or q.head is not None) and (draft := by_spread(q)) is not None:
+        return draft
+    if before in SIGNS and behind in _WINNING and (draft := by_brand(q)) is not None:
         return draft
     return by_facility(q) if last in facilities else None
 
