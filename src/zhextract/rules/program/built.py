@@ -26,7 +26,7 @@ def _told() -> Beginnings:
 @cache
 def done() -> re.Pattern[str]:
     """An adverb, a time, a place, then what has been done: 已于6月15日正式投运, 在望江街道顺利合龙."""
-    when = r"(?:(?:\d+|[今去明前本当]|近|日)(?:年|月|日|底|初|前|内|上半年|下半年|起)+|[年月]底前?|[年月]内|[上下]半年|[一二三四]季度)"
+    when = r"(?:(?:\d+|[今去明前本当下]|近|日)(?:年|月|日|底|初|前|内|秋|春|上半年|下半年|起)+|[年月]底前?|[年月]内|[上下]半年|[一二三四]季度)"
     where = rf"在[{HAN}]{{2,8}}?"
     return re.compile(rf"(?:{words('works-adverb')}|于?{when}|{where}(?={words('works-adverb')}))+({words('works-done')})")
 

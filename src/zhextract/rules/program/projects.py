@@ -53,11 +53,12 @@ def _sitelead() -> re.Pattern[str]:
 
 _ITEM = re.compile(
     r"项目(?=(?:已|已经|全面|顺利|正式|全部|也|将|成功|即将|从签约到|从拿地到)?"
-    r"(?:竣工|投产|通过|让|列入|签约|落地|落户|开工|动工|奠基|封顶|主体封顶|主体完工|启动|投用|建成|完工|入选|获批|拿到|拿地|取得|试生产|点火"
+    r"(?:竣工|投产|通过|让|列入|签约|落地|落户|开工|动工|奠基|封顶|主体封顶|主体完工|启动|投用|建成|完工|进入|入选|获批|拿到|拿地|取得|试生产|点火"
     r"|[，]?(?:总投资|计划(?:总)?投资|占地|总建筑面积|位于|坐落|由.{2,12}(?:投资|建设)|是.{2,16}[^”]项目|是[^，。]{0,24}的)))"
 )
-_DOING = frozenset("年月上下今明主已全顺正也将竣投通让列签落开封启建完入获成即从动奠拿取试点，总计占位坐由是")  # what follows 项目 there
+_DOING = frozenset("进年月上下今明主已全顺正也将竣投通让列签落开封启建完入获成即从动奠拿取试点，总计占位坐由是")  # what follows 项目 there
 _WEAK = ("重点", "重大", "建设", "民生", "产业", "工业", "重建")
+_THINGS = frozenset("路街道桥院校学园馆宫站场厂")  # what is moved or rebuilt
 _WHEN = re.compile("(?:今年|去年|明年|目前|其中|近日|日前|眼下|如今)+")
 _MOVED = ("迁建", "改扩建")  # a name without 项目
 _LOOSE = re.compile(r"[的是等个]|一批|各类|推进|推动|加快")
@@ -81,6 +82,12 @@ def _firm(rest: str) -> bool:
     )
 
 
+def _moved(rest: str) -> bool:
+    """环城南路改扩建: a named thing, and that it is moved or rebuilt."""
+    name = next((rest[: -len(end)] for end in _MOVED if rest.endswith(end)), "")
+    return len(name) > 3 and name[-1] in _THINGS and not generic(name[:-2]) and not common(name[:-2])
+
+
 def find_items(page: Page) -> list[ProgramDraft]:
     """年产…项目竣工投产: where the rest is no name without 项目."""
     found = []
@@ -94,7 +101,9 @@ def find_items(page: Page) -> list[ProgramDraft]:
         rest = text[begin:at]
         if begin < 0 or not 6 <= len(rest) <= 24 or rest.endswith(_WEAK):
             continue
-        if generic(rest) or _LOOSE.search(rest) or _DATED.match(rest) or not (_placed().search(rest) or _firm(rest)):
+        if generic(rest) or _LOOSE.search(rest) or _DATED.match(rest):
+            continue
+        if not (_placed().search(rest) or _firm(rest) or _moved(rest)):
             continue
         found.append(project(page, begin, at if rest.endswith(_MOVED) else at + 2, "project-item"))
     return found

@@ -331,7 +331,8 @@ def by_act(q: Quoted) -> ProgramDraft | None:
     """“府院联动”常态化开展: what is said of a thing that is carried out."""
     if not _said().at(q.text, q.after) or _unsaid(q.inside) or q.likeness():
         return None
-    return q.draft("quoted-act", _bare_kind(q.inside), q.inside)
+    online = q.text.startswith(("上线", "正式上线"), q.after)
+    return q.draft("quoted-act", PLATFORM if online else _bare_kind(q.inside), q.inside)
 
 
 @cache
@@ -505,17 +506,36 @@ def by_spread(q: Quoted) -> ProgramDraft | None:
 
 _WINS = re.compile(
     r"(?:[也还更已再]|先后|成功|接连|被|一举)*(?:获得|获评|荣获|获批|入选|摘得|斩获|捧回|跻身|认定为|评为)(?!者|[^，。；]{0,6}(?:好评|认可|点赞|支持|肯定|青睐))"
-    r"[^，。；！？\n]{0,14}?(标志|品牌|商标|农产品|金奖|名特优|产品名录|老字号)"
+    r"[^，。；！？\n]{0,16}?(?:(标志|品牌|商标|农产品|金奖|名特优|产品名录|老字号)|案例|优秀做法|典型经验)"
 )
 
 _WINNING = frozenset("也还更已再先成接被一获荣入摘斩捧跻认评")  # what that begins with
 
 
 def by_brand(q: Quoted) -> ProgramDraft | None:
-    """“柳溪红”获得国家农产品地理标志: what wins the mark of a product is a brand."""
-    if not 2 < len(q.inside) < 9 or _WINS.match(q.text, q.after) is None:
+    """“清溪红”获得国家地理标志: what wins the mark of a product is a brand; “…”入选…典型案例: a way of doing."""
+    m = _WINS.match(q.text, q.after) if 2 < len(q.inside) < 9 else None
+    if m is None:
         return None
-    return q.draft("quoted-brand", HONOUR, q.inside)
+    return q.draft("quoted-brand", HONOUR if m[1] else _bare_kind(q.inside), q.inside)
+
+
+@cache
+def _counted_after() -> re.Pattern[str]:
+    count = r"(?:\d[\d,.]*|[一二三四五六七八九十百]+)万?(?:余|多)?[家个处所座间]"
+    done = r"(?:已|累计|全域|先后|相继|新|共)*(?:建成|建设|建起|建|开设|开办|开|设立|设置|打造|布局|覆盖|增至|增加到|发展到|达到|达)"
+    return re.compile(rf"({done}了?(?:[{HAN}]{{0,4}}?(?<=社区|街道|镇村|全区|全市))?)?{count}")
+
+
+_FOUNDED = Endings("建成 新建 建设 设立 开设 打造 建立 布局 新增".split())
+
+
+def by_count(q: Quoted) -> ProgramDraft | None:
+    """“共富工坊”已建成86家, 新建“邻里客厅”20处: places of a name that are founded and counted."""
+    m = _counted_after().match(q.text, q.after, q.after + 24)
+    if m is None or not (m[1] or _FOUNDED.of(q.before())) or len(q.inside) < 4 or "的" in q.inside or q.likeness():
+        return None
+    return q.draft("quoted-facility", INITIATIVE, q.inside)
 
 
 def by_fame(q: Quoted) -> ProgramDraft | None:
@@ -529,6 +549,7 @@ def by_fame(q: Quoted) -> ProgramDraft | None:
 # --- all of them ----------------------------------------------------------------------------------------------------
 
 _SEASONS = frozenset("周月节")
+_COUNTING = frozenset("已累全先相新共建开设打布覆增发达0123456789一二三四五六七八九十百")
 
 
 def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft | None:
@@ -608,6 +629,8 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
     if (behind in "的经" or q.head is not None) and (draft := by_spread(q)) is not None:
         return draft
     if before in SIGNS and behind in _WINNING and (draft := by_brand(q)) is not None:
+        return draft
+    if behind in _COUNTING and size > 3 and (draft := by_count(q)) is not None:
         return draft
     return by_facility(q) if last in facilities else None
 
