@@ -628,7 +628,7 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
         return draft
     if (behind in "的经" or q.head is not None) and (draft := by_spread(q)) is not None:
         return draft
-    if before in SIGNS and behind in _WINNING and (draft := by_brand(q)) is not None:
+    if (not before or before in SIGNS) and behind in _WINNING and (draft := by_brand(q)) is not None:
         return draft
     if behind in _COUNTING and size > 3 and (draft := by_count(q)) is not None:
         return draft
