@@ -137,7 +137,7 @@ class _Sort(NamedTuple):
 
 @cache
 def _sorts() -> tuple[_Sort, ...]:
-    streets = Endings("路 街 道 巷 线 桥 环 段 立交 隧道 高架 公路 工程 东延 西延 南延 北延 延伸".split())
+    streets = Endings("路 街 道 巷 线 桥 环 段 立交 通道 隧道 高架 公路 工程 东延 西延 南延 北延 延伸".split())
     parks = Endings("园 公园 广场 角 苑 游园 绿地".split())
     schools = Endings("学 校 园 中 小 院 校区 院区".split())
     near = rf"“?[{HAN}]{{0,4}}?"
@@ -185,6 +185,7 @@ def find_lists(page: Page) -> list[ProgramDraft]:
         fitting = [(a, b) for a, b in members if sort.ends.of(text[a:b]) and not generic(text[a:b])]
         if len(fitting) * 3 >= len(members) * 2:
             found += [project(page, start, end, "project-list") for start, end in fitting]
+    found += _tallies(page)
     for end in sorted([*page.ends.get("通车", ()), *page.ends.get("贯通", ())]):
         # 甲路、乙路等城市次干道也已建成通车
         etc = text.rfind("等", max(0, end - 24), end)
@@ -202,6 +203,31 @@ def find_lists(page: Page) -> list[ProgramDraft]:
         if any(map(_named, names)) and not any(len(name) < 4 or generic(name) or common(name) for name in names):
             found += [project(page, start, end, "project-list") for start, end in listed_[1]]
     return found
+
+
+def _tallies(page: Page) -> list[ProgramDraft]:
+    """甲大道西段、乙路北延、丙通道3个项目: a list whose members are as many as is said behind it."""
+    text = page.text
+    found: list[ProgramDraft] = []
+    for quantity in page.tallied:
+        start, end = quantity.start, quantity.end
+        sort = next((sort for sort in _sorts() if sort.word.match(text, end)), None)
+        if sort is None and _TALLIED.match(text, end) is None:
+            continue
+        listed_ = _members(text, start)
+        if listed_ is None or len(listed_[1]) < 2 or len(listed_[1]) != quantity.value:
+            continue
+        members = listed_[1]
+        if _REPAIR.search(text, end, end + 12) or _REPAIR.search(text, listed_[0], members[0][0]):
+            continue
+        ends = _sorts()[0].ends if sort is None else sort.ends
+        names = [text[a:b] for a, b in members]
+        if all((_named(name) or ends.of(name)) and not generic(name) and not common(name) for name in names):
+            found += [project(page, a, b, "project-list") for a, b in members]
+    return found
+
+
+_TALLIED = re.compile(rf"[{HAN}]{{0,6}}?(?:项目|工程)(?!化|制|库|部|组|公司)")
 
 
 def find_enumerations(page: Page) -> list[ProgramDraft]:

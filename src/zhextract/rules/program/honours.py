@@ -82,9 +82,9 @@ def find_honours(page: Page) -> list[ProgramDraft]:
         if text[start - 1 : start] in _NOTWON or (found and found[-1].end > start):
             continue
         must = only.get(verb)
-        if must is not None and not (must.begins and text.startswith(must.begins, at)):
-            if not any(text.find(word, at, at + 26) >= 0 for word in must.holds):
-                continue
+        told = must is None or (bool(must.begins) and text.startswith(must.begins, at))
+        if must is not None and not told and not any(text.find(word, at, at + 26) >= 0 for word in must.holds):
+            continue
         while (m := won.match(text, at)) is not None:
             draft = _honour(page, *m.span(m.lastindex or 0))
             if draft is None or (must is not None and must.pattern.match(text, draft.start, draft.end) is None):

@@ -130,7 +130,8 @@ class Page:
     `marks`: the pairs of marks, in the order of their opening; a mark without its fellow in the paragraph is none.
     `ends`: where the pairs of characters end that are looked for, by pair. `plain_heads`, `project_ends`, `wins`: the
     heads of names without marks, the endings of projects of two characters and more, the verbs of winning. `measured`:
-    where names may begin behind a measure. `counted`: the quantities behind 等 or ……, which count what is enumerated.
+    where names may begin behind a measure. `counted`: the quantities behind 等 or ……, which count what is enumerated;
+    `tallied`: those that may count a whole list before them (甲路、乙路两条断头路).
     """
 
     __slots__ = (
@@ -143,6 +144,7 @@ class Page:
         "plain_heads",
         "project_ends",
         "source",
+        "tallied",
         "text",
         "wins",
     )
@@ -153,7 +155,7 @@ class Page:
         self.groups = self._grouped()
         self.ends, places = self._ended()
         self.plain_heads, self.project_ends, self.wins = map(_apart, places)
-        self.measured, self.counted = self._quantified(quantities)
+        self.measured, self.counted, self.tallied = self._quantified(quantities)
         self.items = [end - 2 for end in self.ends.get("项目", ())]
 
     def _paired(self) -> list[Mark]:
@@ -276,15 +278,17 @@ class Page:
             places[number].sort(key=_closing)
         return ends, places
 
-    def _quantified(self, quantities: Sequence[QuantityDraft]) -> tuple[dict[int, bool], list[QuantityDraft]]:
+    def _quantified(self, quantities: Sequence[QuantityDraft]) -> tuple[dict[int, bool], list[QuantityDraft], list[QuantityDraft]]:
         """What begins behind a measure (总投资102亿元的…), and whether money is spent on it; what an enumeration's end counts."""
         text = self.text
-        measured, counted = {}, []
+        measured, counted, tallied = {}, [], []
         for quantity in quantities:
             start, at = quantity.start, quantity.end
             if start and text[start - 1] in "等…" and quantity.unit:
                 counted.append(quantity)
             behind = text[at : at + 1]
+            if quantity.unit in _TALLIED and text.find("、", start - 16 if start > 16 else 0, start) >= 0:
+                tallied.append(quantity)
             if behind not in _BEHIND or quantity.kind not in _MEASURES:
                 continue
             if behind == "左":
@@ -295,7 +299,7 @@ class Page:
                 behind = "的"
             if behind == "的":
                 measured[at + 1] = text.find("投资", max(0, start - 24), start) >= 0
-        return measured, counted
+        return measured, counted, tallied
 
     def _grouped(self) -> list[list[Mark]]:
         """Quoted strings that stand side by side (“…”“…”, “…”、“…”, “…”和“…”), which share verb and head."""
@@ -314,6 +318,7 @@ class Page:
         return found
 
 
+_TALLIED = frozenset("个条所座处项")
 _BEHIND = frozenset("的、左")
 _FURTHER = re.compile(r"、[\u4e00-\u9fff\d]{3,10}?的")  # 全长5公里、双向八车道的
 _BETWEEN = frozenset(("、", "和", "与", "及", "\n", "以及", "、\n"))
