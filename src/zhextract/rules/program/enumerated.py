@@ -210,12 +210,14 @@ def _tallies(page: Page) -> list[ProgramDraft]:
     text = page.text
     found: list[ProgramDraft] = []
     for quantity in page.tallied:
-        start, end = quantity.start, quantity.end
+        start, end, many = quantity.start, quantity.end, quantity.value
+        if many is None or not 2 <= many <= 12 or text.count("、", max(0, start - 20 * int(many)), start) < many - 1:
+            continue
         sort = next((sort for sort in _sorts() if sort.word.match(text, end)), None)
         if sort is None and _TALLIED.match(text, end) is None:
             continue
         listed_ = _members(text, start)
-        if listed_ is None or len(listed_[1]) < 2 or len(listed_[1]) != quantity.value:
+        if listed_ is None or len(listed_[1]) != many:
             continue
         members = listed_[1]
         if _REPAIR.search(text, end, end + 12) or _REPAIR.search(text, listed_[0], members[0][0]):

@@ -130,8 +130,8 @@ def by_head(q: Quoted) -> ProgramDraft | None:
         return None
     if kind is PROJECT and not modifier and q.inside in known_slogans():
         return q.draft("quoted-known", known_slogans()[q.inside], q.inside)  # “一带一路”航线: one of many along it
-    if kind is PROJECT and m.etc and head in _PLACES:
-        return None
+    if kind is PROJECT and ((m.etc and head in _PLACES) or (modifier and q.inside[-1] in "式型化")):
+        return None  # “一站式”调解中心
     if head in _COMMON:
         # common words: with a modifier only behind a verb or a shape
         told = q.behind(6, "carries", "shape", "issue") or "+" in q.inside
