@@ -76,8 +76,9 @@ _FRESH = re.compile(rf"(?:新(?:改?建|落成|启用|投用|建成|开园|开�
 _ENTERED = re.compile(rf"(?:{'|'.join(listed('works-entered'))})\Z")
 _DEFINED = re.compile(
     rf"(?:[在新续拟筹改扩]建|建设中|(?:开工|动工|投资|规划|正在|即将|加紧|全力)建设|开工|动工|投用|启用|建成|落成|投产|通车|开园"
-    rf"|之隔|相邻|(?:位于|坐落于|坐落在|落户)[{HAN}]{{2,14}}|打造|引进|承建|林立|崛起)的\Z"
+    rf"|之隔|相邻|正在[{HAN}]{{2,4}}|(?:位于|坐落于|坐落在|落户)[{HAN}]{{2,14}}|打造|引进|承建|林立|崛起)的\Z"
 )
+_INTRODUCED = ("重点项目", "重点工程")
 _INSIDE = re.compile("(?:建设|施工|项目)*(?:内|里|现场|工地|一角|航拍)(?=[，。；\n（、 ]|$)")
 _SEATED = re.compile(r".*[镇乡区市县](?=.{4,16}\Z)")  # a long name begins with where it is
 _PARKS = frozenset("园港城谷期廊")
@@ -255,6 +256,8 @@ def _given(text: str, begin: int, end: int, head: str, verb: str, measured: dict
     """Do the words around say that a definite thing is named: a measure, 在建的, 走进, 内?"""
     if begin in measured or (head[-1] in _PARKS and _ENTERED.search(verb)):
         return True
+    if verb.endswith(_INTRODUCED) or (text.startswith("——", begin - 2) and text.endswith(_INTRODUCED, 0, begin - 2)):
+        return True  # 省重点项目——…产业园
     if verb[-1:] == "的" and _DEFINED.search(text, max(0, begin - 20), begin):
         return True
     return head[-1] in _PARKS and (verb == "" or verb[-1] in "的在") and _INSIDE.match(text, end) is not None

@@ -373,7 +373,7 @@ def by_project(q: Quoted) -> ProgramDraft | None:
 @cache
 def _item() -> re.Pattern[str]:
     stop = words("modifier-stop")
-    return re.compile(rf"((?:(?!{stop})[{HAN}]){{0,8}}?)项目(?!库|化|制|建设|有|数|单位|申报)")
+    return re.compile(rf"((?:(?!{stop})[{HAN}]){{0,8}}?)(?<![抓促推招谈跑管看])项目(?!库|化|制|建设|有|数|单位|申报)")
 
 
 _CLASSED = re.compile("[的化式型，]")
