@@ -43,16 +43,20 @@ def _right(text: str, at: int) -> str | None:
         for before in ("已经", "已", "将", "正"):
             if text.startswith(before, at) and (word := told.at(text, at + len(before))):
                 return before + word
-    m = done().match(text, at, at + 30)
-    return m[1] if m else None
+    m = done().match(text, at, at + 30) if text[at] in _timed() else None
+    return m[1] if m is not None else None
+
+
+@cache
+def _timed() -> frozenset[str]:
+    """What an adverb, a time, a place begin with before what is done."""
+    return frozenset("于在今去明前本当近日年月上下一二三四0123456789") | {word[0] for word in listed("works-adverb")}
 
 
 @cache
 def _rights() -> frozenset[str]:
     """What those words begin with."""
-    return frozenset("、于在今去明前本当近日年月上下一二三四0123456789") | {
-        word[0] for use in ("works-after", "works-adverb") for word in listed(use)
-    }
+    return _timed() | {"、"} | {word[0] for word in listed("works-after")}
 
 
 _STAGES = ("进入", "完成", "全面", "正式", "加快", "顺利", "现场", "如火如荼", "提速", "有序", "稳步")

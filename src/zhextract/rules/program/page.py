@@ -282,14 +282,15 @@ class Page:
         """What begins behind a measure (总投资102亿元的…), and whether money is spent on it; what an enumeration's end counts."""
         text = self.text
         measured, counted, tallied = {}, [], []
-        named = project_end().lasts | _ENDED
+        closing = _closing_lists()
         for quantity in quantities:
             start, at = quantity.start, quantity.end
-            if start and text[start - 1] in "等…" and quantity.unit:
-                counted.append(quantity)
-            behind = text[at : at + 1]
-            if quantity.unit in _TALLIED and text[start - 1 : start] in named and text.find("、", max(0, start - 16), start) > 0:
-                tallied.append(quantity)
+            before, behind = text[start - 1 : start], text[at : at + 1]
+            if before in closing and quantity.unit:
+                if before in _ETC:
+                    counted.append(quantity)
+                elif quantity.unit in _TALLIED and text.find("、", max(0, start - 16), start) > 0:
+                    tallied.append(quantity)
             if behind not in _BEHIND or quantity.kind not in _MEASURES:
                 continue
             if behind == "左":
@@ -320,7 +321,15 @@ class Page:
 
 
 _TALLIED = frozenset("个条所座处项")
-_ENDED = frozenset("街道巷线环延角苑地")  # what members of a list end in that are no projects by their endings
+_ETC = frozenset("等…")
+
+
+@cache
+def _closing_lists() -> frozenset[str]:
+    """等, ……, or what the members of a list end in: behind these a quantity may count them."""
+    return _ETC | project_end().lasts | frozenset("街道巷线环延角苑地")
+
+
 _BEHIND = frozenset("的、左")
 _FURTHER = re.compile(r"、[\u4e00-\u9fff\d]{3,10}?的")  # 全长5公里、双向八车道的
 _BETWEEN = frozenset(("、", "和", "与", "及", "\n", "以及", "、\n"))
