@@ -37,7 +37,7 @@ _NOTWON = frozenset("收接查破缴捕")
 def _vain() -> re.Pattern[str]:
     """What begins, ends or holds one of these is a count or a rank, no honour."""
     return re.compile(
-        r"一批|.{1,3}级(?:及)?以上|\d+[个项家名]|[一二三四五六七八九十]+[个项家]|多项|更多"
+        r"一批|通过|.{1,3}级(?:及)?以上|\d+[个项家名]|[一二三四五六七八九十]+[个项家]|多项|更多"
         r"|.*(?:第[一二三四五六七八九十\d]+\Z|前.位\Z|\d+[家个项名]\Z|第[一二三四五六七八九十]+大)"
     )
 
