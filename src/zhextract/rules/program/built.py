@@ -12,7 +12,7 @@ from zhextract.rules.program.page import Page
 from zhextract.rules.program.plain import generic
 from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, guarded, listed, project_end, words
 
-__all__ = ["find_built", "find_measured"]
+__all__ = ["done", "find_built", "find_measured"]
 
 _LISTED = re.compile(r"、[^，。；、\n]{2,16}(?:先后|全部|陆续|相继)?(?:建成|完工|开工|竣工|通车|投用|投产|贯通)")
 
@@ -24,9 +24,9 @@ def _told() -> Beginnings:
 
 
 @cache
-def _done() -> re.Pattern[str]:
+def done() -> re.Pattern[str]:
     """An adverb, a time, a place, then what has been done: 已于6月15日正式投运, 在望江街道顺利合龙."""
-    when = r"(?:\d+|[今去明前本当]|近|日)(?:年|月|日|底|初|前|上半年|下半年|起)+"
+    when = r"(?:(?:\d+|[今去明前本当下]|近|日)(?:年|月|日|底|初|前|内|秋|春|上半年|下半年|起)+|[年月]底前?|[年月]内|[上下]半年|[一二三四]季度)"
     where = rf"在[{HAN}]{{2,8}}?"
     return re.compile(rf"(?:{words('works-adverb')}|于?{when}|{where}(?={words('works-adverb')}))+({words('works-done')})")
 
@@ -43,16 +43,20 @@ def _right(text: str, at: int) -> str | None:
         for before in ("已经", "已", "将", "正"):
             if text.startswith(before, at) and (word := told.at(text, at + len(before))):
                 return before + word
-    m = _done().match(text, at, at + 30)
-    return m[1] if m else None
+    m = done().match(text, at, at + 30) if text[at] in _timed() else None
+    return m[1] if m is not None else None
+
+
+@cache
+def _timed() -> frozenset[str]:
+    """What an adverb, a time, a place begin with before what is done."""
+    return frozenset("于在今去明前本当近日年月上下一二三四0123456789") | {word[0] for word in listed("works-adverb")}
 
 
 @cache
 def _rights() -> frozenset[str]:
     """What those words begin with."""
-    return frozenset("、于在今去明前本当近日0123456789") | {
-        word[0] for use in ("works-after", "works-adverb") for word in listed(use)
-    }
+    return _timed() | {"、"} | {word[0] for word in listed("works-after")}
 
 
 _STAGES = ("进入", "完成", "全面", "正式", "加快", "顺利", "现场", "如火如荼", "提速", "有序", "稳步")
@@ -64,23 +68,25 @@ _ENDING = frozenset(word[0] for word in _ENDED)
 _ANYWHERE = frozenset("建设 项目 全面 加快 进入 实现 改造 等项目 开放 完成 施工 迎来 迎客 运营 开业 对外开放".split())
 _DONE = re.compile("建成|通车|开工|贯通|竣工|合龙|封顶|揭牌|完工|改造提升|占地|总投资|建筑面积|全长|投[用产运]|落成|开园")
 _WORKED = re.compile("期|枢纽|航道|灌区|管道|水库")
-_MADE = re.compile(r"推进|推动|加快|建设|建成|运作|引进|打造|开工|谋划|启动|实施|开通|投资的|抓好|启用|规划|完成")
+_MADE = re.compile(r"推进|推动|加快|建设|建成|运作|引进|打造|建起|开工|谋划|启动|实施|开通|投资的|抓好|启用|规划|完成")
 # before a place's name: it does not stand yet, or has just been opened
 _NEWLY = re.compile(r"(?:开工|动工|建成|竣工|启用|投用|(?:开工|动工|启动)建设|建成(?:开放|投用|运营))\Z")
 _FRESHLY = re.compile("新(?:改?建|落成|启用|投用|建成|开园|开馆)|在建|即将|刚|建成")
 _NEWS = re.compile(f"{_FRESHLY.pattern}|开工|动工|竣工|启用|投用|建设")
-_HINT = re.compile("的|走进|来到|走访|图为|航拍|开工|动工|建成|竣工|启用|投用|建设|[走步]入|落[户子]|[远俯]")
+# every branch begins with a character, so that `re` skips to one of them
+_HINT = re.compile("的|走进|来到|走访|图为|航拍|开工|动工|建成|竣工|启用|投用|建设|走入|步入|落户|落子|远|俯")
 # said of what is new, also of a school or a park
 _FRESH = re.compile(rf"(?:新(?:改?建|落成|启用|投用|建成|开园|开馆)|在建|(?:即将|刚刚?)[{HAN}]{{2,4}}|建成(?:通车|投用|开放))的")
 _ENTERED = re.compile(rf"(?:{'|'.join(listed('works-entered'))})\Z")
 _DEFINED = re.compile(
     rf"(?:[在新续拟筹改扩]建|建设中|(?:开工|动工|投资|规划|正在|即将|加紧|全力)建设|开工|动工|投用|启用|建成|落成|投产|通车|开园"
-    rf"|之隔|相邻|(?:位于|坐落于|坐落在|落户)[{HAN}]{{2,14}}|打造|引进|承建|林立|崛起)的\Z"
+    rf"|之隔|相邻|正在[{HAN}]{{2,4}}|(?:位于|坐落于|坐落在|落户)[{HAN}]{{2,14}}|打造|引进|承建|林立|崛起)的\Z"
 )
+_INTRODUCED = ("重点项目", "重点工程")
 _INSIDE = re.compile("(?:建设|施工|项目)*(?:内|里|现场|工地|一角|航拍)(?=[，。；\n（、 ]|$)")
 _SEATED = re.compile(r".*[镇乡区市县](?=.{4,16}\Z)")  # a long name begins with where it is
 _PARKS = frozenset("园港城谷期廊")
-_COUNTED = re.compile(r"第?(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?[个所家座条处项类年]|而")
+_COUNTED = re.compile(r"第?(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?[个所家座条处项类年层]|而")
 
 
 @cache
@@ -124,24 +130,30 @@ def find_built(page: Page) -> list[ProgramDraft]:
     found: list[ProgramDraft] = []
     text = page.text
     sure, rights, measured = _sure(), _rights(), page.measured
+    beside = rights | _ENDING | _JOINED
     begins = list(measured)
     last, upto = -99, 0
     for at, end, head in sorted([*page.project_ends, *roads]) if (roads := _roads(page)) else page.project_ends:
+        near = False
+        if begins:
+            while upto < len(begins) and begins[upto] < at - 18:
+                upto += 1
+            near = upto < len(begins) and begins[upto] < at
         follow = text[end : end + 1]
+        certain = head in sure
+        low = at - 20 if at > 20 else 0
+        if not certain and not near and follow not in beside and _FRESHLY.search(text, low, at) is None:
+            continue  # most of what may stand there already
         right = _right(text, end) if follow in rights else None
         closed = follow in _ENDING and text.startswith(_ENDED, end)
-        certain = head in sure
         if right == "项目" and text.startswith("部", end + 2):
             continue
         weak = right is None or right in _ANYWHERE or right.endswith("工程")
         newly = closed or follow in _JOINED
-        while upto < len(begins) and begins[upto] < at - 18:
-            upto += 1
-        near = upto < len(begins) and begins[upto] < at
         if not near and (right is None if certain else weak) and not (certain and (closed or last >= at - 40)):
             # little is told behind it: is there anything before, or 内, 现场?
             hint = _HINT if certain else _NEWS if newly else _FRESHLY
-            if hint.search(text, max(0, at - 20), at) is None and not (certain and _INSIDE.match(text, end)):
+            if hint.search(text, low, at) is None and not (certain and _INSIDE.match(text, end)):
                 continue
         begin = name_start(text, at, 26)
         if begin < 0 and near:  # no sign near, but a measure
@@ -248,6 +260,8 @@ def _given(text: str, begin: int, end: int, head: str, verb: str, measured: dict
     """Do the words around say that a definite thing is named: a measure, 在建的, 走进, 内?"""
     if begin in measured or (head[-1] in _PARKS and _ENTERED.search(verb)):
         return True
+    if verb.endswith(_INTRODUCED) or (text.startswith("——", begin - 2) and text.endswith(_INTRODUCED, 0, begin - 2)):
+        return True  # 省重点项目——…产业园
     if verb[-1:] == "的" and _DEFINED.search(text, max(0, begin - 20), begin):
         return True
     return head[-1] in _PARKS and (verb == "" or verb[-1] in "的在") and _INSIDE.match(text, end) is not None

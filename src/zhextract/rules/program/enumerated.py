@@ -35,6 +35,7 @@ _CUT = re.compile(r".*[，。；：！？\n《》“”‘’]", re.S)
 _SPLIT = re.compile(
     r"[、和以](?:(?<=、)|(?<=[园港城厂路桥站馆院线期目心]和)(?=.{3})|(?<=[一二三四五六七八九十][中小]和)|(?<=[中小]学和)|(?<=学校和)|(?<=以)及)"
 )
+_ANOTHER = re.compile(r"等[\d一二两三四五六七八九十多几]")
 _AFTER = re.compile(r"（[^（）]*）\Z")
 
 
@@ -81,6 +82,13 @@ def _members(text: str, at: int) -> tuple[int, list[tuple[int, int]]] | None:
         parts.append((place, joint.start()))
         place = joint.end()
     parts.append((place, len(window)))
+    for at_, (a, b) in enumerate(parts):
+        if _ANOTHER.search(window, a, b):  # 甲、乙等4所学校以及丙等: another enumeration goes before
+            parts = parts[at_ + 1 :]
+            begin = parts[0][0] if parts else begin
+            break
+    if not parts:
+        return None
     first, stop = parts[0]
     lead = _verb().match(window[first:stop])
     if lead:
@@ -129,7 +137,7 @@ class _Sort(NamedTuple):
 
 @cache
 def _sorts() -> tuple[_Sort, ...]:
-    streets = Endings("路 街 道 巷 线 桥 环 段 立交 隧道 高架 公路 工程".split())
+    streets = Endings("路 街 道 巷 线 桥 环 段 立交 通道 隧道 高架 公路 工程 东延 西延 南延 北延 延伸".split())
     parks = Endings("园 公园 广场 角 苑 游园 绿地".split())
     schools = Endings("学 校 园 中 小 院 校区 院区".split())
     near = rf"“?[{HAN}]{{0,4}}?"
@@ -138,7 +146,7 @@ def _sorts() -> tuple[_Sort, ...]:
         _Sort(re.compile(rf"{near}(?:道路|公路|街路|干道|支路|快速路|桥梁|大桥|隧道|通道|路)(?![{HAN}]?口)"), streets, True),
         _Sort(re.compile("“?(?:口袋公园|小?游园|街头公园|城市公园|“?微公园)"), parks, False),
         _Sort(re.compile(rf"{near}(?:公园|广场)"), parks, True),
-        _Sort(re.compile(rf"{near}(?:学校|中学|小学|幼儿园|中小学校?|医院)"), schools, True),
+        _Sort(re.compile(rf"{near}(?:学校|新校|中学|小学|幼儿园|中小学校?|医院)"), schools, True),
     )
 
 
@@ -174,8 +182,10 @@ def find_lists(page: Page) -> list[ProgramDraft]:
             continue
         if sort.told and not _BUILT.search(around):
             continue
-        if all(sort.ends.of(text[start:end]) and not generic(text[start:end]) for start, end in members):
-            found += [project(page, start, end, "project-list") for start, end in members]
+        fitting = [(a, b) for a, b in members if sort.ends.of(text[a:b]) and not generic(text[a:b])]
+        if len(fitting) * 3 >= len(members) * 2:
+            found += [project(page, start, end, "project-list") for start, end in fitting]
+    found += _tallies(page)
     for end in sorted([*page.ends.get("通车", ()), *page.ends.get("贯通", ())]):
         # 甲路、乙路等城市次干道也已建成通车
         etc = text.rfind("等", max(0, end - 24), end)
@@ -195,6 +205,33 @@ def find_lists(page: Page) -> list[ProgramDraft]:
     return found
 
 
+def _tallies(page: Page) -> list[ProgramDraft]:
+    """甲大道西段、乙路北延、丙通道3个项目: a list whose members are as many as is said behind it."""
+    text = page.text
+    found: list[ProgramDraft] = []
+    for quantity in page.tallied:
+        start, end, many = quantity.start, quantity.end, quantity.value
+        if many is None or not 2 <= many <= 12 or text.count("、", max(0, start - 20 * int(many)), start) < many - 1:
+            continue
+        sort = next((sort for sort in _sorts() if sort.word.match(text, end)), None)
+        if sort is None and _TALLIED.match(text, end) is None:
+            continue
+        listed_ = _members(text, start)
+        if listed_ is None or len(listed_[1]) != many:
+            continue
+        members = listed_[1]
+        if _REPAIR.search(text, end, end + 12) or _REPAIR.search(text, listed_[0], members[0][0]):
+            continue
+        ends = _sorts()[0].ends if sort is None else sort.ends
+        names = [text[a:b] for a, b in members]
+        if all((_named(name) or ends.of(name)) and not generic(name) and not common(name) for name in names):
+            found += [project(page, a, b, "project-list") for a, b in members]
+    return found
+
+
+_TALLIED = re.compile(rf"[{HAN}]{{0,6}}?(?:项目|工程)(?!化|制|库|部|组|公司)")
+
+
 def find_enumerations(page: Page) -> list[ProgramDraft]:
     """加快推进A、B、C等重大项目: every member is a project; in Taiwan 項目 are items of any kind."""
     found = []
@@ -206,7 +243,9 @@ def find_enumerations(page: Page) -> list[ProgramDraft]:
         if not any(named) and not any(_local().search(name) and _particular().search(name) for name in names):
             continue  # kinds of works: 住房保障、煤改电等民生工程
         sure = [
-            known or (not loose and len(name) >= 3 and not generic(name) and not name.endswith("类") and _proper(name))
+            known
+            or (any(named) and _works_by(name))
+            or (not loose and len(name) >= 3 and not generic(name) and not name.endswith("类") and _proper(name))
             for name, known in zip(names, named, strict=True)
         ]
         for (start, end), name, good in zip(spans, names, sure, strict=True):
@@ -237,6 +276,12 @@ def _named(name: str) -> bool:
         return False
     rest = name[: -len(end)]
     return len(rest) >= 2 and not generic(rest) and not common(rest)
+
+
+def _works_by(name: str) -> bool:
+    """半导体材料中试基地: a kind of thing beside names, but what ends so is a definite construction."""
+    end = project_end().of(name)
+    return len(end) > 2 and len(name) - len(end) > 2 and not generic(name[: -len(end)])
 
 
 def _proper(name: str) -> bool:

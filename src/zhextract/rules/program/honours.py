@@ -21,10 +21,11 @@ def _won() -> re.Pattern[str]:
     ends = guarded(table("honours.tsv").column("head"))
     level = words("level")
     joint = rf"[和与](?=“|{level})"
-    body = rf"(?:[{without('的了和等')}A-Za-z\d·]|和(?=谐))"
+    body = rf"[{without('的了和等')}A-Za-z\d·]"
+    named = rf"{body}{{2,24}}?(?:和谐{body}{{1,16}}?)?{ends}"  # 和 joins two honours, but for 和谐
     return re.compile(
         rf"(?:了|过)?(?:为)?(?:第[一二三四五六七八九十百\d]+[届批]|首批|首届|\d{{4}}年度?)?"
-        rf"(?:({body}{{2,24}}?{ends}(?:[一二三]等奖)?)(?:(?![{HAN}])|(?={joint}))|({body}{{2,24}}?{ends})(?=荣?誉?称号|认定|名单|名录|表彰|创建|建设|等|榜|行列|方阵|第[一二三四五六七八九十百\d]+[位名]|复审|复查|金字招牌|殊荣)"
+        rf"(?:({named}(?:[一二三]等奖)?)(?:(?![{HAN}])|(?={joint}))|({named})(?=荣?誉?称号|认定|登记|名单|名录|表彰|创建|建设|等|榜|行列|方阵|第[一二三四五六七八九十百\d]+[位名]|复审|复查|金字招牌|殊荣|后[，、]|以来|以后|之后)"
         rf"|((?:{level}|[{HAN}]{{2}}[省市]){body}{{3,20}}?)(?=荣誉称号|称号|认定|奖牌|[，。；、！\n]|{joint}))"
     )
 
@@ -36,7 +37,7 @@ _NOTWON = frozenset("收接查破缴捕")
 def _vain() -> re.Pattern[str]:
     """What begins, ends or holds one of these is a count or a rank, no honour."""
     return re.compile(
-        r"一批|\d+[个项家名]|[一二三四五六七八九十]+[个项家]|多项|更多"
+        r"一批|通过|.{1,3}级(?:及)?以上|\d+[个项家名]|[一二三四五六七八九十]+[个项家]|多项|更多"
         r"|.*(?:第[一二三四五六七八九十\d]+\Z|前.位\Z|\d+[家个项名]\Z|第[一二三四五六七八九十]+大)"
     )
 
@@ -45,7 +46,7 @@ def _vain() -> re.Pattern[str]:
 _WON = tuple(
     "支持 认可 好评 批复 批准 肯定 资金 专利 前列 计划 试点 规划 增长 任务 首位 投资 补助 收入 同意 城市群 通过 关注 赞誉"
     " 立项 授权 奖项 院士 许可 推广 国家级大奖 冠军 亚军 项目 立法 议程 清单 成果 创建 工程 行动 范围 融资 奖励 大奖赛"
-    " 管理 地位".split()
+    " 管理 地位 以来".split()
 )
 
 
@@ -81,10 +82,9 @@ def find_honours(page: Page) -> list[ProgramDraft]:
         if text[start - 1 : start] in _NOTWON or (found and found[-1].end > start):
             continue
         must = only.get(verb)
-        if must is not None:
-            near = text[at : at + 26]
-            if not (near.startswith(must.begins) or any(word in near for word in must.holds)):
-                continue
+        told = must is None or (bool(must.begins) and text.startswith(must.begins, at))
+        if must is not None and not told and not any(text.find(word, at, at + 26) >= 0 for word in must.holds):
+            continue
         while (m := won.match(text, at)) is not None:
             draft = _honour(page, *m.span(m.lastindex or 0))
             if draft is None or (must is not None and must.pattern.match(text, draft.start, draft.end) is None):
@@ -93,7 +93,25 @@ def find_honours(page: Page) -> list[ProgramDraft]:
             if text[draft.end : draft.end + 1] not in _JOINTS:
                 break
             at = draft.end + 1
-    return found + _rows(page)
+    return found + _rows(page) + _charts(page)
+
+
+@cache
+def _charted() -> re.Pattern[str]:
+    # a year is no part of the list's name
+    return re.compile(
+        rf"(?:{words('level')}|[{HAN}]{{2}}[省市])[{without('的了和等')}A-Za-z·]{{2,18}}?(?:{'|'.join(table('honours.tsv').column('head'))})\Z"
+    )
+
+
+def _charts(page: Page) -> list[ProgramDraft]:
+    """在2023年全国高质量发展百强区榜单上: the list of the best, before 榜单."""
+    found: list[ProgramDraft] = []
+    for end in page.ends.get("榜单", ()):
+        m = _charted().search(page.text, max(0, end - 28), end - 2)
+        if m is not None and (draft := _honour(page, *m.span())) is not None:
+            found.append(draft)
+    return found
 
 
 _JOINTS = frozenset("、和")

@@ -53,6 +53,7 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
     kinds: dict[str, ProgramKind] = {}
     tally: dict[str, dict[str, int]] = {}
     bare: set[str] = set()
+    brands: set[str] = set()  # these stand for themselves
     text = page.text
     keys = []
     for draft in drafts:
@@ -63,6 +64,8 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
         keys.append(key)
         if name == key:
             bare.add(key)
+            if draft.rule == "quoted-brand":
+                brands.add(key)
             continue
         tail = _key(name)[len(key) :]
         if not tail:
@@ -84,7 +87,9 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
     short = {}
     for draft, key in zip(drafts, keys, strict=True):
         name = draft.name
-        if key not in kinds:  # no head is known for it
+        if key in brands:
+            pass
+        elif key not in kinds:  # no head is known for it
             if name[-2:] in _BARELY and key in bare and draft.kind is not DOCUMENT:
                 name = draft.name = page.source.clean[draft.start : draft.end]
         elif draft.kind is DOCUMENT:
@@ -97,7 +102,7 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
             (longer,) = other[key]
             if not longer.endswith("项目"):
                 name = draft.name = longer
-        if key in kinds and draft.rule in _LED and (key in direct or key not in known_slogans()):
+        if key in kinds and draft.rule in _LED and key not in brands and (key in direct or key not in known_slogans()):
             draft.kind = kinds[key]
         if name != key and not name.isalnum():
             name = _key(name)

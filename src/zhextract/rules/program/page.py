@@ -11,7 +11,7 @@ from operator import attrgetter, itemgetter
 from zhextract.drafts import QuantityDraft
 from zhextract.lexicon import table
 from zhextract.records import QuantityKind
-from zhextract.rules.program.vocabulary import HAN, heads, listed
+from zhextract.rules.program.vocabulary import HAN, heads, listed, project_end
 from zhextract.source import Source
 
 __all__ = ["Mark", "Page"]
@@ -53,7 +53,7 @@ def _families() -> tuple[tuple[str, ...], ...]:
     )
 
 
-_ALSO = ("项目", "工地", "现场", "果图", "号线", "通车", "贯通", "合龙")  # what rules look for besides
+_ALSO = ("项目", "工地", "现场", "果图", "号线", "通车", "贯通", "合龙", "榜单")  # what rules look for besides
 
 
 _Words = tuple[tuple[str, int], ...]
@@ -130,7 +130,8 @@ class Page:
     `marks`: the pairs of marks, in the order of their opening; a mark without its fellow in the paragraph is none.
     `ends`: where the pairs of characters end that are looked for, by pair. `plain_heads`, `project_ends`, `wins`: the
     heads of names without marks, the endings of projects of two characters and more, the verbs of winning. `measured`:
-    where names may begin behind a measure. `counted`: the quantities behind 等 or ……, which count what is enumerated.
+    where names may begin behind a measure. `counted`: the quantities behind 等 or ……, which count what is enumerated;
+    `tallied`: those that may count a whole list before them (甲路、乙路两条断头路).
     """
 
     __slots__ = (
@@ -143,6 +144,7 @@ class Page:
         "plain_heads",
         "project_ends",
         "source",
+        "tallied",
         "text",
         "wins",
     )
@@ -153,7 +155,7 @@ class Page:
         self.groups = self._grouped()
         self.ends, places = self._ended()
         self.plain_heads, self.project_ends, self.wins = map(_apart, places)
-        self.measured, self.counted = self._quantified(quantities)
+        self.measured, self.counted, self.tallied = self._quantified(quantities)
         self.items = [end - 2 for end in self.ends.get("项目", ())]
 
     def _paired(self) -> list[Mark]:
@@ -276,21 +278,30 @@ class Page:
             places[number].sort(key=_closing)
         return ends, places
 
-    def _quantified(self, quantities: Sequence[QuantityDraft]) -> tuple[dict[int, bool], list[QuantityDraft]]:
+    def _quantified(self, quantities: Sequence[QuantityDraft]) -> tuple[dict[int, bool], list[QuantityDraft], list[QuantityDraft]]:
         """What begins behind a measure (总投资102亿元的…), and whether money is spent on it; what an enumeration's end counts."""
         text = self.text
-        measured, counted = {}, []
+        measured, counted, tallied = {}, [], []
+        closing = _closing_lists()
         for quantity in quantities:
             start, at = quantity.start, quantity.end
-            if start and text[start - 1] in "等…" and quantity.unit:
-                counted.append(quantity)
-            behind = text[at : at + 1]
+            before, behind = text[start - 1 : start], text[at : at + 1]
+            if before in closing and quantity.unit:
+                if before in _ETC:
+                    counted.append(quantity)
+                elif quantity.unit in _TALLIED and text.find("、", max(0, start - 16), start) > 0:
+                    tallied.append(quantity)
+            if behind not in _BEHIND or quantity.kind not in _MEASURES:
+                continue
             if behind == "左":
                 at += 2
                 behind = text[at : at + 1]
-            if behind == "的" and quantity.kind in _MEASURES:
+            elif behind == "、" and (m := _FURTHER.match(text, at)) is not None:
+                at = m.end() - 1
+                behind = "的"
+            if behind == "的":
                 measured[at + 1] = text.find("投资", max(0, start - 24), start) >= 0
-        return measured, counted
+        return measured, counted, tallied
 
     def _grouped(self) -> list[list[Mark]]:
         """Quoted strings that stand side by side (“…”“…”, “…”、“…”, “…”和“…”), which share verb and head."""
@@ -309,6 +320,18 @@ class Page:
         return found
 
 
+_TALLIED = frozenset("个条所座处项")
+_ETC = frozenset("等…")
+
+
+@cache
+def _closing_lists() -> frozenset[str]:
+    """等, ……, or what the members of a list end in: behind these a quantity may count them."""
+    return _ETC | project_end().lasts | frozenset("街道巷线环延角苑地")
+
+
+_BEHIND = frozenset("的、左")
+_FURTHER = re.compile(r"、[\u4e00-\u9fff\d]{3,10}?的")  # 全长5公里、双向八车道的
 _BETWEEN = frozenset(("、", "和", "与", "及", "\n", "以及", "、\n"))
 _MEASURES = frozenset(
     (

@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from zhextract.drafts import ProgramDraft
-from zhextract.rules.program.naming import NAME, REACH, common, name_start, project, vague, zone
+from zhextract.rules.program.built import done
+from zhextract.rules.program.naming import NAME, REACH, common, name_start, project, vague, written, zone
 from zhextract.rules.program.page import Page
 from zhextract.rules.program.plain import generic
 from zhextract.rules.program.vocabulary import HAN, guarded, listed, project_end
@@ -52,11 +53,14 @@ def _sitelead() -> re.Pattern[str]:
 
 _ITEM = re.compile(
     r"项目(?=(?:已|已经|全面|顺利|正式|全部|也|将|成功|即将|从签约到|从拿地到)?"
-    r"(?:竣工|投产|通过|让|列入|签约|落地|落户|开工|动工|奠基|封顶|主体封顶|主体完工|启动|投用|建成|完工|入选|获批|拿到|拿地|取得|试生产|点火"
+    r"(?:竣工|投产|通过|让|列入|签约|落地|落户|开工|动工|奠基|封顶|主体封顶|主体完工|启动|投用|建成|完工|进入|入选|获批|拿到|拿地|取得|试生产|点火"
     r"|[，]?(?:总投资|计划(?:总)?投资|占地|总建筑面积|位于|坐落|由.{2,12}(?:投资|建设)|是.{2,16}[^”]项目|是[^，。]{0,24}的)))"
 )
-_DOING = frozenset("主已全顺正也将竣投通让列签落开封启建完入获成即从动奠拿取试点，总计占位坐由是")  # what follows 项目 there
+_DOING = frozenset("进年月上下今明主已全顺正也将竣投通让列签落开封启建完入获成即从动奠拿取试点，总计占位坐由是")  # what follows 项目 there
 _WEAK = ("重点", "重大", "建设", "民生", "产业", "工业", "重建")
+_THINGS = frozenset("路街道桥院校学园馆宫站场厂")  # what is moved or rebuilt
+_WHEN = re.compile("(?:今年|去年|明年|目前|其中|近日|日前|眼下|如今)+")
+_MOVED = ("迁建", "改扩建")  # a name without 项目
 _LOOSE = re.compile(r"[的是等个]|一批|各类|推进|推动|加快")
 _DATED = re.compile(r"\d+[个项]|\d{4}年|[^\u4e00-\u9fff]+\Z")
 
@@ -78,20 +82,30 @@ def _firm(rest: str) -> bool:
     )
 
 
+def _moved(rest: str) -> bool:
+    """环城南路改扩建: a named thing, and that it is moved or rebuilt."""
+    name = next((rest[: -len(end)] for end in _MOVED if rest.endswith(end)), "")
+    return len(name) > 3 and name[-1] in _THINGS and not generic(name[:-2]) and not common(name[:-2])
+
+
 def find_items(page: Page) -> list[ProgramDraft]:
     """年产…项目竣工投产: where the rest is no name without 项目."""
     found = []
     text = page.text
     for at in page.items:
-        if text[at + 2 : at + 3] not in _DOING or _ITEM.match(text, at) is None:
+        if text[at + 2 : at + 3] not in _DOING or not (_ITEM.match(text, at) or done().match(text, at + 2, at + 32)):
             continue
         begin = name_start(text, at, REACH)
+        if begin >= 0 and (when := _WHEN.match(text, begin, at)) is not None:
+            begin = when.end()
         rest = text[begin:at]
         if begin < 0 or not 6 <= len(rest) <= 24 or rest.endswith(_WEAK):
             continue
-        if generic(rest) or _LOOSE.search(rest) or _DATED.match(rest) or not (_placed().search(rest) or _firm(rest)):
+        if generic(rest) or _LOOSE.search(rest) or _DATED.match(rest):
             continue
-        found.append(project(page, begin, at + 2, "project-item"))
+        if not (_placed().search(rest) or _firm(rest) or _moved(rest)):
+            continue
+        found.append(project(page, begin, at if rest.endswith(_MOVED) else at + 2, "project-item"))
     return found
 
 
@@ -161,7 +175,7 @@ def find_lines(page: Page) -> list[ProgramDraft]:
             continue
         start = before.start()
         town = _town().search(text, max(0, start - 4), start)
-        if town and text[start] in "地轨":
+        if town and text[start] in "地轨" and town[1] not in listed("works-before"):
             start = town.start(1)  # 宁滨地铁3号线, at a clause's beginning
         end = text.find("，", stop, stop + 40)
         if _LAID.search(text, max(0, start - 12), end if end >= 0 else stop + 24):
@@ -183,16 +197,23 @@ _STANDING = (
 
 def find_captions(page: Page) -> list[ProgramDraft]:
     """A line that is nothing but a project's name (a caption, a section's heading)."""
-    found = []
-    for m in _caption().finditer(page.text):
-        name = m[1]
-        end = project_end().of(name)
-        if len(end) < 2 and not (end and name.endswith(("产业园", "创新园", "港", "园"))):
-            continue
-        rest = name[: -len(end)]
-        if generic(rest) or common(rest) or _NUMBERED.match(name) or vague().search(name):
-            continue
-        if name.endswith(_STANDING):
-            continue
-        found.append(project(page, m.start(1), m.end(1), "project-caption"))
-    return found
+    text, source = page.text, page.source
+    places = [m.span(1) for m in _caption().finditer(text)]
+    for at, end, _ in page.project_ends if len(source.raw) > len(text) else ():
+        # a caption that a layout put into a paragraph
+        if text[end : end + 1] == "\n" and (begin := name_start(text, at, 24)) > 0 and text[begin - 1] in "，、；：。":
+            start = source.span(begin, end)[0]
+            if source.raw[start - 1] == "\n" and written().fullmatch(text, begin, end):
+                places.append((begin, end))
+    return [project(page, start, end, "project-caption") for start, end in places if _captioned(text[start:end])]
+
+
+def _captioned(name: str) -> bool:
+    """Does the line name a project, rather than describe one or name what stands?"""
+    end = project_end().of(name)
+    if len(end) < 2 and not (end and name.endswith(("产业园", "创新园", "港", "园"))):
+        return False
+    rest = name[: -len(end)]
+    if len(rest) < 2 or generic(rest) or common(rest) or _NUMBERED.match(name) or vague().search(name):
+        return False
+    return not name.endswith(_STANDING) or (len(end) > 2 and end[0] == "新")  # 新校区, 新院区 are built

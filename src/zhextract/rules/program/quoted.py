@@ -13,7 +13,7 @@ from zhextract.rules.program.ways import HANT_CARRY, gates, judged
 
 __all__ = ["find_quoted"]
 
-_SPEECH = re.compile(r"[我你您他她咱吗呢吧啊嘛呀]|[了着过]$|什么|怎么|为什么|这个|那个")
+_SPEECH = re.compile(r"[我你您他她咱吗呢啊嘛呀]|(?<!书)吧|[了着过]$|什么|怎么|为什么|这个|那个")
 _SAID = re.compile("[。！？；：…我你您他她咱吗呢吧啊嘛呀了着过什怎这那]")  # without these neither
 
 

@@ -130,8 +130,8 @@ def by_head(q: Quoted) -> ProgramDraft | None:
         return None
     if kind is PROJECT and not modifier and q.inside in known_slogans():
         return q.draft("quoted-known", known_slogans()[q.inside], q.inside)  # “一带一路”航线: one of many along it
-    if kind is PROJECT and m.etc and head in _PLACES:
-        return None
+    if kind is PROJECT and ((m.etc and head in _PLACES) or (modifier and q.inside[-1] in "式型化")):
+        return None  # “一站式”调解中心
     if head in _COMMON:
         # common words: with a modifier only behind a verb or a shape
         told = q.behind(6, "carries", "shape", "issue") or "+" in q.inside
@@ -157,6 +157,7 @@ def _subtitled(inside: str) -> str:
     return ending(inside[:at]) if (at := inside.find("-")) > 3 else ""
 
 
+_STRIVEN = ("创建", "争创", "巩固", "建成", "成为", "打造")
 _WON = re.compile(r"[抽中得获发有]奖\Z")
 _PAPER = re.compile(r"(?:实施|行动|攻坚|工作|改革)方案\Z")
 
@@ -182,6 +183,7 @@ def by_ending(q: Quoted) -> ProgramDraft | None:
     if kind is HONOUR and not (
         q.behind(8, "honour")
         or q.before().endswith(listed("level"))
+        or (q.before().endswith(_STRIVEN) and _levels().match(q.inside) is not None)
         or q.text.startswith(("称号", "认定", "荣誉", "奖", "名单", "名录"), q.after)
         or word in ("奖", "示范基地", "先进单位", "先进集体", "大奖", "奖章")
     ):
@@ -329,7 +331,8 @@ def by_act(q: Quoted) -> ProgramDraft | None:
     """“府院联动”常态化开展: what is said of a thing that is carried out."""
     if not _said().at(q.text, q.after) or _unsaid(q.inside) or q.likeness():
         return None
-    return q.draft("quoted-act", _bare_kind(q.inside), q.inside)
+    online = q.text.startswith(("上线", "正式上线"), q.after)
+    return q.draft("quoted-act", PLATFORM if online else _bare_kind(q.inside), q.inside)
 
 
 @cache
@@ -370,7 +373,7 @@ def by_project(q: Quoted) -> ProgramDraft | None:
 @cache
 def _item() -> re.Pattern[str]:
     stop = words("modifier-stop")
-    return re.compile(rf"((?:(?!{stop})[{HAN}]){{0,8}}?)项目(?!库|化|制|建设|有|数|单位|申报)")
+    return re.compile(rf"((?:(?!{stop})[{HAN}]){{0,8}}?)(?<![抓促推招谈跑管看])项目(?!库|化|制|建设|有|数|单位|申报)")
 
 
 _CLASSED = re.compile("[的化式型，]")
@@ -447,6 +450,94 @@ def by_building(q: Quoted) -> ProgramDraft | None:
     return q.draft("quoted-building", PROJECT, q.inside)
 
 
+@cache
+def _facilities() -> Endings:
+    return Endings(listed("facility"))
+
+
+def by_facility(q: Quoted) -> ProgramDraft | None:
+    """“暖心驿站”, “助农贷”: a place or a service that bears a name of its own."""
+    end = _facilities().of(q.inside)
+    if not end or len(q.inside) - len(end) < 2 or q.attribute() or q.likeness() or _TOLD.search(q.inside) is not None:
+        return None
+    return q.draft("quoted-facility", INITIATIVE, _weak_name(q))
+
+
+_ONLINE = Endings(f"{verb}{after}" for verb in ("上线", "上线运行", "上架") for after in ("", "了"))
+
+
+def by_online(q: Quoted) -> ProgramDraft | None:
+    """上线“政策计算器”: what is put on line is an application."""
+    if not _ONLINE.of(q.before()) or len(q.inside) < 3 or "一件事" in q.inside or q.text.startswith("功能", q.after):
+        return None
+    return q.draft("quoted-use", PLATFORM, q.inside)
+
+
+_PLAQUE = re.compile("的(?:牌子|牌匾|匾牌|奖牌|(?:荣誉)?称号|荣誉|殊荣|金字招牌)")
+
+
+@cache
+def _levels() -> re.Pattern[str]:
+    return re.compile(rf"{words('level')}|[省市区县]")
+
+
+def by_plaque(q: Quoted) -> ProgramDraft | None:
+    """捧回“全省健康促进区”的牌子: an honour by its plaque, of a level or with an honour's ending."""
+    if _PLAQUE.match(q.text, q.after) is None or len(q.inside) < 4 or "，" in q.inside:
+        return None
+    if _levels().match(q.inside) is None and ending(q.inside) not in honour_heads():
+        return None
+    return q.draft("quoted-honour", HONOUR, q.inside)
+
+
+_SPREAD = re.compile(
+    rf"[{HAN}]{{0,6}}?的?(?:做法|经验|模式)(?:[在从由向][{HAN}\d]{{2,12}}?)?(?:已|已经|正|全面|全域)*(?:推广|推开|推行|推向|复制|铺开|普及)"
+)
+
+
+def by_spread(q: Quoted) -> ProgramDraft | None:
+    """“积分超市”的做法在全区推广: a way of doing that is taken over elsewhere."""
+    if _SPREAD.match(q.text, q.after, q.after + 36) is None or len(q.inside) < 3 or _TOLD.search(q.inside) is not None:
+        return None
+    if q.head is None or q.text.startswith("的", q.after):
+        return q.draft("quoted-spread", _bare_kind(q.inside), q.inside)
+    return q.draft("quoted-spread", MECHANISM, _name(q))
+
+
+_WINS = re.compile(
+    r"(?:[也还更已再]|先后|成功|接连|被|一举)*(?:获得|获评|荣获|获批|入选|摘得|斩获|捧回|跻身|登上|入列|认定为|评为)(?!者|[^，。；]{0,6}(?:好评|认可|点赞|支持|肯定|青睐))"
+    r"[^，。；！？\n]{0,16}?(?:(标志|品牌|商标|农产品|金奖|名特优|产品名录|老字号)|案例|优秀做法|典型经验)"
+)
+
+_WINNING = frozenset("也还更已再先成接被一获荣入摘斩捧跻登认评")  # what that begins with
+
+
+def by_brand(q: Quoted) -> ProgramDraft | None:
+    """“清溪红”获得国家地理标志: what wins the mark of a product is a brand; “…”入选…典型案例: a way of doing."""
+    m = _WINS.match(q.text, q.after) if 2 < len(q.inside) < 9 else None
+    if m is None:
+        return None
+    return q.draft("quoted-brand", HONOUR if m[1] else _bare_kind(q.inside), q.inside)
+
+
+@cache
+def _counted_after() -> re.Pattern[str]:
+    count = r"(?:\d[\d,.]*|[一二三四五六七八九十百]+)万?(?:余|多)?[家个处所座间]"
+    done = r"(?:已|累计|全域|先后|相继|新|共)*(?:建成|建设|建起|建|开设|开办|开|设立|设置|打造|布局|覆盖|增至|增加到|发展到|达到|达)"
+    return re.compile(rf"({done}了?(?:[{HAN}]{{0,4}}?(?<=社区|街道|镇村|全区|全市))?)?{count}")
+
+
+_FOUNDED = Endings("建成 新建 建设 设立 开设 打造 建立 布局 新增".split())
+
+
+def by_count(q: Quoted) -> ProgramDraft | None:
+    """“共富工坊”已建成86家, 新建“邻里客厅”20处: places of a name that are founded and counted."""
+    m = _counted_after().match(q.text, q.after, q.after + 24)
+    if m is None or not (m[1] or _FOUNDED.of(q.before())) or len(q.inside) < 4 or "的" in q.inside or q.likeness():
+        return None
+    return q.draft("quoted-facility", INITIATIVE, q.inside)
+
+
 def by_fame(q: Quoted) -> ProgramDraft | None:
     """“东数西算”: what names a programme wherever it stands."""
     kind = known_slogans().get(q.inside)
@@ -458,6 +549,7 @@ def by_fame(q: Quoted) -> ProgramDraft | None:
 # --- all of them ----------------------------------------------------------------------------------------------------
 
 _SEASONS = frozenset("周月节")
+_COUNTING = frozenset("已累全先相新共建开设打布覆增发达0123456789一二三四五六七八九十百")
 
 
 def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft | None:
@@ -479,7 +571,7 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
         return None
     if q.figure:
         return by_fame(q) or by_building(q)
-    honoured, endings, carrying, endless, direct, known, buildings, said = gates
+    honoured, endings, carrying, endless, direct, known, buildings, facilities, said = gates
     size, last, start = len(inside), inside[-1], q.start
     if (
         size > 2
@@ -492,6 +584,8 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
     if size > 3 and (last in endings or "-" in inside) and (draft := by_ending(q)) is not None:
         return draft
     if before in _USED and size < 9 and (draft := by_use(q)) is not None:
+        return draft
+    if before in "线行了架" and (draft := by_online(q)) is not None:
         return draft
     if inside[0] in _PROVINCES and 2 < size < 6 and (draft := by_service(q)) is not None:
         return draft
@@ -530,7 +624,15 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
         return draft
     if behind == "建" and q.text.startswith("建设", q.after):
         return by_construction(q)
-    return None
+    if behind == "的" and (draft := by_plaque(q)) is not None:
+        return draft
+    if (behind in "的经" or q.head is not None) and (draft := by_spread(q)) is not None:
+        return draft
+    if (not before or before in SIGNS) and behind in _WINNING and (draft := by_brand(q)) is not None:
+        return draft
+    if behind in _COUNTING and size > 3 and (draft := by_count(q)) is not None:
+        return draft
+    return by_facility(q) if last in facilities else None
 
 
 _Chars = frozenset[str]
@@ -547,6 +649,7 @@ class Gates(NamedTuple):
     direct: _Chars  # what heads begin with that stand directly behind
     known: Collection[str]  # strings that name a programme wherever they stand
     buildings: _Chars  # what a building's name ends in
+    facilities: _Chars  # what a service's name ends in
     said: _Chars  # what that begins with which is said of a thing that is carried out
 
 
@@ -563,5 +666,6 @@ def gates() -> Gates:
         directs().firsts,
         known_slogans(),
         project_end().lasts,
+        _facilities().lasts,
         _said().firsts,
     )
