@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from zhextract._edtf import month_end
 from zhextract.context import _words, period, spoken, status, subject
 from zhextract.context._phrases import ENTITY
 from zhextract.context._scene import Scene
@@ -71,11 +72,10 @@ def _last_day(published: str | None) -> date | None:
     """The last day of an EDTF year, month or day; None of anything else."""
     if not published:
         return None
-    year, month, day = (
-        (*published[:10].split("-"), "12", "28")[:3] if published.count("-") < 2 else tuple(published[:10].split("-"))
-    )
+    told = published[:10].split("-")
     try:
-        return date(int(year), int(month), int(day))
+        year, month = int(told[0]), int(told[1]) if len(told) > 1 else 12
+        return date(year, month, int(told[2]) if len(told) > 2 else month_end(year, month))
     except ValueError:
         return None
 
