@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from zhextract._edtf import month_end
 from zhextract.context import _words, period, spoken, status, subject
 from zhextract.context._phrases import ENTITY
 from zhextract.context._scene import Scene
@@ -69,13 +68,14 @@ def _above(text: str, paragraph: int, start: int) -> int:
 
 
 def _last_day(published: str | None) -> date | None:
-    """The last day of an EDTF year, month or day; None of anything else."""
+    """The 28th of an EDTF year's or month's last days, or the day; None of anything else."""
     if not published:
         return None
     told = published[:10].split("-")
     try:
         year, month = int(told[0]), int(told[1]) if len(told) > 1 else 12
-        return date(year, month, int(told[2]) if len(told) > 2 else month_end(year, month))
+        # of a month or year alone its very end is still to come: 到2025年 is an aim in a text of that year
+        return date(year, month, int(told[2]) if len(told) > 2 else 28)
     except ValueError:
         return None
 

@@ -17,14 +17,17 @@ __all__ = ["NEAR", "Clock", "usable"]
 
 _SET, _DURATION, _REFERENCE = TimeKind.SET, TimeKind.DURATION, TimeKind.REFERENCE
 _SINCE, _UNTIL, _BEFORE = Relation.SINCE, Relation.UNTIL, Relation.BEFORE
+#: what ends there began when it may: 今年以来，…，截至6月底，已…
+_UP_TO = ("截至", "截止", "止到")
 _OPEN_START = (Relation.UNTIL, Relation.BEFORE)
 # behind a time: a basis (为2019年同期的108%), a budget (年初预算), a clause on a noun (2000年底前建成的小区)
 _BASIS_BEHIND = re.compile("(?:同期|年?末|年?底)?(?:的|相比|水平)|[^，。；]{1,10}相比")
 _NO_GOVERNOR = re.compile(
-    "预算|计划(?=[的目任数内外指总量”，。；、]|完成率)|目标任务|(?:之|以)?前[一-鿿]{2,6}的(?=[一-鿿“])(?![一二三四五六七八九十百千两])"
-    "|(?:建成|竣工|投用|成立|修建|出生|出台|建造|兴建|始建|铺设|承诺|确定|排定|部署|下达|结转)[^，。；]{0,4}的"
+    "预算|计划(?=[的目任数内外指总量”，。；、]|完成率)|(?:目标|任务)(?=任务|[的数值])|(?:之|以)?前[一-鿿]{2,6}的(?=[一-鿿“])(?![一二三四五六七八九十百千两])"
+    "|(?:建成|竣工|投用|成立|修建|出生|出台|建造|兴建|始建|铺设|确定|排定|部署|下达|结转)[^，。；]{0,4}的"
+    "|(?:[向对][^，。；]{1,8})?(?:承诺|确定|公布)[^，。；]{0,4}的"
 )
-_NO_GOVERNOR_FIRSTS = "预计目确前以之建竣投成修出兴始铺承排部下结"
+_NO_GOVERNOR_FIRSTS = "预计目任确前以之建竣投成修出兴始铺承排部下结向对公"
 # 2015年以来最高, 自2015年以来首次: no since of the figure
 _RECORD = re.compile("(?:以来|至今)?的?(?:最[高低大小好多快强优]|首次|首家|首个|第一次|新[高低])").match
 # 6月28日，全市二季度重大项目集中开工活动举行: the time before is when
@@ -32,11 +35,15 @@ _HELD = re.compile("[^，。；、\n]{2,20}(?:活动|会议|大会|论坛|仪式
 #: 上半年“成绩单”：…
 _ACCOUNTS = ("成绩", "答卷", "战报", "期中", "账单", "年报")
 _EQUALS = ("是", "为", "达", "当于", "系", "恢复到", "恢复至", "达到", "复到", "复至")
+# 快于去年同期0.4个百分点, 好于年初计划0.6个百分点, 超过了去年全年的七成
+_SHORT_OF = re.compile("[高低快慢好优多少大小强弱]于|超过|过了").match
+_NUMERAL = "[0-9一二两三四五六七八九十百]"
+_MARGIN = re.compile(f"(?:同期|平均|年?末|水平|计划|目标|预期)*(?:近|约|了)?(?:[0-9]|的?{_NUMERAL}+(?:[成%％倍]|分之|个百分)|，|。|的?百分之)").match
 #: before 为 and 到: 上升为2020年的51%
 _RISES = tuple("升降高加少长减大")
 _EQUAL_LASTS = "".join({word[-1] for word in _EQUALS})
 #: next to these a time may govern nothing
-_DOUBTFUL_BEFORE = frozenset(f"比较与和“《·{_EQUAL_LASTS}")
+_DOUBTFUL_BEFORE = frozenset(f"比较与和于过了“《·{_EQUAL_LASTS}")
 _DOUBTFUL_BEHIND = frozenset(f"“《{_NO_GOVERNOR_FIRSTS}")
 
 
@@ -57,6 +64,8 @@ def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraf
         after = text[end] if end < len(text) else "\n"
         if before in _DOUBTFUL_BEFORE:
             if before in "比较":
+                continue
+            if before in "于过了" and _SHORT_OF(text, start - 2, start) is not None and _MARGIN(text, end) is not None:
                 continue
             if before in "与和" and "相比" in text[end : end + 14] and _BASIS_BEHIND.match(text, end) is not None:
                 continue
@@ -242,6 +251,7 @@ class Clock:
             before is not None
             and before.relation is _SINCE
             and t.relation is _UNTIL
+            and (text[t.start - 2 : t.start] not in _UP_TO or text.find("，", before.end, t.start) < 0)
             and before.period is not None
             and t.period is not None
         ):  # 自2023年起…至2025年止

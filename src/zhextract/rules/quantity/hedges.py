@@ -115,7 +115,8 @@ class Hedges:
                 return Bound.ABOVE
         if a == "的" and _SHARE(text, start) is not None:  # 约占全市的四分之一, 超过了去年全年的七成
             m = self._whole(near)
-            return None if m is None else self._before[m[1]]
+            if m is not None and not near.endswith(self._not_in.get(m[1], ()), 0, m.end(1)):
+                return self._before[m[1]]
         if "不" in near or "最" in near or "少" in near:  # one of them is in every far hedge
             m = self._far_last(near)
             return None if m is None else self._far[m[1]]
