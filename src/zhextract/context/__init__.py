@@ -18,7 +18,7 @@ from zhextract.context._phrases import ENTITY
 from zhextract.context._scene import Scene
 from zhextract.context._words import DOWN_VERBS, INDICATORS, TAILS
 from zhextract.context.behind import NOTHING, right
-from zhextract.context.change import RANKS, RELATIVE, direction
+from zhextract.context.change import RANKS, RELATIVE, direction, told_behind
 from zhextract.context.of import TO_LASTS, before_bracket, contest, earlier, left, origin
 from zhextract.records import Change, QuantityKind, Status
 
@@ -268,7 +268,9 @@ class _Reader:
         # --- the change that is told of it
         change, basis = None, found.basis
         if found.trend is not None:
-            change = direction(q, found, (of or "") if own == "right" else "")
+            change = direction(text, q, found, (of or "") if own == "right" else "")
+        elif kind is _PERCENT and text[end : end + 1] == "的":
+            change = told_behind(text, end)
         if joined and own == "" and prev is not None and prev.change is not None and (kind is prev.kind or mind.group):
             change, basis = prev.change, prev.basis
         elif change is not None:
@@ -282,6 +284,8 @@ class _Reader:
                     basis = None
             elif basis in ("yoy", "mom"):
                 mind.yoy = basis == "yoy"
+        elif joined and own == "" and change is None and prev is not None and prev.change is None and kind is prev.kind:
+            basis = prev.basis  # 分别是2016年的6倍和8.7倍
         # --- figures in the order of their things
         if own:
             if found.each and of is not None:

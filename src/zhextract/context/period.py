@@ -52,7 +52,7 @@ def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraf
     names = iter(sorted([(p.start, p.end) for p in programs]))
     inside = next(names, None)
     found: list[TimeDraft] = []
-    for t in times:
+    for i, t in enumerate(times):
         start, end = t.start, t.end
         while inside is not None and inside[1] <= start:
             inside = next(names, None)
@@ -91,8 +91,27 @@ def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraf
             and _HELD(text, end) is not None
         ):
             continue
+        if after == "，" and (before in "。\n\u3000" or not start) and i + 1 < len(times) and _releases(text, t, times[i + 1]):
+            continue
         found.append(t)
     return found
+
+
+def _releases(text: str, t: TimeDraft, told: TimeDraft) -> bool:
+    """Is `t` the day on which it was published what happened in the time behind it?"""
+    return (
+        told.start - t.end <= _LONGEST_RELEASE
+        and text[told.start - 2 : told.start] in _RELEASED
+        and text.find("。", t.end, told.start) < 0
+        and text.find("；", t.end, told.start) < 0
+        and _ACCOUNT(text, told.end) is not None
+    )
+
+
+_LONGEST_RELEASE = 40
+#: 7月24日，区统计局发布上半年经济运行情况: the sentences behind tell of the half-year
+_RELEASED = frozenset("发布 公布 通报 介绍 披露 晒出 交出 解读 亮出 分析".split())
+_ACCOUNT = re.compile("[^，。；\\n]{0,12}(?:情况|数据|成绩|答卷|战报|形势|态势|账单)").match
 
 
 #: what happens to a site on one day: 2025年6月投产。 says nothing of the next sentence
@@ -315,7 +334,7 @@ class Clock:
             if at == 0 or text[at - 1] in marks:
                 return True
             if text[at - 1] not in "截至止到自从在于“，据了解初步核算统计其中按":
-                return False
+                return text[at - 2 : at] in _RELEASED and _ACCOUNT(text, t.end) is not None
             at -= 1
         return False
 
