@@ -135,6 +135,7 @@ _COMES_TO = re.compile("[^，。；]*?[增提上升高涨长加大降减少低�
 _TO_COME = re.compile("[一-鿿“”]{0,10}?(?:(计划|确保|力争|预计|拟|将|有望)[于在到]?|已?[于在]?)").fullmatch
 NEAR = 16
 #: 公布上半年“成绩单”：…；…
+_LONGEST_HEAD = 13
 _HEADS_LIST = re.compile("[^，。；：\\n0-9]{0,12}：(?![“0-9])").match
 _CLAUSE_END = re.compile("[，。；、\n]").search
 
@@ -191,7 +192,7 @@ class Clock:
             t = self.last  # no time has come since the figure before
             if t is None or t is self.part or self.text.find("；", t.end, start) < 0:
                 return self._told
-        times, i = self.times, self._next
+        text, times, i = self.text, self.times, self._next
         if paragraph != self.paragraph:
             self.paragraph = paragraph
             self.last = self.part = self.lead = None
@@ -199,7 +200,7 @@ class Clock:
         if first:
             item = None
             if listed >= paragraph:
-                item = _ITEM(self.text, max(self.sentence, listed), sentence + 3)
+                item = _ITEM(text, max(self.sentence, listed), sentence + 3)
             self.sentence = sentence
             t = self.last
             if t is not None and self._carries(t):
@@ -214,27 +215,28 @@ class Clock:
                     i += 1
                 self.ahead = times[i].start if i < len(times) else len(self.text)
         base = self._base
-        if base is not None and (first or _ENDS[self.text[base.start - 1]](self.text, self._told_to, start) is not None):
+        if base is not None and (first or _ENDS[text[base.start - 1]](text, self._told_to, start) is not None):
             base = None
         self._told_to = start
         while self.ahead < start:
             t = times[i]
             i += 1
-            self.ahead = times[i].start if i < len(times) else len(self.text)
+            self.ahead = times[i].start if i < len(times) else len(text)
             if t.start < paragraph or (t.kind is _DURATION and t.relation is not _SINCE):
                 continue
             if t.start < sentence:
                 if self._carries(t):
                     self.lead = t
                 continue
-            base = t if self._is_base(t) else None
-            if base is not None:
+            base = None
+            if t.start and text[t.start - 1] in _ENDS and self._is_base(t):
+                base = t
                 self._told_to = start
                 continue
             self._take(t, sentence, first)
         self._next = i
         self._base = base
-        t = base or self._governing(start)
+        t = base or (self.lead if self.last is None else self._governing(start))
         self._told = (None, None) if t is None else (self.period(t), t)
         return self._told
 
@@ -278,7 +280,7 @@ class Clock:
         if self._leads(t, "。\n！？；”，：" if first else "。\n！？；”"):
             if t.relation is not _BEFORE or text[t.start - 1 : t.start] != "；":
                 self.part = t
-        elif _HEADS_LIST(text, t.end) is not None:
+        elif text.find("：", t.end, t.end + _LONGEST_HEAD) > 0 and _HEADS_LIST(text, t.end) is not None:
             self.part = t
 
     def _governing(self, start: int) -> TimeDraft | None:
@@ -295,9 +297,7 @@ class Clock:
         """Is it of one figure alone: what a change starts from (由2018年底的87.5%提升到96.2%), a year set against the one
         spoken of (而2018年只有3家), what a bracket holds (上年为3家)?"""
         text, end = self.text, t.end
-        before = text[t.start - 1] if t.start else ""
-        if before not in _ENDS:
-            return False
+        before = text[t.start - 1]
         if before in "由从":
             char = text[end : end + 1]
             return (char == "的" or char.isdecimal()) and _COMES_TO(text, end, end + 40) is not None
