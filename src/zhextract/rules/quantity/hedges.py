@@ -54,7 +54,10 @@ class Hedges:
         ).match
         self._currencies = tuple(row[0] for row in table("currency_signs.tsv", key=2) if row[2] == "word")
         self._far_last = re.compile(f"({alternation(self._far)})(?!的)[^，。；：、！？\n0-9“”（）]{{1,14}}$").search
-        self._whole = re.compile(f"({alternation(word for word in before if word in _SHARED)})了?[^，。；：、！？\n0-9“”（）]{{1,10}}的$").search
+        rest = "[^，。；：、！？\\n0-9“”（）]"
+        self._whole = re.compile(
+            f"({alternation(word for word in before if word in _SHARED)})了?(?:[0-9]{{4}}年{rest}{{0,10}}|{rest}{{1,10}})的$"
+        ).search
 
     def _tails(self, word: str) -> list[str]:
         """What goes on behind the hedge `word` in the words that begin with it: 游 in 上下游."""
