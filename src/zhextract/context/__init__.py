@@ -19,7 +19,7 @@ from zhextract.context._scene import Scene
 from zhextract.context._words import DOWN_VERBS, INDICATORS, TAILS
 from zhextract.context.behind import NOTHING, right
 from zhextract.context.change import RANKS, RELATIVE, direction, told_behind
-from zhextract.context.of import TO_LASTS, before_bracket, contest, earlier, left, origin
+from zhextract.context.of import TO_LASTS, before_bracket, compared, contest, earlier, left, origin
 from zhextract.records import Change, QuantityKind, Status
 
 if TYPE_CHECKING:
@@ -276,6 +276,8 @@ class _Reader:
         elif change is not None:
             if basis is None and mind.yoy and found.time is None and not found.rate:
                 basis = "yoy"
+            elif basis is None and not found.rate:
+                basis = self._against(sentence, start)
         elif found.verbs and own == "left" and found.verbs in DOWN_VERBS and kind not in RELATIVE:
             change = Change.DECREASE
         if basis is not None:
@@ -300,6 +302,14 @@ class _Reader:
         q.of, q.change, q.basis = of, change, basis
         mind.floor = floor
         return found, own
+
+    def _against(self, sentence: int, start: int) -> str | None:
+        """What the sentence sets a change against in an earlier clause: 与2020年相比，覆盖率提高2个百分点."""
+        at = self.scene.text.find("相比，", sentence, start)
+        t = self.scene.time_ends.get(at) if at > 0 else None
+        if t is None or self.scene.text[t.start - 1] not in "与和跟同":
+            return None
+        return compared(t, self.scene.text[t.start : t.end])
 
     def _share(self, i: int, found: Left, mind: _Memory) -> None:
         """Does a list of figures begin with the i-th, told of the things of the list before it?"""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from zhextract.context._scene import Scene
     from zhextract.drafts import QuantityDraft, TimeDraft
 
-__all__ = ["TO_LASTS", "Left", "before_bracket", "contest", "earlier", "left", "origin"]
+__all__ = ["TO_LASTS", "Left", "before_bracket", "compared", "contest", "earlier", "left", "origin"]
 
 _CLASSES, _TAILS = _words.CLASSES, _words.TAILS
 _VERB, _FUNCTION, _LINK, _DE = "verb", "function", "link", "de"
@@ -257,7 +257,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
                 found.rate = True
             before = text[p - 1 : p]
             if before in ("比", "较", "較") and before:
-                found.basis = _basis(t, text[t.start : t.end])
+                found.basis = compared(t, text[t.start : t.end])
                 p -= 1
                 if text[p - 1 : p] == "相":
                     p -= 1
@@ -266,12 +266,12 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
                 and text[t.end : t.end + 3].startswith(("的", "同期的"))
                 and text[max(low, p - 2) : p].endswith(_EQUALS)
             ):
-                found.basis = _basis(t, text[t.start : t.end])
+                found.basis = compared(t, text[t.start : t.end])
                 found.equals = True
             elif (before in "与和" and text[t.end : t.end + 4].find("相比") >= 0) or (
                 text[p - 1 : p] == "由" and found.trend
             ):
-                found.basis = _basis(t, text[t.start : t.end])
+                found.basis = compared(t, text[t.start : t.end])
                 p -= 1
             continue
         last = text[p - 1]
@@ -419,12 +419,14 @@ def _again(text: str, low: int, p: int) -> int:
     return p
 
 
-def _basis(t: TimeDraft, words: str) -> str | None:
+def compared(t: TimeDraft, words: str) -> str | None:
     if words[:2] in ("上年", "去年") or words.startswith("上一年") or words in ("同期", "去年同期", "上年同期"):
         return "yoy"
     if words[:2] in ("上月", "上周", "上季") or words.startswith(("上个月", "上一月", "上季度", "上一季度")):
         return "mom"
     value: str | None = t.value
+    if value is None and words.endswith("同期") and words[:4].isdecimal():
+        return words[:4]  # 较2019年同期, of a feast whose days the text does not tell
     return value
 
 

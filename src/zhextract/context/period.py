@@ -91,6 +91,8 @@ def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraf
             and _HELD(text, end) is not None
         ):
             continue
+        if after == "，" and text.startswith("记者", end + 1) and _HEARD(text, end + 3) is not None:
+            continue
         if after == "，" and (before in "。\n\u3000" or not start) and i + 1 < len(times) and _releases(text, t, times[i + 1]):
             continue
         found.append(t)
@@ -108,6 +110,10 @@ def _releases(text: str, t: TimeDraft, told: TimeDraft) -> bool:
     )
 
 
+# 7月7日，记者从市民政局获悉: when it was heard
+_HEARD = re.compile("从[^，。；\n]{2,24}(?:获悉|获知|了解到|得知)").match
+# 6月9日，记者来到石桥村: what is told behind the sentence is not of that day
+_VISITED = re.compile("[^，。；\n]{0,3}，(?:记者|笔者)?(?:再次|又|一行)?(?:来到|走进|走访|驱车|步入)").match
 _LONGEST_RELEASE = 40
 #: 7月24日，区统计局发布上半年经济运行情况: the sentences behind tell of the half-year
 _RELEASED = frozenset("发布 公布 通报 介绍 披露 晒出 交出 解读 亮出 分析".split())
@@ -128,8 +134,11 @@ _ENDS = {
     **dict.fromkeys("由从", re.compile("[，；到至为]").search),
     **dict.fromkeys("而", re.compile("[，；]").search),
     **dict.fromkeys("（(", re.compile("[）)]").search),
+    "，": re.compile("[，。；]").search,
 }
 _TOLD_INSIDE = re.compile("[^，。；（）()]{0,12}\\d[^（）()]{0,30}[）)]").match
+# 截至6月底，全年安排的118个项目中，已有102个开工
+_OF_ONE = re.compile("(?:安排|实施|计划|确定|谋划|铺排|推进|列入|下达)[^，。；0-9]{0,4}的\d").match
 _COMES_TO = re.compile("[^，。；]*?[增提上升高涨长加大降减少低缩小压跃移][到至为]").match
 #: what may stand between a figure and the time of its clause: 2栋计划[8月底前完成], 3条确保[11月底前通车]
 _TO_COME = re.compile("[一-鿿“”]{0,10}?(?:(计划|确保|力争|预计|拟|将|有望)[于在到]?|已?[于在]?)").fullmatch
@@ -137,6 +146,8 @@ NEAR = 16
 #: 公布上半年“成绩单”：…；…
 _LONGEST_HEAD = 13
 _HEADS_LIST = re.compile("[^，。；：\\n0-9]{0,12}：(?![“0-9])").match
+# 一期2021年投产，年产值8亿元: what it yields each year is not of that year
+_RATE = re.compile("，(?!届时)[^，。；]{0,6}?(?<![当全去今明])年(?:产|营|销|接待|处理|加工|纳税|创|可|利润|收)").search
 _CLAUSE_END = re.compile("[，。；、\n]").search
 
 
@@ -205,7 +216,7 @@ class Clock:
             t = self.last
             if t is not None and self._carries(t):
                 self.lead = t
-            elif self.part is not None and self.part.kind is not _REFERENCE:
+            elif self.part is not None and self.part.kind is not _REFERENCE and not self._visits(self.part):
                 self.lead = self.part
             self.last = self.part = self.frame = None
             self._framed = False
@@ -286,6 +297,8 @@ class Clock:
     def _governing(self, start: int) -> TimeDraft | None:
         """The time that governs what stands at `start`."""
         t = self.last
+        if t is not None and self._ends(t) and _RATE(self.text, t.end, start) is not None:
+            return self.lead
         if t is not None and t is not self.part and self.text.find("；", t.end, start) >= 0:
             if self.part is not None or self._framed:
                 t = self.part or self.frame
@@ -298,6 +311,8 @@ class Clock:
         spoken of (而2018年只有3家), what a bracket holds (上年为3家)?"""
         text, end = self.text, t.end
         before = text[t.start - 1]
+        if before == "，":
+            return self.last is not None and self.last.relation is _UNTIL and _OF_ONE(text, end) is not None
         if before in "由从":
             char = text[end : end + 1]
             return (char == "的" or char.isdecimal()) and _COMES_TO(text, end, end + 40) is not None
@@ -321,7 +336,13 @@ class Clock:
             return False
         if self._ends(t) and not self._leads(t, "。\n！？；”"):
             return False
+        if self._visits(t):
+            return False
         return self._leads(t, "。\n！？”" if t.relation in _OPEN_START else "。\n！？；”，：")
+
+    def _visits(self, t: TimeDraft) -> bool:
+        """Is it the day on which a reporter came: 6月9日，记者走进石桥村，…?"""
+        return _VISITED(self.text, t.end) is not None
 
     def _ends(self, t: TimeDraft) -> bool:
         """Is it the day of an event, that says nothing of what is told behind it: 一期已于去年12月投产；二期…?"""
