@@ -138,7 +138,7 @@ _ENDS = {
 }
 _TOLD_INSIDE = re.compile("[^，。；（）()]{0,12}\\d[^（）()]{0,30}[）)]").match
 # 截至6月底，全年安排的118个项目中，已有102个开工
-_OF_ONE = re.compile("(?:安排|实施|计划|确定|谋划|铺排|推进|列入|下达)[^，。；0-9]{0,4}的\d").match
+_OF_ONE = re.compile(r"(?:安排|实施|计划|确定|谋划|铺排|推进|列入|下达)[^，。；0-9]{0,4}的\d").match
 _COMES_TO = re.compile("[^，。；]*?[增提上升高涨长加大降减少低缩小压跃移][到至为]").match
 #: what may stand between a figure and the time of its clause: 2栋计划[8月底前完成], 3条确保[11月底前通车]
 _TO_COME = re.compile("[一-鿿“”]{0,10}?(?:(计划|确保|力争|预计|拟|将|有望)[于在到]?|已?[于在]?)").fullmatch
