@@ -210,7 +210,10 @@ def origin(text: str, floor: int, q: QuantityDraft, following: QuantityDraft) ->
 
 _BREAK = re.compile("[，。；：、！？（）]").search
 _LAST_BREAK = re.compile(r".*[，；：（— \t.）]", re.DOTALL).match
-_UNSURE = frozenset("）.")  # a bracket may close, a point may stand in a number
+_UNSURE = frozenset("）.—")  # a bracket may close, a point may stand in a number, a dash in a range
+
+
+_RANGE_LASTS = frozenset("0123456789年月日")
 
 
 def _run(text: str, floor: int, p: int) -> int:
@@ -222,8 +225,12 @@ def _run(text: str, floor: int, p: int) -> int:
             p = text.rfind("（", floor, end - 1)
             if p < 0:
                 return end
-        elif char == "." and text[end - 2].isascii():
-            p = end - 1
+        elif (char == "." and text[end - 2].isascii()) or (
+            char == "—"
+            and text[max(0, end - 3) : end - 1].rstrip("—")[-1:] in _RANGE_LASTS
+            and text[end : end + 1].isdecimal()
+        ):
+            p = end - 1  # 1—6月完成投资
         else:  # also a full stop of half width
             return end
     return floor
