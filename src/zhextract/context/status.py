@@ -20,6 +20,8 @@ __all__ = ["Mood"]
 # 落实“双减”要求, 按照节约用地的要求: what is asked for stands before it
 _ASKED = re.compile("(?:按|根据|依据|落实|遵循|符合|执行|满足|对照|围绕|贯彻|结合)[^，。；：\\n]*").match
 _CLAUSE, _LONGEST_CLAUSE = "，。；：\n", 40
+#: what a sentence begins with that is no item of the list before it
+_ASIDE = ("同时，", "此外，", "另外，", "目前，")
 _STILL = ("年内再", "年内还", "年内将")
 _PLANNING = ("高标准", "高质量", "高水平", "高起点", "大幅", "争创", "如期", "精心", "市", "全", "大", "更")
 
@@ -101,6 +103,8 @@ class Mood:
     def enter_item(self, sentence: int, first: int, last: int, head: int, colon: int) -> None:
         """Enters a sentence behind the one at `head` that a list begins in, at `colon`: 今年将抓好三项工作：一是…。二是…。"""
         self.enter(sentence, first, last, sentence)
+        if self.text.startswith(_ASIDE, sentence):
+            return
         if self._listed[0] != head:
             self.head, self._said, planned, self._planned, self._first = -1, "", self._planned, False, colon
             for word in modal_words(self.text, head, colon):
