@@ -274,8 +274,10 @@ class _State:
 
     def _told_early(self, c: TimeCandidate) -> bool:
         """全年 of which the sums are told in the first half of a year: of the year before."""
-        if self.last is None or self.last.month > 6:
+        if self.first is None or self.last is None or self.last.month > 6:
             return False
+        if self.last.month <= 2 and self.first != self.last and is_reported(self.source, c.start, c.end):
+            return True
         text = self.text
         return is_summed(text, c.end, sentence_end(text, c.start, c.end + _SUMS))
 

@@ -19,6 +19,8 @@ _SET, _DURATION, _REFERENCE = TimeKind.SET, TimeKind.DURATION, TimeKind.REFERENC
 _SINCE, _UNTIL, _BEFORE = Relation.SINCE, Relation.UNTIL, Relation.BEFORE
 #: what ends there began when it may: 今年以来，…，截至6月底，已…
 _UP_TO = ("截至", "截止", "止到")
+_AWAY = (Relation.BEFORE, Relation.AFTER)
+_CLAUSE_HEADS = frozenset("，。；\n\u3000")
 _OPEN_START = (Relation.UNTIL, Relation.BEFORE)
 # behind a time: a basis (为2019年同期的108%), a budget (年初预算), a clause on a noun (2000年底前建成的小区)
 _BASIS_BEHIND = re.compile("(?:同期|年?末|年?底)?(?:的|相比|水平)|[^，。；]{1,10}相比")
@@ -233,7 +235,7 @@ class Clock:
             t = times[i]
             i += 1
             self.ahead = times[i].start if i < len(times) else len(text)
-            if t.start < paragraph or (t.kind is _DURATION and t.relation is not _SINCE):
+            if t.start < paragraph or (t.kind is _DURATION and t.relation is not _SINCE and not self._sets_off(t)):
                 continue
             if t.start < sentence:
                 if self._carries(t):
@@ -332,13 +334,24 @@ class Clock:
 
     def _carries(self, t: TimeDraft) -> bool:
         """Does it govern the sentences behind its own?"""
-        if t.kind is _REFERENCE:
+        if t.kind is _REFERENCE or (t.kind is _DURATION and t.relation is not _SINCE):
             return False
         if self._ends(t) and not self._leads(t, "。\n！？；”"):
             return False
         if self._visits(t):
             return False
         return self._leads(t, "。\n！？”" if t.relation in _OPEN_START else "。\n！？；”，：")
+
+    def _sets_off(self, t: TimeDraft) -> bool:
+        """Does a length of time begin a clause that tells of other days than the one before: 一年后，…, 三年前，…, 过去五年，…?"""
+        text = self.text
+        if text[t.start - 1 : t.start] not in _CLAUSE_HEADS:
+            return False
+        if t.relation in _AWAY:
+            if t.value is None or t.value[-1] not in "YM" or "T" in t.value:
+                return False
+            return text[t.end : t.end + 3].find("，") > 0
+        return text[t.end : t.end + 1] == "，" and text[t.start] in "过未"
 
     def _visits(self, t: TimeDraft) -> bool:
         """Is it the day on which a reporter came: 6月9日，记者走进石桥村，…?"""
