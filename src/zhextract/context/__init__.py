@@ -68,7 +68,7 @@ def _above(text: str, paragraph: int, start: int) -> int:
 
 
 def _last_day(published: str | None) -> date | None:
-    """The 28th of an EDTF year's or month's last days, or the day; None of anything else."""
+    """The day that an EDTF year, month or day is taken for; None of anything else."""
     if not published:
         return None
     told = published[:10].split("-")
@@ -305,7 +305,7 @@ class _Reader:
 
     def _against(self, sentence: int, start: int) -> str | None:
         """What the sentence sets a change against in an earlier clause: 与2020年相比，覆盖率提高2个百分点."""
-        at = self.scene.text.find("相比，", sentence, start)
+        at = self.scene.text.find("相比，", max(sentence, start - _SET_AGAINST), start)
         t = self.scene.time_ends.get(at) if at > 0 else None
         if t is None or self.scene.text[t.start - 1] not in "与和跟同":
             return None
@@ -740,6 +740,8 @@ _WHOLE = frozenset(word for word in _GENERAL if len(word) == 2 and word[0] == "�
 _EACH = "人户每"
 #: characters of a measure that a sentence begins with, and a time before it
 _HEAD = 12
+#: characters that may stand between 与2020年相比 and the change
+_SET_AGAINST = 120
 #: no place is still spoken of in the same breath behind so many characters
 _FAR = 200
 #: figures in one list that share their things

@@ -149,6 +149,7 @@ NEAR = 16
 _LONGEST_HEAD = 13
 _HEADS_LIST = re.compile("[^，。；：\\n0-9]{0,12}：(?![“0-9])").match
 # 一期2021年投产，年产值8亿元: what it yields each year is not of that year
+_NEAR_RATE = 40
 _RATE = re.compile("，(?!届时)[^，。；]{0,6}?(?<![当全去今明])年(?:产|营|销|接待|处理|加工|纳税|创|可|利润|收)").search
 _CLAUSE_END = re.compile("[，。；、\n]").search
 
@@ -299,7 +300,7 @@ class Clock:
     def _governing(self, start: int) -> TimeDraft | None:
         """The time that governs what stands at `start`."""
         t = self.last
-        if t is not None and self._ends(t) and _RATE(self.text, t.end, start) is not None:
+        if t is not None and self._ends(t) and _RATE(self.text, t.end, min(start, t.end + _NEAR_RATE)) is not None:
             return self.lead
         if t is not None and t is not self.part and self.text.find("；", t.end, start) >= 0:
             if self.part is not None or self._framed:

@@ -197,7 +197,7 @@ class Mood:
             self._lapses = 0
             self._said = "after"
         elif kind == "stop" and (
-            self._said == "after" or self._part or (self._expected and text.find("完成", b, stop) > 0)
+            self._said == "after" or self._part or (self._expected and text.find("完成", b, min(stop, b + _LONGEST_CLAUSE)) > 0)
         ):
             self._planned = self._part = False  # 预计全年生产总值620亿元；一般公共预算收入完成41亿元
 
