@@ -104,6 +104,7 @@ class _State:
         "text",
         "title",
         "titles",
+        "told",
         "topic",
     )
 
@@ -129,6 +130,7 @@ class _State:
         self.previous: tuple[date, date] | None = None  # its days
         self.paragraph = -1  # where the current paragraph ends
         self.topic: tuple[int, int] | None = None  # the year spoken of, and its paragraph
+        self.told = False  # by its number, not as 去年
         self.named_year: int | None = None
         self.named_month: tuple[int, int, int] | None = None  # year, month, paragraph
         self.named_day: date | None = None
@@ -189,6 +191,8 @@ class _State:
         topic = self.topic
         if (topic is not None and topic[0] == year) or self._sets_topic(c, p, start, end):
             self.topic = (year, self.paragraph)
+            if p.year_from == "given" or topic is None or topic[0] != year:
+                self.told = p.year_from == "given"
         if start.month == end.month:
             self.named_month = (year, start.month, self.paragraph)
             if start == end:
@@ -254,7 +258,7 @@ class _State:
             return here + offset
         if now is None:
             return None
-        last_year = self.topic is not None and self.topic[0] == now - 1
+        last_year = self.topic is not None and self.topic[0] == now - 1 and not self._is_late()
         if offset and not last_year and (self.topic is None or self.topic[1] <= self.title):
             # a report of January to March that names no year but its own, in the title
             last_year = self.last is not None and self.first != self.last and self.last.month < 4
@@ -264,10 +268,16 @@ class _State:
             return now - 1
         return now + offset
 
+    def _is_late(self) -> bool:
+        """Published in the second half of a year: what 去年 told in another paragraph is no longer spoken of."""
+        return not self.told and self.first is not None and self.first.month > 6
+
     def _told_early(self, c: TimeCandidate) -> bool:
         """全年 of which the sums are told in the first half of a year: of the year before."""
-        if self.last is None or self.last.month > 6:
+        if self.first is None or self.last is None or self.last.month > 6:
             return False
+        if self.last.month <= 2 and self.first != self.last and is_reported(self.source, c.start, c.end):
+            return True
         text = self.text
         return is_summed(text, c.end, sentence_end(text, c.start, c.end + _SUMS))
 
@@ -322,6 +332,8 @@ class _State:
             here = None  # 截至3月末, behind the history of an earlier year
         if here is not None:
             span = make(here)
+            if p.day is not None and self._is_of_now(p, c, here):
+                span = make(here + 1)  # 2021年，…。1月12日，… in a text of January 2022
             if p.festival and self._is_to_come(span, c):
                 pass  # 今年…，春节前通车 in a text of November
             elif span is not None and (self.last is None or span[0] <= self.last or self._plans(c)):
@@ -332,6 +344,18 @@ class _State:
         days = [s for y in (now - 1, now, now + 1) if (s := make(y)) is not None]
         found = self._near(days, c)
         return None if found is None else self._weekday_told(found, make, p)
+
+    def _is_of_now(self, p: Point, c: TimeCandidate, here: int) -> bool:
+        """A day of the month of publication that a sentence begins with, where the paragraph speaks of the year before."""
+        first, last = self.first, self.last
+        return (
+            self.text[c.start - 1] == "。"
+            and last is not None
+            and first is not None
+            and here == last.year - 1
+            and first.month == last.month == p.month
+            and (p.day or 0) <= last.day
+        )
 
     def _is_to_come(self, span: tuple[date, date] | None, c: TimeCandidate) -> bool:
         """Is it a deadline, told as one to come, that those days were before?"""

@@ -75,6 +75,8 @@ def interval(first: Point, last: Point, start: date, end: date) -> str:
     def side(p: Point, day: date) -> str:
         if p.day is not None or p.festival or p.unit in ("day", "week", "weekend") or p.weekday is not None:
             return day.isoformat()
+        if p.quarter is not None and not p.part:
+            return f"{day.year:04}-{32 + p.quarter}"
         if p.month is not None or p.quarter is not None or p.half is not None or p.unit or p.span is not None or p.part:
             return f"{day.year:04}-{day.month:02}"
         return f"{day.year:04}"

@@ -18,8 +18,8 @@ from zhextract.context._phrases import ENTITY
 from zhextract.context._scene import Scene
 from zhextract.context._words import DOWN_VERBS, INDICATORS, TAILS
 from zhextract.context.behind import NOTHING, right
-from zhextract.context.change import RANKS, RELATIVE, direction
-from zhextract.context.of import TO_LASTS, before_bracket, contest, earlier, left, origin
+from zhextract.context.change import RANKS, RELATIVE, direction, told_behind
+from zhextract.context.of import TO_LASTS, before_bracket, compared, contest, earlier, left, origin
 from zhextract.records import Change, QuantityKind, Status
 
 if TYPE_CHECKING:
@@ -68,14 +68,14 @@ def _above(text: str, paragraph: int, start: int) -> int:
 
 
 def _last_day(published: str | None) -> date | None:
-    """The last day of an EDTF year, month or day; None of anything else."""
+    """The day that an EDTF year, month or day is taken for; None of anything else."""
     if not published:
         return None
-    year, month, day = (
-        (*published[:10].split("-"), "12", "28")[:3] if published.count("-") < 2 else tuple(published[:10].split("-"))
-    )
+    told = published[:10].split("-")
     try:
-        return date(int(year), int(month), int(day))
+        year, month = int(told[0]), int(told[1]) if len(told) > 1 else 12
+        # of a month or year alone its very end is still to come: 到2025年 is an aim in a text of that year
+        return date(year, month, int(told[2]) if len(told) > 2 else 28)
     except ValueError:
         return None
 
@@ -273,12 +273,16 @@ class _Reader:
         # --- the change that is told of it
         change, basis = None, found.basis
         if found.trend is not None:
-            change = direction(q, found, (of or "") if own == "right" else "")
+            change = direction(text, q, found, (of or "") if own == "right" else "")
+        elif kind is _PERCENT and text[end : end + 1] == "的":
+            change = told_behind(text, end)
         if joined and own == "" and prev is not None and prev.change is not None and (kind is prev.kind or mind.group):
             change, basis = prev.change, prev.basis
         elif change is not None:
             if basis is None and mind.yoy and found.time is None and not found.rate:
                 basis = "yoy"
+            elif basis is None and not found.rate:
+                basis = self._against(sentence, start)
         elif found.verbs and own == "left" and found.verbs in DOWN_VERBS and kind not in RELATIVE:
             change = Change.DECREASE
         if basis is not None:
@@ -287,6 +291,8 @@ class _Reader:
                     basis = None
             elif basis in ("yoy", "mom"):
                 mind.yoy = basis == "yoy"
+        elif joined and own == "" and change is None and prev is not None and prev.change is None and kind is prev.kind:
+            basis = prev.basis  # 分别是2016年的6倍和8.7倍
         # --- figures in the order of their things
         if own:
             if found.each and of is not None:
@@ -301,6 +307,14 @@ class _Reader:
         q.of, q.change, q.basis = of, change, basis
         mind.floor = floor
         return found, own
+
+    def _against(self, sentence: int, start: int) -> str | None:
+        """What the sentence sets a change against in an earlier clause: 与2020年相比，覆盖率提高2个百分点."""
+        at = self.scene.text.find("相比，", max(sentence, start - _SET_AGAINST), start)
+        t = self.scene.time_ends.get(at) if at > 0 else None
+        if t is None or self.scene.text[t.start - 1] not in "与和跟同":
+            return None
+        return compared(t, self.scene.text[t.start : t.end])
 
     def _share(self, i: int, found: Left, mind: _Memory) -> None:
         """Does a list of figures begin with the i-th, told of the things of the list before it?"""
@@ -749,6 +763,8 @@ _WHOLE = frozenset(word for word in _GENERAL if len(word) == 2 and word[0] == "�
 _EACH = "人户每"
 #: characters of a measure that a sentence begins with, and a time before it
 _HEAD = 12
+#: characters that may stand between 与2020年相比 and the change
+_SET_AGAINST = 120
 #: no place is still spoken of in the same breath behind so many characters
 _FAR = 200
 #: figures in one list that share their things

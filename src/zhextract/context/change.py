@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from zhextract.records import Change, QuantityKind
@@ -16,13 +17,25 @@ __all__ = ["RANKS", "RELATIVE", "direction"]
 RELATIVE = frozenset((QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.MULTIPLE))
 #: nouns of the steps of a rank
 RANKS = frozenset(("位次", "名次", "位", "名"))
+_BEHIND = re.compile("的(?:同比|年均|高速|快速|较快)?(增长|上升|上涨|提升|下降|降低)(?![率点极])").match
+# 拉动全区经济增长4.4个百分点
+_LONGEST = 20
+_DRIVES = re.compile("(?:拉动|带动|推动)[^，。；]{0,12}(?:增长|回升|上升|下降|增速)[^，。；]{0,3}$").search
 _DIRECTIONS = {"up": Change.INCREASE, "down": Change.DECREASE}
 
 
-def direction(q: QuantityDraft, left: Left, noun: str) -> Change | None:
+def told_behind(text: str, end: int) -> Change | None:
+    """The change that the words behind a percentage tell: 6.5%的增长目标; no rate by name (6.5%的增长率)."""
+    m = _BEHIND(text, end)
+    return None if m is None else Change.INCREASE if m[1][0] in "增上提" else Change.DECREASE
+
+
+def direction(text: str, q: QuantityDraft, left: Left, noun: str) -> Change | None:
     """The change that the words before `q` tell, or None. 增加了4个排水涵洞 names an amount: a noun stands behind it. 上升了58个
-    位次 is a change: what is counted are the steps of a rank."""
+    位次 is a change: what is counted are the steps of a rank. 拉动经济增长1.9个百分点 is a share in the growth."""
     if left.trend is None or left.to:
+        return None
+    if q.kind is QuantityKind.PERCENTAGE_POINT and _DRIVES(text, max(0, q.start - _LONGEST), q.start) is not None:
         return None
     if noun and q.kind not in RELATIVE and noun not in RANKS:
         return None

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from zhextract.context._scene import Scene
     from zhextract.drafts import QuantityDraft, TimeDraft
 
-__all__ = ["TO_LASTS", "Left", "before_bracket", "contest", "earlier", "left", "origin"]
+__all__ = ["TO_LASTS", "Left", "before_bracket", "compared", "contest", "earlier", "left", "origin"]
 
 _CLASSES, _TAILS = _words.CLASSES, _words.TAILS
 _VERB, _FUNCTION, _LINK, _DE = "verb", "function", "link", "de"
@@ -35,7 +35,7 @@ _HIGHER = {"高": "up", "快": "up", "低": "down", "慢": "down"}
 _EARLIER = re.compile("去年|上年|同期|上一年|\\d年|年初|[上前][月季]|上个[月季]|[改革前]前").search
 _LAST_YEAR = ("上年", "去年", "上一年", "同期", "前一年")
 _LAST_MONTH = ("上月", "上个月", "上周", "上季", "上旬", "上期")
-_EQUALS = ("是", "为", "当于", "到", "达", "系", "相当于")
+_EQUALS = ("是", "为", "当于", "到", "达", "系", "相当于", "超过", "过了")
 # what a price or rate is by: 每支48元
 _PER = frozenset(
     "支 瓶 平方米 立方米 千瓦时 吨 公斤 斤 人 户 亩 月 年 天 日 次 个 只 头 辆 套 件 张 公里 平米 升 度 人次 学期 学年 生 小时 盒 份 台 名 家 "
@@ -211,7 +211,10 @@ def origin(text: str, floor: int, q: QuantityDraft, following: QuantityDraft) ->
 
 _BREAK = re.compile("[，。；：、！？（）]").search
 _LAST_BREAK = re.compile(r".*[，；：（— \t.）]", re.DOTALL).match
-_UNSURE = frozenset("）.")  # a bracket may close, a point may stand in a number
+_UNSURE = frozenset("）.—")  # a bracket may close, a point may stand in a number, a dash in a range
+
+
+_RANGE_LASTS = frozenset("0123456789年月日")
 
 
 def _run(text: str, floor: int, p: int) -> int:
@@ -223,8 +226,12 @@ def _run(text: str, floor: int, p: int) -> int:
             p = text.rfind("（", floor, end - 1)
             if p < 0:
                 return end
-        elif char == "." and text[end - 2].isascii():
-            p = end - 1
+        elif (char == "." and text[end - 2].isascii()) or (
+            char == "—"
+            and text[max(0, end - 3) : end - 1].rstrip("—")[-1:] in _RANGE_LASTS
+            and text[end : end + 1].isdecimal()
+        ):
+            p = end - 1  # 1—6月完成投资
         else:  # also a full stop of half width
             return end
     return floor
@@ -258,7 +265,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
                 found.rate = True
             before = text[p - 1 : p]
             if before in ("比", "较", "較") and before:
-                found.basis = _basis(t, text[t.start : t.end])
+                found.basis = compared(t, text[t.start : t.end])
                 p -= 1
                 if text[p - 1 : p] == "相":
                     p -= 1
@@ -267,12 +274,12 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
                 and text[t.end : t.end + 3].startswith(("的", "同期的"))
                 and text[max(low, p - 2) : p].endswith(_EQUALS)
             ):
-                found.basis = _basis(t, text[t.start : t.end])
+                found.basis = compared(t, text[t.start : t.end])
                 found.equals = True
             elif (before in "与和" and text[t.end : t.end + 4].find("相比") >= 0) or (
                 text[p - 1 : p] == "由" and found.trend
             ):
-                found.basis = _basis(t, text[t.start : t.end])
+                found.basis = compared(t, text[t.start : t.end])
                 p -= 1
             continue
         last = text[p - 1]
@@ -420,12 +427,14 @@ def _again(text: str, low: int, p: int) -> int:
     return p
 
 
-def _basis(t: TimeDraft, words: str) -> str | None:
+def compared(t: TimeDraft, words: str) -> str | None:
     if words[:2] in ("上年", "去年") or words.startswith("上一年") or words in ("同期", "去年同期", "上年同期"):
         return "yoy"
     if words[:2] in ("上月", "上周", "上季") or words.startswith(("上个月", "上一月", "上季度", "上一季度")):
         return "mom"
     value: str | None = t.value
+    if value is None and words.endswith("同期") and words[:4].isdecimal():
+        return words[:4]  # 较2019年同期, of a feast whose days the text does not tell
     return value
 
 

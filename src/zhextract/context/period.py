@@ -17,14 +17,19 @@ __all__ = ["NEAR", "Clock", "usable"]
 
 _SET, _DURATION, _REFERENCE = TimeKind.SET, TimeKind.DURATION, TimeKind.REFERENCE
 _SINCE, _UNTIL, _BEFORE = Relation.SINCE, Relation.UNTIL, Relation.BEFORE
+#: what ends there began when it may: 今年以来，…，截至6月底，已…
+_UP_TO = ("截至", "截止", "止到")
+_AWAY = (Relation.BEFORE, Relation.AFTER)
+_CLAUSE_HEADS = frozenset("，。；\n\u3000")
 _OPEN_START = (Relation.UNTIL, Relation.BEFORE)
 # behind a time: a basis (为2019年同期的108%), a budget (年初预算), a clause on a noun (2000年底前建成的小区)
 _BASIS_BEHIND = re.compile("(?:同期|年?末|年?底)?(?:的|相比|水平)|[^，。；]{1,10}相比")
 _NO_GOVERNOR = re.compile(
-    "预算|计划(?=[的目任数内外指总量”，。；、]|完成率)|目标任务|(?:之|以)?前[一-鿿]{2,6}的(?=[一-鿿“])(?![一二三四五六七八九十百千两])"
-    "|(?:建成|竣工|投用|成立|修建|出生|出台|建造|兴建|始建|铺设|承诺|确定|排定|部署|下达|结转)[^，。；]{0,4}的"
+    "预算|计划(?=[的目任数内外指总量”，。；、]|完成率)|(?:目标|任务)(?=任务|[的数值])|(?:之|以)?前[一-鿿]{2,6}的(?=[一-鿿“])(?![一二三四五六七八九十百千两])"
+    "|(?:建成|竣工|投用|成立|修建|出生|出台|建造|兴建|始建|铺设|确定|排定|部署|下达|结转)[^，。；]{0,4}的"
+    "|(?:[向对][^，。；]{1,8})?(?:承诺|确定|公布)[^，。；]{0,4}的"
 )
-_NO_GOVERNOR_FIRSTS = "预计目确前以之建竣投成修出兴始铺承排部下结"
+_NO_GOVERNOR_FIRSTS = "预计目任确前以之建竣投成修出兴始铺承排部下结向对公"
 # 2015年以来最高, 自2015年以来首次: no since of the figure
 _RECORD = re.compile("(?:以来|至今)?的?(?:最[高低大小好多快强优]|首次|首家|首个|第一次|新[高低])").match
 # 6月28日，全市二季度重大项目集中开工活动举行: the time before is when
@@ -32,11 +37,15 @@ _HELD = re.compile("[^，。；、\n]{2,20}(?:活动|会议|大会|论坛|仪式
 #: 上半年“成绩单”：…
 _ACCOUNTS = ("成绩", "答卷", "战报", "期中", "账单", "年报")
 _EQUALS = ("是", "为", "达", "当于", "系", "恢复到", "恢复至", "达到", "复到", "复至")
+# 快于去年同期0.4个百分点, 好于年初计划0.6个百分点, 超过了去年全年的七成
+_SHORT_OF = re.compile("[高低快慢好优多少大小强弱]于|超过|过了").match
+_NUMERAL = "[0-9一二两三四五六七八九十百]"
+_MARGIN = re.compile(f"(?:同期|平均|年?末|水平|计划|目标|预期)*(?:近|约|了)?(?:[0-9]|的?{_NUMERAL}+(?:[成%％倍]|分之|个百分)|，|。|的?百分之)").match
 #: before 为 and 到: 上升为2020年的51%
 _RISES = tuple("升降高加少长减大")
 _EQUAL_LASTS = "".join({word[-1] for word in _EQUALS})
 #: next to these a time may govern nothing
-_DOUBTFUL_BEFORE = frozenset(f"比较与和“《·{_EQUAL_LASTS}")
+_DOUBTFUL_BEFORE = frozenset(f"比较与和于过了“《·{_EQUAL_LASTS}")
 _DOUBTFUL_BEHIND = frozenset(f"“《{_NO_GOVERNOR_FIRSTS}")
 
 
@@ -45,7 +54,7 @@ def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraf
     names = iter(sorted([(p.start, p.end) for p in programs]))
     inside = next(names, None)
     found: list[TimeDraft] = []
-    for t in times:
+    for i, t in enumerate(times):
         start, end = t.start, t.end
         while inside is not None and inside[1] <= start:
             inside = next(names, None)
@@ -57,6 +66,8 @@ def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraf
         after = text[end] if end < len(text) else "\n"
         if before in _DOUBTFUL_BEFORE:
             if before in "比较":
+                continue
+            if before in "于过了" and _SHORT_OF(text, start - 2, start) is not None and _MARGIN(text, end) is not None:
                 continue
             if before in "与和" and "相比" in text[end : end + 14] and _BASIS_BEHIND.match(text, end) is not None:
                 continue
@@ -82,8 +93,33 @@ def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraf
             and _HELD(text, end) is not None
         ):
             continue
+        if after == "，" and text.startswith("记者", end + 1) and _HEARD(text, end + 3) is not None:
+            continue
+        if after == "，" and (before in "。\n\u3000" or not start) and i + 1 < len(times) and _releases(text, t, times[i + 1]):
+            continue
         found.append(t)
     return found
+
+
+def _releases(text: str, t: TimeDraft, told: TimeDraft) -> bool:
+    """Is `t` the day on which it was published what happened in the time behind it?"""
+    return (
+        told.start - t.end <= _LONGEST_RELEASE
+        and text[told.start - 2 : told.start] in _RELEASED
+        and text.find("。", t.end, told.start) < 0
+        and text.find("；", t.end, told.start) < 0
+        and _ACCOUNT(text, told.end) is not None
+    )
+
+
+# 7月7日，记者从市民政局获悉: when it was heard
+_HEARD = re.compile("从[^，。；\n]{2,24}(?:获悉|获知|了解到|得知)").match
+# 6月9日，记者来到石桥村: what is told behind the sentence is not of that day
+_VISITED = re.compile("[^，。；\n]{0,3}，(?:记者|笔者)?(?:再次|又|一行)?(?:来到|走进|走访|驱车|步入)").match
+_LONGEST_RELEASE = 40
+#: 7月24日，区统计局发布上半年经济运行情况: the sentences behind tell of the half-year
+_RELEASED = frozenset("发布 公布 通报 介绍 披露 晒出 交出 解读 亮出 分析".split())
+_ACCOUNT = re.compile("[^，。；\\n]{0,12}(?:情况|数据|成绩|答卷|战报|形势|态势|账单)").match
 
 
 #: what happens to a site on one day: 2025年6月投产。 says nothing of the next sentence
@@ -100,14 +136,21 @@ _ENDS = {
     **dict.fromkeys("由从", re.compile("[，；到至为]").search),
     **dict.fromkeys("而", re.compile("[，；]").search),
     **dict.fromkeys("（(", re.compile("[）)]").search),
+    "，": re.compile("[，。；]").search,
 }
 _TOLD_INSIDE = re.compile("[^，。；（）()]{0,12}\\d[^（）()]{0,30}[）)]").match
+# 截至6月底，全年安排的118个项目中，已有102个开工
+_OF_ONE = re.compile(r"(?:安排|实施|计划|确定|谋划|铺排|推进|列入|下达)[^，。；0-9]{0,4}的\d").match
 _COMES_TO = re.compile("[^，。；]*?[增提上升高涨长加大降减少低缩小压跃移][到至为]").match
 #: what may stand between a figure and the time of its clause: 2栋计划[8月底前完成], 3条确保[11月底前通车]
 _TO_COME = re.compile("[一-鿿“”]{0,10}?(?:(计划|确保|力争|预计|拟|将|有望)[于在到]?|已?[于在]?)").fullmatch
 NEAR = 16
 #: 公布上半年“成绩单”：…；…
+_LONGEST_HEAD = 13
 _HEADS_LIST = re.compile("[^，。；：\\n0-9]{0,12}：(?![“0-9])").match
+# 一期2021年投产，年产值8亿元: what it yields each year is not of that year
+_NEAR_RATE = 40
+_RATE = re.compile("，(?!届时)[^，。；]{0,6}?(?<![当全去今明])年(?:产|营|销|接待|处理|加工|纳税|创|可|利润|收)").search
 _CLAUSE_END = re.compile("[，。；、\n]").search
 
 
@@ -163,7 +206,7 @@ class Clock:
             t = self.last  # no time has come since the figure before
             if t is None or t is self.part or self.text.find("；", t.end, start) < 0:
                 return self._told
-        times, i = self.times, self._next
+        text, times, i = self.text, self.times, self._next
         if paragraph != self.paragraph:
             self.paragraph = paragraph
             self.last = self.part = self.lead = None
@@ -171,12 +214,12 @@ class Clock:
         if first:
             item = None
             if listed >= paragraph:
-                item = _ITEM(self.text, max(self.sentence, listed), sentence + 3)
+                item = _ITEM(text, max(self.sentence, listed), sentence + 3)
             self.sentence = sentence
             t = self.last
             if t is not None and self._carries(t):
                 self.lead = t
-            elif self.part is not None and self.part.kind is not _REFERENCE:
+            elif self.part is not None and self.part.kind is not _REFERENCE and not self._visits(self.part):
                 self.lead = self.part
             self.last = self.part = self.frame = None
             self._framed = False
@@ -186,27 +229,28 @@ class Clock:
                     i += 1
                 self.ahead = times[i].start if i < len(times) else len(self.text)
         base = self._base
-        if base is not None and (first or _ENDS[self.text[base.start - 1]](self.text, self._told_to, start) is not None):
+        if base is not None and (first or _ENDS[text[base.start - 1]](text, self._told_to, start) is not None):
             base = None
         self._told_to = start
         while self.ahead < start:
             t = times[i]
             i += 1
-            self.ahead = times[i].start if i < len(times) else len(self.text)
-            if t.start < paragraph or (t.kind is _DURATION and t.relation is not _SINCE):
+            self.ahead = times[i].start if i < len(times) else len(text)
+            if t.start < paragraph or (t.kind is _DURATION and t.relation is not _SINCE and not self._sets_off(t)):
                 continue
             if t.start < sentence:
                 if self._carries(t):
                     self.lead = t
                 continue
-            base = t if self._is_base(t) else None
-            if base is not None:
+            base = None
+            if t.start and text[t.start - 1] in _ENDS and self._is_base(t):
+                base = t
                 self._told_to = start
                 continue
             self._take(t, sentence, first)
         self._next = i
         self._base = base
-        t = base or self._governing(start)
+        t = base or (self.lead if self.last is None else self._governing(start))
         self._told = (None, None) if t is None else (self.period(t), t)
         return self._told
 
@@ -242,6 +286,7 @@ class Clock:
             before is not None
             and before.relation is _SINCE
             and t.relation is _UNTIL
+            and (text[t.start - 2 : t.start] not in _UP_TO or text.find("，", before.end, t.start) < 0)
             and before.period is not None
             and t.period is not None
         ):  # 自2023年起…至2025年止
@@ -249,12 +294,14 @@ class Clock:
         if self._leads(t, "。\n！？；”，：" if first else "。\n！？；”"):
             if t.relation is not _BEFORE or text[t.start - 1 : t.start] != "；":
                 self.part = t
-        elif _HEADS_LIST(text, t.end) is not None:
+        elif text.find("：", t.end, t.end + _LONGEST_HEAD) > 0 and _HEADS_LIST(text, t.end) is not None:
             self.part = t
 
     def _governing(self, start: int) -> TimeDraft | None:
         """The time that governs what stands at `start`."""
         t = self.last
+        if t is not None and self._ends(t) and _RATE(self.text, t.end, min(start, t.end + _NEAR_RATE)) is not None:
+            return self.lead
         if t is not None and t is not self.part and self.text.find("；", t.end, start) >= 0:
             if self.part is not None or self._framed:
                 t = self.part or self.frame
@@ -266,9 +313,9 @@ class Clock:
         """Is it of one figure alone: what a change starts from (由2018年底的87.5%提升到96.2%), a year set against the one
         spoken of (而2018年只有3家), what a bracket holds (上年为3家)?"""
         text, end = self.text, t.end
-        before = text[t.start - 1] if t.start else ""
-        if before not in _ENDS:
-            return False
+        before = text[t.start - 1]
+        if before == "，":
+            return self.last is not None and self.last.relation is _UNTIL and _OF_ONE(text, end) is not None
         if before in "由从":
             char = text[end : end + 1]
             return (char == "的" or char.isdecimal()) and _COMES_TO(text, end, end + 40) is not None
@@ -288,11 +335,28 @@ class Clock:
 
     def _carries(self, t: TimeDraft) -> bool:
         """Does it govern the sentences behind its own?"""
-        if t.kind is _REFERENCE:
+        if t.kind is _REFERENCE or (t.kind is _DURATION and t.relation is not _SINCE):
             return False
         if self._ends(t) and not self._leads(t, "。\n！？；”"):
             return False
+        if self._visits(t):
+            return False
         return self._leads(t, "。\n！？”" if t.relation in _OPEN_START else "。\n！？；”，：")
+
+    def _sets_off(self, t: TimeDraft) -> bool:
+        """Does a length of time begin a clause that tells of other days than the one before: 一年后，…, 三年前，…, 过去五年，…?"""
+        text = self.text
+        if text[t.start - 1 : t.start] not in _CLAUSE_HEADS:
+            return False
+        if t.relation in _AWAY:
+            if t.value is None or t.value[-1] not in "YM" or "T" in t.value:
+                return False
+            return text[t.end : t.end + 3].find("，") > 0
+        return text[t.end : t.end + 1] == "，" and text[t.start] in "过未"
+
+    def _visits(self, t: TimeDraft) -> bool:
+        """Is it the day on which a reporter came: 6月9日，记者走进石桥村，…?"""
+        return _VISITED(self.text, t.end) is not None
 
     def _ends(self, t: TimeDraft) -> bool:
         """Is it the day of an event, that says nothing of what is told behind it: 一期已于去年12月投产；二期…?"""
@@ -305,7 +369,7 @@ class Clock:
             if at == 0 or text[at - 1] in marks:
                 return True
             if text[at - 1] not in "截至止到自从在于“，据了解初步核算统计其中按":
-                return False
+                return text[at - 2 : at] in _RELEASED and _ACCOUNT(text, t.end) is not None
             at -= 1
         return False
 

@@ -20,6 +20,9 @@ __all__ = ["Mood"]
 # 落实“双减”要求, 按照节约用地的要求: what is asked for stands before it
 _ASKED = re.compile("(?:按|根据|依据|落实|遵循|符合|执行|满足|对照|围绕|贯彻|结合)[^，。；：\\n]*").match
 _CLAUSE, _LONGEST_CLAUSE = "，。；：\n", 40
+#: what a sentence begins with that is no item of the list before it
+_ASIDE = ("同时，", "此外，", "另外，", "目前，")
+_STILL = ("年内再", "年内还", "年内将")
 _PLANNING = ("高标准", "高质量", "高水平", "高起点", "大幅", "争创", "如期", "精心", "市", "全", "大", "更")
 
 
@@ -29,6 +32,7 @@ class Mood:
     __slots__ = (
         "_at",
         "_end",
+        "_expected",
         "_first",
         "_found",
         "_from",
@@ -72,6 +76,7 @@ class Mood:
         self._said = ""
         self._first = 0  # the first figure of the sentence
         self._wide = False  # a plan made before the first figure holds to the end of the sentence
+        self._expected = False  # the last word of a plan only expects
         self._part = False  # one made behind it holds to the end of its part
         self._listed = (-1, False)  # the last list within a paragraph, and whether its head makes a plan of it
 
@@ -98,6 +103,8 @@ class Mood:
     def enter_item(self, sentence: int, first: int, last: int, head: int, colon: int) -> None:
         """Enters a sentence behind the one at `head` that a list begins in, at `colon`: 今年将抓好三项工作：一是…。二是…。"""
         self.enter(sentence, first, last, sentence)
+        if self.text.startswith(_ASIDE, sentence):
+            return
         if self._listed[0] != head:
             self.head, self._said, planned, self._planned, self._first = -1, "", self._planned, False, colon
             for word in modal_words(self.text, head, colon):
@@ -173,6 +180,7 @@ class Mood:
                     self._lapses = 0
                 elif not self._planned:
                     self._lapses = stop
+                self._expected = text[a : a + 2] == "预计"
                 self._plan(a)
                 if self._said == "done":
                     self._said = ""
@@ -188,8 +196,10 @@ class Mood:
             self._planned = True
             self._lapses = 0
             self._said = "after"
-        elif kind == "stop" and (self._said == "after" or self._part):
-            self._planned = self._part = False
+        elif kind == "stop" and (
+            self._said == "after" or self._part or (self._expected and text.find("完成", b, min(stop, b + _LONGEST_CLAUSE)) > 0)
+        ):
+            self._planned = self._part = False  # 预计全年生产总值620亿元；一般公共预算收入完成41亿元
 
     def _only_names(self, a: int, b: int, stop: int) -> bool:
         """Is the word of a plan from `a` to `b` a noun here, or does it tell what was obtained before the figure at `stop`?"""
@@ -226,6 +236,8 @@ class Mood:
         period = when.period
         if period is None:
             return False
+        if self.text.startswith(_STILL, when.start):
+            return True  # 年内再添泊位3000个
         if self.today is None:
             return (
                 when.relation is Relation.UNTIL

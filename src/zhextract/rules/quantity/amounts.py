@@ -424,9 +424,6 @@ def _with_unit(text: str, read: Read, unit: Found, units: Units, rule: str = "am
         draft.unit, draft.end = "元", end + (2 if text[end + 1 : end + 2] == "分" else 1)
     elif what.kind in MEASURES or what.kind is _COUNT:
         _parts(text, draft, what, units)
-    if draft.end < len(text) and text[draft.end] in "余多" and not HAN_CHAR.match(text, draft.end + 1):
-        draft.end += 1  # 六成多，: with no further word behind it, 多 is the numeral's
-        draft.bound = _ABOVE
     return hedge(with_currency(text, draft), text)
 
 

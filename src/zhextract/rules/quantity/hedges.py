@@ -16,6 +16,9 @@ HAN_CHAR = re.compile("(?![的地])[\u4e00-\u9fff]")
 _PASSED = frozenset(("跨过", "迈过", "越过", "闯过", "冲过"))
 _LIMIT = re.compile("[0-9.,一二两三四五六七八九十百千万亿]+[^，。；、个]{0,3}(?:大关|关口)").match
 _LINKS = frozenset("了到达为有 ")
+_SHARE = re.compile("[0-9.一二两三四五六七八九十百]+(?:[成%％]|分之|倍)|百分之").match
+#: hedges of a share with the whole before it
+_SHARED = frozenset("超过 超出 突破 高于 接近 将近 约占 约为 约 大约 不足 不到 不低于 不超过 低于".split())
 
 
 class Hedges:
@@ -41,9 +44,24 @@ class Hedges:
         }
         self._last = frozenset(end[-1] for end in self._ends) | frozenset("上过币元")
         self.first = frozenset(word[0] for word in after)
-        self._after = re.compile(" ?(" + alternation(after) + ")").match
+        self._after = re.compile(
+            " ?("
+            + "|".join(
+                word + (f"(?!{alternation(tail)})" if (tail := self._tails(word)) else "")
+                for word in sorted(after, key=len, reverse=True)
+            )
+            + ")"
+        ).match
         self._currencies = tuple(row[0] for row in table("currency_signs.tsv", key=2) if row[2] == "word")
-        self._far_last = re.compile(f"({alternation(self._far)})[^，。；：、！？\n0-9“”（）]{{1,14}}$").search
+        self._far_last = re.compile(f"({alternation(self._far)})(?!的)[^，。；：、！？\n0-9“”（）]{{1,14}}$").search
+        rest = "[^，。；：、！？\\n0-9“”（）]"
+        self._whole = re.compile(
+            f"({alternation(word for word in before if word in _SHARED)})了?(?:[0-9]{{4}}年{rest}{{0,10}}|{rest}{{1,10}})的$"
+        ).search
+
+    def _tails(self, word: str) -> list[str]:
+        """What goes on behind the hedge `word` in the words that begin with it: 游 in 上下游."""
+        return [longer[len(word) :] for longer in self._not_in.get(word, ())]
 
     def _bound(self, near: str, forms: tuple[str, ...]) -> Bound | None:
         """The hedge that the first of `forms` at the end of `near` is, unless it belongs to another word."""
@@ -96,6 +114,12 @@ class Hedges:
                 return Bound.ABOVE  # 跨过1500亿元关口
             if a in "过上" and text[start] in "百千万亿" and (a == "过" or text[start - 2] not in "跨迈登踏攀站"):
                 return Bound.ABOVE if a == "过" else Bound.AT_LEAST  # 过万, 过千亿, 上千, 上万
+            if a == "了" and near[-2:] == "过了" and text[start] in "百千万亿":
+                return Bound.ABOVE
+        if a == "的" and _SHARE(text, start) is not None:  # 约占全市的四分之一, 超过了去年全年的七成
+            m = self._whole(near)
+            if m is not None and not near.endswith(self._not_in.get(m[1], ()), 0, m.end(1)):
+                return self._before[m[1]]
         if "不" in near or "最" in near or "少" in near:  # one of them is in every far hedge
             m = self._far_last(near)
             return None if m is None else self._far[m[1]]

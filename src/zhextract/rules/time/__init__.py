@@ -186,6 +186,10 @@ def numeric(r: Reader, at: int) -> TimeCandidate | None:
 def _ranged(r: Reader, p: Point, rule: str) -> TimeCandidate:
     """The point, or the range that it begins."""
     mark = r.text[p.end : p.end + 1]
+    if mark == "、" and p.quarter is not None and r.text[p.end - 1] != "度":  # 三、四季度: the second half-year
+        q = point(r, p.end + 1, p)
+        if q is not None and q.quarter == p.quarter + 1 and not q.part and r.text[q.end - 1] == "度":
+            return TimeCandidate(p.start, q.end, "range", TimeKind.RANGE, first=p, last=q, relation=relation(r, p.start, q.end))
     j = P.YEAR_JOIN.match(r.text, p.end) if mark in P.JOIN_FIRST or mark.isspace() else None
     if j is not None:
         q = numeric_point(r, j.end()) or point(r, j.end(), p) or _last_day(r, j.end(), p)
@@ -332,6 +336,7 @@ def _date(r: Reader, p: Point) -> TimeCandidate | None:
         and p.day is None
         and (p.month is not None or p.year is not None)
         and not (p.month and p.unit)
+        and text[at - 1] not in P.REVIEW_LAST
     ):
         return None
     return c

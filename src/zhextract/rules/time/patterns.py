@@ -98,6 +98,7 @@ _YEAR_DIGITS = re.compile(
     rf"""(?P<y4>(?:1[3-9]|2[01])\d\d)\s?年度?{_NO_YEAR}
     |(?P<y4r>(?:1[89]|2[01])\d\d)(?={JOIN_P}\d{{2,4}}年(?!代)|一\d{{4}}年|(?:—{{1,2}}|-|~)(?:1[89]|2[01])\d\d(?![\d.]|-\d))
     |(?P<y4l>(?:19|20)\d\d)(?=(?:[、及和与](?:19|20)\d\d){{1,6}}[两三四五]?年(?!代)|(?<=[、及和与]\d{{4}})[两三四五]年)
+    |(?P<y4b>(?<=盘点|回望|回顾|回眸|回首|展望|告别|走过|迎接|迈向|奋进|奔向)20\d\d)(?=[，。：；！？、”\n])
     |(?P<y2>\d\d)\s?年{_SUB_YEAR}
     |(?P<y0>0\d|9[1-9])\s?年(?![代级龄轮轻]|来|间|内|期)
     """,
@@ -117,6 +118,7 @@ _YEAR_ERAS = re.compile(
     """,
     re.X,
 )
+REVIEW_LAST = "点望顾眸首别过接向进"  # before a bare year: 盘点2023，…
 # by the first character, how a year is written
 YEARS = {
     **dict.fromkeys("公" + "".join(name[0] for name in REIGNS), _YEAR_ERAS),
@@ -294,14 +296,16 @@ EACH_UNIT = {
     "交易日": ("", 0), "学期": ("", 0), "学年": ("Y", 1), "小时": ("H", 1),
     "分钟": ("m", 1), "秒": ("S", 1), "秒钟": ("S", 1),
 }  # fmt: skip
-EACH_DAY = re.compile(rf"(?P<wd>[一二三四五六日天]){_WEEK_COUNT}|工作日|周?末")
+# 每周一调度、每月一通报: once a week; 每周一举行升旗仪式 is every Monday
+_ONCE = "一(?:调度|通报|会商|研判|督查|督办|汇报|总结|复盘|小结|点评|讲评|例会|简报|专报|公示|盘点|主题)(?!会议|[，。]?.{0,6}召开)"
+EACH_DAY = re.compile(rf"(?!{_ONCE})(?P<wd>[一二三四五六日天]){_WEEK_COUNT}|工作日|周?末")
 LEFT = re.compile(r"(?:最近|(?<![将附接靠临远贴亲])近|过去|未来|今后|接下来|往[前后]|向[前后])\s?$")
 
 # --- what the words around say ----------------------------------------------------------------------------------------
 
 AFTER = re.compile(
     r"""[”’]?(?:
-    (?P<since>以来|至今|以降|起(?![草步点到来码诉降飞义重航始源伏居用火运]|(?:到|了)))|(?P<come>来(?![自源到临访得]|说|看|讲))
+    (?P<since>(?:启动|开工|实施|成立|运行|投用|投产|开园|开业|上线|开通|设立|推行|开展|挂牌|试点|创建|组建)以来|以来|至今|以降|起(?![草步点到来码诉降飞义重航始源伏居用火运]|(?:到|了)))|(?P<come>来(?![自源到临访得]|说|看|讲))
     |(?P<until>为止|止(?![步于境损]))
     |(?P<before>之前|以前|前(?![后期列沿景往三两四五六十来所述夕者任线锋端卫进移瞻台\d]))
     |(?P<after>之后|以后|过后|后(?![续来期勤备半台果代方者面厨院山街门盾浪劲排卫巷宅]))
@@ -309,15 +313,15 @@ AFTER = re.compile(
     )""",
     re.X,
 )
-AFTER_FIRST = frozenset("”’以至起来为止之前过后期内间")
+AFTER_FIRST = frozenset("”’以至起来为止之前过后期内间启开实成运投上设推挂试创组")
 COME = re.compile("[我市省县区全各这国京年深此]")  # 今年来我市 is a visit; 五年来我市 is since
 # ends where it is matched
 BEFORE = re.compile(
-    r"(?P<until>(?<=截至)|(?<=截止)|(?<=截至到)|(?<=截止到)|(?<=截止至)|(?<=迄)"
+    r"(?P<until>(?<=截至)|(?<=截止)|(?<=截至到)|(?<=排到了)|(?<=截止到)|(?<=截止至)|(?<=迄)"
     r"|(?<=到)(?<![达得看收感提想见拿做遇碰听回来赶谈受用等]到)|(?<=至)(?<![甚以乃直冬夏延增]至))"
     r"|(?P<since>(?<=自)(?<![来各亲独私擅]自)|(?<=自从)(?<![来各亲独私擅]自从))"
 )
-BEFORE_LAST = frozenset("至到止迄自从")
+BEFORE_LAST = frozenset("至到止迄自从了")
 MARK_BEFORE = frozenset("“‘ \n")
 CLAUSE_HEAD = frozenset("，。；：！？、\n“‘（《 ”）")
 
@@ -348,7 +352,7 @@ _more_heads = {
     *(word[:2] for word in DAY_PARTS if len(word) > 1),
     *(name[:2] for name in SEASONS),
 }
-PART_PAIRS = (_more_of_date & {head[0] for head in _more_heads}) - DIGITS - set("上下前后月“春夏秋冬年早晚夜晨")
+PART_PAIRS = (_more_of_date & {head[0] for head in _more_heads}) - DIGITS - set("上下前后月“春夏秋冬年早晚夜晨" + N)
 PAIR_SECOND = frozenset(head[1] for head in _more_heads if head[0] in PART_PAIRS)
 _alone = "".join(sorted(_more_of_date - PART_PAIRS - set("，,-的")))
 _MONTH_DAY = r"(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日|份)?"
@@ -387,7 +391,8 @@ _AT_DIGIT = (
     rf"|[:：][0-5]\d|\s(?:{_TO}|[多余几个半来学财]{{0,2}}\s?{_SIGN}|（[今去明]）年)|（[今去明]）年"
     r"|/\d(?:(?<=\d{3}..)|\d?(?:.?\Z|日?(?![\d/.%A-Za-z])))"
     r"|[、及和与]\d{1,4}(?:[、及和与]\d{1,4}){0,5}(?:[年月日天]|季度|[两三四五]年|个[月小])|[两三四五](?<=\d{4}.)年)"
-    r"|\d\d(?:\.(?<=1\d\d\.)\d\d?\.\d|\d(?:-\d|\.(?<=(?:1[5-9]|2[01])\d\d\.)\d\d?[-./至—~）]|\d{4}(?!\d)(?<=(?:19|20)\d{6}))))"
+    r"|\d\d(?:\.(?<=1\d\d\.)\d\d?\.\d|\d(?:-\d|\.(?<=(?:1[5-9]|2[01])\d\d\.)\d\d?[-./至—~）]|\d{4}(?!\d)(?<=(?:19|20)\d{6})"
+    rf"|(?=[，。：；！？、”\n])(?<=[{REVIEW_LAST}]20\d\d))))"
 )
 _feasts = alternation(w for w in [*FESTIVALS, *WORDS] if w[0] in NUMERAL)
 _events = alternation(w for w in EVENTS if w[0] in NUMERAL) + r")(?:以|之|[前后期时]"

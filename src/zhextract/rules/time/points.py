@@ -171,7 +171,7 @@ def _century(words: str | None) -> int | None:
 def _year(p: Point, m: re.Match[str]) -> None:
     kind = m.lastgroup
     p.end, p.year_from = m.end(), "given"
-    if kind in ("y4", "y4r", "y4l", "yc", "ycr"):
+    if kind in ("y4", "y4r", "y4l", "y4b", "yc", "ycr"):
         p.year = number(m[kind])
     elif kind == "ad":
         p.year = -number(m["ad"]) + 1 if m["bc"] else number(m["ad"])
@@ -224,8 +224,10 @@ def _sub(r: Reader, p: Point, m: re.Match[str]) -> None:
         p.quarter = 1 if kind == "qf" else number(m[kind])
         _quarter_end(r, p)
     elif kind == "fu":
-        n = number(m["fn"]) * (3 if "季" in m["fu"] else 1)
-        p.span = (1, min(n, 12)) if m["fl"] in "前头" else (13 - min(n, 12), 12)
+        if m["fl"] in "前头":
+            _first_part(p, m)
+        else:
+            p.span = (13 - min(number(m["fn"]) * (3 if "季" in m["fu"] else 1), 12), 12)
     elif kind in ("nm", "first"):
         p.month = number(m["nm"]) if m["nm"] else 1
         tail_of_month(r, p)
@@ -460,8 +462,17 @@ def _first_months(r: Reader, p: Point, right_of: Point | None) -> bool | None:
     m = P.FIRST_N.match(r.text, p.start)
     if m is None:
         return None
-    p.span, p.end = (1, min(12, number(m["fn"]) * (3 if "季" in m["fu"] else 1))), m.end()
+    _first_part(p, m)
     return True
+
+
+def _first_part(p: Point, m: re.Match[str]) -> None:
+    """前7个月, 前三季度; 前6个月 is the half-year."""
+    months, p.end = number(m["fn"]) * (3 if "季" in m["fu"] else 1), m.end()
+    if months == 6 and "月" in m["fu"]:
+        p.half = 1
+    else:
+        p.span = (1, min(months, 12))
 
 
 def _end_of_year(r: Reader, p: Point, right_of: Point | None) -> bool | None:
