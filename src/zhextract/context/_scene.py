@@ -32,6 +32,7 @@ _LONG = 4000
 _NOT_FIRST = "在对为与和于从由到至是有我该本全各这那第将把让经向距离往驻末底初度间内中上下前后"
 _MARKS = "，。；：、\n ”（）—《日月年末底来度在对为与和省市县"
 _BEHIND = "(?![民长委政府域场区级省市县]|[内外]的|中心城|人民代表)"  # what shows that a place's name did not end there
+_WORDS = frozenset("在由每是的了被把该")  # words that stand in no name
 _LONGEST = 5  # characters of a name before its kind
 _KINDS = _words.Endings(_AREAS)
 _LASTS = "".join(sorted({w[-1] for w in _AREAS}))
@@ -158,6 +159,7 @@ def _places(text: str) -> list[tuple[int, int]]:
     """
     found: dict[int, int] = {}
     names: dict[str, bool] = {}
+    inner: dict[str, bool] = {}  # the ends of what is none
     governed: set[str] | None = None
     end = floor = told = 0  # the end of the last, of the one before, the start of the last general word
     for m in _SPOT(text):
@@ -182,10 +184,15 @@ def _places(text: str) -> list[tuple[int, int]]:
         end = at + 1
         if name not in names:
             names[name] = _is_name(name)
-            if not names[name] and _is_doubtful(name):
-                if governed is None:
-                    governed = _governed(text)
-                names[name] = name in governed
+            if not names[name]:
+                short = _within(name)
+                if _is_doubtful(short):
+                    if governed is None:
+                        governed = _governed(text)
+                    inner[short] = short in governed
+                elif short != name:
+                    inner[short] = _is_name(short)
+    names.update(inner)
     # 登陆沿州市 beside 沿州市 is none
     good = [n for n, is_name in names.items() if is_name and not any(names.get(n[cut:]) for cut in range(1, len(n) - 2))]
     for name, stands in _standing(text, good).items():
@@ -245,7 +252,13 @@ def _is_name(name: str) -> bool:
     size = len(name)
     if size < 3 or (size > 4 and not name.endswith(_COMPOUND)) or _NO_NAMES.of(name, 0, size):
         return False
-    return not _words.holds(name)
+    return not _words.holds(name) and _WORDS.isdisjoint(name)
+
+
+def _within(name: str) -> str:
+    """The end of what is no name, behind a word in it (写在|临江区), or all of it."""
+    cut = max(name.rfind(word) for word in _WORDS) + 1
+    return name[cut:] if len(name) - cut > 2 and name[cut] not in _NOT_FIRST else name
 
 
 def _is_doubtful(name: str) -> bool:
@@ -254,11 +267,11 @@ def _is_doubtful(name: str) -> bool:
 
 
 def _governed(text: str) -> set[str]:
-    """What is so called and has an office that runs it: 城东区委, 城东区政府."""
+    """What is so called and has an office that runs it: 城东区委, 城东区第七届人民代表大会."""
     return {text[m.start() - 2 : m.end()] for m in _OFFICE(text)}
 
 
-_OFFICE = re.compile("区(?=委|政府|人民政府|人大|政协|纪委|公所|法院|检察院)").finditer
+_OFFICE = re.compile("区(?=委|政府|人民政府|人大|政协|纪委|公所|法院|检察院|第[一二三四五六七八九十]{1,3}[届次])").finditer
 
 
 def _main(text: str, clean: str, places: list[tuple[int, int]]) -> str | None:
