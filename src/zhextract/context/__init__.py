@@ -192,7 +192,9 @@ class _Reader:
             found, own = self._measure(i, q, mind, sentence_start)
             bearer = q.subject = self._bearer(i, found, own, mind, sentence_start, paragraph)
             if bearer in _GENERAL:
-                q.subject_name = subject.resolved(bearer, scene.main)
+                q.subject_name = subject.resolved(bearer, scene.formal)
+            elif bearer is not None and bearer == scene.stem:
+                q.subject_name = scene.formal
             q.period, when = clock.at(start, sentence_start, origin, listed)
             if mood.at(start, when):
                 q.status = _PLANNED
@@ -668,7 +670,7 @@ class _Reader:
         for at, stop in scene.pass_places(start):
             if (
                 at >= paragraph
-                and subject.takes_over(scene.text, at, stop, scene.main, mind.bearer is None)
+                and subject.takes_over(scene.text, at, stop, scene.formal, mind.bearer is None)
                 and (mind.bearer is None or (at > mind.bearer_at and at > mind.area_at))
             ):
                 aside = at in scene.projects or (

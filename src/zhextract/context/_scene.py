@@ -25,6 +25,8 @@ _LOOSE = frozenset(("全国", "我国", "全球", "全网", "全线"))
 _NO = [w for w, c in _DIVISIONS if c == "no" or (c in ("body", "site") and w[-1] in "区村市县镇乡")]
 _NO_NAMES = _words.Endings(_NO)
 _AREAS = [w for w, c in _DIVISIONS if c == "area"]
+_HEADS_CLAUSE = frozenset("，。；：\n 　—”到")
+_PREDICATES = frozenset(("verb", "function", "adverb", "link", "de"))
 _COMPOUND = ("新区", "经开区", "高新区", "开发区", "自治区", "自治州", "自治县", "街道")
 #: in a text of more characters a name has to be met twice
 _LONG = 4000
@@ -65,6 +67,7 @@ class Scene:
         "_starts",
         "clean",
         "ends",
+        "formal",
         "main",
         "named",
         "next_place",
@@ -73,6 +76,7 @@ class Scene:
         "places",
         "projects",
         "sentence",
+        "stem",
         "text",
         "time_ends",
         "times",
@@ -87,7 +91,9 @@ class Scene:
         self._starts = sorted(t.start for t in times)
         self.projects: set[int] = set()
         self.places = _places(source.text)
-        self.main = _main(self.text, self.clean, self.places)
+        self.formal = _main(self.text, self.clean, self.places)
+        self.stem: str | None = None
+        self.main = self._take_stem()
         for p in programs:  # a project or platform that a clause begins with is its bearer
             if p.kind in _BEARERS or (p.kind is ProgramKind.INITIATIVE and _acts(self.text, p)):
                 start, end = _with_head(self.text, p)
@@ -102,6 +108,35 @@ class Scene:
         self.place_ends = dict(self.places)
         self.place_starts = sorted(self.place_ends)
         self.named = sorted([*self.ends, *self.place_starts])
+
+    def _take_stem(self) -> str | None:
+        """Takes up where the name of the article's place stands without its kind (今年，桐山引进…, for 桐山区); returns how the
+        text mostly calls the place."""
+        text, name = self.text, self.formal
+        if name is None or name in _GENERAL:
+            return name
+        stem = name[: -_KINDS.size(name, 0, len(name))]
+        size = len(stem)
+        if size < 2 or "\n" in name:
+            return name
+        found, at, named = [], text.find(stem), 0
+        while at >= 0:
+            if text.startswith(name, at):
+                named += 1
+            elif self._acts_at(at, at + size):
+                found.append((at, at + size))
+            at = text.find(stem, at + size)
+        self.places += found
+        self.stem = stem
+        return stem if len(found) > named else name
+
+    def _acts_at(self, at: int, end: int) -> bool:
+        """Does a name stand at a clause's head, or behind a time or a 到, before what it does or what is told of it?"""
+        text = self.text
+        if not (at == 0 or text[at - 1] in _HEADS_CLAUSE or at in self.time_ends):
+            return False
+        word = _words.word_at(text, end, len(text))
+        return word is not None and word[2] in _PREDICATES
 
     def pass_places(self, start: int) -> list[tuple[int, int]]:
         """The places before `start` that were not told before."""

@@ -89,7 +89,7 @@ def takes_over(text: str, at: int, stop: int, main: str | None, nobody: bool) ->
         return nobody and (main is None or main == name)
     higher = main is not None and _RANK.get(name[-1], 0) > _RANK.get(main[-1], 9)
     if nobody:
-        return not (higher and name[0] == "全" and (text[at - 1] in _RANKED or text.startswith(_RANKS, stop)))  # 全省位次由第46位前移至第31位
+        return not (higher and name[0] == "全" and (text[at - 1] in _RANKED or text.startswith((*_RANKS, *_FIRST), stop)))  # 全省位次由第46位前移至第31位
     if higher or text.startswith(_FIRST, stop):
         return False
     return heads(text, at, stop) or not (text[at - 1] in _RANKED or text.startswith(_RANKING, stop))
