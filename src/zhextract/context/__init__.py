@@ -500,6 +500,8 @@ class _Reader:
         if kind is _COUNT and text[start - 2 : start] in _WHOLE and of != "年龄":
             return scene.clean[start - 2 : start]  # in 在全省130个开发区中 only these are the province's
         at = sentence if prev is None or prev.end < sentence else prev.end
+        if at == sentence and start - at > _SHORTEST:
+            self._take_topic(sentence, start, paragraph, mind)
         if start - at > _SHORTEST and (at == sentence or (own == "left" and of in _ATTRIBUTES)):
             cut = text.rfind("，", at, start)
             if cut > at == sentence:
@@ -569,8 +571,17 @@ class _Reader:
             name = text[begin:stop]
             if q.kind is _MONEY and subject.pays(name):
                 return scene.clean[begin:stop]
-            if 2 <= stop - begin <= 24 and subject.is_body(name):
+            if 2 <= stop - begin <= 24 and subject.is_body(name) and not (
+                text[q.start - 1] == "等" and ("、" in name or text.find("、", stop, q.start) < 0)
+            ):
                 name = scene.clean[begin:stop].strip("，、的")
+                if text[begin - 1] == "由":
+                    done = max(text.rfind(mark, sentence, begin) for mark in "，；：") + 1 or sentence
+                    if subject.outlasts(text[done : begin - 1].strip(" 　"), ""):
+                        mind.turn(scene.clean[done : begin - 1].strip(" 　"), done)  # 园区由产投集团投资28亿元打造，占地…
+                        return mind.bearer
+                if text[begin - 2 : begin] in _APIECE or text[begin - 1] in _APIECE:
+                    return name  # 每个街道建成1处: the clauses behind are not on it
                 if name != q.of:
                     mind.turn(name, begin)
         return None
@@ -649,6 +660,19 @@ class _Reader:
             if told is not None and told.entered:
                 mind.area, mind.area_at = scene.clean[told.start : told.end], told.start
 
+    def _take_topic(self, sentence: int, start: int, paragraph: int, mind: _Memory) -> None:
+        """Takes up what the first clause of a sentence, behind the marks of a paragraph, does nothing but name."""
+        scene, text = self.scene, self.scene.text
+        cut = text.find("，", sentence, start)
+        if cut > 0 and text[cut - 1] in _TOPIC_LASTS:
+            while text[sentence] in " 　":
+                sentence += 1
+            told = spoken.topic(scene, sentence, cut)
+            if told is not None and told[0] >= mind.bearer_at:
+                mind.turn(scene.clean[told[0] : told[1]], told[0])
+                if text.find("。", paragraph, told[0]) < 0:
+                    mind.area, mind.area_at = mind.bearer, told[0]
+
     def _hear(self, at: int, cut: int, measured: bool, mind: _Memory, sentence: int) -> None:
         """Takes up who the clause that ends in the comma at `cut`, behind `at`, is on. `measured`: the figure behind it is a
         measure of one thing."""
@@ -717,11 +741,13 @@ _NEXT = 10
 _APART = re.compile("[，。；的]").search
 #: characters of a clause that names someone, with the words behind it up to the figure
 _SHORTEST = 6
+_TOPIC_LASTS = spoken.TOPIC_LASTS
 _ATTRIBUTES, _NAMING, _DEFINING = _words.ATTRIBUTES, spoken.LASTS, spoken.DEFINING
 #: verbs that make a column of their own with their object
 _BULLETS = frozenset("—-–·•●■◆▲（(")
 #: a clause begins behind one
 _MARKS = frozenset("，。；：\n")
+_APIECE = frozenset(("每", "每个", "每家", "每所"))
 #: all of a place
 _WHOLE = frozenset(word for word in _GENERAL if len(word) == 2 and word[0] == "全" and word != "全球")
 #: 人均, 户均, 每人

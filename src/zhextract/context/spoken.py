@@ -13,7 +13,7 @@ from zhextract.lexicon import lengths, table
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
 
-__all__ = ["DEFINING", "LASTS", "LONGEST", "Named", "defines", "may_end", "named"]
+__all__ = ["DEFINING", "LASTS", "LONGEST", "TOPIC_LASTS", "Named", "defines", "may_end", "named", "topic"]
 
 _FIRMS = ("公司", "集团", "合作社", "小程序", "平台", "基金")
 _SITES_OF = tuple(w for w, c in table("divisions.tsv") if c == "site")
@@ -111,3 +111,39 @@ def named(scene: Scene, start: int, cut: int, measured: bool) -> Named | None:
     if not 2 <= end - at <= 24 or text.find("、", at, end) >= 0:
         return None
     return Named(at, end, entered or (topic and text[start - 1 : start] in ("", "\n")))
+
+
+def topic(scene: Scene, start: int, cut: int) -> tuple[int, int] | None:
+    """What the first clause of a sentence, up to the comma at `cut`, does nothing but name: 横跨白水河的望江大桥，主跨…;
+    恒昇医药港，8条…; 联合银行推出的“丰收贷”，累计放款…"""
+    text = scene.text
+    if cut - start > LONGEST:
+        return None
+    at = text.rfind("的", start, cut) + 1
+    if text[cut - 1] == "”":
+        mark = text.rfind("“", start, cut)
+        at = mark if mark == at > start and cut - mark > 3 else cut
+    elif not _TOPICS.of(text, at or start, cut):
+        return None
+    at = at or start
+    if not _SHORTEST <= cut - at <= _LONGEST_NAME or at in scene.place_ends:
+        return None
+    if text.startswith(_NO_TOPICS, at) or text.startswith(_LED_IN, start):
+        return None
+    return (at, cut) if all(kind == "noun" for _, _, kind in _words.words(text, at, cut)) else None
+
+
+_TOPICS = _words.Endings(
+    "公司 集团 合作社 医院 机场 港 产业园 园区 工业园 物流园 科技园 文创园 公园 厂 大桥 隧道 水库 基地 电站 高速 高速公路 铁路 快速路 车站 实验室 院区 博物馆 "
+    "图书馆 工程 项目 二期 一期 三期 中心".split()
+)
+TOPIC_LASTS = frozenset(("”", *_TOPICS.lasts))
+_SHORTEST, _LONGEST_NAME = 4, 20
+#: the clause is no more than how or why something else is done
+_LED_IN = tuple(
+    "为 对 以 把 将 除 按 据 在 从 由于 随着 作为 通过 依托 围绕 聚焦 立足 加 推 建 打造 实 发展 支持 鼓励 投 深化 完善 争 创 筹 扩 部署 启动 有关 关于".split()
+)
+#: classes of things, of which none is named
+_NO_TOPICS = tuple(
+    "每 各 全 多 数 该 其 两 一 些 某 这 那 等 几 许多 重大 重点 主要 大中型 大型 新 产业园区 工业园区 上述 农业".split()
+)
