@@ -500,8 +500,8 @@ class _Reader:
         if kind is _COUNT and text[start - 2 : start] in _WHOLE and of != "年龄":
             return scene.clean[start - 2 : start]  # in 在全省130个开发区中 only these are the province's
         at = sentence if prev is None or prev.end < sentence else prev.end
-        if at == sentence and start - at > _SHORTEST:
-            self._take_topic(sentence, start, paragraph, mind)
+        if start - at > _SHORTEST and (at == sentence or text.find("；", at, start) >= 0):
+            self._take_topic(at, start, paragraph, mind)
         if start - at > _SHORTEST and (at == sentence or (own == "left" and of in _ATTRIBUTES)):
             cut = text.rfind("，", at, start)
             if cut > at == sentence:
@@ -516,20 +516,28 @@ class _Reader:
                 return payer
         if of is None:
             return mind.bearer or scene.main
+        if (
+            prev is not None
+            and prev.of is not None
+            and prev.end > sentence
+            and text.startswith(_EACH_OF_THEM, prev.end + len(prev.of))
+            and text.startswith(prev.of, prev.end)
+        ):
+            return prev.of  # 32名干部每人联系2户
         if own:
             holder = None
             behind = text[q.end : q.end + 1]
             if (
                 behind in _LEADING
                 or of == "年龄"
-                or (behind == "、" and own == "left" and self.starts[i + 1] - q.end <= _NEXT)
+                or (behind == "、" and own == "left" and (self.starts[i + 1] - q.end <= _NEXT or text.find("的", q.end, q.end + _NEXT) > 0))
                 or text[q.end + 1 : q.end + 2] == "的"
             ):
                 holder = self._qualified(i, found, own, mind, sentence)
             if own == "right":
                 if kind is _COUNT and found.start < found.end == start:
                     self._stand_at(found.start, start, mind)
-            elif holder is None and (len(of) > 5 or (mind.counted is not None and kind is not _COUNT)):
+            elif holder is None and (len(of) > 4 or (mind.counted is not None and kind is not _COUNT)):
                 holder = self._measured(q, mind, sentence)
             if holder is not None:
                 return holder
@@ -571,19 +579,16 @@ class _Reader:
             name = text[begin:stop]
             if q.kind is _MONEY and subject.pays(name):
                 return scene.clean[begin:stop]
-            if 2 <= stop - begin <= 24 and subject.is_body(name) and not (
-                text[q.start - 1] == "等" and ("、" in name or text.find("、", stop, q.start) < 0)
-            ):
-                name = scene.clean[begin:stop].strip("，、的")
-                if text[begin - 1] == "由":
-                    done = max(text.rfind(mark, sentence, begin) for mark in "，；：") + 1 or sentence
-                    if subject.outlasts(text[done : begin - 1].strip(" 　"), ""):
-                        mind.turn(scene.clean[done : begin - 1].strip(" 　"), done)  # 园区由产投集团投资28亿元打造，占地…
-                        return mind.bearer
-                if text[begin - 2 : begin] in _APIECE or text[begin - 1] in _APIECE:
+            doer = subject.doer(text, sentence, begin, stop, q.start) if 2 <= stop - begin <= 24 and subject.is_body(name) else None
+            if doer is not None:
+                name = scene.clean[doer[0] : doer[1]].strip("，、的")
+                if text.endswith(_APIECE, sentence, begin):
                     return name  # 每个街道建成1处: the clauses behind are not on it
                 if name != q.of:
-                    mind.turn(name, begin)
+                    mind.turn(name, doer[0])
+                    if doer[1] < begin and text[doer[1]] == "由":
+                        mind.area, mind.area_at = name, doer[0]
+                        return name
         return None
 
     def _stand_at(self, begin: int, start: int, mind: _Memory) -> None:
@@ -622,11 +627,16 @@ class _Reader:
             if text[end : end + 1] != "、" or starts[following] - end > _NEXT or _APART(text, end, starts[following]):
                 break
             end = quantities[following].end
+        if text[end : end + 1] == "、" and (particle := text.find("的", end, end + _NEXT)) > 0 and not _APART(text, end, particle):
+            end = particle  # 全长4.8公里、双向八车道的快速路
         return end
 
     def _measured(self, q: QuantityDraft, mind: _Memory, sentence: int) -> str | None:
         """Who the measure before `q` names itself, or whose it is of those counted before it."""
         of: str = q.of
+        if q.kind is _MONEY and of[-2:] in subject.PAID and subject.pays(of[:-2]):
+            q.of = of[-2:]
+            return of[:-2]
         at = subject.split(of) if len(of) > 5 else 0
         if at:
             mind.turn(of[:at], q.start)
@@ -660,14 +670,15 @@ class _Reader:
             if told is not None and told.entered:
                 mind.area, mind.area_at = scene.clean[told.start : told.end], told.start
 
-    def _take_topic(self, sentence: int, start: int, paragraph: int, mind: _Memory) -> None:
-        """Takes up what the first clause of a sentence, behind the marks of a paragraph, does nothing but name."""
+    def _take_topic(self, at: int, start: int, paragraph: int, mind: _Memory) -> None:
+        """Takes up what the first clause of a sentence, or behind a ；, does nothing but name."""
         scene, text = self.scene, self.scene.text
-        cut = text.find("，", sentence, start)
+        head = max(text.rfind("；", at, start) + 1, at)
+        cut = text.find("，", head, start)
         if cut > 0 and text[cut - 1] in _TOPIC_LASTS:
-            while text[sentence] in " 　":
-                sentence += 1
-            told = spoken.topic(scene, sentence, cut)
+            while text[head] in " 　":
+                head += 1
+            told = spoken.topic(scene, head, cut)
             if told is not None and told[0] >= mind.bearer_at:
                 mind.turn(scene.clean[told[0] : told[1]], told[0])
                 if text.find("。", paragraph, told[0]) < 0:
@@ -747,7 +758,9 @@ _ATTRIBUTES, _NAMING, _DEFINING = _words.ATTRIBUTES, spoken.LASTS, spoken.DEFINI
 _BULLETS = frozenset("—-–·•●■◆▲（(")
 #: a clause begins behind one
 _MARKS = frozenset("，。；：\n")
-_APIECE = frozenset(("每", "每个", "每家", "每所"))
+#: how what was counted is taken up one by one
+_EACH_OF_THEM = ("每人", "每户", "每家", "每个", "人均", "户均", "平均每")
+_APIECE = ("每", "每个", "每家", "每所")
 #: all of a place
 _WHOLE = frozenset(word for word in _GENERAL if len(word) == 2 and word[0] == "全" and word != "全球")
 #: 人均, 户均, 每人
@@ -781,6 +794,7 @@ _BEFALLS = frozenset("绝收 成灾 倒塌 受损 损毁 倒伏 受淹 被淹".s
 _KEPT = frozenset(("完成", "接待", "走访", "带动", "服务", "减免"))
 
 
+_ONE_BY_ONE = frozenset(("每人", "每户", "人均", "户均"))
 _PEACES = frozenset("和美 和谐 和平 和睦 和合".split())
 #: verbs that end in 及, which is otherwise 'and'
 _REACHES = frozenset("惠及 涉及 波及 触及 危及 普及 论及 遍及 埃及".split())
@@ -799,6 +813,8 @@ def _clean(phrase: str) -> str | None:
         return None
     if len(phrase) > 2 and phrase[0] == "“" and phrase[-1] == "”" and phrase.count("“") == 1:
         phrase = phrase[1:-1]
+    if phrase[-2:] in _ONE_BY_ONE and len(phrase) > 3:
+        phrase = phrase[:-2]  # 32名干部每人
     if phrase[-1] == "由" and phrase[-2:] not in ("事由", "理由", "自由", "缘由", "緣由"):
         phrase = phrase[:-1]  # 收入比由去年的1.82缩小到1.78
     return phrase or None

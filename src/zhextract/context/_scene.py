@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Scene"]
 
 _BEARERS = (ProgramKind.PROJECT, ProgramKind.PLATFORM)
+_TOLD_OF = (ProgramKind.INITIATIVE, ProgramKind.HONOUR)
 _DIVISIONS = table("divisions.tsv")
 _GENERAL = tuple(w for w, c in _DIVISIONS if c == "general")
 #: an article on a district speaks of them as well
@@ -95,7 +96,7 @@ class Scene:
         self.stem: str | None = None
         self.main = self._take_stem()
         for p in programs:  # a project or platform that a clause begins with is its bearer
-            if p.kind in _BEARERS or (p.kind is ProgramKind.INITIATIVE and _acts(self.text, p)):
+            if p.kind in _BEARERS or (p.kind in _TOLD_OF and _acts(self.text, p)):
                 start, end = _with_head(self.text, p)
                 if (start == 0 or self.text[start - 1] in "，。；：\n（" or _is_item(self.text, start)) and self.text[
                     end : end + 1
@@ -157,6 +158,8 @@ class Scene:
 def _with_head(text: str, p: ProgramDraft) -> tuple[int, int]:
     """Where a project or platform stands; what is no project with its marks and the head behind them: “随手拍”小程序."""
     start, end = p.start, p.end
+    if p.kind is ProgramKind.HONOUR:
+        return start - 1, text.find("品牌", end) + 2
     if p.kind is not ProgramKind.PROJECT and start and text[start - 1] == "“" and text[end : end + 1] == "”":
         start, end = start - 1, end + 1
         name = p.name or ""
@@ -167,10 +170,13 @@ def _with_head(text: str, p: ProgramDraft) -> tuple[int, int]:
 
 
 def _acts(text: str, p: ProgramDraft) -> bool:
-    """Is it told what a plan in marks did (“归巢”计划引进人才217人)?"""
+    """Is it told what a plan in marks did (“归巢”计划引进人才217人), or is it the brand of a crop (“白水香米”区域公用品牌)?"""
+    if p.kind is ProgramKind.HONOUR:
+        return text.startswith(_BRANDS, p.end)
     return text.startswith(_HEADS, p.end) and text.startswith(_DEEDS, p.end + 3)
 
 
+_BRANDS = ("”区域公用品牌", "”公共品牌", "”公用品牌")
 _HEADS = ("”计划", "”行动", "”工程")
 _DEEDS = tuple("引进 资助 惠及 覆盖 支持 培育 带动 吸引 扶持 救助 培训 累计".split())
 

@@ -13,6 +13,8 @@ __all__ = [
     "GENERAL",
     "LASTS",
     "LEADING",
+    "PAID",
+    "doer",
     "heads",
     "invested",
     "is_attribute",
@@ -188,6 +190,8 @@ def pays(name: str) -> bool:
     return name.endswith(_BUDGETS) and len(name) < 8
 
 
+#: what is told of a budget: 区财政投入
+PAID = frozenset("投入 安排 补助 拨付 下达 统筹 承担 补贴 出资 奖补".split())
 _BUDGETS = tuple(f"{level}财政" for level in ("省", "市", "县", "区", "镇", "乡", "级", "中央", "地方"))
 
 
@@ -228,7 +232,7 @@ def qualified(
 _DIMENSIONS = "长宽高深重"
 _OF = frozenset(("的", *(f"{dimension}的" for dimension in _DIMENSIONS)))
 _RANKED_FIRST = ("首", "第", "唯一")  # 成为首个吞吐量超千万人次的机场
-_BEHIND_NOUN = _words.Endings("全线 全部 达 达到 增至 均 已 于 由 至".split())  # 4000公里的管道[全线]
+_BEHIND_NOUN = _words.Endings("内 里 全线 全部 达 达到 增至 均 已 于 由 至".split())  # 4000公里的管道[全线]
 #: no things: 实现年产值翻两番的目标
 _ABSTRACT = _words.Endings(
     "目标 任务 水平 优势 指标 部分 基础 基数 情况 速度 要求 内容 状况 增量 规模 标准 计划 价格 能力 范围 成绩 成果 规定 考验 数量 "
@@ -283,6 +287,28 @@ _BODY_LAST = re.compile(f"[{''.join(sorted(_BODY_LASTS))}]").search
 def may_name_body(text: str, start: int, end: int) -> bool:
     """Can a part of that stretch be one that `is_body` holds for?"""
     return _BODY_LAST(text, start, end) is not None
+
+
+def doer(text: str, sentence: int, begin: int, stop: int, start: int) -> tuple[int, int] | None:
+    """Whom a clause is on in which an office, firm or site stands from `begin` to `stop`, before the figure at `start`: itself,
+    who acts together with it (区商务局联合各大平台), the site on which it acts (园区由产投集团投资…); None: nobody."""
+    if text[begin] == "继":
+        return None  # 继城东区之后第二个
+    if text[start - 1] == "等" and ("、" in text[begin:stop] or text.find("、", stop, start) < 0):
+        return None  # a list of what is counted
+    clause = max(text.rfind(mark, sentence, begin) for mark in "，；：") + 1 or sentence
+    while text[clause] in " 　":
+        clause += 1
+    for word in _TOGETHER:
+        at = text.find(word, clause, begin)
+        if at > 0:
+            return (clause, at) if is_body(text[clause:at]) else None
+    if text[begin - 1] == "由" and outlasts(text[clause : begin - 1], ""):
+        return clause, begin - 1
+    return begin, stop
+
+
+_TOGETHER = ("联合", "会同", "携手")
 
 
 def resolved(subject: str, main: str | None) -> str | None:
