@@ -708,7 +708,7 @@ class _Reader:
                 and subject.takes_over(scene.text, at, stop, scene.formal, mind.bearer is None)
                 and (mind.bearer is None or (at > mind.bearer_at and at > mind.area_at))
             ):
-                aside = at in scene.projects or (
+                aside = at in scene.projects or (at in scene.persons and scene.text[at] != "老") or (
                     # 云溪区加快全区产业调整: the sentences behind are still told of 云溪区
                     mind.area_at >= 0
                     and not subject.heads(scene.text, at, stop)

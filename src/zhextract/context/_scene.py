@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from zhextract.context import _words
+from zhextract.context._persons import persons
 from zhextract.lexicon import table, trie
 from zhextract.records import ProgramKind
 
@@ -72,6 +73,7 @@ class Scene:
         "main",
         "named",
         "next_place",
+        "persons",
         "place_ends",
         "place_starts",
         "places",
@@ -103,6 +105,8 @@ class Scene:
                 ] not in ("、", "等", "和", "与", "及", "建"):
                     self.places.append((start, end))
                     self.projects.add(start)
+        self.persons = persons(self.text)
+        self.places += self.persons.items()
         self.places.sort()
         self._passed = 0  # places
         self.next_place = self.places[0][0] if self.places else len(self.text)
