@@ -675,10 +675,12 @@ class _Reader:
         scene, text = self.scene, self.scene.text
         head = max(text.rfind("；", at, start) + 1, at)
         cut = text.find("，", head, start)
-        if cut > 0 and text[cut - 1] in _TOPIC_LASTS:
-            while text[head] in " 　":
-                head += 1
-            told = spoken.topic(scene, head, cut)
+        while text[head] in " 　":
+            head += 1
+        if cut > 0:
+            told = spoken.topic(scene, head, cut) if text[cut - 1] in _TOPIC_LASTS else None
+            if told is None:
+                told = spoken.acting(scene, head, cut)
             if told is not None and told[0] >= mind.bearer_at:
                 mind.turn(scene.clean[told[0] : told[1]], told[0])
                 if text.find("。", paragraph, told[0]) < 0:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhextract.context import _words
@@ -13,7 +14,7 @@ from zhextract.lexicon import lengths, table
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
 
-__all__ = ["DEFINING", "LASTS", "LONGEST", "TOPIC_LASTS", "Named", "defines", "may_end", "named", "topic"]
+__all__ = ["DEFINING", "LASTS", "LONGEST", "TOPIC_LASTS", "Named", "acting", "defines", "may_end", "named", "topic"]
 
 _FIRMS = ("公司", "集团", "合作社", "小程序", "平台", "基金")
 _SITES_OF = tuple(w for w, c in table("divisions.tsv") if c == "site")
@@ -133,6 +134,28 @@ def topic(scene: Scene, start: int, cut: int) -> tuple[int, int] | None:
     return (at, cut) if all(kind == "noun" for _, _, kind in _words.words(text, at, cut)) else None
 
 
+def acting(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
+    """The site or firm that a sentence begins with at `at`, before what it does: 区中医院成功创建…，新增…"""
+    text = scene.text
+    for m in _SITE_LAST(text, at + _SHORTEST - 1, min(stop, at + _LONGEST_NAME)):
+        end = m.end()
+        if _ACTORS.of(text, at, end):
+            word = _words.word_at(text, end, stop)
+            if word is None or word[2] not in _PREDICATES or text.startswith(_SAYS, end):
+                continue
+            if text.startswith((*_NO_TOPICS, *_LED_IN), at) or any(kind != "noun" for _, _, kind in _words.words(text, at, end)):
+                return None
+            return at, end
+    return None
+
+
+_PREDICATES = frozenset(("verb", "function", "adverb"))
+#: it speaks of others, or is only counted
+_SAYS = tuple("表示 指出 说 介绍 认为 强调 提出 要求 的 建设 建成 由".split())
+_ACTORS = _words.Endings(
+    "公司 集团 合作社 医院 机场 港 产业园 园区 工业园 物流园 科技园 文创园 大桥 隧道 水库 电站 院区 博物馆 图书馆 幼儿园 中学 小学 大学 学院".split()
+)
+_SITE_LAST = re.compile(f"[{''.join(sorted(_ACTORS.lasts))}]").finditer
 _TOPICS = _words.Endings(
     "公司 集团 合作社 医院 机场 港 产业园 园区 工业园 物流园 科技园 文创园 公园 厂 大桥 隧道 水库 基地 电站 高速 高速公路 铁路 快速路 车站 实验室 院区 博物馆 "
     "图书馆 工程 项目 二期 一期 三期 中心".split()

@@ -6,7 +6,7 @@ import re
 
 from zhextract.context import _words
 from zhextract.context.behind import noun_end
-from zhextract.lexicon import table
+from zhextract.lexicon import table, trie
 
 __all__ = [
     "BROUGHT",
@@ -43,7 +43,9 @@ _RECEIVERS = ("企业", "家庭", "商户", "农户", "主体", "公司", "单�
 _QUALIFIED = re.compile("(?:及?以上|及?以下|以内|[长宽高深重])?的(?=[一-鿿“])|(?:及?以上|及?以下|以内)(?=[一-鿿“])").match
 _AGED = re.compile(
     "(?:及?以上|及?以下|以内)?的?([一-鿿]{0,4}?(?:老年人|老人|长者|高龄者|儿童|婴幼儿|幼儿|青少年|学生|女生|居民|村民|市民|妇女|女性|男性|人群|人口|"
-    "群众|党员|患者|司机|工人|教师|医生))"
+    "群众|党员|患者|司机|工人|教师|医生|"
+    + trie(w for w, c in table("divisions.tsv") if c == "role")
+    + "))"
 ).match
 #: how what a figure qualifies is led in
 LEADING = frozenset("及以的")
