@@ -677,14 +677,13 @@ class _Reader:
         cut = text.find("，", head, start)
         while text[head] in " 　":
             head += 1
-        if cut > 0:
-            told = spoken.topic(scene, head, cut) if text[cut - 1] in _TOPIC_LASTS else None
-            if told is None:
-                told = spoken.acting(scene, head, cut)
-            if told is not None and told[0] >= mind.bearer_at:
-                mind.turn(scene.clean[told[0] : told[1]], told[0])
-                if text.find("。", paragraph, told[0]) < 0:
-                    mind.area, mind.area_at = mind.bearer, told[0]
+        told = spoken.topic(scene, head, cut) if cut > 0 and text[cut - 1] in _TOPIC_LASTS else None
+        if told is None:
+            told = spoken.acting(scene, head, cut if cut > 0 else start)
+        if told is not None and told[0] >= mind.bearer_at:
+            mind.turn(scene.clean[told[0] : told[1]], told[0])
+            if text.find("。", paragraph, told[0]) < 0 and text[told[0] - 1] != "；":
+                mind.area, mind.area_at = mind.bearer, told[0]
 
     def _hear(self, at: int, cut: int, measured: bool, mind: _Memory, sentence: int) -> None:
         """Takes up who the clause that ends in the comma at `cut`, behind `at`, is on. `measured`: the figure behind it is a

@@ -151,7 +151,7 @@ def acting(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
 
 _PREDICATES = frozenset(("verb", "function", "adverb"))
 #: it speaks of others, or is only counted
-_SAYS = tuple("表示 指出 说 介绍 认为 强调 提出 要求 的 建设 建成 由".split())
+_SAYS = tuple("表示 指出 说 介绍 认为 强调 提出 要求 的 建设 建成 由 迁建 改建 改扩建 扩建 新建 改造".split())
 _ACTORS = _words.Endings(
     "公司 集团 合作社 医院 机场 港 产业园 园区 工业园 物流园 科技园 文创园 大桥 隧道 水库 电站 院区 博物馆 图书馆 幼儿园 中学 小学 大学 学院".split()
 )
@@ -168,5 +168,5 @@ _LED_IN = tuple(
 )
 #: classes of things, of which none is named
 _NO_TOPICS = tuple(
-    "每 各 全 多 数 该 其 两 一 些 某 这 那 等 几 许多 重大 重点 主要 大中型 大型 新 产业园区 工业园区 上述 农业".split()
+    "每 各 全 多 数 该 其 两 一 些 某 这 那 等 几 许多 重大 重点 主要 大中型 大型 新 产业园区 工业园区 上述 农业 至于".split()
 )

@@ -93,6 +93,8 @@ def takes_over(text: str, at: int, stop: int, main: str | None, nobody: bool) ->
         return nobody and (main is None or main == name)
     higher = main is not None and _RANK.get(name[-1], 0) > _RANK.get(main[-1], 9)
     if nobody:
+        if text.startswith(_FIRST, stop) and (text[at - 2 : at] == "成为" or not heads(text, at, stop)):
+            return False  # 清河机场成为全省首个
         return not (higher and name[0] == "全" and (text[at - 1] in _RANKED or text.startswith((*_RANKS, *_FIRST), stop)))  # 全省位次由第46位前移至第31位
     if higher or text.startswith(_FIRST, stop):
         return False
