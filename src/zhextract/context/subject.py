@@ -259,7 +259,7 @@ def split(phrase: str) -> int:
         return 0
     at = m.end()
     rest = phrase[at:]
-    if at < 3 or phrase[:at] in _CLASS or len(rest) < 2 or rest[0] in "化性级型类":
+    if at < 3 or phrase[:at] in _CLASS or _is_class(phrase[:at]) or len(rest) < 2 or rest[0] in "化性级型类":
         return 0
     return at if rest in _words.ATTRIBUTES or rest == "完成投资" or rest.endswith(_MEASURES) else 0
 
@@ -271,12 +271,13 @@ def is_body(name: str) -> bool:
 
 def _is_class(name: str) -> bool:
     """Is it a class of schools or hospitals (初中, 公办幼儿园, 县级医院), of which no one is spoken of?"""
-    return name in _CLASS_NAMES or (name[-1] in _SCHOOLS and name.startswith(_OF_CLASS))
+    return name in _CLASS_NAMES or name.endswith(_SEVERAL) or (name[-1] in _SCHOOLS and name.startswith(_OF_CLASS))
 
 
 _SCHOOLS = "学园院校"
 _CLASS_NAMES = frozenset("小学 中学 大学 幼儿园 中小学 高校 义务教育学校".split())
-_OF_CLASS = tuple("公办 民办 农村 乡镇 各 基层 普惠 三级 二级 中小学".split())
+_SEVERAL = ("和省", "和市", "和县", "与省", "与市")
+_OF_CLASS = tuple("公办 民办 农村 城乡 乡镇 县级 各 基层 普惠 三级 二级 中小学".split())
 
 
 _BODY_LASTS = frozenset(word[-1] for word, c in table("divisions.tsv") if c in ("body", "site", "area", "general"))
