@@ -35,7 +35,7 @@ _LONG = 4000
 # 全区 wherever it stands; 临江市 where a clause, a quotation or a place of another name begins, or a time has just ended
 _NOT_FIRST = "在对为与和于从由到至是有我该本全各这那第将把让经向距离往驻末底初度间内中上下前后"
 _MARKS = "，。；：、\n ”（）—《日月年末底来度在对为与和省市县"
-_BEHIND = "(?![民长委政府域场区级省市县]|[内外]的|中心城|人民代表)"  # what shows that a place's name did not end there
+_BEHIND = "(?![民亲鼓村长委政府域场区级省市县]|[内外]的|中心城|人民代表)"  # what shows that a place's name did not end there
 _WORDS = frozenset("在由每是的了被把该")  # words that stand in no name
 _LONGEST = 5  # characters of a name before its kind
 _KINDS = _words.Endings(_AREAS)

@@ -270,13 +270,14 @@ def is_body(name: str) -> bool:
 
 
 def _is_class(name: str) -> bool:
-    """Is it a class of schools or hospitals (初中, 公办幼儿园, 县级医院), of which no one is spoken of?"""
-    return name in _CLASS_NAMES or name.endswith(_SEVERAL) or (name[-1] in _SCHOOLS and name.startswith(_OF_CLASS))
+    """Is it a class of schools or hospitals (初中, 公办幼儿园, 县级医院), of which no one is spoken of, or nobody at all?"""
+    return name in _CLASS_NAMES or name.endswith(_NO_BODIES) or (name[-1] in _SCHOOLS and name.startswith(_OF_CLASS))
 
 
 _SCHOOLS = "学园院校"
 _CLASS_NAMES = frozenset("小学 中学 大学 幼儿园 中小学 高校 义务教育学校".split())
-_SEVERAL = ("和省", "和市", "和县", "与省", "与市")
+#: 国家和省, 生产力布局
+_NO_BODIES = ("和省", "和市", "和县", "与省", "与市", "布局", "格局", "结局", "新兴市场")
 _OF_CLASS = tuple("公办 民办 农村 城乡 乡镇 县级 各 基层 普惠 三级 二级 中小学".split())
 
 
