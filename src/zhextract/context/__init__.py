@@ -523,7 +523,8 @@ class _Reader:
             and text.startswith(_EACH_OF_THEM, prev.end + len(prev.of))
             and text.startswith(prev.of, prev.end)
         ):
-            return prev.of  # 32名干部每人联系2户
+            each: str = prev.of
+            return each  # 32名干部每人联系2户
         if own:
             holder = None
             behind = text[q.end : q.end + 1]
@@ -677,6 +678,8 @@ class _Reader:
         cut = text.find("，", head, start)
         while text[head] in " 　":
             head += 1
+        if head in scene.place_ends:
+            return
         told = spoken.topic(scene, head, cut) if cut > 0 and text[cut - 1] in _TOPIC_LASTS else None
         if told is None:
             told = spoken.acting(scene, head, cut if cut > 0 else start)

@@ -27,7 +27,7 @@ _LOOSE = frozenset(("全国", "我国", "全球", "全网", "全线"))
 _NO = [w for w, c in _DIVISIONS if c == "no" or (c in ("body", "site") and w[-1] in "区村市县镇乡")]
 _NO_NAMES = _words.Endings(_NO)
 _AREAS = [w for w, c in _DIVISIONS if c == "area"]
-_HEADS_CLAUSE = frozenset("，。；：\n 　—”到")
+_HEADS_CLAUSE = frozenset("，。；：？！\n 　—”到")
 _PREDICATES = frozenset(("verb", "function", "adverb", "link", "de"))
 _COMPOUND = ("新区", "经开区", "高新区", "开发区", "自治区", "自治州", "自治县", "街道")
 #: in a text of more characters a name has to be met twice

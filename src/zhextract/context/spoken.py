@@ -129,44 +129,50 @@ def topic(scene: Scene, start: int, cut: int) -> tuple[int, int] | None:
     at = at or start
     if not _SHORTEST <= cut - at <= _LONGEST_NAME or at in scene.place_ends:
         return None
-    if text.startswith(_NO_TOPICS, at) or text.startswith(_LED_IN, start):
-        return None
-    return (at, cut) if all(kind == "noun" for _, _, kind in _words.words(text, at, cut)) else None
+    return (at, cut) if _names_one(text, at, cut) and not text.startswith(_LED_IN, start) else None
 
 
 def acting(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
     """The site or firm that a sentence begins with at `at`, before what it does: 区中医院成功创建…，新增…"""
     text = scene.text
-    for m in _SITE_LAST(text, at + _SHORTEST - 1, min(stop, at + _LONGEST_NAME)):
+    for m in _ACTOR_ENDS(text, at + _SHORTEST - 1, min(stop, at + _LONGEST_NAME)):
         end = m.end()
-        if _ACTORS.of(text, at, end):
-            word = _words.word_at(text, end, stop)
-            if word is None or word[2] not in _PREDICATES or text.startswith(_SAYS, end):
-                continue
-            if text.startswith((*_NO_TOPICS, *_LED_IN), at) or any(kind != "noun" for _, _, kind in _words.words(text, at, end)):
-                return None
-            return at, end
+        word = _words.word_at(text, end, stop)
+        if word is not None and word[2] in _PREDICATES and not text.startswith(_SAYS, end):
+            return (at, end) if _names_one(text, at, end) and not text.startswith(_LED_IN, at) else None
     return None
+
+
+def _names_one(text: str, at: int, end: int) -> bool:
+    """Is it the name of one, and no class or phrase?"""
+    return not text.startswith(_NO_TOPICS, at) and all(kind == "noun" for _, _, kind in _words.words(text, at, end))
 
 
 _PREDICATES = frozenset(("verb", "function", "adverb"))
 #: it speaks of others, or is only counted
 _SAYS = tuple("表示 指出 说 介绍 认为 强调 提出 要求 的 建设 建成 由 迁建 改建 改扩建 扩建 新建 改造".split())
-_ACTORS = _words.Endings(
+_ACTORS = (
     "公司 集团 合作社 医院 机场 港 产业园 园区 工业园 物流园 科技园 文创园 大桥 隧道 水库 电站 院区 博物馆 图书馆 幼儿园 中学 小学 大学 学院".split()
 )
-_SITE_LAST = re.compile(f"[{''.join(sorted(_ACTORS.lasts))}]").finditer
+# the last character of one, with all of it behind
+_ACTOR_ENDS = re.compile(
+    f"[{''.join(sorted({w[-1] for w in _ACTORS}))}](?:"
+    + "|".join(f"(?<={'|'.join(w for w in _ACTORS if len(w) == size)})" for size in (1, 2, 3))
+    + ")"
+).finditer
 _TOPICS = _words.Endings(
-    "公司 集团 合作社 医院 机场 港 产业园 园区 工业园 物流园 科技园 文创园 公园 厂 大桥 隧道 水库 基地 电站 高速 高速公路 铁路 快速路 车站 实验室 院区 博物馆 "
-    "图书馆 工程 项目 二期 一期 三期 中心".split()
+    "公司 集团 合作社 医院 机场 港 产业园 园区 工业园 物流园 科技园 文创园 公园 厂 大桥 隧道 水库 基地 电站 高速 高速公路 "
+    "铁路 快速路 车站 实验室 院区 博物馆 图书馆 工程 项目 二期 一期 三期 中心".split()
 )
 TOPIC_LASTS = frozenset(("”", *_TOPICS.lasts))
 _SHORTEST, _LONGEST_NAME = 4, 20
 #: the clause is no more than how or why something else is done
 _LED_IN = tuple(
-    "为 对 以 把 将 除 按 据 在 从 由于 随着 作为 通过 依托 围绕 聚焦 立足 加 推 建 打造 实 发展 支持 鼓励 投 深化 完善 争 创 筹 扩 部署 启动 有关 关于".split()
+    "为 对 以 把 将 除 按 据 在 从 由于 随着 作为 通过 依托 围绕 聚焦 立足 加 推 建 打造 实 发展 支持 鼓励 投 深化 完善 "
+    "争 创 筹 扩 聚力 着力 全力 奋力 持续 深入 力争 部署 启动 有关 关于".split()
 )
 #: classes of things, of which none is named
 _NO_TOPICS = tuple(
-    "每 各 全 多 数 该 其 两 一 些 某 这 那 等 几 许多 重大 重点 主要 大中型 大型 新 产业园区 工业园区 上述 农业 至于".split()
+    "每 各 多个 多家 多所 数个 数家 数十 数据中心 该 其 两个 两家 两座 两条 一个 一些 一批 一家 一座 一条 某 这 那个 那些 等 几个 几家 "
+    "全部 许多 重大 重点 主要 大中型 大型 新建 新增 新开 新型 产业园区 工业园区 上述 农业 至于".split()
 )

@@ -95,7 +95,8 @@ def takes_over(text: str, at: int, stop: int, main: str | None, nobody: bool) ->
     if nobody:
         if text.startswith(_FIRST, stop) and (text[at - 2 : at] == "成为" or not heads(text, at, stop)):
             return False  # 清河机场成为全省首个
-        return not (higher and name[0] == "全" and (text[at - 1] in _RANKED or text.startswith((*_RANKS, *_FIRST), stop)))  # 全省位次由第46位前移至第31位
+        # 全省位次由第46位前移至第31位
+        return not (higher and name[0] == "全" and (text[at - 1] in _RANKED or text.startswith((*_RANKS, *_FIRST), stop)))
     if higher or text.startswith(_FIRST, stop):
         return False
     return heads(text, at, stop) or not (text[at - 1] in _RANKED or text.startswith(_RANKING, stop))
