@@ -635,7 +635,7 @@ class _Reader:
     def _measured(self, q: QuantityDraft, mind: _Memory, sentence: int) -> str | None:
         """Who the measure before `q` names itself, or whose it is of those counted before it."""
         of: str = q.of
-        if q.kind is _MONEY and of[-2:] in subject.PAID and subject.pays(of[:-2]):
+        if subject.does(of, q.kind is _MONEY):  # 区财政投入, 县医院接诊: what follows is told of the place again
             q.of = of[-2:]
             return of[:-2]
         at = subject.split(of) if len(of) > 5 else 0

@@ -138,7 +138,8 @@ def acting(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
     for m in _ACTOR_ENDS(text, at + _SHORTEST - 1, min(stop, at + _LONGEST_NAME)):
         end = m.end()
         word = _words.word_at(text, end, stop)
-        if word is not None and word[2] in _PREDICATES and not text.startswith(_SAYS, end):
+        idiom = stop - end == _IDIOM and text[stop] == "，"
+        if (idiom or (word is not None and word[2] in _PREDICATES)) and not text.startswith(_SAYS, end):
             return (at, end) if _names_one(text, at, end) and not text.startswith(_LED_IN, at) else None
     return None
 
@@ -149,10 +150,13 @@ def _names_one(text: str, at: int, end: int) -> bool:
 
 
 _PREDICATES = frozenset(("verb", "function", "adverb"))
+#: characters of 人潮涌动, 机器轰鸣
+_IDIOM = 4
 #: it speaks of others, or is only counted
 _SAYS = tuple("表示 指出 说 介绍 认为 强调 提出 要求 的 建设 建成 由 迁建 改建 改扩建 扩建 新建 改造".split())
 _ACTORS = (
-    "公司 集团 合作社 医院 机场 港 产业园 园区 工业园 物流园 科技园 文创园 大桥 隧道 水库 电站 院区 博物馆 图书馆 幼儿园 中学 小学 大学 学院".split()
+    "公司 集团 合作社 医院 机场 港 产业园 园区 工业园 物流园 科技园 文创园 大桥 隧道 水库 电站 院区 博物馆 图书馆 幼儿园 中学 小学 大学 学院 "
+    "景区 度假区 老街 古城 古镇 步行街 公园".split()
 )
 # the last character of one, with all of it behind
 _ACTOR_ENDS = re.compile(
@@ -174,5 +178,5 @@ _LED_IN = tuple(
 #: classes of things, of which none is named
 _NO_TOPICS = tuple(
     "每 各 多个 多家 多所 数个 数家 数十 数据中心 该 其 两个 两家 两座 两条 一个 一些 一批 一家 一座 一条 某 这 那个 那些 等 几个 几家 "
-    "全部 许多 重大 重点 主要 大中型 大型 新建 新增 新开 新型 产业园区 工业园区 上述 农业 至于".split()
+    "全部 许多 重大 重点 主要 大中型 大型 高水平 高质量 新建 新增 新开 新型 产业园区 工业园区 上述 农业 至于".split()
 )
