@@ -525,6 +525,10 @@ class _Reader:
         ):
             each: str = prev.of
             return each  # 32名干部每人联系2户
+        if own != "right" and text[start - 1] in _COMES_TO:
+            name = subject.foremost(text, at, start)
+            if name is not None:
+                return scene.clean[name[0] : name[1]]
         if own:
             holder = None
             behind = text[q.end : q.end + 1]
@@ -678,6 +682,8 @@ class _Reader:
         cut = text.find("，", head, start)
         while text[head] in " 　":
             head += 1
+        if cut in scene.time_ends:  # 今年国庆假期，临江老街人潮涌动
+            head, cut = cut + 1, text.find("，", cut + 1, start)
         if head in scene.place_ends:
             return
         told = spoken.topic(scene, head, cut) if cut > 0 and text[cut - 1] in _TOPIC_LASTS else None
@@ -762,6 +768,8 @@ _ATTRIBUTES, _NAMING, _DEFINING = _words.ATTRIBUTES, spoken.LASTS, spoken.DEFINI
 _BULLETS = frozenset("—-–·•●■◆▲（(")
 #: a clause begins behind one
 _MARKS = frozenset("，。；：\n")
+#: before an amount
+_COMES_TO = frozenset("达到有为是超")
 #: how what was counted is taken up one by one
 _EACH_OF_THEM = ("每人", "每户", "每家", "每个", "人均", "户均", "平均每")
 _APIECE = ("每", "每个", "每家", "每所")

@@ -146,7 +146,7 @@ def acting(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
 
 def _names_one(text: str, at: int, end: int) -> bool:
     """Is it the name of one, and no class or phrase?"""
-    return not text.startswith(_NO_TOPICS, at) and all(kind == "noun" for _, _, kind in _words.words(text, at, end))
+    return not text.startswith(_NO_TOPICS, at) and text.find("（", at, end) < 0 and all(kind == "noun" for _, _, kind in _words.words(text, at, end))
 
 
 _PREDICATES = frozenset(("verb", "function", "adverb"))

@@ -15,6 +15,7 @@ __all__ = [
     "LEADING",
     "doer",
     "does",
+    "foremost",
     "heads",
     "invested",
     "is_attribute",
@@ -193,6 +194,16 @@ _PEOPLE = tuple("村民 居民 农户 农民 群众 员工 工人 职工 家庭 
 def pays(name: str) -> bool:
     """Is it a budget (市财政, 中央财政, 市县两级财政)?"""
     return name.endswith(_BUDGETS) and len(name) < 8
+
+
+def foremost(text: str, at: int, start: int) -> tuple[int, int] | None:
+    """Who has the most or least of what was told, right before a figure behind `at`: 最多的柳溪社区达156万元."""
+    clause = max(text.rfind("，", at, start) + 1, at)
+    m = _FOREMOST(text, clause, start)
+    return m.span(1) if m is not None and m.end() == start else None
+
+
+_FOREMOST = re.compile("(?:其中)?最[多高大低少小长]的([一-鿿]{2,12}?)(?:达到|达|有|为|是|超过|超)").match
 
 
 def does(phrase: str, paid: bool) -> bool:
