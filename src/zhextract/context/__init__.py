@@ -691,7 +691,7 @@ class _Reader:
             told = spoken.acting(scene, head, cut if cut > 0 else start)
         if told is not None and told[0] >= mind.bearer_at:
             mind.turn(scene.clean[told[0] : told[1]], told[0])
-            if text.find("。", paragraph, told[0]) < 0 and text[told[0] - 1] != "；":
+            if text[told[0] - 1] != "；" and told[0] - paragraph < _FAR and text.find("。", paragraph, told[0]) < 0:
                 mind.area, mind.area_at = mind.bearer, told[0]
 
     def _hear(self, at: int, cut: int, measured: bool, mind: _Memory, sentence: int) -> None:

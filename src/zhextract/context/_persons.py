@@ -23,18 +23,20 @@ _PARTICLES = frozenset("把的在从去今每靠种养就也是家又有和与�
 
 def persons(text: str) -> dict[int, int]:
     """Start → end of who is named with what he is, and of where he is called 老杨 behind it at a clause's head."""
-    found = {}
+    found: dict[int, int] = {}
+    told: dict[str, int] = {}  # how far the text was searched for 老杨
     for m in _NAMED(text):
         at = m.start(1)
         end = _end(text, at)
         if not text.startswith(_SAYS, end):
             found[at] = end
-        short = f"老{m[1]}"
-        again = text.find(short, end, end + _SIGHT)
+        short, stop = f"老{m[1]}", end + _SIGHT
+        again = text.find(short, max(end, told.get(short, 0)), stop)
         while again > 0:
             if text[again - 1] in _MARKS:
                 found[again] = again + 2
-            again = text.find(short, again + 2, end + _SIGHT)
+            again = text.find(short, again + 2, stop)
+        told[short] = stop
     return found
 
 

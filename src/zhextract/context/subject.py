@@ -320,11 +320,12 @@ def may_name_body(text: str, start: int, end: int) -> bool:
 def doer(text: str, sentence: int, begin: int, stop: int, start: int) -> tuple[int, int] | None:
     """Whom a clause is on in which an office, firm or site stands from `begin` to `stop`, before the figure at `start`: itself,
     who acts together with it (区商务局联合各大平台), the site on which it acts (园区由产投集团投资…); None: nobody."""
-    if text[begin] == "继":
-        return None  # 继城东区之后第二个
+    if text[begin] == "继" or text.startswith(_WORKED_ON, stop):
+        return None  # 继城东区之后第二个; 县医院迁建工程
     if text[start - 1] == "等" and ("、" in text[begin:stop] or text.find("、", stop, start) < 0):
         return None  # a list of what is counted
-    clause = max(text.rfind(mark, sentence, begin) for mark in "，；：") + 1 or sentence
+    low = max(sentence, begin - _SIGHT)
+    clause = max(text.rfind(mark, low, begin) for mark in "，；：") + 1 or low
     while text[clause] in " 　":
         clause += 1
     for word in _TOGETHER:
@@ -336,6 +337,7 @@ def doer(text: str, sentence: int, begin: int, stop: int, start: int) -> tuple[i
     return begin, stop
 
 
+_WORKED_ON = ("迁建", "扩建", "改扩建", "改建", "新建工程", "新建项目")
 _TOGETHER = ("联合", "会同", "携手")
 
 
