@@ -342,4 +342,21 @@ def _main(text: str, clean: str, places: list[tuple[int, int]]) -> str | None:
             if len(text) > _LONG and (counts[best] < 2 or (part * _FEWER < land and best not in _LOOSE)):
                 continue
             return clean[at[best] : at[best] + len(best)]
-    return None
+    return _seat(text, clean)
+
+
+def _seat(text: str, clean: str) -> str | None:
+    """The place whose government a text names again and again that calls it by no other name (临江市政府)."""
+    counts: dict[str, int] = {}
+    at: dict[str, int] = {}
+    for m in _GOVERNMENT(text):
+        name = m[0]
+        counts[name] = counts.get(name, 0) + 1
+        at.setdefault(name, m.start())
+    best = max(counts, key=lambda n: counts[n], default="")
+    if counts.get(best, 0) < 2 or not _is_name(best):
+        return None
+    return clean[at[best] : at[best] + len(best)]
+
+
+_GOVERNMENT = re.compile("[一-鿿]{2}[省市县区](?=政府|人民政府|委书记|委员会|人大|政协|议会)").finditer
