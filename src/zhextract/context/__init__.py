@@ -525,6 +525,9 @@ class _Reader:
         ):
             each: str = prev.of
             return each  # 32名干部每人联系2户
+        if kind is _MONEY and prev is not None and prev.of == "年龄" and prev.end > sentence and _PAYS_EACH(text, prev.end, start):
+            aged: str | None = prev.subject
+            return aged  # 80岁以上老人每餐补助5元
         if own != "right" and text[start - 1] in _COMES_TO:
             name = subject.foremost(text, at, start)
             if name is not None:
@@ -768,6 +771,8 @@ _ATTRIBUTES, _NAMING, _DEFINING = _words.ATTRIBUTES, spoken.LASTS, spoken.DEFINI
 _BULLETS = frozenset("—-–·•●■◆▲（(")
 #: a clause begins behind one
 _MARKS = frozenset("，。；：\n")
+#: what is paid by or to one, in the same clause: 老人花8元
+_PAYS_EACH = re.compile("[^，。；\\d]{0,12}[每花收付领交缴]").match
 #: before an amount
 _COMES_TO = frozenset("达到有为是超")
 #: how what was counted is taken up one by one

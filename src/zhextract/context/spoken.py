@@ -166,7 +166,7 @@ _ACTOR_ENDS = re.compile(
 ).finditer
 _TOPICS = _words.Endings(
     "公司 集团 合作社 医院 机场 港 产业园 园区 工业园 物流园 科技园 文创园 公园 厂 大桥 隧道 水库 基地 电站 高速 高速公路 "
-    "铁路 快速路 车站 实验室 院区 博物馆 图书馆 工程 项目 二期 一期 三期 中心".split()
+    "铁路 快速路 车站 实验室 院区 智谷 光谷 科创城 科学城 商圈 老街 古镇 景区 综合体 养老院 博物馆 图书馆 工程 项目 二期 一期 三期 中心".split()
 )
 TOPIC_LASTS = frozenset(("”", *_TOPICS.lasts))
 _SHORTEST, _LONGEST_NAME = 4, 20
