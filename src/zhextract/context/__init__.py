@@ -531,6 +531,8 @@ class _Reader:
         if own != "right" and text[start - 1] in _COMES_TO:
             name = subject.foremost(text, at, start)
             if name is not None:
+                if prev is not None and prev.end > sentence and of in text[name[0] : name[1]]:
+                    q.of = prev.of
                 return scene.clean[name[0] : name[1]]
         if own:
             holder = None
