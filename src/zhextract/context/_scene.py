@@ -325,12 +325,13 @@ def _main(text: str, clean: str, places: list[tuple[int, int]]) -> str | None:
     """The place that the article is about, as written: the one named most often, else as the text calls it."""
     counts: dict[str, int] = {}
     at: dict[str, int] = {}
+    land = 0
     for start, end in places:
         name = text[start:end]
         counts[name] = counts.get(name, 0) + 1
         at.setdefault(name, start)
-    # 居全国第四位: there it is only whom one is compared with
-    land = sum(text[start:end] in ("全国", "我国") and text[start - 1] in "，。；：\n" for start, end in places)
+        if name in _LOOSE and name[-1] == "国" and text[start - 1] in "，。；：\n":
+            land += 1  # not so in 居全国第四位: there it is only whom one is compared with
     part = max((count for name, count in counts.items() if name not in _LOOSE), default=0)
     for wanted in (
         [n for n in counts if n not in _GENERAL],
@@ -350,13 +351,14 @@ def _seat(text: str, clean: str) -> str | None:
     counts: dict[str, int] = {}
     at: dict[str, int] = {}
     for m in _GOVERNMENT(text):
-        name = m[0]
+        start = max(m.start() - 2, 0)
+        name = text[start : m.end()]
         counts[name] = counts.get(name, 0) + 1
-        at.setdefault(name, m.start())
+        at.setdefault(name, start)
     best = max(counts, key=lambda n: counts[n], default="")
     if counts.get(best, 0) < 2 or not _is_name(best):
         return None
     return clean[at[best] : at[best] + len(best)]
 
 
-_GOVERNMENT = re.compile("[一-鿿]{2}[省市县区](?=政府|人民政府|委书记|委员会|人大|政协|议会)").finditer
+_GOVERNMENT = re.compile("[省市县区](?=政府|人民政府|委书记|委员会|人大|政协|议会)").finditer
