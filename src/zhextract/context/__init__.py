@@ -516,15 +516,15 @@ class _Reader:
                 return payer
         if of is None:
             return mind.bearer or scene.main
+        counted = mind.counted
         if (
-            prev is not None
-            and prev.of is not None
-            and prev.end > sentence
-            and text.startswith(_EACH_OF_THEM, prev.end + len(prev.of))
-            and text.startswith(prev.of, prev.end)
+            counted is not None
+            and prev is not None
+            and mind.counted_at == prev.start
+            and text.startswith(_EACH_OF_THEM, prev.end + len(counted))
+            and text.startswith(counted, prev.end)
         ):
-            each: str = prev.of
-            return each  # 32名干部每人联系2户
+            return counted  # 32名干部每人联系2户
         if kind is _MONEY and prev is not None and prev.of == "年龄" and prev.end > sentence and _PAYS_EACH(text, prev.end, start):
             aged: str | None = prev.subject
             return aged  # 80岁以上老人每餐补助5元

@@ -107,7 +107,8 @@ class Scene:
                 ] not in ("、", "等", "和", "与", "及", "建"):
                     self.places.append((start, end))
                     self.projects.add(start)
-        self.persons = persons(self.text)
+        # a report that tells of people lets them speak
+        self.persons = persons(self.text) if "说" in self.text else {}
         self.places += self.persons.items()
         self.places.sort()
         self._passed = 0  # places
