@@ -500,7 +500,11 @@ class _Reader:
         if kind is _COUNT and text[start - 2 : start] in _WHOLE and of != "年龄":
             return scene.clean[start - 2 : start]  # in 在全省130个开发区中 only these are the province's
         at = sentence if prev is None or prev.end < sentence else prev.end
-        if start - at > _SHORTEST and (at == sentence or text.find("；", at, start) >= 0):
+        if (
+            start - at > _SHORTEST
+            # nobody was named behind the head, which may begin a name
+            and ((mind.bearer_at <= at == sentence and text[at] not in _NO_HEADS) or text.find("；", at, start) >= 0)
+        ):
             self._take_topic(at, start, paragraph, mind)
         if start - at > _SHORTEST and (at == sentence or (own == "left" and of in _ATTRIBUTES)):
             cut = text.rfind("，", at, start)
@@ -768,6 +772,8 @@ _APART = re.compile("[，。；的]").search
 #: characters of a clause that names someone, with the words behind it up to the figure
 _SHORTEST = 6
 _TOPIC_LASTS = spoken.TOPIC_LASTS
+#: no name of a site or firm begins with one
+_NO_HEADS = frozenset("0123456789全我该各每其“") | spoken.LED_FIRSTS
 _ATTRIBUTES, _NAMING, _DEFINING = _words.ATTRIBUTES, spoken.LASTS, spoken.DEFINING
 #: verbs that make a column of their own with their object
 _BULLETS = frozenset("—-–·•●■◆▲（(")

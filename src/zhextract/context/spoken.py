@@ -14,7 +14,7 @@ from zhextract.lexicon import lengths, table
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
 
-__all__ = ["DEFINING", "LASTS", "LONGEST", "TOPIC_LASTS", "Named", "acting", "defines", "may_end", "named", "topic"]
+__all__ = ["DEFINING", "LASTS", "LED_FIRSTS", "LONGEST", "TOPIC_LASTS", "Named", "acting", "defines", "may_end", "named", "topic"]
 
 _FIRMS = ("公司", "集团", "合作社", "小程序", "平台", "基金")
 _SITES_OF = tuple(w for w, c in table("divisions.tsv") if c == "site")
@@ -175,6 +175,8 @@ _LED_IN = tuple(
     "为 对 以 把 将 除 按 据 在 从 由于 随着 作为 通过 依托 围绕 聚焦 立足 加 推 建 打造 实 发展 支持 鼓励 投 深化 完善 "
     "争 创 筹 扩 聚力 着力 全力 奋力 持续 深入 力争 部署 启动 有关 关于".split()
 )
+#: the words of one character among them: no more need be looked at
+LED_FIRSTS = frozenset(word for word in _LED_IN if len(word) == 1) | frozenset("坚完强扎突提优促新发深着")
 #: classes of things, of which none is named
 _NO_TOPICS = tuple(
     "每 各 多个 多家 多所 数个 数家 数十 数据中心 该 其 两个 两家 两座 两条 一个 一些 一批 一家 一座 一条 某 这 那个 那些 等 几个 几家 "
