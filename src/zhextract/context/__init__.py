@@ -192,7 +192,9 @@ class _Reader:
             found, own = self._measure(i, q, mind, sentence_start)
             bearer = q.subject = self._bearer(i, found, own, mind, sentence_start, paragraph)
             if bearer in _GENERAL:
-                q.subject_name = subject.resolved(bearer, scene.main)
+                q.subject_name = subject.resolved(bearer, scene.formal)
+            elif bearer is not None and bearer == scene.stem:
+                q.subject_name = scene.formal
             q.period, when = clock.at(start, sentence_start, origin, listed)
             if mood.at(start, when):
                 q.status = _PLANNED
@@ -534,6 +536,12 @@ class _Reader:
         if kind is _COUNT and text[start - 2 : start] in _WHOLE and of != "年龄":
             return scene.clean[start - 2 : start]  # in 在全省130个开发区中 only these are the province's
         at = sentence if prev is None or prev.end < sentence else prev.end
+        if (
+            start - at > _SHORTEST
+            # nobody was named behind the head, which may begin a name
+            and ((mind.bearer_at <= at == sentence and text[at] not in _NO_HEADS) or text.find("；", at, start) >= 0)
+        ):
+            self._take_topic(at, start, paragraph, mind)
         if start - at > _SHORTEST and (at == sentence or (own == "left" and of in _ATTRIBUTES)):
             cut = text.rfind("，", at, start)
             if cut > at == sentence:
@@ -548,20 +556,38 @@ class _Reader:
                 return payer
         if of is None:
             return mind.bearer or scene.main
+        counted = mind.counted
+        if (
+            counted is not None
+            and prev is not None
+            and mind.counted_at == prev.start
+            and text.startswith(_EACH_OF_THEM, prev.end + len(counted))
+            and text.startswith(counted, prev.end)
+        ):
+            return counted  # 32名干部每人联系2户
+        if kind is _MONEY and prev is not None and prev.of == "年龄" and prev.end > sentence and _PAYS_EACH(text, prev.end, start):
+            aged: str | None = prev.subject
+            return aged  # 80岁以上老人每餐补助5元
+        if own != "right" and text[start - 1] in _COMES_TO:
+            name = subject.foremost(text, at, start)
+            if name is not None:
+                if prev is not None and prev.end > sentence and of in text[name[0] : name[1]]:
+                    q.of = prev.of
+                return scene.clean[name[0] : name[1]]
         if own:
             holder = None
             behind = text[q.end : q.end + 1]
             if (
                 behind in _LEADING
                 or of == "年龄"
-                or (behind == "、" and own == "left" and self.starts[i + 1] - q.end <= _NEXT)
+                or (behind == "、" and own == "left" and (self.starts[i + 1] - q.end <= _NEXT or text.find("的", q.end, q.end + _NEXT) > 0))
                 or text[q.end + 1 : q.end + 2] == "的"
             ):
                 holder = self._qualified(i, found, own, mind, sentence)
             if own == "right":
                 if kind is _COUNT and found.start < found.end == start:
                     self._stand_at(found.start, start, mind)
-            elif holder is None and (len(of) > 5 or (mind.counted is not None and kind is not _COUNT)):
+            elif holder is None and (len(of) > 4 or (mind.counted is not None and kind is not _COUNT)):
                 holder = self._measured(q, mind, sentence)
             if holder is not None:
                 return holder
@@ -603,10 +629,16 @@ class _Reader:
             name = text[begin:stop]
             if q.kind is _MONEY and subject.pays(name):
                 return scene.clean[begin:stop]
-            if 2 <= stop - begin <= 24 and subject.is_body(name):
-                name = scene.clean[begin:stop].strip("，、的")
+            doer = subject.doer(text, sentence, begin, stop, q.start) if 2 <= stop - begin <= 24 and subject.is_body(name) else None
+            if doer is not None:
+                name = scene.clean[doer[0] : doer[1]].strip("，、的")
+                if text.endswith(_APIECE, sentence, begin):
+                    return name  # 每个街道建成1处: the clauses behind are not on it
                 if name != q.of:
-                    mind.turn(name, begin)
+                    mind.turn(name, doer[0])
+                    if doer[1] < begin and text[doer[1]] == "由":
+                        mind.area, mind.area_at = name, doer[0]
+                        return name
         return None
 
     def _stand_at(self, begin: int, start: int, mind: _Memory) -> None:
@@ -645,11 +677,16 @@ class _Reader:
             if text[end : end + 1] != "、" or starts[following] - end > _NEXT or _APART(text, end, starts[following]):
                 break
             end = quantities[following].end
+        if text[end : end + 1] == "、" and (particle := text.find("的", end, end + _NEXT)) > 0 and not _APART(text, end, particle):
+            end = particle  # 全长4.8公里、双向八车道的快速路
         return end
 
     def _measured(self, q: QuantityDraft, mind: _Memory, sentence: int) -> str | None:
         """Who the measure before `q` names itself, or whose it is of those counted before it."""
         of: str = q.of
+        if subject.does(of, q.kind is _MONEY):  # 区财政投入, 县医院接诊: what follows is told of the place again
+            q.of = of[-2:]
+            return of[:-2]
         at = subject.split(of) if len(of) > 5 else 0
         if at:
             mind.turn(of[:at], q.start)
@@ -683,6 +720,25 @@ class _Reader:
             if told is not None and told.entered:
                 mind.area, mind.area_at = scene.clean[told.start : told.end], told.start
 
+    def _take_topic(self, at: int, start: int, paragraph: int, mind: _Memory) -> None:
+        """Takes up what the first clause of a sentence, or behind a ；, does nothing but name."""
+        scene, text = self.scene, self.scene.text
+        head = max(text.rfind("；", at, start) + 1, at)
+        cut = text.find("，", head, start)
+        while text[head] in " 　":
+            head += 1
+        if cut in scene.time_ends:  # 今年国庆假期，临江老街人潮涌动
+            head, cut = cut + 1, text.find("，", cut + 1, start)
+        if head in scene.place_ends:
+            return
+        told = spoken.topic(scene, head, cut) if cut > 0 and text[cut - 1] in _TOPIC_LASTS else None
+        if told is None:
+            told = spoken.acting(scene, head, cut if cut > 0 else start)
+        if told is not None and told[0] >= mind.bearer_at:
+            mind.turn(scene.clean[told[0] : told[1]], told[0])
+            if text[told[0] - 1] != "；" and told[0] - paragraph < _FAR and text.find("。", paragraph, told[0]) < 0:
+                mind.area, mind.area_at = mind.bearer, told[0]
+
     def _hear(self, at: int, cut: int, measured: bool, mind: _Memory, sentence: int) -> None:
         """Takes up who the clause that ends in the comma at `cut`, behind `at`, is on. `measured`: the figure behind it is a
         measure of one thing."""
@@ -704,10 +760,10 @@ class _Reader:
         for at, stop in scene.pass_places(start):
             if (
                 at >= paragraph
-                and subject.takes_over(scene.text, at, stop, scene.main, mind.bearer is None)
+                and subject.takes_over(scene.text, at, stop, scene.formal, mind.bearer is None)
                 and (mind.bearer is None or (at > mind.bearer_at and at > mind.area_at))
             ):
-                aside = at in scene.projects or (
+                aside = at in scene.projects or (at in scene.persons and scene.text[at] != "老") or (
                     # 云溪区加快全区产业调整: the sentences behind are still told of 云溪区
                     mind.area_at >= 0
                     and not subject.heads(scene.text, at, stop)
@@ -752,11 +808,21 @@ _NEXT = 10
 _APART = re.compile("[，。；的]").search
 #: characters of a clause that names someone, with the words behind it up to the figure
 _SHORTEST = 6
+_TOPIC_LASTS = spoken.TOPIC_LASTS
+#: no name of a site or firm begins with one
+_NO_HEADS = frozenset("0123456789全我该各每其“") | spoken.LED_FIRSTS
 _ATTRIBUTES, _NAMING, _DEFINING = _words.ATTRIBUTES, spoken.LASTS, spoken.DEFINING
 #: verbs that make a column of their own with their object
 _BULLETS = frozenset("—-–·•●■◆▲（(")
 #: a clause begins behind one
 _MARKS = frozenset("，。；：\n")
+#: what is paid by or to one, in the same clause: 老人花8元
+_PAYS_EACH = re.compile("[^，。；\\d]{0,12}[每花收付领交缴]").match
+#: before an amount
+_COMES_TO = frozenset("达到有为是超")
+#: how what was counted is taken up one by one
+_EACH_OF_THEM = ("每人", "每户", "每家", "每个", "人均", "户均", "平均每")
+_APIECE = ("每", "每个", "每家", "每所")
 #: all of a place
 _WHOLE = frozenset(word for word in _GENERAL if len(word) == 2 and word[0] == "全" and word != "全球")
 #: 人均, 户均, 每人
@@ -792,6 +858,7 @@ _ECONOMIC = frozenset("出口 进口 投资 消费 生产 销售 交易 运输 �
 #: verbs that befall what they name: 受灾面积30万亩，绝收4.7万亩
 _BEFALLS = frozenset("绝收 成灾 倒塌 受损 损毁 倒伏 受淹 被淹".split())
 _KEPT = frozenset(("完成", "接待", "走访", "带动", "服务", "减免"))
+_ONE_BY_ONE = frozenset(("每人", "每户", "人均", "户均"))
 #: words that begin with 和, which is otherwise 'and'
 _PEACES = frozenset("和美 和谐 和平 和睦 和合".split())
 #: verbs that end in 及, which is otherwise 'and'
@@ -811,6 +878,8 @@ def _clean(phrase: str) -> str | None:
         return None
     if len(phrase) > 2 and phrase[0] == "“" and phrase[-1] == "”" and phrase.count("“") == 1:
         phrase = phrase[1:-1]
+    if phrase[-2:] in _ONE_BY_ONE and len(phrase) > 3:
+        phrase = phrase[:-2]  # 32名干部每人
     if phrase[-1:] == "由" and phrase[-2:] not in ("事由", "理由", "自由", "缘由", "緣由"):
         phrase = phrase[:-1]  # 收入比由去年的1.82缩小到1.78
     return phrase or None

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from zhextract.context import _words
+from zhextract.context._persons import persons
 from zhextract.lexicon import table, trie
 from zhextract.records import ProgramKind
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Scene"]
 
 _BEARERS = (ProgramKind.PROJECT, ProgramKind.PLATFORM)
+_TOLD_OF = (ProgramKind.INITIATIVE, ProgramKind.HONOUR)
 _DIVISIONS = table("divisions.tsv")
 _GENERAL = tuple(w for w, c in _DIVISIONS if c == "general")
 #: an article on a district speaks of them as well
@@ -25,13 +27,18 @@ _LOOSE = frozenset(("全国", "我国", "全球", "全网", "全线"))
 _NO = [w for w, c in _DIVISIONS if c == "no" or (c in ("body", "site") and w[-1] in "区村市县镇乡")]
 _NO_NAMES = _words.Endings(_NO)
 _AREAS = [w for w, c in _DIVISIONS if c == "area"]
+_HEADS_CLAUSE = frozenset("，。；：？！\n 　—”到")
+_PREDICATES = frozenset(("verb", "function", "adverb", "link", "de"))
 _COMPOUND = ("新区", "经开区", "高新区", "开发区", "自治区", "自治州", "自治县", "街道")
 #: in a text of more characters a name has to be met twice
 _LONG = 4000
+#: a text that speaks of the country more than as many times as often as of any part is on none
+_FEWER = 4
 # 全区 wherever it stands; 临江市 where a clause, a quotation or a place of another name begins, or a time has just ended
 _NOT_FIRST = "在对为与和于从由到至是有我该本全各这那第将把让经向距离往驻末底初度间内中上下前后"
 _MARKS = "，。；：、\n ”（）—《日月年末底来度在对为与和省市县"
-_BEHIND = "(?![民长委政府域场区级省市县]|[内外]的|中心城|人民代表)"  # what shows that a place's name did not end there
+_BEHIND = "(?![民亲鼓村长委政府域场区级省市县]|[内外]的|中心城|人民代表)"  # what shows that a place's name did not end there
+_WORDS = frozenset("在由每是的了被把该")  # words that stand in no name
 _LONGEST = 5  # characters of a name before its kind
 _KINDS = _words.Endings(_AREAS)
 _LASTS = "".join(sorted({w[-1] for w in _AREAS}))
@@ -64,14 +71,17 @@ class Scene:
         "_starts",
         "clean",
         "ends",
+        "formal",
         "main",
         "named",
         "next_place",
+        "persons",
         "place_ends",
         "place_starts",
         "places",
         "projects",
         "sentence",
+        "stem",
         "text",
         "time_ends",
         "times",
@@ -86,21 +96,55 @@ class Scene:
         self._starts = sorted(t.start for t in times)
         self.projects: set[int] = set()
         self.places = _places(source.text)
-        self.main = _main(self.text, self.clean, self.places)
+        self.formal = _main(self.text, self.clean, self.places)
+        self.stem: str | None = None
+        self.main = self._take_stem()
         for p in programs:  # a project or platform that a clause begins with is its bearer
-            if p.kind in _BEARERS or (p.kind is ProgramKind.INITIATIVE and _acts(self.text, p)):
+            if p.kind in _BEARERS or (p.kind in _TOLD_OF and _acts(self.text, p)):
                 start, end = _with_head(self.text, p)
                 if (start == 0 or self.text[start - 1] in "，。；：\n（" or _is_item(self.text, start)) and self.text[
                     end : end + 1
                 ] not in ("、", "等", "和", "与", "及", "建"):
                     self.places.append((start, end))
                     self.projects.add(start)
+        # a report that tells of people lets them speak
+        self.persons = persons(self.text) if "说" in self.text else {}
+        self.places += self.persons.items()
         self.places.sort()
         self._passed = 0  # places
         self.next_place = self.places[0][0] if self.places else len(self.text)
         self.place_ends = dict(self.places)
         self.place_starts = sorted(self.place_ends)
         self.named = sorted([*self.ends, *self.place_starts])
+
+    def _take_stem(self) -> str | None:
+        """Takes up where the name of the article's place stands without its kind (今年，桐山引进…, for 桐山区); returns how the
+        text mostly calls the place."""
+        text, name = self.text, self.formal
+        if name is None or name in _GENERAL:
+            return name
+        stem = name[: -_KINDS.size(name, 0, len(name))]
+        size = len(stem)
+        if size < 2 or "\n" in name:
+            return name
+        found, at, named = [], text.find(stem), 0
+        while at >= 0:
+            if text.startswith(name, at):
+                named += 1
+            elif self._acts_at(at, at + size):
+                found.append((at, at + size))
+            at = text.find(stem, at + size)
+        self.places += found
+        self.stem = stem
+        return stem if len(found) > named else name
+
+    def _acts_at(self, at: int, end: int) -> bool:
+        """Does a name stand at a clause's head, or behind a time or a 到, before what it does or what is told of it?"""
+        text = self.text
+        if not (at == 0 or text[at - 1] in _HEADS_CLAUSE or at in self.time_ends):
+            return False
+        word = _words.word_at(text, end, len(text))
+        return word is not None and word[2] in _PREDICATES
 
     def pass_places(self, start: int) -> list[tuple[int, int]]:
         """The places before `start` that were not told before."""
@@ -121,6 +165,8 @@ class Scene:
 def _with_head(text: str, p: ProgramDraft) -> tuple[int, int]:
     """Where a project or platform stands; what is no project with its marks and the head behind them: “随手拍”小程序."""
     start, end = p.start, p.end
+    if p.kind is ProgramKind.HONOUR:
+        return start - 1, text.find("品牌", end) + 2
     if p.kind is not ProgramKind.PROJECT and start and text[start - 1] == "“" and text[end : end + 1] == "”":
         start, end = start - 1, end + 1
         name = p.name or ""
@@ -131,10 +177,13 @@ def _with_head(text: str, p: ProgramDraft) -> tuple[int, int]:
 
 
 def _acts(text: str, p: ProgramDraft) -> bool:
-    """Is it told what a plan in marks did (“归巢”计划引进人才217人)?"""
+    """Is it told what a plan in marks did (“归巢”计划引进人才217人), or is it the brand of a crop (“白水香米”区域公用品牌)?"""
+    if p.kind is ProgramKind.HONOUR:
+        return text.startswith(_BRANDS, p.end)
     return text.startswith(_HEADS, p.end) and text.startswith(_DEEDS, p.end + 3)
 
 
+_BRANDS = ("”区域公用品牌", "”公共品牌", "”公用品牌")
 _HEADS = ("”计划", "”行动", "”工程")
 _DEEDS = tuple("引进 资助 惠及 覆盖 支持 培育 带动 吸引 扶持 救助 培训 累计".split())
 
@@ -158,6 +207,7 @@ def _places(text: str) -> list[tuple[int, int]]:
     """
     found: dict[int, int] = {}
     names: dict[str, bool] = {}
+    inner: dict[str, bool] = {}  # the ends of what is none
     governed: set[str] | None = None
     end = floor = told = 0  # the end of the last, of the one before, the start of the last general word
     for m in _SPOT(text):
@@ -182,10 +232,15 @@ def _places(text: str) -> list[tuple[int, int]]:
         end = at + 1
         if name not in names:
             names[name] = _is_name(name)
-            if not names[name] and _is_doubtful(name):
-                if governed is None:
-                    governed = _governed(text)
-                names[name] = name in governed
+            if not names[name]:
+                short = _within(name)
+                if _is_doubtful(short):
+                    if governed is None:
+                        governed = _governed(text)
+                    inner[short] = short in governed
+                elif short != name:
+                    inner[short] = _is_name(short)
+    names.update(inner)
     # 登陆沿州市 beside 沿州市 is none
     good = [n for n, is_name in names.items() if is_name and not any(names.get(n[cut:]) for cut in range(1, len(n) - 2))]
     for name, stands in _standing(text, good).items():
@@ -245,7 +300,13 @@ def _is_name(name: str) -> bool:
     size = len(name)
     if size < 3 or (size > 4 and not name.endswith(_COMPOUND)) or _NO_NAMES.of(name, 0, size):
         return False
-    return not _words.holds(name)
+    return not _words.holds(name) and _WORDS.isdisjoint(name)
+
+
+def _within(name: str) -> str:
+    """The end of what is no name, behind a word in it (写在|临江区), or all of it."""
+    cut = max(name.rfind(word) for word in _WORDS) + 1
+    return name[cut:] if len(name) - cut > 2 and name[cut] not in _NOT_FIRST else name
 
 
 def _is_doubtful(name: str) -> bool:
@@ -254,21 +315,25 @@ def _is_doubtful(name: str) -> bool:
 
 
 def _governed(text: str) -> set[str]:
-    """What is so called and has an office that runs it: 城东区委, 城东区政府."""
+    """What is so called and has an office that runs it: 城东区委, 城东区第七届人民代表大会."""
     return {text[m.start() - 2 : m.end()] for m in _OFFICE(text)}
 
 
-_OFFICE = re.compile("区(?=委|政府|人民政府|人大|政协|纪委|公所|法院|检察院)").finditer
+_OFFICE = re.compile("区(?=委|政府|人民政府|人大|政协|纪委|公所|法院|检察院|第[一二三四五六七八九十]{1,3}[届次])").finditer
 
 
 def _main(text: str, clean: str, places: list[tuple[int, int]]) -> str | None:
     """The place that the article is about, as written: the one named most often, else as the text calls it."""
     counts: dict[str, int] = {}
     at: dict[str, int] = {}
+    land = 0
     for start, end in places:
         name = text[start:end]
         counts[name] = counts.get(name, 0) + 1
         at.setdefault(name, start)
+        if name in _LOOSE and name[-1] == "国" and text[start - 1] in "，。；：\n":
+            land += 1  # not so in 居全国第四位: there it is only whom one is compared with
+    part = max((count for name, count in counts.items() if name not in _LOOSE), default=0)
     for wanted in (
         [n for n in counts if n not in _GENERAL],
         [n for n in counts if n[0] in "全我" and n not in _LOOSE],
@@ -276,7 +341,25 @@ def _main(text: str, clean: str, places: list[tuple[int, int]]) -> str | None:
     ):
         if wanted:
             best = max(wanted, key=lambda n: counts[n])
-            if counts[best] < 2 and len(text) > _LONG:
+            if len(text) > _LONG and (counts[best] < 2 or (part * _FEWER < land and best not in _LOOSE)):
                 continue
             return clean[at[best] : at[best] + len(best)]
-    return None
+    return _seat(text, clean)
+
+
+def _seat(text: str, clean: str) -> str | None:
+    """The place whose government a text names again and again that calls it by no other name (临江市政府)."""
+    counts: dict[str, int] = {}
+    at: dict[str, int] = {}
+    for m in _GOVERNMENT(text):
+        start = max(m.start() - 2, 0)
+        name = text[start : m.end()]
+        counts[name] = counts.get(name, 0) + 1
+        at.setdefault(name, start)
+    best = max(counts, key=lambda n: counts[n], default="")
+    if counts.get(best, 0) < 2 or not _is_name(best):
+        return None
+    return clean[at[best] : at[best] + len(best)]
+
+
+_GOVERNMENT = re.compile("[省市县区](?=政府|人民政府|委书记|委员会|人大|政协|议会)").finditer

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhextract.context import _words
@@ -13,7 +14,7 @@ from zhextract.lexicon import lengths, table
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
 
-__all__ = ["DEFINING", "LASTS", "LONGEST", "Named", "defines", "may_end", "named"]
+__all__ = ["DEFINING", "LASTS", "LED_FIRSTS", "LONGEST", "TOPIC_LASTS", "Named", "acting", "defines", "may_end", "named", "topic"]
 
 _FIRMS = ("公司", "集团", "合作社", "小程序", "平台", "基金")
 _SITES_OF = tuple(w for w, c in table("divisions.tsv") if c == "site")
@@ -111,3 +112,73 @@ def named(scene: Scene, start: int, cut: int, measured: bool) -> Named | None:
     if not 2 <= end - at <= 24 or text.find("、", at, end) >= 0:
         return None
     return Named(at, end, entered or (topic and text[start - 1 : start] in ("", "\n")))
+
+
+def topic(scene: Scene, start: int, cut: int) -> tuple[int, int] | None:
+    """What the first clause of a sentence, up to the comma at `cut`, does nothing but name: 横跨白水河的望江大桥，主跨…;
+    恒昇医药港，8条…; 联合银行推出的“丰收贷”，累计放款…"""
+    text = scene.text
+    if cut - start > LONGEST:
+        return None
+    at = text.rfind("的", start, cut) + 1
+    if text[cut - 1] == "”":
+        mark = text.rfind("“", start, cut)
+        at = mark if mark == at > start and cut - mark > 3 else cut
+    elif not _TOPICS.of(text, at or start, cut):
+        return None
+    at = at or start
+    if not _SHORTEST <= cut - at <= _LONGEST_NAME or at in scene.place_ends:
+        return None
+    return (at, cut) if _names_one(text, at, cut) and not text.startswith(_LED_IN, start) else None
+
+
+def acting(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
+    """The site or firm that a sentence begins with at `at`, before what it does: 区中医院成功创建…，新增…"""
+    text = scene.text
+    for m in _ACTOR_ENDS(text, at + _SHORTEST - 1, min(stop, at + _LONGEST_NAME)):
+        end = m.end()
+        word = _words.word_at(text, end, stop)
+        idiom = stop - end == _IDIOM and text[stop] == "，"
+        if (idiom or (word is not None and word[2] in _PREDICATES)) and not text.startswith(_SAYS, end):
+            return (at, end) if _names_one(text, at, end) and not text.startswith(_LED_IN, at) else None
+    return None
+
+
+def _names_one(text: str, at: int, end: int) -> bool:
+    """Is it the name of one, and no class or phrase?"""
+    return not text.startswith(_NO_TOPICS, at) and text.find("（", at, end) < 0 and all(kind == "noun" for _, _, kind in _words.words(text, at, end))
+
+
+_PREDICATES = frozenset(("verb", "function", "adverb"))
+#: characters of 人潮涌动, 机器轰鸣
+_IDIOM = 4
+#: it speaks of others, or is only counted
+_SAYS = tuple("表示 指出 说 介绍 认为 强调 提出 要求 的 建设 建成 由 迁建 改建 改扩建 扩建 新建 改造".split())
+_ACTORS = (
+    "公司 集团 合作社 医院 机场 港 产业园 园区 工业园 物流园 科技园 文创园 大桥 隧道 水库 电站 院区 博物馆 图书馆 幼儿园 中学 小学 大学 学院 "
+    "景区 度假区 老街 古城 古镇 步行街 公园".split()
+)
+# the last character of one, with all of it behind
+_ACTOR_ENDS = re.compile(
+    f"[{''.join(sorted({w[-1] for w in _ACTORS}))}](?:"
+    + "|".join(f"(?<={'|'.join(w for w in _ACTORS if len(w) == size)})" for size in (1, 2, 3))
+    + ")"
+).finditer
+_TOPICS = _words.Endings(
+    "公司 集团 合作社 医院 机场 港 产业园 园区 工业园 物流园 科技园 文创园 公园 厂 大桥 隧道 水库 基地 电站 高速 高速公路 "
+    "铁路 快速路 车站 实验室 院区 智谷 光谷 科创城 科学城 商圈 老街 古镇 景区 综合体 养老院 博物馆 图书馆 工程 项目 二期 一期 三期 中心".split()
+)
+TOPIC_LASTS = frozenset(("”", *_TOPICS.lasts))
+_SHORTEST, _LONGEST_NAME = 4, 20
+#: the clause is no more than how or why something else is done
+_LED_IN = tuple(
+    "为 对 以 把 将 除 按 据 在 从 由于 随着 作为 通过 依托 围绕 聚焦 立足 加 推 建 打造 实 发展 支持 鼓励 投 深化 完善 "
+    "争 创 筹 扩 聚力 着力 全力 奋力 持续 深入 力争 部署 启动 有关 关于".split()
+)
+#: the words of one character among them: no more need be looked at
+LED_FIRSTS = frozenset(word for word in _LED_IN if len(word) == 1) | frozenset("坚完强扎突提优促新发深着")
+#: classes of things, of which none is named
+_NO_TOPICS = tuple(
+    "每 各 多个 多家 多所 数个 数家 数十 数据中心 该 其 两个 两家 两座 两条 一个 一些 一批 一家 一座 一条 某 这 那个 那些 等 几个 几家 "
+    "全部 许多 重大 重点 主要 大中型 大型 高水平 高质量 新建 新增 新开 新型 产业园区 工业园区 上述 农业 至于".split()
+)

@@ -6,13 +6,16 @@ import re
 
 from zhextract.context import _words
 from zhextract.context.behind import noun_end
-from zhextract.lexicon import table
+from zhextract.lexicon import table, trie
 
 __all__ = [
     "BROUGHT",
     "GENERAL",
     "LASTS",
     "LEADING",
+    "doer",
+    "does",
+    "foremost",
     "heads",
     "invested",
     "is_attribute",
@@ -41,7 +44,9 @@ _RECEIVERS = ("企业", "家庭", "商户", "农户", "主体", "公司", "单�
 _QUALIFIED = re.compile("(?:及?以上|及?以下|以内|[长宽高深重])?的(?=[一-鿿“])|(?:及?以上|及?以下|以内)(?=[一-鿿“])").match
 _AGED = re.compile(
     "(?:及?以上|及?以下|以内)?的?([一-鿿]{0,4}?(?:老年人|老人|长者|高龄者|儿童|婴幼儿|幼儿|青少年|学生|女生|居民|村民|市民|妇女|女性|男性|人群|人口|"
-    "群众|党员|患者|司机|工人|教师|医生))"
+    "群众|党员|患者|司机|工人|教师|医生|"
+    + trie(w for w, c in table("divisions.tsv") if c == "role")
+    + "))"
 ).match
 #: how what a figure qualifies is led in
 LEADING = frozenset("及以的")
@@ -89,7 +94,10 @@ def takes_over(text: str, at: int, stop: int, main: str | None, nobody: bool) ->
         return nobody and (main is None or main == name)
     higher = main is not None and _RANK.get(name[-1], 0) > _RANK.get(main[-1], 9)
     if nobody:
-        return not (higher and name[0] == "全" and (text[at - 1] in _RANKED or text.startswith(_RANKS, stop)))  # 全省位次由第46位前移至第31位
+        if text.startswith(_FIRST, stop) and (text[at - 2 : at] == "成为" or not heads(text, at, stop)):
+            return False  # 清河机场成为全省首个
+        # 全省位次由第46位前移至第31位
+        return not (higher and name[0] == "全" and (text[at - 1] in _RANKED or text.startswith((*_RANKS, *_FIRST), stop)))
     if higher or text.startswith(_FIRST, stop):
         return False
     return heads(text, at, stop) or not (text[at - 1] in _RANKED or text.startswith(_RANKING, stop))
@@ -188,6 +196,28 @@ def pays(name: str) -> bool:
     return name.endswith(_BUDGETS) and len(name) < 8
 
 
+def foremost(text: str, at: int, start: int) -> tuple[int, int] | None:
+    """Who has the most or least of what was told, right before a figure behind `at`: 最多的柳溪社区达156万元."""
+    clause = max(text.rfind("，", at, start) + 1, at)
+    m = _FOREMOST(text, clause, start)
+    return m.span(1) if m is not None and m.end() == start else None
+
+
+_FOREMOST = re.compile("(?:其中)?最[多高大低少小长]的([一-鿿]{2,12}?)(?:达到|达|有|为|是|超过|超)").match
+
+
+def does(phrase: str, paid: bool) -> bool:
+    """Is it an office with what it does (区财政|投入, 区远程会诊中心|诊断)? `paid`: an amount of money."""
+    name, deed = phrase[:-2], phrase[-2:]
+    if deed in _SERVED:
+        return 3 < len(name) < 16 and _BODY.of(name, 0, len(name)) and not _is_class(name)
+    return paid and deed in _PAID and pays(name)
+
+
+#: what an office or a hospital does: 区远程会诊中心|诊断
+_SERVED = frozenset("诊断 接诊 受理 办理 接待 救助 审结 查处 立案 收治 检测 调解 招收 发送 配送 开出 签发".split())
+#: what is told of a budget: 区财政投入
+_PAID = frozenset("投入 安排 补助 拨付 下达 统筹 承担 补贴 出资 奖补".split())
 _BUDGETS = tuple(f"{level}财政" for level in ("省", "市", "县", "区", "镇", "乡", "级", "中央", "地方"))
 
 
@@ -228,7 +258,7 @@ def qualified(
 _DIMENSIONS = "长宽高深重"
 _OF = frozenset(("的", *(f"{dimension}的" for dimension in _DIMENSIONS)))
 _RANKED_FIRST = ("首", "第", "唯一")  # 成为首个吞吐量超千万人次的机场
-_BEHIND_NOUN = _words.Endings("全线 全部 达 达到 增至 均 已 于 由 至".split())  # 4000公里的管道[全线]
+_BEHIND_NOUN = _words.Endings("内 里 全线 全部 达 达到 增至 均 已 于 由 至".split())  # 4000公里的管道[全线]
 #: no things: 实现年产值翻两番的目标
 _ABSTRACT = _words.Endings(
     "目标 任务 水平 优势 指标 部分 基础 基数 情况 速度 要求 内容 状况 增量 规模 标准 计划 价格 能力 范围 成绩 成果 规定 考验 数量 "
@@ -251,7 +281,7 @@ def split(phrase: str) -> int:
         return 0
     at = m.end()
     rest = phrase[at:]
-    if at < 3 or phrase[:at] in _CLASS or len(rest) < 2 or rest[0] in "化性级型类":
+    if at < 3 or phrase[:at] in _CLASS or _is_class(phrase[:at]) or len(rest) < 2 or rest[0] in "化性级型类":
         return 0
     return at if rest in _words.ATTRIBUTES or rest == "完成投资" or rest.endswith(_MEASURES) else 0
 
@@ -262,13 +292,15 @@ def is_body(name: str) -> bool:
 
 
 def _is_class(name: str) -> bool:
-    """Is it a class of schools or hospitals (初中, 公办幼儿园, 县级医院), of which no one is spoken of?"""
-    return name in _CLASS_NAMES or (name[-1] in _SCHOOLS and name.startswith(_OF_CLASS))
+    """Is it a class of schools or hospitals (初中, 公办幼儿园, 县级医院), of which no one is spoken of, or nobody at all?"""
+    return name in _CLASS_NAMES or name.endswith(_NO_BODIES) or (name[-1] in _SCHOOLS and name.startswith(_OF_CLASS))
 
 
 _SCHOOLS = "学园院校"
 _CLASS_NAMES = frozenset("小学 中学 大学 幼儿园 中小学 高校 义务教育学校".split())
-_OF_CLASS = tuple("公办 民办 农村 乡镇 各 基层 普惠 三级 二级 中小学".split())
+#: 国家和省, 生产力布局
+_NO_BODIES = ("和省", "和市", "和县", "与省", "与市", "布局", "格局", "结局", "新兴市场")
+_OF_CLASS = tuple("公办 民办 农村 城乡 乡镇 县级 各 基层 普惠 三级 二级 中小学".split())
 
 
 _BODY_LASTS = frozenset(word[-1] for word, c in table("divisions.tsv") if c in ("body", "site", "area", "general"))
@@ -283,6 +315,30 @@ _BODY_LAST = re.compile(f"[{''.join(sorted(_BODY_LASTS))}]").search
 def may_name_body(text: str, start: int, end: int) -> bool:
     """Can a part of that stretch be one that `is_body` holds for?"""
     return _BODY_LAST(text, start, end) is not None
+
+
+def doer(text: str, sentence: int, begin: int, stop: int, start: int) -> tuple[int, int] | None:
+    """Whom a clause is on in which an office, firm or site stands from `begin` to `stop`, before the figure at `start`: itself,
+    who acts together with it (区商务局联合各大平台), the site on which it acts (园区由产投集团投资…); None: nobody."""
+    if text[begin] == "继" or text.startswith(_WORKED_ON, stop):
+        return None  # 继城东区之后第二个; 县医院迁建工程
+    if text[start - 1] == "等" and ("、" in text[begin:stop] or text.find("、", stop, start) < 0):
+        return None  # a list of what is counted
+    low = max(sentence, begin - _SIGHT)
+    clause = max(text.rfind(mark, low, begin) for mark in "，；：") + 1 or low
+    while text[clause] in " 　":
+        clause += 1
+    for word in _TOGETHER:
+        at = text.find(word, clause, begin)
+        if at > 0:
+            return (clause, at) if is_body(text[clause:at]) else None
+    if text[begin - 1] == "由" and outlasts(text[clause : begin - 1], ""):
+        return clause, begin - 1
+    return begin, stop
+
+
+_WORKED_ON = ("迁建", "扩建", "改扩建", "改建", "新建工程", "新建项目")
+_TOGETHER = ("联合", "会同", "携手")
 
 
 def resolved(subject: str, main: str | None) -> str | None:
