@@ -99,6 +99,7 @@ class _Memory:
         "root_at",
         "shared",
         "told",
+        "units",
         "yoy",
     )
 
@@ -111,6 +112,7 @@ class _Memory:
     counted_at: int
     shared: list[str]  # the things that a list of figures is told of, in order
     told: list[str]  # what the figures of the sentence are of, in order
+    units: dict[str, str]  # by units: what was counted in them
     group: int  # figures left in the list
 
     def __init__(self) -> None:
@@ -182,7 +184,7 @@ class _Reader:
                 mind.counted = None
                 mind.bearer = mind.place = mind.area
                 mind.bearer_at = -1
-                mind.shared, mind.told, mind.group = [], [], 0
+                mind.shared, mind.told, mind.units, mind.group = [], [], {}, 0
                 while 0 <= colon < sentence_start:
                     listed, colon = colon, text.find(_LIST, colon + 1)
                 if head < 0 and listed >= paragraph:
@@ -211,6 +213,7 @@ class _Reader:
                     kind = q.kind
                     if kind is _COUNT and q.unit not in ("人次", "次"):
                         mind.counted, mind.counted_at = of, start
+                        mind.units[q.unit] = of
                     if of not in _RATES and not (kind in RELATIVE and (found.de or found.share)):
                         mind.indicator = q
             mind.prev = q
@@ -246,7 +249,11 @@ class _Reader:
             noun = None
             if found.start < found.end and not found.conj:
                 noun = scene.clean[found.start : found.end]
-                if noun in ("以上", "以下") or (noun[0].isdigit() and noun.replace(".", "").isdigit()):
+                if scene.place_ends.get(found.start) == found.end and found.start not in scene.projects:
+                    noun = None  # 像这样的企业，云溪区有9家: a place bears the figure
+                elif noun[-1] in _INSIDE and not fresh and prev is not None and prev.unit == q.unit and counting:
+                    noun = None  # 11个村里有7个
+                elif noun in ("以上", "以下") or (noun[0].isdigit() and noun.replace(".", "").isdigit()):
                     noun = None  # 由去年的1.82缩小到1.78
                 elif noun[-1] == "期" and _PHASE(noun.lstrip("“")) is not None and end < len(text):
                     told = self._behind(i, q, True)
@@ -272,7 +279,9 @@ class _Reader:
             mind.root, mind.root_at = of, i + 1
         # --- the change that is told of it
         change, basis = None, found.basis
-        if found.trend is not None:
+        if kind is _POINTS and found.verbs in _PULLING and own == "left" and of is not None and found.trend is not None:
+            of = found.verbs + of + "增长"  # what it adds to the growth of another is no change of its own
+        elif found.trend is not None:
             change = direction(q, found, (of or "") if own == "right" else "")
         if joined and own == "" and prev is not None and prev.change is not None and (kind is prev.kind or mind.group):
             change, basis = prev.change, prev.basis
@@ -405,8 +414,8 @@ class _Reader:
         clean, start = self.scene.clean, found.start
         if found.verb is not None and found.verb[1] == start:
             verbs = found.verbs
-            if verbs.endswith("占"):
-                noun = clean[start - 1 : found.end]
+            if verbs.endswith(_SHARING):
+                noun = "占" + noun
             elif (
                 verbs in _KEPT
                 and found.end - start <= 4
@@ -481,6 +490,10 @@ class _Reader:
             return _clean(clean[topic[0] : topic[1]]), "left"
         if behind and not found.trend:
             return _clean(behind), "right"
+        if kind is _COUNT and prev is not None and prev.unit != q.unit and found.verb is None and not found.trend:
+            counted = mind.units.get(q.unit)
+            if counted is not None:
+                return counted, ""  # 断头路14条，惠及5万居民；其余5条
         bracket = before_bracket(self.scene, mind.floor, q.start) if not found.conj else None
         if bracket is not None:
             return _clean(clean[bracket[0] : bracket[1]]), "left"
@@ -766,7 +779,7 @@ _ACTS = frozenset(("人", "人次", "次", "户次", "台次", "架次", "场次
 _THINGS = frozenset(("县", "乡", "镇", "村", "市", "省", "区", "国", "站", "校", "街道"))
 #: verbs that are done to the thing named before them: 新建学校已竣工9所
 _FINISHED = frozenset(
-    "竣工 完工 开工 投产 投用 建成 交付 封顶 收割 整改 办结 通车 落地 复工 恢复 销号 拆除 更新".split()
+    "竣工 完工 开工 投产 投用 建成 交付 封顶 收割 整改 办结 通车 落地 复工 恢复 销号 拆除 更新 举办 举行 召开 承接 发放 开展".split()
 )
 #: 5G基站新增120个, but 青云区新增8600人
 _ADDED = ("新增", "净增")
@@ -775,6 +788,12 @@ _REGIONS = frozenset("省市区县镇乡村州盟旗国")
 _ECONOMIC = frozenset("出口 进口 投资 消费 生产 销售 交易 运输 采购 加工 发电 供电 供热 供水 融资".split())
 #: verbs that befall what they name: 受灾面积30万亩，绝收4.7万亩
 _BEFALLS = frozenset("绝收 成灾 倒塌 受损 损毁 倒伏 受淹 被淹".split())
+#: what a part does to the whole: 拉动经济增长2个百分点
+_PULLING = ("拉动", "带动", "推动")
+#: a noun is a share of the whole that stands behind one
+_SHARING = ("占", "占到", "占了", "占据")
+#: what the rest is told of: 11个村里有7个
+_INSIDE = "里中"
 _KEPT = frozenset(("完成", "接待", "走访", "带动", "服务", "减免"))
 #: words that begin with 和, which is otherwise 'and'
 _PEACES = frozenset("和美 和谐 和平 和睦 和合".split())

@@ -35,16 +35,16 @@ _HIGHER = {"高": "up", "快": "up", "低": "down", "慢": "down"}
 _EARLIER = re.compile("去年|上年|同期|上一年|\\d年|年初|[上前][月季]|上个[月季]|[改革前]前").search
 _LAST_YEAR = ("上年", "去年", "上一年", "同期", "前一年")
 _LAST_MONTH = ("上月", "上个月", "上周", "上季", "上旬", "上期")
-_EQUALS = ("是", "为", "当于", "到", "达", "系", "相当于")
+_EQUALS = ("是", "为", "当于", "到", "达", "系", "相当于", "超过", "超过了", "接近")
 # what a price or rate is by: 每支48元
 _PER = frozenset(
     "支 瓶 平方米 立方米 千瓦时 吨 公斤 斤 人 户 亩 月 年 天 日 次 个 只 头 辆 套 件 张 公里 平米 升 度 人次 学期 学年 生 小时 盒 份 台 名 家 "
     "餐 单 单位 公顷 生每年 人每年 人每月 位 筆".split()
 )
 _PER_LASTS = frozenset(word[-1] for word in _PER)
-_OWNED = frozenset((*_EQUALS, "同期", "水平", "约", "近", "仅", "已", "的"))
+_OWNED = frozenset((*_EQUALS, "同期", "水平", "约", "近", "仅", "已", "的", "分别", "就"))
 # 是改造前的2倍, 为年度计划的108%: what the figure is a multiple or share of
-_MULTIPLE_OF = re.compile("(?:是|为|相当于|至|到|达)[^，。；的]{1,12}的$")
+_MULTIPLE_OF = re.compile("(?<!占)(?:是|为|相当于|至|到|达)[^，。；的]{1,12}的$")
 # nouns that a verb before them qualifies: 抢修队伍, 报销比例
 _HEADED = frozenset(
     "队伍 人员 活动 资料 案件 费用 项目 经费 资金 补贴 比例 价格 面积 收入 总数 数量 人数 能力 总额 设施 设备 任务 目标 标准 "
@@ -153,17 +153,17 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool,
         low = _run(text, floor, p)
     if low == floor and not fresh:
         cut = text.rfind("、", low, p)
-        if cut >= 0 and cut + 1 < p:
+        if cut >= 0 and cut + 1 < p and text.find("）", cut, p) < 0:
             low = cut + 1
     if counted and text[low - 1] != "：" and not may_name_body(text, low, p) and text.find("分别", low, p) < 0:
         return _UNREAD
     found = Left()
     if q.kind is _ORDINAL:
-        p = _ranked(text, low, p)
+        p, found.each = _ranked(text, low, p)
         if p <= low:
             found.take(low, _NO_WORDS)
             return found
-        if p == low + 1 and text[low] in _AMONG:  # 增速在8个县区[中排]第二位
+        if text[p - 1] in _AMONG and p - low <= 10 and text.find("在", low, p) < 0:  # 增速在8个县（区）[中排]第二位
             begin = max(scene.sentence(q.start)[0], low - 24)
             at = text.rfind("在", begin, low)
             if at > begin and _BREAK(text, at, low) is None:
@@ -230,6 +230,9 @@ def _run(text: str, floor: int, p: int) -> int:
     return floor
 
 
+_CHANGES = ("up", "down")
+#: characters of a way of reckoning: 按可比价格
+_LONGEST_WAY = 12
 _TAIL_LASTS = frozenset(word[-1] for word in _TAILS if len(word) <= 4)
 # the tails by their last two characters: the longer ones, the longest first, and the class of the two
 _TAIL_PAIRS = {
@@ -329,6 +332,12 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
             found.each = True
         elif kind == "above":
             found.above = True
+        elif kind == "by":
+            by = max(text.rfind("按", low, p), text.rfind("扣除", low, p))
+            if by < 0 or p - by > _LONGEST_WAY:
+                p += size
+                break
+            p = by  # 生产总值按不变价格[计算]增长6.4%
         elif kind == "conj":
             found.conj = p + size == q.start
             if found.conj and p <= low:
@@ -337,6 +346,8 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
         m = _MULTIPLE_OF.search(text, max(low, p - 16), q.start)
         if m is not None and m.end() == q.start - (1 if text[q.start - 1] in "近约" else 0):
             p = min(p, m.start())
+            if p - 2 > low and _TAILS.get(text[p - 2 : p]) in _CHANGES:
+                p -= 2  # 承诺时限[压减]至法定时限的三成
     if p > low and (found.trend or found.above or q.kind in _RELATIVE):
         near = max(low, p - 16)
         words = text[near:p]
@@ -381,27 +392,30 @@ _VERBS = frozenset((_VERB, "gerund"))
 
 #: what is done in a rank, and whom it is among: 居全市第2, 排五县第一
 _RANKS = re.compile(
-    "(?<![民定安宜邻序系下行陈专班])(?:[位稳跃]居|居(?!民)|[位名]列|列|排名|排在|排|保持|[跃上提攀晋前位]?[升移进][至到])(?:[一-鿿]{0,6}[国省市区县州球界类内中部])?$"
+    "(?<![民定安宜邻序系下行陈专班])(?:分(?:别)?[列居排]|[位稳跃]居|居(?!民)|[位名]列|列|排名|排在|排|保持|[跃上提攀晋前位]?[升移进][至到])(?:[一-鿿]{0,6}[国省市区县州球界类内中部])?$"
 )
 _WIDE = frozenset("全国 全省 全市 全区 全县 全球 世界 全州".split())
 _AMONG = "上中下里内"
 
 
 def contest(text: str, floor: int, p: int) -> tuple[int, int] | None:
-    """The contest in which a place is taken: 综合考评 in 在全省综合考评中，鹿台区."""
+    """The contest in which a place is taken: 综合考评 in 在全省综合考评中，鹿台区; 榜单 in 在百强县榜单上，江北县."""
     cut = text.rfind("中，", floor, p)
     if cut < 0 or not text.endswith(CONTESTS, floor, cut):
-        return None
+        cut = text.rfind("榜单上，", floor, p) + 2
+        if cut < 2:
+            return None
     begin = max(text.rfind("在", floor, cut), text.rfind("的", floor, cut), text.rfind("，", floor, cut)) + 1
     return (begin, cut) if begin > floor and cut - begin <= 16 else None
 
 
-def _ranked(text: str, low: int, p: int) -> int:
-    """Takes off the verb of a rank and whom it is among: 改善幅度[在主城六区中位居]第一."""
+def _ranked(text: str, low: int, p: int) -> tuple[int, bool]:
+    """Takes off the verb of a rank and whom it is among: 改善幅度[在主城六区中位居]第一. True: one for each (分列)."""
     m = _RANKS.search(text, max(low, p - 9), p)
     if m is None:  # 产能全国第一
-        return p - 2 if p - 3 > low and text[p - 2 : p] in _WIDE and text[p - 3] not in "为是有在" else p
-    return low if m.start() <= low else _within(text, low, m.start())
+        return p - 2 if p - 3 > low and text[p - 2 : p] in _WIDE and text[p - 3] not in "为是有在" else p, False
+    at = m.start()
+    return low if at <= low else _within(text, low, at), text[at] == "分"
 
 
 def _within(text: str, low: int, p: int) -> int:
@@ -568,7 +582,7 @@ def _cut(text: str, places: Mapping[int, int]) -> _Cut:
                 2
                 if text.startswith("公顷", pos)
                 else 1
-                if text[pos] in "部个位斤亩户人家名支台辆张套吨件间次年月日天村县生"
+                if text[pos] in "部个位斤亩户人家名支台辆张套吨件间次年月日天村县生餐"
                 else 0
             )
         pos = places.get(pos, pos)
@@ -577,6 +591,11 @@ def _cut(text: str, places: Mapping[int, int]) -> _Cut:
         pos = quote + 1
     if pos + 2 < p and text.startswith(("以上", "以下", "以内"), pos):
         pos += 2
+    if pos < p and text[p - 1] == "着":  # 一家人[守着]8亩薄田: no noun ends so
+        if p - 2 > pos and topic is None:
+            topic = (pos, p - 2)
+        verb = (max(p - 2, 0) if verb is None else verb[0], p)
+        pos = p
     while pos < p and text[pos] in _LEADING:
         pos += 1
     end = p
@@ -602,6 +621,8 @@ def before_bracket(scene: Scene, floor: int, at: int) -> tuple[int, int] | None:
     return (found.start, found.end) if found.end - found.start >= 2 else None
 
 
+#: what a figure is risen to: 产值迈上千亿[台阶]，达到1026亿元
+_STEPS = ("台阶", "大关", "关口")
 # 像这样的食堂，全区共有43家
 _SUCH = re.compile("(?:像|类似)?(?:这样|这般|这种|这类|类似)的?")
 
@@ -630,11 +651,14 @@ def earlier(scene: Scene, floor: int, before: int) -> tuple[int, int] | None:
     if text[pos] in "像这类" and (m := _SUCH.match(text, pos, cut)) is not None:
         pos = m.end()
     pos = places.get(pos, pos)
+    if text.startswith(_STEPS, pos):
+        return None
     stop = cut
     for a, b, kind in _words.words(text, pos, cut):
         if (
             kind == "noun"
             or (kind in ("gerund", "adverb") and not acts(text, a, b, cut))
+            or (kind == "gerund" and b == cut and a > pos and not ENTITY.of(text, pos, a))  # 适老化改造，累计完成1260户
             or (b - a == 1 and a > pos and kind == _VERB)
         ):
             continue
