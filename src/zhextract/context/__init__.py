@@ -17,9 +17,9 @@ from zhextract.context import _words, period, spoken, status, subject
 from zhextract.context._phrases import ENTITY
 from zhextract.context._scene import Scene
 from zhextract.context._words import DOWN_VERBS, INDICATORS, TAILS
-from zhextract.context.behind import NOTHING, right
+from zhextract.context.behind import NOTHING, noun_end, right
 from zhextract.context.change import RANKS, RELATIVE, direction
-from zhextract.context.of import TO_LASTS, before_bracket, contest, earlier, left, origin
+from zhextract.context.of import PER, TO_LASTS, before_bracket, contest, earlier, left, origin
 from zhextract.records import Change, QuantityKind, Status
 
 if TYPE_CHECKING:
@@ -249,9 +249,26 @@ class _Reader:
             noun = None
             if found.start < found.end and not found.conj:
                 noun = scene.clean[found.start : found.end]
-                if scene.place_ends.get(found.start) == found.end and found.start not in scene.projects:
+                if (
+                    text[found.start - 1 : found.start] == "的"
+                    and text[found.start - 3 : found.start - 2] == "最"
+                    and prev is not None
+                    and not fresh
+                    and prev.unit == q.unit
+                    and not counting
+                ):
+                    mind.turn(noun, found.start)
+                    noun = None  # 收入全部超过20万元，最多的东溪社区达156万元
+                elif scene.place_ends.get(found.start) == found.end and found.start not in scene.projects:
                     noun = None  # 像这样的企业，云溪区有9家: a place bears the figure
-                elif noun[-1] in _INSIDE and not fresh and prev is not None and prev.unit == q.unit and counting:
+                elif (
+                    noun[-1] in _INSIDE
+                    and not fresh
+                    and prev is not None
+                    and prev.unit == q.unit
+                    and noun[-2:] not in _SCHOOLS
+                    and noun != "其中"
+                ):
                     noun = None  # 11个村里有7个
                 elif noun in ("以上", "以下") or (noun[0].isdigit() and noun.replace(".", "").isdigit()):
                     noun = None  # 由去年的1.82缩小到1.78
@@ -347,7 +364,7 @@ class _Reader:
         after, over = (quantities[hop].start, quantities[hop].end) if hop < count else (len(text), len(text))
         a, b, de, verbal = right(self.scene, q, after, over, skip)
         noun = self.scene.clean[a:b]
-        if a >= b or noun in TAILS:
+        if a >= b or TAILS.get(noun, "by") != "by":
             return "", end, de, verbal
         if noun[0] in "级級" and a > end:  # 3个五百亿级产业集群
             noun = self.scene.clean[end:b]
@@ -407,6 +424,10 @@ class _Reader:
                 return reached, ""
             if joined:
                 return prev.of, ""
+        if kind in RELATIVE and noun is None and not found.trend:
+            lead = _WHAT_IS(self.scene.text, q.end)
+            if lead is not None and noun_end(self.scene.text, lead.start(1), lead.end()) == lead.end():
+                return _clean(self.scene.clean[lead.start(1) : lead.end()]), "right"  # 七成以上是山地
         return self._elsewhere(q, found, behind, mind, fresh)
 
     def _before(self, found: Left, noun: str, prev: QuantityDraft | None, kind: QuantityKind) -> str | None:
@@ -414,8 +435,9 @@ class _Reader:
         clean, start = self.scene.clean, found.start
         if found.verb is not None and found.verb[1] == start:
             verbs = found.verbs
-            if verbs.endswith(_SHARING):
-                noun = "占" + noun
+            sharing = next((verb for verb in _SHARING if verbs.endswith(verb)), "")
+            if sharing:
+                noun = clean[start - len(sharing)] + noun
             elif (
                 verbs in _KEPT
                 and found.end - start <= 4
@@ -430,6 +452,10 @@ class _Reader:
             noun = clean[prev.start : found.end]  # 第二产业增加值, 百亿级企业
         elif prev is not None and noun[:2] in ("以上", "以下") and 0 < start - prev.end <= 1:
             noun = clean[prev.start : found.end]  # 60岁及以上人口
+        if clean[start - 1] == "每" and noun in PER:
+            noun = "每" + noun  # 每斤6元
+        if noun[-2:-1] == "”" and clean[found.end] == "了":
+            noun = noun[:-1]  # “暖心驿站”开了45家
         if kind in RELATIVE:
             share = noun.rfind("占")
             if share > 0 and noun[share + 1 : share + 2] not in "比地用有":
@@ -457,6 +483,7 @@ class _Reader:
                 and topic[1] - topic[0] > 1
                 and (
                     clean[stop - 2 : stop] in _FINISHED
+                    or (clean[stop - 2 : stop] in _HELD and q.unit not in _ACTS and not _may_act(clean[topic[0] : topic[1]]))
                     or (clean[stop - 2 : stop] in _ADDED and clean[topic[1] - 1] not in _REGIONS)
                 )
             ):
@@ -475,8 +502,7 @@ class _Reader:
             ):
                 return prev.of, ""
             if topic is not None and topic[0] != begin and not found.linked and not found.led and counting:
-                name = self.scene.text[topic[0] : topic[1]]
-                if not subject.is_body(name) and not ENTITY.of(name, 0, len(name)):
+                if not _may_act(self.scene.text[topic[0] : topic[1]]):
                     return _clean(clean[topic[0] : topic[1]]), "left"
             if topic is not None and topic[0] == begin and subject.is_body(clean[topic[0] : topic[1]]):
                 begin = topic[1]
@@ -492,7 +518,7 @@ class _Reader:
             return _clean(behind), "right"
         if kind is _COUNT and prev is not None and prev.unit != q.unit and found.verb is None and not found.trend:
             counted = mind.units.get(q.unit)
-            if counted is not None:
+            if counted is not None and len(_CLAUSE_ENDS(self.scene.text, prev.end, q.start)) == 1:
                 return counted, ""  # 断头路14条，惠及5万居民；其余5条
         bracket = before_bracket(self.scene, mind.floor, q.start) if not found.conj else None
         if bracket is not None:
@@ -749,6 +775,7 @@ _GENERAL, _LASTS, _LEADING = subject.GENERAL, subject.LASTS, subject.LEADING
 #: characters between the figures of one list, and what parts them
 _NEXT = 10
 _APART = re.compile("[，。；的]").search
+_CLAUSE_ENDS = re.compile("[，；：]").findall
 #: characters of a clause that names someone, with the words behind it up to the figure
 _SHORTEST = 6
 _ATTRIBUTES, _NAMING, _DEFINING = _words.ATTRIBUTES, spoken.LASTS, spoken.DEFINING
@@ -766,6 +793,8 @@ _HEAD = 12
 _FAR = 200
 #: figures in one list that share their things
 _MAX_LIST = 12
+#: a share whose thing is told behind it
+_WHAT_IS = re.compile("(?:以上|左右|以内|多)?[都均]?是(?:[一-鿿]{1,8}的)?([一-鿿]{1,7}[^的了得])(?=[，。；])").match
 _RANKED = ("居", "列", "排", "排名")
 _LISTED = frozenset(("、", "和", "与", "及", "，", "以及", "，和"))
 _LONGEST_JOINT = max(map(len, _JOINTS | _LISTED))
@@ -779,8 +808,10 @@ _ACTS = frozenset(("人", "人次", "次", "户次", "台次", "架次", "场次
 _THINGS = frozenset(("县", "乡", "镇", "村", "市", "省", "区", "国", "站", "校", "街道"))
 #: verbs that are done to the thing named before them: 新建学校已竣工9所
 _FINISHED = frozenset(
-    "竣工 完工 开工 投产 投用 建成 交付 封顶 收割 整改 办结 通车 落地 复工 恢复 销号 拆除 更新 举办 举行 召开 承接 发放 开展".split()
+    "竣工 完工 开工 投产 投用 建成 交付 封顶 收割 整改 办结 通车 落地 复工 恢复 销号 拆除 更新".split()
 )
+#: likewise, where nobody is named there who does it: 招聘会举办5场, but 学校举办5场
+_HELD = frozenset("举办 举行 召开 承接 发放 开展".split())
 #: 5G基站新增120个, but 青云区新增8600人
 _ADDED = ("新增", "净增")
 _REGIONS = frozenset("省市区县镇乡村州盟旗国")
@@ -794,11 +825,16 @@ _PULLING = ("拉动", "带动", "推动")
 _SHARING = ("占", "占到", "占了", "占据")
 #: what the rest is told of: 11个村里有7个
 _INSIDE = "里中"
+_SCHOOLS = ("初中", "高中")
 _KEPT = frozenset(("完成", "接待", "走访", "带动", "服务", "减免"))
 #: words that begin with 和, which is otherwise 'and'
 _PEACES = frozenset("和美 和谐 和平 和睦 和合".split())
 #: verbs that end in 及, which is otherwise 'and'
 _REACHES = frozenset("惠及 涉及 波及 触及 危及 普及 论及 遍及 埃及".split())
+
+
+def _may_act(name: str) -> bool:
+    return subject.is_body(name) or ENTITY.of(name, 0, len(name))
 
 
 def _clean(phrase: str) -> str | None:

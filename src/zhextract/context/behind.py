@@ -174,6 +174,8 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             end = both  # 22轮强降水[和“桦加沙”等]15个台风
     if end > pos and text[end - 1] in "和与及、的“":
         end -= 1
+    if end - pos > 3 and text[end - 1] == "有" and text[end - 2] in "中里":
+        end -= 1
     if (
         end - pos > 2
         and text[end - 1] in "中里"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from zhextract.context._scene import Scene
     from zhextract.drafts import QuantityDraft, TimeDraft
 
-__all__ = ["TO_LASTS", "Left", "before_bracket", "contest", "earlier", "left", "origin"]
+__all__ = ["PER", "TO_LASTS", "Left", "before_bracket", "contest", "earlier", "left", "origin"]
 
 _CLASSES, _TAILS = _words.CLASSES, _words.TAILS
 _VERB, _FUNCTION, _LINK, _DE = "verb", "function", "link", "de"
@@ -37,11 +37,11 @@ _LAST_YEAR = ("上年", "去年", "上一年", "同期", "前一年")
 _LAST_MONTH = ("上月", "上个月", "上周", "上季", "上旬", "上期")
 _EQUALS = ("是", "为", "当于", "到", "达", "系", "相当于", "超过", "超过了", "接近")
 # what a price or rate is by: 每支48元
-_PER = frozenset(
+PER = frozenset(
     "支 瓶 平方米 立方米 千瓦时 吨 公斤 斤 人 户 亩 月 年 天 日 次 个 只 头 辆 套 件 张 公里 平米 升 度 人次 学期 学年 生 小时 盒 份 台 名 家 "
     "餐 单 单位 公顷 生每年 人每年 人每月 位 筆".split()
 )
-_PER_LASTS = frozenset(word[-1] for word in _PER)
+_PER_LASTS = frozenset(word[-1] for word in PER)
 _OWNED = frozenset((*_EQUALS, "同期", "水平", "约", "近", "仅", "已", "的", "分别", "就"))
 # 是改造前的2倍, 为年度计划的108%: what the figure is a multiple or share of
 _MULTIPLE_OF = re.compile("(?<!占)(?:是|为|相当于|至|到|达)[^，。；的]{1,12}的$")
@@ -296,7 +296,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
         if kind is None:
             if last in _PER_LASTS:
                 each = text.rfind("每", max(low, p - 4), p)
-                if each > low and text[each + 1 : p] in _PER:  # 三价疫苗每支48元
+                if each > low and text[each + 1 : p] in PER:  # 三价疫苗每支48元
                     p = each
                     continue
             if last in "来间内前后期起末底":
@@ -548,7 +548,7 @@ def _cut(text: str, places: Mapping[int, int]) -> _Cut:
             if not acts(text, a, b, p) or b >= p:
                 continue
             kind = _FUNCTION
-        elif kind == _DE and b >= p:
+        elif (kind == _DE or (word == "计划" and text.find("占", 1, a) > 0)) and b >= p:
             continue
         elif kind == "head":
             if a > pos:
