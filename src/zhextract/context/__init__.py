@@ -150,6 +150,7 @@ class _Reader:
     ) -> None:
         self.scene = Scene(source, times, programs)
         self.quantities = quantities
+        self.short = self.scene.main[:-1] if self.scene.main else None  # 临浦 of 临浦区
         # where they start, and a place out of reach
         self.starts = [*[q.start for q in quantities], len(source.text) + _LONGEST_WAY + 1]
         self.clock = period.Clock(self.scene, period.usable(source.text, times, programs))
@@ -259,7 +260,10 @@ class _Reader:
                 ):
                     mind.turn(noun, found.start)
                     noun = None  # 收入全部超过20万元，最多的东溪社区达156万元
-                elif scene.place_ends.get(found.start) == found.end and found.start not in scene.projects:
+                elif not (found.verbs or found.linked) and (
+                    noun == self.short
+                    or (scene.place_ends.get(found.start) == found.end and found.start not in scene.projects)
+                ):
                     noun = None  # 像这样的企业，云溪区有9家: a place bears the figure
                 elif (
                     noun[-1] in _INSIDE
@@ -398,7 +402,7 @@ class _Reader:
             return "年龄", "left"
         if (
             kind is _ORDINAL
-            and fresh
+            and (fresh or noun is None)
             and (noun is None or subject.is_body(noun) or (len(noun) <= 4 and noun[-1] not in _MEASURING))
         ):
             place = contest(self.scene.text, mind.floor, q.start)

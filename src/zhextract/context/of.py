@@ -307,7 +307,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
                     p -= 1
                     continue
             break
-        if kind == "not" or (owned and kind != "to" and text[p - size : p] not in _OWNED):
+        if kind == "not" or (owned and kind not in ("to", "each") and text[p - size : p] not in _OWNED):
             break
         p -= size
         if kind == "skip":
@@ -406,7 +406,9 @@ def contest(text: str, floor: int, p: int) -> tuple[int, int] | None:
         if cut < 2:
             return None
     begin = max(text.rfind("在", floor, cut), text.rfind("的", floor, cut), text.rfind("，", floor, cut)) + 1
-    return (begin, cut) if begin > floor and cut - begin <= 16 else None
+    while text[begin].isdigit() or (text[begin] == "年" and text[begin - 1].isdigit()):
+        begin += 1  # 在2023年全国百强区榜单上
+    return (begin, cut) if floor < begin < cut <= begin + 16 else None
 
 
 def _ranked(text: str, low: int, p: int) -> tuple[int, bool]:
@@ -623,8 +625,8 @@ def before_bracket(scene: Scene, floor: int, at: int) -> tuple[int, int] | None:
 
 #: what a figure is risen to: 产值迈上千亿[台阶]，达到1026亿元
 _STEPS = ("台阶", "大关", "关口")
-# 像这样的食堂，全区共有43家
-_SUCH = re.compile("(?:像|类似)?(?:这样|这般|这种|这类|类似)的?")
+# 像这样的食堂，全区共有43家; 像云岭重工这样的企业
+_SUCH = re.compile("(?:像[一-鿿“”]{0,12}?|类似)?(?:这样|这般|这种|这类|类似)的?")
 
 
 def earlier(scene: Scene, floor: int, before: int) -> tuple[int, int] | None:
