@@ -251,7 +251,7 @@ class _Reader:
             if found.start < found.end and not found.conj:
                 noun = scene.clean[found.start : found.end]
                 if (
-                    text[found.start - 1 : found.start] == "的"
+                    text[found.start - 1] == "的"
                     and text[found.start - 3 : found.start - 2] == "最"
                     and prev is not None
                     and not fresh
@@ -439,9 +439,8 @@ class _Reader:
         clean, start = self.scene.clean, found.start
         if found.verb is not None and found.verb[1] == start:
             verbs = found.verbs
-            sharing = next((verb for verb in _SHARING if verbs.endswith(verb)), "")
-            if sharing:
-                noun = clean[start - len(sharing)] + noun
+            if "占" in verbs and verbs.endswith(_SHARING):
+                noun = clean[start - len(verbs) + verbs.rfind("占")] + noun
             elif (
                 verbs in _KEPT
                 and found.end - start <= 4
@@ -456,7 +455,7 @@ class _Reader:
             noun = clean[prev.start : found.end]  # 第二产业增加值, 百亿级企业
         elif prev is not None and noun[:2] in ("以上", "以下") and 0 < start - prev.end <= 1:
             noun = clean[prev.start : found.end]  # 60岁及以上人口
-        if clean[start - 1] == "每" and noun in PER:
+        if noun in PER and clean[start - 1] == "每":
             noun = "每" + noun  # 每斤6元
         if noun[-2:-1] == "”" and clean[found.end] == "了":
             noun = noun[:-1]  # “暖心驿站”开了45家

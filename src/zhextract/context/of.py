@@ -73,50 +73,26 @@ class Left:
     `time`: the time taken off between; `to`: the number is what it comes to.
     """
 
-    __slots__ = (
-        "above",
-        "basis",
-        "conj",
-        "de",
-        "each",
-        "end",
-        "equals",
-        "led",
-        "linked",
-        "owner",
-        "rate",
-        "share",
-        "start",
-        "time",
-        "to",
-        "topic",
-        "trend",
-        "verb",
-        "verbs",
-    )
-
     start: int
     end: int
     linked: bool  # a preposition brought the noun in (为企业)
     led: bool  # a verb stands before the topic
     verbs: str  # the verbs before the noun phrase, run together
-
-    def __init__(self) -> None:
-        # without what `take` fills
-        self.verb: _Span | None = None
-        self.topic: _Span | None = None
-        self.owner: _Span | None = None  # the noun phrase before a 的
-        self.trend: str | None = None
-        self.basis: str | None = None
-        self.time: TimeDraft | None = None
-        self.to = False
-        self.above = False  # 高于: a comparison with another figure
-        self.conj = False  # 和 stands right before the number
-        self.de = False  # 的 stands right before the number
-        self.each = False  # 分别
-        self.equals = False  # 是2015年的1.6倍
-        self.rate = False  # 年均, 累计: a change over more than a year
-        self.share = False  # 占
+    # most words tell nothing of these: the class holds what they then are, which costs nothing to set
+    verb: _Span | None = None
+    topic: _Span | None = None
+    owner: _Span | None = None  # the noun phrase before a 的
+    trend: str | None = None
+    basis: str | None = None
+    time: TimeDraft | None = None
+    to = False
+    above = False  # 高于: a comparison with another figure
+    conj = False  # 和 stands right before the number
+    de = False  # 的 stands right before the number
+    each = False  # 分别
+    equals = False  # 是2015年的1.6倍
+    rate = False  # 年均, 累计: a change over more than a year
+    share = False  # 占
 
     def take(self, low: int, cut: _Cut) -> None:
         """Takes over what was cut out of the words that begin at `low`."""
@@ -168,7 +144,12 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool,
             at = text.rfind("在", begin, low)
             if at > begin and _BREAK(text, at, low) is None:
                 low, p = _run(text, begin, at), at
-    if relative or text[p - 1] in _TO_STRIP or p in scene.time_ends or _says_more(text, p):
+    if (
+        relative
+        or text[p - 1] in _TO_STRIP
+        or p in scene.time_ends
+        or (p > 3 and (text[p - 3] in _MORE or text[p - 2] in _MORE))
+    ):
         if text[p - 1] == "上" and p > low and text[p] in "百千万亿" and text[p - 2] not in "迈登跨站跃冲踏":  # 上百场
             p -= 1
         p = _strip(scene, found, q, low, p)
@@ -248,7 +229,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
     """Takes off what stands between the thing and its number; returns where the thing may end."""
     text, ends = scene.text, scene.time_ends
     owned = False
-    if _says_more(text, p) and (more := _more(text, low, p)):
+    if p > 3 and (text[p - 3] in _MORE or text[p - 2] in _MORE) and (more := _more(text, low, p)):
         p -= more
         found.trend = "up" if text[p] == "多" else "down"
     while p > low:
@@ -367,11 +348,6 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
         elif found.trend is not None:
             p = _within(text, low, p)
     return p
-
-
-def _says_more(text: str, p: int) -> bool:
-    """May 多 or 少 and a verb stand before `p`?"""
-    return p > 3 and (text[p - 3] in _MORE or text[p - 2] in _MORE)
 
 
 def _more(text: str, low: int, p: int) -> int:
