@@ -300,8 +300,8 @@ class _Reader:
             mind.root, mind.root_at = of, i + 1
         # --- the change that is told of it
         change, basis = None, found.basis
-        if kind is _POINTS and found.verbs in _PULLING and own == "left" and of is not None and found.trend is not None:
-            of = found.verbs + of + "增长"  # what it adds to the growth of another is no change of its own
+        if kind is _POINTS and own == "left" and of is not None and found.trend and found.verbs[-2:] in _PULLING:
+            of = found.verbs[-2:] + of + "增长"  # what it adds to the growth of another is no change of its own
         elif found.trend is not None:
             change = direction(q, found, (of or "") if own == "right" else "")
         if joined and own == "" and prev is not None and prev.change is not None and (kind is prev.kind or mind.group):
@@ -504,9 +504,13 @@ class _Reader:
                 and clean[stop - 2 : stop] not in _BEFALLS
             ):
                 return prev.of, ""
-            if topic is not None and topic[0] != begin and not found.linked and not found.led and counting:
-                if not _may_act(self.scene.text[topic[0] : topic[1]]):
-                    return _clean(clean[topic[0] : topic[1]]), "left"
+            if (
+                counting
+                and topic is not None
+                and topic[0] != begin
+                and not (found.linked or found.led or _may_act(self.scene.text[topic[0] : topic[1]]))
+            ):
+                return _clean(clean[topic[0] : topic[1]]), "left"
             if topic is not None and topic[0] == begin and subject.is_body(clean[topic[0] : topic[1]]):
                 begin = topic[1]
             return _clean(clean[begin:stop]), "left"

@@ -76,7 +76,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
     if over_time is not None and (
         over_time >= limit
         or text[over_time] in "前后底以"
-        or ((word := _words.word_at(text, over_time, limit)) is not None and word[2] in (_VERB, "function"))
+        or ((told_of := _words.word_at(text, over_time, limit)) is not None and told_of[2] in (_VERB, "function"))
     ):
         return at, at, de, False  # 18万平方米6月份交付使用
     told = scene.time_after(at)
@@ -142,6 +142,9 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             both = text.rfind("和", pos, a)
             if both > pos and ENTITY.of(text, pos, both):
                 end = both  # 30家重点企业和符合条件的企业
+            break
+        if kind == "function" and text[b - 1] == "里" and text[a] in "村县镇区市省" and b - a == 2:
+            end = a + 1  # 11个行政|村里有7个
             break
         if a == pos:
             if kind == "function" and text[a:b] in _PLANNED and b < limit and text[b] in "新开竣投续复建改扩":
