@@ -314,8 +314,9 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
         elif kind == "above":
             found.above = True
         elif kind == "by":
-            by = max(text.rfind("按", low, p), text.rfind("扣除", low, p))
-            if by < 0 or p - by > _LONGEST_WAY:
+            near = max(low, p - _LONGEST_WAY)
+            by = max(text.rfind("按", near, p), text.rfind("扣除", near, p))
+            if by < 0:
                 p += size
                 break
             p = by  # 生产总值按不变价格[计算]增长6.4%
