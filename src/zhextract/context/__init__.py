@@ -17,9 +17,9 @@ from zhextract.context import _words, period, spoken, status, subject
 from zhextract.context._phrases import ENTITY
 from zhextract.context._scene import Scene
 from zhextract.context._words import DOWN_VERBS, INDICATORS, TAILS
-from zhextract.context.behind import NOTHING, right
+from zhextract.context.behind import NOTHING, noun_end, right
 from zhextract.context.change import RANKS, RELATIVE, direction, told_behind
-from zhextract.context.of import TO_LASTS, before_bracket, compared, contest, earlier, left, origin
+from zhextract.context.of import PER, TO_LASTS, before_bracket, compared, contest, earlier, left, origin
 from zhextract.records import Change, QuantityKind, Status
 
 if TYPE_CHECKING:
@@ -99,6 +99,7 @@ class _Memory:
         "root_at",
         "shared",
         "told",
+        "units",
         "yoy",
     )
 
@@ -111,6 +112,7 @@ class _Memory:
     counted_at: int
     shared: list[str]  # the things that a list of figures is told of, in order
     told: list[str]  # what the figures of the sentence are of, in order
+    units: dict[str, str]  # by units: what was counted in them
     group: int  # figures left in the list
 
     def __init__(self) -> None:
@@ -148,6 +150,7 @@ class _Reader:
     ) -> None:
         self.scene = Scene(source, times, programs)
         self.quantities = quantities
+        self.short = self.scene.main[:-1] if self.scene.main else None  # 临浦 of 临浦区
         # where they start, and a place out of reach
         self.starts = [*[q.start for q in quantities], len(source.text) + _LONGEST_WAY + 1]
         self.clock = period.Clock(self.scene, period.usable(source.text, times, programs))
@@ -182,7 +185,7 @@ class _Reader:
                 mind.counted = None
                 mind.bearer = mind.place = mind.area
                 mind.bearer_at = -1
-                mind.shared, mind.told, mind.group = [], [], 0
+                mind.shared, mind.told, mind.units, mind.group = [], [], {}, 0
                 while 0 <= colon < sentence_start:
                     listed, colon = colon, text.find(_LIST, colon + 1)
                 if head < 0 and listed >= paragraph:
@@ -213,6 +216,7 @@ class _Reader:
                     kind = q.kind
                     if kind is _COUNT and q.unit not in ("人次", "次"):
                         mind.counted, mind.counted_at = of, start
+                        mind.units[q.unit] = of
                     if of not in _RATES and not (kind in RELATIVE and (found.de or found.share)):
                         mind.indicator = q
             mind.prev = q
@@ -248,7 +252,31 @@ class _Reader:
             noun = None
             if found.start < found.end and not found.conj:
                 noun = scene.clean[found.start : found.end]
-                if noun in ("以上", "以下") or (noun[0].isdigit() and noun.replace(".", "").isdigit()):
+                if (
+                    text[found.start - 1] == "的"
+                    and text[found.start - 3 : found.start - 2] == "最"
+                    and prev is not None
+                    and not fresh
+                    and prev.unit == q.unit
+                    and not counting
+                ):
+                    mind.turn(noun, found.start)
+                    noun = None  # 收入全部超过20万元，最多的东溪社区达156万元
+                elif not (found.verbs or found.linked) and (
+                    noun == self.short
+                    or (scene.place_ends.get(found.start) == found.end and found.start not in scene.projects)
+                ):
+                    noun = None  # 像这样的企业，云溪区有9家: a place bears the figure
+                elif (
+                    noun[-1] in _INSIDE
+                    and not fresh
+                    and prev is not None
+                    and prev.unit == q.unit
+                    and noun[-2:] not in _SCHOOLS
+                    and noun != "其中"
+                ):
+                    noun = None  # 11个村里有7个
+                elif noun in ("以上", "以下") or (noun[0].isdigit() and noun.replace(".", "").isdigit()):
                     noun = None  # 由去年的1.82缩小到1.78
                 elif noun[-1] == "期" and _PHASE(noun.lstrip("“")) is not None and end < len(text):
                     told = self._behind(i, q, True)
@@ -274,7 +302,9 @@ class _Reader:
             mind.root, mind.root_at = of, i + 1
         # --- the change that is told of it
         change, basis = None, found.basis
-        if found.trend is not None:
+        if kind is _POINTS and own == "left" and of is not None and found.trend and found.verbs[-2:] in _PULLING:
+            of = found.verbs[-2:] + of + "增长"  # what it adds to the growth of another is no change of its own
+        elif found.trend is not None:
             change = direction(text, q, found, (of or "") if own == "right" else "")
         elif kind is _PERCENT and text[end : end + 1] == "的":
             change = told_behind(text, end)
@@ -354,7 +384,7 @@ class _Reader:
         after, over = (quantities[hop].start, quantities[hop].end) if hop < count else (len(text), len(text))
         a, b, de, verbal = right(self.scene, q, after, over, skip)
         noun = self.scene.clean[a:b]
-        if a >= b or noun in TAILS:
+        if a >= b or TAILS.get(noun, "by") != "by":
             return "", end, de, verbal
         if noun[0] in "级級" and a > end:  # 3个五百亿级产业集群
             noun = self.scene.clean[end:b]
@@ -388,7 +418,7 @@ class _Reader:
             return "年龄", "left"
         if (
             kind is _ORDINAL
-            and fresh
+            and (fresh or noun is None)
             and (noun is None or subject.is_body(noun) or (len(noun) <= 4 and noun[-1] not in _MEASURING))
         ):
             place = contest(self.scene.text, mind.floor, q.start)
@@ -414,6 +444,10 @@ class _Reader:
                 return reached, ""
             if joined:
                 return prev.of, ""
+        if kind in RELATIVE and noun is None and not found.trend:
+            lead = _WHAT_IS(self.scene.text, q.end)
+            if lead is not None and noun_end(self.scene.text, lead.start(1), lead.end()) == lead.end():
+                return _clean(self.scene.clean[lead.start(1) : lead.end()]), "right"  # 七成以上是山地
         return self._elsewhere(q, found, behind, mind, fresh)
 
     def _before(self, found: Left, noun: str, prev: QuantityDraft | None, kind: QuantityKind) -> str | None:
@@ -421,8 +455,8 @@ class _Reader:
         clean, start = self.scene.clean, found.start
         if found.verb is not None and found.verb[1] == start:
             verbs = found.verbs
-            if verbs.endswith("占"):
-                noun = clean[start - 1 : found.end]
+            if "占" in verbs and verbs.endswith(_SHARING):
+                noun = clean[start - len(verbs) + verbs.rfind("占")] + noun
             elif (
                 verbs in _KEPT
                 and found.end - start <= 4
@@ -437,6 +471,10 @@ class _Reader:
             noun = clean[prev.start : found.end]  # 第二产业增加值, 百亿级企业
         elif prev is not None and noun[:2] in ("以上", "以下") and 0 < start - prev.end <= 1:
             noun = clean[prev.start : found.end]  # 60岁及以上人口
+        if noun in PER and clean[start - 1] == "每":
+            noun = "每" + noun  # 每斤6元
+        if noun[-2:-1] == "”" and clean[found.end] == "了":
+            noun = noun[:-1]  # “暖心驿站”开了45家
         if kind in RELATIVE:
             share = noun.rfind("占")
             if share > 0 and noun[share + 1 : share + 2] not in "比地用有":
@@ -464,6 +502,7 @@ class _Reader:
                 and topic[1] - topic[0] > 1
                 and (
                     clean[stop - 2 : stop] in _FINISHED
+                    or (clean[stop - 2 : stop] in _HELD and q.unit not in _ACTS and not _may_act(clean[topic[0] : topic[1]]))
                     or (clean[stop - 2 : stop] in _ADDED and clean[topic[1] - 1] not in _REGIONS)
                 )
             ):
@@ -481,10 +520,13 @@ class _Reader:
                 and clean[stop - 2 : stop] not in _BEFALLS
             ):
                 return prev.of, ""
-            if topic is not None and topic[0] != begin and not found.linked and not found.led and counting:
-                name = self.scene.text[topic[0] : topic[1]]
-                if not subject.is_body(name) and not ENTITY.of(name, 0, len(name)):
-                    return _clean(clean[topic[0] : topic[1]]), "left"
+            if (
+                counting
+                and topic is not None
+                and topic[0] != begin
+                and not (found.linked or found.led or _may_act(self.scene.text[topic[0] : topic[1]]))
+            ):
+                return _clean(clean[topic[0] : topic[1]]), "left"
             if topic is not None and topic[0] == begin and subject.is_body(clean[topic[0] : topic[1]]):
                 begin = topic[1]
             return _clean(clean[begin:stop]), "left"
@@ -497,6 +539,10 @@ class _Reader:
             return _clean(clean[topic[0] : topic[1]]), "left"
         if behind and not found.trend:
             return _clean(behind), "right"
+        if kind is _COUNT and prev is not None and prev.unit != q.unit and found.verb is None and not found.trend:
+            counted = mind.units.get(q.unit)
+            if counted is not None and len(_CLAUSE_ENDS(self.scene.text, prev.end, q.start)) == 1:
+                return counted, ""  # 断头路14条，惠及5万居民；其余5条
         bracket = before_bracket(self.scene, mind.floor, q.start) if not found.conj else None
         if bracket is not None:
             return _clean(clean[bracket[0] : bracket[1]]), "left"
@@ -806,6 +852,7 @@ _GENERAL, _LASTS, _LEADING = subject.GENERAL, subject.LASTS, subject.LEADING
 #: characters between the figures of one list, and what parts them
 _NEXT = 10
 _APART = re.compile("[，。；的]").search
+_CLAUSE_ENDS = re.compile("[，；：]").findall
 #: characters of a clause that names someone, with the words behind it up to the figure
 _SHORTEST = 6
 _TOPIC_LASTS = spoken.TOPIC_LASTS
@@ -835,6 +882,8 @@ _SET_AGAINST = 120
 _FAR = 200
 #: figures in one list that share their things
 _MAX_LIST = 12
+#: a share whose thing is told behind it
+_WHAT_IS = re.compile("(?:以上|左右|以内|多)?[都均]?是(?:[一-鿿]{1,8}的)?([一-鿿]{1,7}[^的了得])(?=[，。；])").match
 _RANKED = ("居", "列", "排", "排名")
 _LISTED = frozenset(("、", "和", "与", "及", "，", "以及", "，和"))
 _LONGEST_JOINT = max(map(len, _JOINTS | _LISTED))
@@ -850,6 +899,8 @@ _THINGS = frozenset(("县", "乡", "镇", "村", "市", "省", "区", "国", "�
 _FINISHED = frozenset(
     "竣工 完工 开工 投产 投用 建成 交付 封顶 收割 整改 办结 通车 落地 复工 恢复 销号 拆除 更新".split()
 )
+#: likewise, where nobody is named there who does it: 招聘会举办5场, but 学校举办5场
+_HELD = frozenset("举办 举行 召开 承接 发放 开展".split())
 #: 5G基站新增120个, but 青云区新增8600人
 _ADDED = ("新增", "净增")
 _REGIONS = frozenset("省市区县镇乡村州盟旗国")
@@ -857,12 +908,23 @@ _REGIONS = frozenset("省市区县镇乡村州盟旗国")
 _ECONOMIC = frozenset("出口 进口 投资 消费 生产 销售 交易 运输 采购 加工 发电 供电 供热 供水 融资".split())
 #: verbs that befall what they name: 受灾面积30万亩，绝收4.7万亩
 _BEFALLS = frozenset("绝收 成灾 倒塌 受损 损毁 倒伏 受淹 被淹".split())
+#: what a part does to the whole: 拉动经济增长2个百分点
+_PULLING = ("拉动", "带动", "推动")
+#: a noun is a share of the whole that stands behind one
+_SHARING = ("占", "占到", "占了", "占据")
+#: what the rest is told of: 11个村里有7个
+_INSIDE = "里中"
+_SCHOOLS = ("初中", "高中")
 _KEPT = frozenset(("完成", "接待", "走访", "带动", "服务", "减免"))
 _ONE_BY_ONE = frozenset(("每人", "每户", "人均", "户均"))
 #: words that begin with 和, which is otherwise 'and'
 _PEACES = frozenset("和美 和谐 和平 和睦 和合".split())
 #: verbs that end in 及, which is otherwise 'and'
 _REACHES = frozenset("惠及 涉及 波及 触及 危及 普及 论及 遍及 埃及".split())
+
+
+def _may_act(name: str) -> bool:
+    return subject.is_body(name) or ENTITY.of(name, 0, len(name))
 
 
 def _clean(phrase: str) -> str | None:

@@ -84,6 +84,7 @@ class Scene:
         "stem",
         "text",
         "time_ends",
+        "time_starts",
         "times",
     )
 
@@ -93,7 +94,8 @@ class Scene:
         self.times = times
         self.time_ends = {t.end: t for t in times}
         self.ends = sorted(self.time_ends)
-        self._starts = sorted(t.start for t in times)
+        self.time_starts = {t.start: t.end for t in times}
+        self._starts = sorted(self.time_starts)
         self.projects: set[int] = set()
         self.places = _places(source.text)
         self.formal = _main(self.text, self.clean, self.places)

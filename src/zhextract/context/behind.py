@@ -20,11 +20,13 @@ _VERB, _DE = "verb", "de"
 _EVENTS = frozenset("场 次 项 件 起 期 批 类 轮 种 宗 笔 场次 门 节 亿元 元 份".split())
 #: marks behind which no noun is of the number before them
 NOTHING = "，。；、\n）：."
-_LEADS = "及以左上大关多余的标整"
-_LEAD = re.compile(r"(?:及?以上|及?以下|以内|以外|左右|上下|大关|关口|[多余])*(?:的|标准煤|整(?=[，。；、]))?")
+_LEADS = "及以左上大关台多余的标整"
+_LEAD = re.compile(r"(?:及?以上|及?以下|以内|以外|左右|上下|大关|关口|台阶|[多余])*(?:的|标准煤|整(?=[，。；、]))?")
 _STOP = re.compile(r"[，。；：、！？（）()\n——…\t .](?:(?<![ .])|(?<= )(?=[一-鿿])|(?<=\.)(?![0-9]))")
 _MODIFIERS = re.compile(r"、[一-鿿]{1,8}的(?=[一-鿿“])")
 _QUALIFIES = re.compile(r"(?:以上|以下|以内|左右)?的(?=[一-鿿“])")
+# what follows 中 behind those among whom something is: 在9个产区中分别列第一位
+_AMID = "，的分位排居列"
 _PLANNED = ("计划", "拟", "预计")
 _PEOPLE = frozenset("人 人次 名 户 位 户次 人口".split())
 #: a phrase that ends so up to a mark is one noun, whatever it holds that may be a verb
@@ -70,6 +72,13 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             close = noun_end(text, limit + 1, stop.start() if stop is not None else min(limit + 12, len(text)))
             if close < following and ENTITY.of(text, limit + 1, close):  # 10家钢铁、水泥企业
                 limit = close
+    over_time = scene.time_starts.get(at)
+    if over_time is not None and (
+        over_time >= limit
+        or text[over_time] in "前后底以"
+        or ((told_of := _words.word_at(text, over_time, limit)) is not None and told_of[2] in (_VERB, "function"))
+    ):
+        return at, at, de, False  # 18万平方米6月份交付使用
     told = scene.time_after(at)
     if at + 1 < told < limit:
         limit = told
@@ -134,6 +143,9 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             if both > pos and ENTITY.of(text, pos, both):
                 end = both  # 30家重点企业和符合条件的企业
             break
+        if kind == "function" and text[b - 1] == "里" and text[a] in "村县镇区市省" and b - a == 2:
+            end = a + 1  # 11个行政|村里有7个
+            break
         if a == pos:
             if kind == "function" and text[a:b] in _PLANNED and b < limit and text[b] in "新开竣投续复建改扩":
                 continue  # 86个计划新开工项目
@@ -165,16 +177,20 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             end = both  # 22轮强降水[和“桦加沙”等]15个台风
     if end > pos and text[end - 1] in "和与及、的“":
         end -= 1
+    if end - pos > 3 and text[end - 1] == "有" and text[end - 2] in "中里":
+        end -= 1
     if (
         end - pos > 2
         and text[end - 1] in "中里"
-        and (end == limit or text[end] in "，的")
+        and (end == limit or text[end] in _AMID)
         and text[end - 2] not in "高初集其"
     ):
         end -= 1
     mean = text.find("均", pos + 2, end)
     if mean > 0 and text[mean - 1] in "人户亩年日月":
         end = mean - 1  # 800多户果农|人均增收
+    elif (each := text.find("每", pos + 2, end)) > 0:
+        end = each  # 32名区领导|每人联系2个项目
     elif text[end : end + 1] == "中" and text[pos:end].endswith(CONTESTS) and end - pos > 4:
         end -= 2  # 18个省辖市[考核]中
     named = designation.ends(text, q.unit, pos, end) if not verb_first or q.unit in _NAMED else 0

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from zhextract.context._scene import Scene
     from zhextract.drafts import QuantityDraft, TimeDraft
 
-__all__ = ["TO_LASTS", "Left", "before_bracket", "compared", "contest", "earlier", "left", "origin"]
+__all__ = ["PER", "TO_LASTS", "Left", "before_bracket", "compared", "contest", "earlier", "left", "origin"]
 
 _CLASSES, _TAILS = _words.CLASSES, _words.TAILS
 _VERB, _FUNCTION, _LINK, _DE = "verb", "function", "link", "de"
@@ -35,16 +35,16 @@ _HIGHER = {"高": "up", "快": "up", "低": "down", "慢": "down"}
 _EARLIER = re.compile("去年|上年|同期|上一年|\\d年|年初|[上前][月季]|上个[月季]|[改革前]前").search
 _LAST_YEAR = ("上年", "去年", "上一年", "同期", "前一年")
 _LAST_MONTH = ("上月", "上个月", "上周", "上季", "上旬", "上期")
-_EQUALS = ("是", "为", "当于", "到", "达", "系", "相当于", "超过", "过了")
+_EQUALS = ("是", "为", "当于", "到", "达", "系", "相当于", "超过", "过了", "接近")
 # what a price or rate is by: 每支48元
-_PER = frozenset(
+PER = frozenset(
     "支 瓶 平方米 立方米 千瓦时 吨 公斤 斤 人 户 亩 月 年 天 日 次 个 只 头 辆 套 件 张 公里 平米 升 度 人次 学期 学年 生 小时 盒 份 台 名 家 "
     "餐 单 单位 公顷 生每年 人每年 人每月 位 筆".split()
 )
-_PER_LASTS = frozenset(word[-1] for word in _PER)
-_OWNED = frozenset((*_EQUALS, "同期", "水平", "约", "近", "仅", "已", "的"))
+_PER_LASTS = frozenset(word[-1] for word in PER)
+_OWNED = frozenset((*_EQUALS, "同期", "水平", "约", "近", "仅", "已", "的", "分别", "就"))
 # 是改造前的2倍, 为年度计划的108%: what the figure is a multiple or share of
-_MULTIPLE_OF = re.compile("(?:是|为|相当于|至|到|达)[^，。；的]{1,12}的$")
+_MULTIPLE_OF = re.compile("(?<!占)(?:是|为|相当于|至|到|达)[^，。；的]{1,12}的$")
 # nouns that a verb before them qualifies: 抢修队伍, 报销比例
 _HEADED = frozenset(
     "队伍 人员 活动 资料 案件 费用 项目 经费 资金 补贴 比例 价格 面积 收入 总数 数量 人数 能力 总额 设施 设备 任务 目标 标准 "
@@ -73,50 +73,26 @@ class Left:
     `time`: the time taken off between; `to`: the number is what it comes to.
     """
 
-    __slots__ = (
-        "above",
-        "basis",
-        "conj",
-        "de",
-        "each",
-        "end",
-        "equals",
-        "led",
-        "linked",
-        "owner",
-        "rate",
-        "share",
-        "start",
-        "time",
-        "to",
-        "topic",
-        "trend",
-        "verb",
-        "verbs",
-    )
-
     start: int
     end: int
     linked: bool  # a preposition brought the noun in (为企业)
     led: bool  # a verb stands before the topic
     verbs: str  # the verbs before the noun phrase, run together
-
-    def __init__(self) -> None:
-        # without what `take` fills
-        self.verb: _Span | None = None
-        self.topic: _Span | None = None
-        self.owner: _Span | None = None  # the noun phrase before a 的
-        self.trend: str | None = None
-        self.basis: str | None = None
-        self.time: TimeDraft | None = None
-        self.to = False
-        self.above = False  # 高于: a comparison with another figure
-        self.conj = False  # 和 stands right before the number
-        self.de = False  # 的 stands right before the number
-        self.each = False  # 分别
-        self.equals = False  # 是2015年的1.6倍
-        self.rate = False  # 年均, 累计: a change over more than a year
-        self.share = False  # 占
+    # most words tell nothing of these: the class holds what they then are, which costs nothing to set
+    verb: _Span | None = None
+    topic: _Span | None = None
+    owner: _Span | None = None  # the noun phrase before a 的
+    trend: str | None = None
+    basis: str | None = None
+    time: TimeDraft | None = None
+    to = False
+    above = False  # 高于: a comparison with another figure
+    conj = False  # 和 stands right before the number
+    de = False  # 的 stands right before the number
+    each = False  # 分别
+    equals = False  # 是2015年的1.6倍
+    rate = False  # 年均, 累计: a change over more than a year
+    share = False  # 占
 
     def take(self, low: int, cut: _Cut) -> None:
         """Takes over what was cut out of the words that begin at `low`."""
@@ -153,22 +129,27 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool,
         low = _run(text, floor, p)
     if low == floor and not fresh:
         cut = text.rfind("、", low, p)
-        if cut >= 0 and cut + 1 < p:
+        if cut >= 0 and cut + 1 < p and text.find("）", cut, p) < 0:
             low = cut + 1
     if counted and text[low - 1] != "：" and not may_name_body(text, low, p) and text.find("分别", low, p) < 0:
         return _UNREAD
     found = Left()
     if q.kind is _ORDINAL:
-        p = _ranked(text, low, p)
+        p, found.each = _ranked(text, low, p)
         if p <= low:
             found.take(low, _NO_WORDS)
             return found
-        if p == low + 1 and text[low] in _AMONG:  # 增速在8个县区[中排]第二位
+        if text[p - 1] in _AMONG and p - low <= 10 and text.find("在", low, p) < 0:  # 增速在8个县（区）[中排]第二位
             begin = max(scene.sentence(q.start)[0], low - 24)
             at = text.rfind("在", begin, low)
             if at > begin and _BREAK(text, at, low) is None:
                 low, p = _run(text, begin, at), at
-    if relative or text[p - 1] in _TO_STRIP or p in scene.time_ends or _says_more(text, p):
+    if (
+        relative
+        or text[p - 1] in _TO_STRIP
+        or p in scene.time_ends
+        or (p > 3 and (text[p - 3] in _MORE or text[p - 2] in _MORE))
+    ):
         if text[p - 1] == "上" and p > low and text[p] in "百千万亿" and text[p - 2] not in "迈登跨站跃冲踏":  # 上百场
             p -= 1
         p = _strip(scene, found, q, low, p)
@@ -237,6 +218,9 @@ def _run(text: str, floor: int, p: int) -> int:
     return floor
 
 
+_CHANGES = ("up", "down")
+#: characters of a way of reckoning: 按可比价格
+_LONGEST_WAY = 12
 _TAIL_LASTS = frozenset(word[-1] for word in _TAILS if len(word) <= 4)
 # the tails by their last two characters: the longer ones, the longest first, and the class of the two
 _TAIL_PAIRS = {
@@ -252,7 +236,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
     """Takes off what stands between the thing and its number; returns where the thing may end."""
     text, ends = scene.text, scene.time_ends
     owned = False
-    if _says_more(text, p) and (more := _more(text, low, p)):
+    if p > 3 and (text[p - 3] in _MORE or text[p - 2] in _MORE) and (more := _more(text, low, p)):
         p -= more
         found.trend = "up" if text[p] == "多" else "down"
     while p > low:
@@ -300,7 +284,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
         if kind is None:
             if last in _PER_LASTS:
                 each = text.rfind("每", max(low, p - 4), p)
-                if each > low and text[each + 1 : p] in _PER:  # 三价疫苗每支48元
+                if each > low and text[each + 1 : p] in PER:  # 三价疫苗每支48元
                     p = each
                     continue
             if last in "来间内前后期起末底":
@@ -311,7 +295,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
                     p -= 1
                     continue
             break
-        if kind == "not" or (owned and kind != "to" and text[p - size : p] not in _OWNED):
+        if kind == "not" or (owned and kind not in ("to", "each") and text[p - size : p] not in _OWNED):
             break
         p -= size
         if kind == "skip":
@@ -336,6 +320,13 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
             found.each = True
         elif kind == "above":
             found.above = True
+        elif kind == "by":
+            near = max(low, p - _LONGEST_WAY)
+            by = max(text.rfind("按", near, p), text.rfind("扣除", near, p))
+            if by < 0:
+                p += size
+                break
+            p = by  # 生产总值按不变价格[计算]增长6.4%
         elif kind == "conj":
             found.conj = p + size == q.start
             if found.conj and p <= low:
@@ -344,6 +335,8 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
         m = _MULTIPLE_OF.search(text, max(low, p - 16), q.start)
         if m is not None and m.end() == q.start - (1 if text[q.start - 1] in "近约" else 0):
             p = min(p, m.start())
+            if p - 2 > low and _TAILS.get(text[p - 2 : p]) in _CHANGES:
+                p -= 2  # 承诺时限[压减]至法定时限的三成
     if p > low and (found.trend or found.above or q.kind in _RELATIVE):
         near = max(low, p - 16)
         words = text[near:p]
@@ -365,11 +358,6 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
     return p
 
 
-def _says_more(text: str, p: int) -> bool:
-    """May 多 or 少 and a verb stand before `p`?"""
-    return p > 3 and (text[p - 3] in _MORE or text[p - 2] in _MORE)
-
-
 def _more(text: str, low: int, p: int) -> int:
     """How many characters of 多 or 少 and a verb that compare stand before `p`: 同比多发放3600万元, 比去年少支出2亿元."""
     for size in (3, 2):
@@ -388,27 +376,32 @@ _VERBS = frozenset((_VERB, "gerund"))
 
 #: what is done in a rank, and whom it is among: 居全市第2, 排五县第一
 _RANKS = re.compile(
-    "(?<![民定安宜邻序系下行陈专班])(?:[位稳跃]居|居(?!民)|[位名]列|列|排名|排在|排|保持|[跃上提攀晋前位]?[升移进][至到])(?:[一-鿿]{0,6}[国省市区县州球界类内中部])?$"
+    "(?<![民定安宜邻序系下行陈专班])(?:分(?:别)?[列居排]|[位稳跃]居|居(?!民)|[位名]列|列|排名|排在|排|保持|[跃上提攀晋前位]?[升移进][至到])(?:[一-鿿]{0,6}[国省市区县州球界类内中部])?$"
 )
 _WIDE = frozenset("全国 全省 全市 全区 全县 全球 世界 全州".split())
 _AMONG = "上中下里内"
 
 
 def contest(text: str, floor: int, p: int) -> tuple[int, int] | None:
-    """The contest in which a place is taken: 综合考评 in 在全省综合考评中，鹿台区."""
+    """The contest in which a place is taken: 综合考评 in 在全省综合考评中，鹿台区; 榜单 in 在百强县榜单上，江北县."""
     cut = text.rfind("中，", floor, p)
     if cut < 0 or not text.endswith(CONTESTS, floor, cut):
-        return None
+        cut = text.rfind("榜单上，", floor, p) + 2
+        if cut < 2:
+            return None
     begin = max(text.rfind("在", floor, cut), text.rfind("的", floor, cut), text.rfind("，", floor, cut)) + 1
-    return (begin, cut) if begin > floor and cut - begin <= 16 else None
+    while text[begin].isdigit() or (text[begin] == "年" and text[begin - 1].isdigit()):
+        begin += 1  # 在2023年全国百强区榜单上
+    return (begin, cut) if floor < begin < cut <= begin + 16 else None
 
 
-def _ranked(text: str, low: int, p: int) -> int:
-    """Takes off the verb of a rank and whom it is among: 改善幅度[在主城六区中位居]第一."""
+def _ranked(text: str, low: int, p: int) -> tuple[int, bool]:
+    """Takes off the verb of a rank and whom it is among: 改善幅度[在主城六区中位居]第一. True: one for each (分列)."""
     m = _RANKS.search(text, max(low, p - 9), p)
     if m is None:  # 产能全国第一
-        return p - 2 if p - 3 > low and text[p - 2 : p] in _WIDE and text[p - 3] not in "为是有在" else p
-    return low if m.start() <= low else _within(text, low, m.start())
+        return p - 2 if p - 3 > low and text[p - 2 : p] in _WIDE and text[p - 3] not in "为是有在" else p, False
+    at = m.start()
+    return low if at <= low else _within(text, low, at), text[at] == "分"
 
 
 def _within(text: str, low: int, p: int) -> int:
@@ -543,7 +536,7 @@ def _cut(text: str, places: Mapping[int, int]) -> _Cut:
             if not acts(text, a, b, p) or b >= p:
                 continue
             kind = _FUNCTION
-        elif kind == _DE and b >= p:
+        elif (kind == _DE or (word == "计划" and text.find("占", 1, a) > 0)) and b >= p:
             continue
         elif kind == "head":
             if a > pos:
@@ -577,7 +570,7 @@ def _cut(text: str, places: Mapping[int, int]) -> _Cut:
                 2
                 if text.startswith("公顷", pos)
                 else 1
-                if text[pos] in "部个位斤亩户人家名支台辆张套吨件间次年月日天村县生"
+                if text[pos] in "部个位斤亩户人家名支台辆张套吨件间次年月日天村县生餐"
                 else 0
             )
         pos = places.get(pos, pos)
@@ -586,6 +579,11 @@ def _cut(text: str, places: Mapping[int, int]) -> _Cut:
         pos = quote + 1
     if pos + 2 < p and text.startswith(("以上", "以下", "以内"), pos):
         pos += 2
+    if pos < p and text[p - 1] == "着":  # 一家人[守着]8亩薄田: no noun ends so
+        if p - 2 > pos and topic is None:
+            topic = (pos, p - 2)
+        verb = (max(p - 2, 0) if verb is None else verb[0], p)
+        pos = p
     while pos < p and text[pos] in _LEADING:
         pos += 1
     end = p
@@ -611,8 +609,10 @@ def before_bracket(scene: Scene, floor: int, at: int) -> tuple[int, int] | None:
     return (found.start, found.end) if found.end - found.start >= 2 else None
 
 
-# 像这样的食堂，全区共有43家
-_SUCH = re.compile("(?:像|类似)?(?:这样|这般|这种|这类|类似)的?")
+#: what a figure is risen to: 产值迈上千亿[台阶]，达到1026亿元
+_STEPS = ("台阶", "大关", "关口")
+# 像这样的食堂，全区共有43家; 像云岭重工这样的企业
+_SUCH = re.compile("(?:像[一-鿿“”]{0,12}?|类似)?(?:这样|这般|这种|这类|类似)的?")
 
 
 def earlier(scene: Scene, floor: int, before: int) -> tuple[int, int] | None:
@@ -639,11 +639,14 @@ def earlier(scene: Scene, floor: int, before: int) -> tuple[int, int] | None:
     if text[pos] in "像这类" and (m := _SUCH.match(text, pos, cut)) is not None:
         pos = m.end()
     pos = places.get(pos, pos)
+    if text.startswith(_STEPS, pos):
+        return None
     stop = cut
     for a, b, kind in _words.words(text, pos, cut):
         if (
             kind == "noun"
             or (kind in ("gerund", "adverb") and not acts(text, a, b, cut))
+            or (kind == "gerund" and b == cut and a > pos and not ENTITY.of(text, pos, a))  # 适老化改造，累计完成1260户
             or (b - a == 1 and a > pos and kind == _VERB)
         ):
             continue
