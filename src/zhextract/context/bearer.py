@@ -1,0 +1,313 @@
+"""Whose a figure is: the place, office, project or site that is spoken of where it stands."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from zhextract.context import _words, spoken, subject
+from zhextract.context._words import INDICATORS
+from zhextract.context.change import RELATIVE
+from zhextract.context.measure import COUNTING
+from zhextract.records import QuantityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zhextract.context._memory import Memory
+    from zhextract.context._scene import Scene
+    from zhextract.context.of import Left
+    from zhextract.drafts import QuantityDraft
+
+__all__ = ["GENERAL", "Bearers"]
+
+
+class Bearers:
+    """Who bears the quantities of a text, told one after the other."""
+
+    def __init__(self, scene: Scene, quantities: Sequence[QuantityDraft], starts: list[int]) -> None:
+        self.scene, self.quantities, self.starts = scene, quantities, starts
+
+    def bearer(self, i: int, found: Left, own: str, mind: Memory, sentence: int, paragraph: int) -> str | None:
+        """Whose the figure is."""
+        scene, q, prev = self.scene, self.quantities[i], mind.prev
+        of, kind, start = q.of, q.kind, q.start
+        if scene.next_place < start:
+            self._pass_places(start, mind, sentence, paragraph)
+        text = scene.text
+        if kind is _COUNT and text[start - 2 : start] in _WHOLE and of != "年龄":
+            return scene.clean[start - 2 : start]  # in 在全省130个开发区中 only these are the province's
+        at = sentence if prev is None or prev.end < sentence else prev.end
+        if (
+            start - at > _SHORTEST
+            # nobody was named behind the head, which may begin a name
+            and ((mind.bearer_at <= at == sentence and text[at] not in _NO_HEADS) or text.find("；", at, start) >= 0)
+        ):
+            self._take_topic(at, start, paragraph, mind)
+        if start - at > _SHORTEST and (at == sentence or (own == "left" and of in _ATTRIBUTES)):
+            cut = text.rfind("，", at, start)
+            if cut > at == sentence:
+                first = text.find("，", at, cut + 1)
+                if text[first + 1] in _DEFINING and spoken.defines(text, first):
+                    cut = first
+            if cut > at and text[cut - 1] in _NAMING and spoken.may_end(text, cut):
+                self._hear(at, cut, own == "left" and of in _ATTRIBUTES, mind, sentence)
+        if found.owner is not None or found.topic is not None:
+            payer = self._turn(q, found, mind, sentence)
+            if payer is not None:
+                return payer
+        if of is None:
+            return mind.bearer or scene.main
+        counted = mind.counted
+        if (
+            counted is not None
+            and prev is not None
+            and mind.counted_at == prev.start
+            and text.startswith(_EACH_OF_THEM, prev.end + len(counted))
+            and text.startswith(counted, prev.end)
+        ):
+            return counted  # 32名干部每人联系2户
+        if kind is _MONEY and prev is not None and prev.of == "年龄" and prev.end > sentence and _PAYS_EACH(text, prev.end, start):
+            aged: str | None = prev.subject
+            return aged  # 80岁以上老人每餐补助5元
+        if own != "right" and text[start - 1] in _COMES_TO:
+            name = subject.foremost(text, at, start)
+            if name is not None:
+                if prev is not None and prev.end > sentence and of in text[name[0] : name[1]]:
+                    q.of = prev.of
+                return scene.clean[name[0] : name[1]]
+        if own:
+            holder = None
+            behind = text[q.end : q.end + 1]
+            if (
+                behind in _LEADING
+                or of == "年龄"
+                or (behind == "、" and own == "left" and (self.starts[i + 1] - q.end <= _NEXT or text.find("的", q.end, q.end + _NEXT) > 0))
+                or text[q.end + 1 : q.end + 2] == "的"
+            ):
+                holder = self._qualified(i, found, own, mind, sentence)
+            if own == "right":
+                if kind is _COUNT and found.start < found.end == start:
+                    self._stand_at(found.start, start, mind)
+            elif holder is None and (len(of) > 4 or (mind.counted is not None and kind is not _COUNT)):
+                holder = self._measured(q, mind, sentence)
+            if holder is not None:
+                return holder
+        elif kind in RELATIVE and prev is not None and prev.end > sentence and prev.of == of and mind.bearer_at < prev.start:
+            told: str | None = prev.subject  # 完成投资236亿元，为年度计划的113%
+            return told
+        bearer = mind.bearer
+        if (
+            bearer is not None
+            and bearer != mind.place
+            and mind.bearer_at >= sentence
+            and subject.is_work(bearer)
+            and (
+                of in INDICATORS
+                or (own and of not in _ATTRIBUTES and subject.leaves(text, mind.bearer_at, start, bearer, own))
+            )
+        ):
+            mind.bearer, mind.bearer_at = mind.place, start
+        return mind.bearer or scene.main
+
+    def _turn(self, q: QuantityDraft, found: Left, mind: Memory, sentence: int) -> str | None:
+        """Takes up who is named in the words before `q`; returns who pays, who is not whom the sentence goes on about."""
+        scene, text = self.scene, self.scene.text
+        topic, owner = found.topic, found.owner
+        if owner is not None and owner[0] > mind.bearer_at and text[owner[1] - 1] in _LASTS:
+            begin, stop = owner
+            if 3 <= stop - begin <= 16 and subject.is_body(text[begin:stop]):
+                mind.turn(scene.clean[begin:stop].strip("，、的"), begin)
+        if (
+            topic is not None
+            and topic[0] > mind.bearer_at
+            and text[topic[1] - 1] in _LASTS
+            and not found.led
+            and not found.linked
+            and not text.startswith(subject.BROUGHT, topic[0])
+            and not text.endswith(subject.BROUGHT, sentence, topic[0])
+        ):
+            begin, stop = topic
+            name = text[begin:stop]
+            if q.kind is _MONEY and subject.pays(name):
+                return scene.clean[begin:stop]
+            doer = subject.doer(text, sentence, begin, stop, q.start) if 2 <= stop - begin <= 24 and subject.is_body(name) else None
+            if doer is not None:
+                name = scene.clean[doer[0] : doer[1]].strip("，、的")
+                if text.endswith(_APIECE, sentence, begin):
+                    return name  # 每个街道建成1处: the clauses behind are not on it
+                if name != q.of:
+                    mind.turn(name, doer[0])
+                    if doer[1] < begin and text[doer[1]] == "由":
+                        mind.area, mind.area_at = name, doer[0]
+                        return name
+        return None
+
+    def _stand_at(self, begin: int, start: int, mind: Memory) -> None:
+        """Takes up the site that stands from the head of a clause to a count at `start`: A地块7栋楼封顶."""
+        text = self.scene.text
+        if (
+            3 <= start - begin <= 16
+            and text[start - 1] in _LASTS
+            and text[begin - 1 : begin] in _MARKS
+            and subject.outlasts(text[begin:start], "")
+        ):
+            mind.turn(self.scene.clean[begin:start], begin)
+
+    def _qualified(self, i: int, found: Left, own: str, mind: Memory, sentence: int) -> str | None:
+        """The noun behind the i-th figure that it qualifies."""
+        q, text = self.quantities[i], self.scene.text
+        before = own == "left"
+        end = self._end_of_list(i) if before and text[q.end : q.end + 1] == "、" else q.end
+        of: str = q.of
+        alone = before and not found.verbs and found.topic is None
+        thing = subject.qualified(text, end, self.scene.time_after(end), of, q.kind in COUNTING, before, alone)
+        if thing is None:
+            return None
+        name = self.scene.clean[thing[0] : thing[1]]
+        if text[thing[0] - 1] == "的" and (
+            (len(name) > 4 and subject.outlasts(name, "")) or (q.start - sentence < _HEAD and len(name) > 2)
+        ):
+            mind.turn(name, thing[0])
+        return name
+
+    def _end_of_list(self, i: int) -> int:
+        """Where a list of measures ends that begins with the i-th figure: 总投资3亿元、占地40亩的园区."""
+        text, quantities, starts = self.scene.text, self.quantities, self.starts
+        end: int = quantities[i].end
+        for following in range(i + 1, min(i + 4, len(quantities))):
+            if text[end : end + 1] != "、" or starts[following] - end > _NEXT or _APART(text, end, starts[following]):
+                break
+            end = quantities[following].end
+        if text[end : end + 1] == "、" and (particle := text.find("的", end, end + _NEXT)) > 0 and not _APART(text, end, particle):
+            end = particle  # 全长4.8公里、双向八车道的快速路
+        return end
+
+    def _measured(self, q: QuantityDraft, mind: Memory, sentence: int) -> str | None:
+        """Who the measure before `q` names itself, or whose it is of those counted before it."""
+        of: str = q.of
+        if subject.does(of, q.kind is _MONEY):  # 区财政投入, 县医院接诊: what follows is told of the place again
+            q.of = of[-2:]
+            return of[:-2]
+        at = subject.split(of) if len(of) > 5 else 0
+        if at:
+            mind.turn(of[:at], q.start)
+            q.of = of[at:]
+            return mind.bearer
+        counted = mind.counted
+        if counted is None or q.kind is _COUNT:
+            return None
+        if subject.is_attribute(of):
+            # 新增优质学位5.9万个，学位增加一倍: no measure of what was counted
+            told = mind.bearer_at >= sentence and subject.outlasts(mind.bearer, counted)
+            return counted if not told and not counted.endswith(of) else None
+        held = (
+            (of[0] in _EACH and subject.shares(self.scene.text, of, counted, mind.counted_at, q.start))
+            or (
+                q.kind is _MONEY
+                and (
+                    subject.receives(self.scene.text, counted, mind.counted_at, q.start)
+                    or subject.invested(of, counted, q.start - mind.counted_at)
+                )
+            )
+        )
+        return counted if held else None
+
+    def enter(self, paragraph: int, start: int, mind: Memory) -> None:
+        """Takes up the site that a paragraph opens on, before its first figure: 智慧港项目建设现场，工人忙碌。"""
+        scene, text = self.scene, self.scene.text
+        cut = text.find("，", paragraph, start)
+        if cut > 0 and text[cut - 1] in _NAMING and spoken.may_end(text, cut):
+            told = spoken.named(scene, paragraph, cut, False)
+            if told is not None and told.entered:
+                mind.area, mind.area_at = scene.clean[told.start : told.end], told.start
+
+    def _take_topic(self, at: int, start: int, paragraph: int, mind: Memory) -> None:
+        """Takes up what the first clause of a sentence, or behind a ；, does nothing but name."""
+        scene, text = self.scene, self.scene.text
+        head = max(text.rfind("；", at, start) + 1, at)
+        cut = text.find("，", head, start)
+        while text[head] in " 　":
+            head += 1
+        if cut in scene.time_ends:  # 今年国庆假期，临江老街人潮涌动
+            head, cut = cut + 1, text.find("，", cut + 1, start)
+        if head in scene.place_ends:
+            return
+        told = spoken.topic(scene, head, cut) if cut > 0 and text[cut - 1] in _TOPIC_LASTS else None
+        if told is None:
+            told = spoken.acting(scene, head, cut if cut > 0 else start)
+        if told is not None and told[0] >= mind.bearer_at:
+            mind.turn(scene.clean[told[0] : told[1]], told[0])
+            if text[told[0] - 1] != "；" and told[0] - paragraph < _FAR and text.find("。", paragraph, told[0]) < 0:
+                mind.area, mind.area_at = mind.bearer, told[0]
+
+    def _hear(self, at: int, cut: int, measured: bool, mind: Memory, sentence: int) -> None:
+        """Takes up who the clause that ends in the comma at `cut`, behind `at`, is on. `measured`: the figure behind it is a
+        measure of one thing."""
+        scene, text = self.scene, self.scene.text
+        low = max(at, cut - spoken.LONGEST - 1)
+        begin = max(text.rfind("，", low, cut), text.rfind("；", low, cut), text.rfind("：", low, cut)) + 1 or at
+        if begin == at != sentence and text[at - 1] not in "，；：":
+            return  # the rest of a clause that tells a figure is on nobody
+        told = spoken.named(scene, begin, cut, measured)
+        # 更新项目，是临江区最大的旧改: the place is only in what is said of the project
+        if told is not None and (told.start > mind.bearer_at or spoken.defines(text, cut)):
+            mind.turn(scene.clean[told.start : told.end], max(told.start, mind.bearer_at))
+            if told.entered:
+                mind.area, mind.area_at = mind.bearer, mind.bearer_at
+
+    def _pass_places(self, start: int, mind: Memory, sentence: int, paragraph: int) -> None:
+        """Takes up the places that are named before `start`."""
+        scene = self.scene
+        for at, stop in scene.pass_places(start):
+            if (
+                at >= paragraph
+                and subject.takes_over(scene.text, at, stop, scene.formal, mind.bearer is None)
+                and (mind.bearer is None or (at > mind.bearer_at and at > mind.area_at))
+            ):
+                aside = at in scene.projects or (at in scene.persons and scene.text[at] != "老") or (
+                    # 云溪区加快全区产业调整: the sentences behind are still told of 云溪区
+                    mind.area_at >= 0
+                    and not subject.heads(scene.text, at, stop)
+                    and at - mind.area_at < _FAR
+                    and scene.text.find("。", mind.area_at, at) < 0
+                )
+                if aside and at < sentence:
+                    continue
+                mind.bearer = scene.clean[at:stop]
+                if at not in scene.projects:
+                    mind.place = mind.bearer
+                if not aside:
+                    mind.area, mind.area_at = mind.bearer, at
+                if at >= sentence:
+                    mind.bearer_at = at
+
+
+_COUNT, _MONEY = QuantityKind.COUNT, QuantityKind.MONEY
+GENERAL, _LASTS, _LEADING = subject.GENERAL, subject.LASTS, subject.LEADING
+#: characters between the figures of one list, and what parts them
+_NEXT = 10
+_APART = re.compile("[，。；的]").search
+#: characters of a clause that names someone, with the words behind it up to the figure
+_SHORTEST = 6
+_TOPIC_LASTS = spoken.TOPIC_LASTS
+#: no name of a site or firm begins with one
+_NO_HEADS = frozenset("0123456789全我该各每其“") | spoken.LED_FIRSTS
+_ATTRIBUTES, _NAMING, _DEFINING = _words.ATTRIBUTES, spoken.LASTS, spoken.DEFINING
+#: a clause begins behind one
+_MARKS = frozenset("，。；：\n")
+#: what is paid by or to one, in the same clause: 老人花8元
+_PAYS_EACH = re.compile("[^，。；\\d]{0,12}[每花收付领交缴]").match
+#: before an amount
+_COMES_TO = frozenset("达到有为是超")
+#: how what was counted is taken up one by one
+_EACH_OF_THEM = ("每人", "每户", "每家", "每个", "人均", "户均", "平均每")
+_APIECE = ("每", "每个", "每家", "每所")
+#: all of a place
+_WHOLE = frozenset(word for word in GENERAL if len(word) == 2 and word[0] == "全" and word != "全球")
+#: 人均, 户均, 每人
+_EACH = "人户每"
+#: characters of a measure that a sentence begins with, and a time before it
+_HEAD = 12
+#: no place is still spoken of in the same breath behind so many characters
+_FAR = 200

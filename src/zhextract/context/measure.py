@@ -1,0 +1,503 @@
+"""What is counted or measured: the thing that each figure is of, and how it changed, by the words before and behind it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from zhextract.context import subject
+from zhextract.context._phrases import ENTITY
+from zhextract.context._words import DOWN_VERBS, TAILS
+from zhextract.context.behind import NOTHING, noun_end, right
+from zhextract.context.change import RANKS, RELATIVE, direction, told_behind
+from zhextract.context.of import PER, TO_LASTS, before_bracket, compared, contest, earlier, left, origin
+from zhextract.records import Change, QuantityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zhextract.context._memory import Memory
+    from zhextract.context._scene import Scene
+    from zhextract.context.of import Left
+    from zhextract.drafts import QuantityDraft
+
+__all__ = ["COUNTING", "LONGEST_WAY", "Measures"]
+
+
+class Measures:
+    """What the quantities of a text are of, told one after the other."""
+
+    def __init__(self, scene: Scene, quantities: Sequence[QuantityDraft], starts: list[int]) -> None:
+        self.scene, self.quantities, self.starts = scene, quantities, starts
+        self.short = scene.main[:-1] if scene.main else None  # 临浦 of 临浦区
+
+    def measure(self, i: int, q: QuantityDraft, mind: Memory, sentence: int) -> tuple[Left, str]:
+        """Fills of, change and basis; returns the words before `q` and where the thing stood."""
+        scene = self.scene
+        text, prev = scene.text, mind.prev
+        start, end, kind = q.start, q.end, q.kind
+        counting = kind in COUNTING
+        fresh = prev is None or prev.start < sentence
+        joined = (
+            prev is not None and not fresh and start - prev.end <= _LONGEST_JOINT and text[prev.end : start] in _JOINTS
+        )
+        told = None
+        came = -1  # where 由 stands: the figure is what the next was before
+        following = self.starts[i + 1]
+        rooted = mind.root_at == i
+        if following - end <= LONGEST_WAY and text[following - 1 : following] in TO_LASTS:
+            came = origin(text, mind.floor, q, self.quantities[i + 1])
+        if came >= 0 or rooted:
+            told = _NOTHING_BEHIND
+        elif following - end > _LONGEST_JOINT:
+            if text[end : end + 1] in NOTHING:
+                told = _NOTHING_BEHIND
+            elif counting and q.unit not in _YEARS:
+                told = self._behind(i, q, False)  # its noun may stand behind it, with no other figure close by
+        if told is not None and told[0] and not (told[2] or told[3] or told[0] in RANKS):
+            found = left(scene, q, mind.floor, fresh, True)  # 360个重点项目: counted, whatever stands before
+            of, own, floor = _clean(told[0]), "right", told[1]
+        else:
+            found = left(scene, q, mind.floor, fresh, False, came)
+            noun = None
+            if found.start < found.end and not found.conj:
+                noun = scene.clean[found.start : found.end]
+                if (
+                    text[found.start - 1] == "的"
+                    and text[found.start - 3 : found.start - 2] == "最"
+                    and prev is not None
+                    and not fresh
+                    and prev.unit == q.unit
+                    and not counting
+                ):
+                    mind.turn(noun, found.start)
+                    noun = None  # 收入全部超过20万元，最多的东溪社区达156万元
+                elif not (found.verbs or found.linked) and (
+                    noun == self.short
+                    or (scene.place_ends.get(found.start) == found.end and found.start not in scene.projects)
+                ):
+                    noun = None  # 像这样的企业，云溪区有9家: a place bears the figure
+                elif (
+                    noun[-1] in _INSIDE
+                    and not fresh
+                    and prev is not None
+                    and prev.unit == q.unit
+                    and noun[-2:] not in _SCHOOLS
+                    and noun != "其中"
+                ):
+                    noun = None  # 11个村里有7个
+                elif noun in ("以上", "以下") or (noun[0].isdigit() and noun.replace(".", "").isdigit()):
+                    noun = None  # 由去年的1.82缩小到1.78
+                elif noun[-1] == "期" and _PHASE(noun.lstrip("“")) is not None and end < len(text):
+                    told = self._behind(i, q, True)
+                    if told[0] and not counting:
+                        noun = None  # 一期5.6万平方米厂房
+            if rooted:
+                of, own, floor = mind.root, "", end
+            elif came >= 0 and prev is not None and came == mind.floor > sentence:
+                of, own, floor = prev.of, "", end  # 承包地由4100多块归并成600块
+            elif (
+                noun is not None
+                and not counting
+                and not found.de
+                and not (text[end : end + 1] == "的" and text.startswith(_PRICED, end + 1))
+            ):
+                of, own, floor = self._before(found, noun, prev, kind), "left", end  # what stands behind is not asked
+            else:
+                if told is None:
+                    told = self._behind(i, q, found.start < found.end)
+                of, own = self._of(q, found, noun, told, mind, fresh, joined)
+                floor = told[1] if own == "right" else end
+        if came >= 0 and of is not None:
+            mind.root, mind.root_at = of, i + 1
+        # --- the change that is told of it
+        change, basis = None, found.basis
+        if kind is _POINTS and own == "left" and of is not None and found.trend and found.verbs[-2:] in _PULLING:
+            of = found.verbs[-2:] + of + "增长"  # what it adds to the growth of another is no change of its own
+        elif found.trend is not None:
+            change = direction(text, q, found, (of or "") if own == "right" else "")
+        elif kind is _PERCENT and text[end : end + 1] == "的":
+            change = told_behind(text, end)
+        if joined and own == "" and prev is not None and prev.change is not None and (kind is prev.kind or mind.group):
+            change, basis = prev.change, prev.basis
+        elif change is not None:
+            if basis is None and mind.yoy and found.time is None and not found.rate:
+                basis = "yoy"
+            elif basis is None and not found.rate:
+                basis = self._against(sentence, start)
+        elif found.verbs and own == "left" and found.verbs in DOWN_VERBS and kind not in RELATIVE:
+            change = Change.DECREASE
+        if basis is not None:
+            if change is None:
+                if not found.equals:
+                    basis = None
+            elif basis in ("yoy", "mom"):
+                mind.yoy = basis == "yoy"
+        elif joined and own == "" and change is None and prev is not None and prev.change is None and kind is prev.kind:
+            basis = prev.basis  # 分别是2016年的6倍和8.7倍
+        # --- figures in the order of their things
+        if own:
+            if found.each and of is not None:
+                items = _items(of)
+                if len(items) > 1:
+                    mind.shared, mind.group = items, len(items)
+        elif not joined:
+            self._share(i, found, mind)
+        if mind.group:
+            of = mind.shared[-mind.group]
+            mind.group -= 1
+        q.of, q.change, q.basis = of, change, basis
+        mind.floor = floor
+        return found, own
+
+    def _against(self, sentence: int, start: int) -> str | None:
+        """What the sentence sets a change against in an earlier clause: 与2020年相比，覆盖率提高2个百分点."""
+        at = self.scene.text.find("相比，", max(sentence, start - _SET_AGAINST), start)
+        t = self.scene.time_ends.get(at) if at > 0 else None
+        if t is None or self.scene.text[t.start - 1] not in "与和跟同":
+            return None
+        return compared(t, self.scene.text[t.start : t.end])
+
+    def _share(self, i: int, found: Left, mind: Memory) -> None:
+        """Does a list of figures begin with the i-th, told of the things of the list before it?"""
+        text, quantities = self.scene.text, self.quantities
+        size, count = 1, len(quantities)
+        while (
+            size < _MAX_LIST
+            and i + size < count
+            and text[quantities[i + size - 1].end : quantities[i + size].start] in _LISTED
+        ):
+            size += 1
+        if size > 1:
+            last = mind.shared if len(mind.shared) == size else mind.told[-size:]
+            if len(last) == size and (found.each or mind.shared):
+                mind.shared, mind.group = list(last), size
+
+    def _behind(self, i: int, q: QuantityDraft, noun_before: bool) -> _Behind:
+        """What stands behind the i-th figure; `noun_before`: a noun stands before it."""
+        text, quantities, end = self.scene.text, self.quantities, q.end
+        count, skip, hop = len(quantities), end, i + 1
+        while hop < count and hop < i + 4:  # 7大类30余项防汛应急物资; 50万元、20万元奖励
+            following = quantities[hop]
+            size = following.start - skip
+            if size > 0 and (
+                size > _LONGEST_JOINT
+                or noun_before
+                or following.unit != q.unit
+                or text[skip : following.start] not in _LISTED
+            ):
+                break
+            skip = following.end
+            hop += 1
+        if skip >= len(text) or text[skip] in NOTHING:
+            return _NOTHING_BEHIND
+        after, over = (quantities[hop].start, quantities[hop].end) if hop < count else (len(text), len(text))
+        a, b, de, verbal = right(self.scene, q, after, over, skip)
+        noun = self.scene.clean[a:b]
+        if a >= b or TAILS.get(noun, "by") != "by":
+            return "", end, de, verbal
+        if noun[0] in "级級" and a > end:  # 3个五百亿级产业集群
+            noun = self.scene.clean[end:b]
+        return noun, b if a <= after and b < after else end, de, verbal
+
+    def _of(
+        self,
+        q: QuantityDraft,
+        found: Left,
+        noun: str | None,
+        told: _Behind,
+        mind: Memory,
+        fresh: bool,
+        joined: bool,
+    ) -> tuple[str | None, str]:
+        """(what is counted, where it stood: "left", "right" or "" for taken from before).
+
+        `noun`: what stands before the number; `told`: what stands behind it.
+        """
+        prev, kind = mind.prev, q.kind
+        if kind is _ORDINAL and noun is not None and found.verbs.endswith(_RANKED):
+            if found.topic is not None:  # 用水量居五县第一: the noun is whom the rank is among
+                return _clean(self.scene.clean[found.topic[0] : found.topic[1]]), "left"
+            if mind.told:
+                return mind.told[-1], ""
+        if (
+            kind is _COUNT
+            and q.unit in _YEARS
+            and not (noun is not None and self.scene.clean[found.end - 2 : found.end] in _AGES)
+        ):
+            return "年龄", "left"
+        if (
+            kind is _ORDINAL
+            and (fresh or noun is None)
+            and (noun is None or subject.is_body(noun) or (len(noun) <= 4 and noun[-1] not in _MEASURING))
+        ):
+            place = contest(self.scene.text, mind.floor, q.start)
+            if place is not None:  # 在综合考评中，鹿台区列第9位
+                return _clean(self.scene.clean[place[0] : place[1]]), "left"
+        behind, _, de, verbal = told
+        if behind:
+            counting = kind in COUNTING
+            if kind is _MONEY and de and behind.startswith(_PRICED):
+                return next(word for word in _PRICED if behind.startswith(word)), "right"
+            if kind is _MONEY and noun is None and found.verb is not None and found.verbs in _SPENT:
+                return found.verbs, "left"
+            if (not found.trend or (counting and not de)) and (
+                (counting and not verbal and (noun is None or not de))
+                or ((noun is None or found.de) and not found.above)
+            ):
+                return _clean(behind), "right"
+        if noun is not None:
+            return self._before(found, noun, prev, kind), "left"
+        if prev is not None and (joined or mind.floor == q.start - 1):
+            reached = self.scene.clean[prev.start - 2 : prev.start]
+            if reached in _REACHED and prev.unit != q.unit:  # 涉及4个社区、2137户
+                return reached, ""
+            if joined:
+                return prev.of, ""
+        if kind in RELATIVE and noun is None and not found.trend:
+            lead = _WHAT_IS(self.scene.text, q.end)
+            if lead is not None and noun_end(self.scene.text, lead.start(1), lead.end()) == lead.end():
+                return _clean(self.scene.clean[lead.start(1) : lead.end()]), "right"  # 七成以上是山地
+        return self._elsewhere(q, found, behind, mind, fresh)
+
+    def _before(self, found: Left, noun: str, prev: QuantityDraft | None, kind: QuantityKind) -> str | None:
+        """The thing that is told by the noun before a number, with a verb or number that belongs to it."""
+        clean, start = self.scene.clean, found.start
+        if found.verb is not None and found.verb[1] == start:
+            verbs = found.verbs
+            if "占" in verbs and verbs.endswith(_SHARING):
+                noun = clean[start - len(verbs) + verbs.rfind("占")] + noun
+            elif (
+                verbs in _KEPT
+                and found.end - start <= 4
+                and (verbs != "完成" or clean.startswith("投资", found.end - 2))
+            ):
+                noun = clean[start - len(verbs) : found.end]
+        elif (
+            prev is not None
+            and start == prev.end
+            and ((kind is not _ORDINAL and prev.kind is _ORDINAL) or noun[0] in "级級")
+        ):
+            noun = clean[prev.start : found.end]  # 第二产业增加值, 百亿级企业
+        elif prev is not None and noun[:2] in ("以上", "以下") and 0 < start - prev.end <= 1:
+            noun = clean[prev.start : found.end]  # 60岁及以上人口
+        if noun in PER and clean[start - 1] == "每":
+            noun = "每" + noun  # 每斤6元
+        if noun[-2:-1] == "”" and clean[found.end] == "了":
+            noun = noun[:-1]  # “暖心驿站”开了45家
+        if kind in RELATIVE:
+            share = noun.rfind("占")
+            if share > 0 and noun[share + 1 : share + 2] not in "比地用有":
+                noun = noun[share:]
+            elif share > 0 and share == len(noun) - 1:
+                noun = noun[:-1]
+            elif noun[-1] == "中" and len(noun) > 2 and noun[-2] not in "高初集其":
+                noun = noun[:-1]  # 新增岗位中，六成
+        return _clean(noun)
+
+    def _elsewhere(
+        self, q: QuantityDraft, found: Left, behind: str, mind: Memory, fresh: bool
+    ) -> tuple[str | None, str]:
+        """What is counted where no noun stands before the number: the verb there, the clause's topic, the noun behind,
+        a clause before, the thing of the figure before."""
+        clean, prev, kind = self.scene.clean, mind.prev, q.kind
+        counting = kind in COUNTING
+        topic = found.topic
+        if found.verb is not None and not found.trend and not found.conj:
+            begin, stop = found.verb
+            if (
+                counting
+                and topic is not None
+                and not found.linked
+                and topic[1] - topic[0] > 1
+                and (
+                    clean[stop - 2 : stop] in _FINISHED
+                    or (clean[stop - 2 : stop] in _HELD and q.unit not in _ACTS and not _may_act(clean[topic[0] : topic[1]]))
+                    or (clean[stop - 2 : stop] in _ADDED and clean[topic[1] - 1] not in _REGIONS)
+                )
+            ):
+                return _clean(clean[topic[0] : topic[1]]), "left"
+            if topic is not None and topic[0] == begin and not found.linked and (not counting or prev is None or fresh):
+                if subject.is_body(clean[topic[0] : topic[1]]):
+                    begin = topic[1]
+                return _clean(clean[begin:stop]), "left"
+            if (
+                kind is not _MONEY
+                and prev is not None
+                and prev.of is not None
+                and prev.unit == q.unit
+                and q.unit not in _ACTS
+                and clean[stop - 2 : stop] not in _BEFALLS
+            ):
+                return prev.of, ""
+            if (
+                counting
+                and topic is not None
+                and topic[0] != begin
+                and not (found.linked or found.led or _may_act(self.scene.text[topic[0] : topic[1]]))
+            ):
+                return _clean(clean[topic[0] : topic[1]]), "left"
+            if topic is not None and topic[0] == begin and subject.is_body(clean[topic[0] : topic[1]]):
+                begin = topic[1]
+            return _clean(clean[begin:stop]), "left"
+        if found.trend and not counting and found.verb is not None and found.verbs in _ECONOMIC:
+            begin, stop = found.verb  # 出口增长17.8%
+            if topic is not None and topic[0] == begin and subject.is_body(clean[topic[0] : topic[1]]):
+                begin = topic[1]
+            return _clean(clean[begin:stop]), "left"
+        if topic is not None and not found.linked and not found.conj and not found.led:
+            return _clean(clean[topic[0] : topic[1]]), "left"
+        if behind and not found.trend:
+            return _clean(behind), "right"
+        if kind is _COUNT and prev is not None and prev.unit != q.unit and found.verb is None and not found.trend:
+            counted = mind.units.get(q.unit)
+            if counted is not None and len(_CLAUSE_ENDS(self.scene.text, prev.end, q.start)) == 1:
+                return counted, ""  # 断头路14条，惠及5万居民；其余5条
+        bracket = before_bracket(self.scene, mind.floor, q.start) if not found.conj else None
+        if bracket is not None:
+            return _clean(clean[bracket[0] : bracket[1]]), "left"
+        if not found.conj and (
+            fresh or prev is None or (prev.unit != q.unit and not found.trend and kind not in RELATIVE)
+        ):
+            above = earlier(self.scene, mind.floor, q.start)
+            if above is not None:
+                return _clean(clean[above[0] : above[1]]), "left"
+        if found.trend and kind not in RELATIVE:
+            yielded = _YIELD(self.scene.text, mind.floor, q.start)
+            if yielded is not None:
+                return yielded[1], "left"  # 项目区亩均增产80公斤
+        last = mind.indicator if (found.trend or kind in RELATIVE) and mind.indicator is not None else prev
+        if (
+            prev is not None
+            and not fresh
+            and (
+                (found.to and prev.unit == q.unit)
+                or (found.trend and kind is _POINTS and prev.kind is _PERCENT and prev.change is None)
+            )
+        ):
+            last = prev  # 由2015年的46.2%提高到55.7%
+        if last is not None and last.of is not None:
+            return last.of, ""
+        if q.unit in _THINGS:
+            return q.unit, ""
+        return None, ""
+
+
+_COUNT, _MONEY, _ORDINAL = QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.ORDINAL
+_PERCENT, _POINTS = QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT
+_JOINTS = frozenset(("和", "与", "及", "、", "至", "到", "，", "或", "以及", "，和"))
+#: What stands behind a number: the noun as written ("": none), the end of what belongs to the number where the noun is what
+#: it counts, whether 的 stands before the noun, whether it is a verb's object. A plain tuple, as one is made for every figure.
+_Behind = tuple[str, int, bool, bool]
+_NOTHING_BEHIND: _Behind = ("", 0, False, False)
+# a yield for each is a column of its own
+_YIELD = re.compile(".*?([亩户人]均(?:增产|减产|增收|减收|增支))了?[约近超达逾]?$").match
+#: how what is ranked ends
+_MEASURING = frozenset("率量额数度分值速比幅名次位平力业态价")
+#: a phase of works is nothing measured
+_PHASE = re.compile("[首一二三四五六七八九十0-9]{1,2}期").fullmatch
+#: characters between a figure and what it came to
+LONGEST_WAY = 14
+#: what an amount before 的 is of: 以每亩780元的价格
+_PRICED = ("价格", "单价", "均价", "标准", "租金", "底价", "低价", "高价", "优惠价", "额度")
+#: verbs that tell whom something reaches, whatever is counted first
+_REACHED = frozenset("涉及 惠及 覆盖 辐射 波及".split())
+#: kinds of figures that a noun stands behind
+COUNTING = frozenset((_COUNT, QuantityKind.NUMBER, _ORDINAL))
+_YEARS = ("岁", "周岁")
+_AGES = ("寿命", "年龄", "年齡", "壽命")
+_CLAUSE_ENDS = re.compile("[，；：]").findall
+#: characters that may stand between 与2020年相比 and the change
+_SET_AGAINST = 120
+#: figures in one list that share their things
+_MAX_LIST = 12
+#: a share whose thing is told behind it
+_WHAT_IS = re.compile("(?:以上|左右|以内|多)?[都均]?是(?:[一-鿿]{1,8}的)?([一-鿿]{1,7}[^的了得])(?=[，。；])").match
+_RANKED = ("居", "列", "排", "排名")
+_LISTED = frozenset(("、", "和", "与", "及", "，", "以及", "，和"))
+_LONGEST_JOINT = max(map(len, _JOINTS | _LISTED))
+#: verbs whose amount is of themselves, whatever noun stands behind: 投资3亿元的项目
+_SPENT = frozenset(("投资", "耗资", "斥资", "出资", "筹资", "捐款", "融资", "总投资"))
+#: units of what is done: the verb before them is the column (惠及36.5万人)
+_ACTS = frozenset(("人", "人次", "次", "户次", "台次", "架次", "场次"))
+#: units that are themselves what is counted (七县二十六乡)
+_THINGS = frozenset(("县", "乡", "镇", "村", "市", "省", "区", "国", "站", "校", "街道"))
+#: verbs that are done to the thing named before them: 新建学校已竣工9所
+_FINISHED = frozenset(
+    "竣工 完工 开工 投产 投用 建成 交付 封顶 收割 整改 办结 通车 落地 复工 恢复 销号 拆除 更新".split()
+)
+#: likewise, where nobody is named there who does it: 招聘会举办5场, but 学校举办5场
+_HELD = frozenset("举办 举行 召开 承接 发放 开展".split())
+#: 5G基站新增120个, but 青云区新增8600人
+_ADDED = ("新增", "净增")
+_REGIONS = frozenset("省市区县镇乡村州盟旗国")
+#: verbs that name what is measured, where a change is told of them
+_ECONOMIC = frozenset("出口 进口 投资 消费 生产 销售 交易 运输 采购 加工 发电 供电 供热 供水 融资".split())
+#: verbs that befall what they name: 受灾面积30万亩，绝收4.7万亩
+_BEFALLS = frozenset("绝收 成灾 倒塌 受损 损毁 倒伏 受淹 被淹".split())
+#: what a part does to the whole: 拉动经济增长2个百分点
+_PULLING = ("拉动", "带动", "推动")
+#: a noun is a share of the whole that stands behind one
+_SHARING = ("占", "占到", "占了", "占据")
+#: what the rest is told of: 11个村里有7个
+_INSIDE = "里中"
+_SCHOOLS = ("初中", "高中")
+_KEPT = frozenset(("完成", "接待", "走访", "带动", "服务", "减免"))
+_ONE_BY_ONE = frozenset(("每人", "每户", "人均", "户均"))
+#: words that begin with 和, which is otherwise 'and'
+_PEACES = frozenset("和美 和谐 和平 和睦 和合".split())
+#: verbs that end in 及, which is otherwise 'and'
+_REACHES = frozenset("惠及 涉及 波及 触及 危及 普及 论及 遍及 埃及".split())
+
+
+def _may_act(name: str) -> bool:
+    return subject.is_body(name) or ENTITY.of(name, 0, len(name))
+
+
+def _clean(phrase: str) -> str | None:
+    begins, ends = phrase[:2], phrase[-2:]
+    phrase = phrase.strip("，、：的和与及 ")
+    if begins in _PEACES:
+        phrase = "和" + phrase
+    if ends in _REACHES:
+        phrase += "及"
+    if "\n" in phrase:
+        phrase = phrase.replace("\n", "")
+    if not phrase:
+        return None
+    if len(phrase) > 2 and phrase[0] == "“" and phrase[-1] == "”" and phrase.count("“") == 1:
+        phrase = phrase[1:-1]
+    if phrase[-2:] in _ONE_BY_ONE and len(phrase) > 3:
+        phrase = phrase[:-2]  # 32名干部每人
+    if phrase[-1:] == "由" and phrase[-2:] not in ("事由", "理由", "自由", "缘由", "緣由"):
+        phrase = phrase[:-1]  # 收入比由去年的1.82缩小到1.78
+    return phrase or None
+
+
+_HEADS = tuple(
+    "居民人均可支配收入 人均可支配收入 可支配收入 增加值 余额 面积 产量 价格 产值 收入 支出 投资 增速 人数 项目 企业 总额 税收 数量 人口 选手 用电量 "
+    "能耗 增长率 零售额 销售额 交易额 营业额 成交额 覆盖率 普及率 利用率 达标率 治理率 参保率 入园率 签约率 标准 吞吐量 运输量 保有量 排放量 "
+    "浓度 占比 比重 营收 利润".split()
+)
+#: how measures end: 旅游总人次、总收入
+_MEASURED = frozenset("次数量额值率度比重积入润耗")
+_AND = re.compile("[和与]|(?<![普惠涉波触遍])及").split
+
+
+def _items(of: str) -> list[str]:
+    """农业、工业、服务业增加值 → 农业增加值, 工业增加值, 服务业增加值; the head that only the last member bears goes to all."""
+    parts = [part for piece in of.split("、") for part in _AND(piece) if part]
+    if len(parts) < 2:
+        return parts
+    last, short = parts[-1], len(parts[0])
+    head = next((head for head in _HEADS if last.endswith(head) and len(last) > len(head)), "")
+    if (
+        short <= 2
+        and len(last) - short >= 2
+        and not (head and len(last) - len(head) <= short + 1)  # 原煤、天然气产量
+        and all(len(p) == short and p[-1] not in _MEASURED for p in parts[:-1])
+    ):
+        return [part + last[short:] for part in parts[:-1]] + [last]  # 炼铁、炼钢先进产能占比
+    if head:
+        return [part if part.endswith(head) or part[-1] in _MEASURED else part + head for part in parts]
+    return parts
