@@ -481,7 +481,7 @@ def many(tmp_path: Path) -> Path:
     path = tmp_path / "many.jsonl"
     with path.open("w", encoding="utf-8") as file:
         for i in range(700):
-            text = "\0" if i % 100 == 50 else "".join(item.text for item in texts(1 + i % 40, start=i))
+            text = "\0" if i % 100 == 50 else "".join(item.text for item in texts(1 + i % 40, start=i)) * 8
             row = {"text": text, "id": i} if i % 100 != 51 else {"id": i}
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     return path

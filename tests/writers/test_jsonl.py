@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from zhextract import Document, Quantity, Time, extract, record_from_json
@@ -32,6 +33,7 @@ def test_a_header_opens_each_document() -> None:
 
 @given(st.text(st.characters(categories=("Cs", "Cc", "Lo", "Zl", "Zp", "Zs", "Po")), min_size=1))
 def test_any_text_is_one_line_and_comes_back(text: str) -> None:
+    assume(re.search("[\ud800-\udbff][\udc00-\udfff]", text) is None)  # the two halves are one character to JSON
     doc = document(text)
     data = by_name("jsonl").document(doc)
     lines = data.decode("utf-8").splitlines()
