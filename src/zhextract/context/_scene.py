@@ -239,7 +239,7 @@ def _places(text: str) -> list[tuple[int, int]]:
                 if _is_doubtful(short):
                     if governed is None:
                         governed = _governed(text)
-                    inner[short] = short in governed
+                    inner[short] = short in governed or _stands_alone(text, short)
                 elif short != name:
                     inner[short] = _is_name(short)
     names.update(inner)
@@ -314,6 +314,19 @@ def _within(name: str) -> str:
 def _is_doubtful(name: str) -> bool:
     """May it be the name of a district that ends as a common word does (城东区)?"""
     return len(name) == 3 and name[-1] == "区" and _NO_NAMES.size(name, 0, 3) == 2 and not _words.holds(name)
+
+
+def _stands_alone(text: str, name: str) -> bool:
+    """Is a name ending as a common word does (潞湾区, 城东区) told again and again without its kind: 潞湾将启动…?"""
+    stem = name[:-1]
+    if len(text) > _LONG or name[0] in _SORTS or name in _COMPOUND or stem in _words.CLASSES:
+        return False
+    return text.count(stem) - text.count(name) >= _OFTEN
+
+
+#: 老城区, 深山区, 大湾区 are sorts of areas
+_SORTS = "老新古旧主中全大小深高近远两本各东西南北城"
+_OFTEN = 5
 
 
 def _governed(text: str) -> set[str]:
