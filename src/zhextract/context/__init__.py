@@ -17,7 +17,7 @@ from zhextract.context import period, status, subject
 from zhextract.context._memory import Memory
 from zhextract.context._scene import Scene
 from zhextract.context._words import INDICATORS
-from zhextract.context.bearer import GENERAL, Bearers
+from zhextract.context.bearer import Bearers
 from zhextract.context.change import RELATIVE
 from zhextract.context.measure import LONGEST_WAY, Measures
 from zhextract.records import QuantityKind, Status
@@ -122,11 +122,7 @@ class _Reader:
                     elif origin < 0 or head < 0 or text[paragraph] not in _BULLETS:
                         origin, head = paragraph, -1
                 last = starts[bisect_left(starts, sentence_end, i) - 1]
-                mind.floor = sentence_start
-                mind.counted = None
-                mind.bearer = mind.place = mind.area
-                mind.bearer_at = -1
-                mind.shared, mind.told, mind.units, mind.group = [], [], {}, 0
+                mind.begin(sentence_start)
                 while 0 <= colon < sentence_start:
                     listed, colon = colon, text.find(_LIST, colon + 1)
                 if head < 0 and listed >= paragraph:
@@ -135,7 +131,7 @@ class _Reader:
                     mood.enter(sentence_start, start, last, head if head >= 0 else sentence_start)
             found, own = self.measures.measure(i, q, mind, sentence_start)
             bearer = q.subject = self.bearers.bearer(i, found, own, mind, sentence_start, paragraph)
-            if bearer in GENERAL:
+            if bearer in subject.GENERAL:
                 q.subject_name = subject.resolved(bearer, scene.formal)
             elif bearer is not None and bearer == scene.stem:
                 q.subject_name = scene.formal

@@ -35,7 +35,7 @@ class Memory:
         "yoy",
     )
 
-    # what a sentence begins anew
+    # what a sentence begins anew (`begin`)
     floor: int  # the end of what belongs to the figure before
     bearer: str | None  # who is spoken of: a place, an office, a project
     bearer_at: int
@@ -55,6 +55,14 @@ class Memory:
         self.area: str | None = None  # the last place in the paragraph
         self.area_at = -1
         self.yoy = False  # 同比 or 比上年 was said in this paragraph
+
+    def begin(self, sentence: int) -> None:
+        """A sentence begins at `sentence`."""
+        self.floor = sentence
+        self.bearer = self.place = self.area
+        self.bearer_at = -1
+        self.counted = None
+        self.shared, self.told, self.units, self.group = [], [], {}, 0
 
     def turn(self, name: str, at: int) -> None:
         """`name`, which stands at `at`, is spoken of from there on."""

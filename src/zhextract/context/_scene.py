@@ -317,7 +317,7 @@ def _is_doubtful(name: str) -> bool:
 
 
 def _stands_alone(text: str, name: str) -> bool:
-    """Is a name ending as a common word does (潞湾区, 城东区) told again and again without its kind: 潞湾将启动…?"""
+    """Is a name ending as a common word does (潞湾区) told again and again in an article without its kind: 潞湾将启动…?"""
     stem = name[:-1]
     if len(text) > _LONG or name[0] in _SORTS or name in _COMPOUND or stem in _words.CLASSES:
         return False

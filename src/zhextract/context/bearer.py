@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from zhextract.context.of import Left
     from zhextract.drafts import QuantityDraft
 
-__all__ = ["GENERAL", "Bearers"]
+__all__ = ["Bearers"]
 
 
 class Bearers:
@@ -284,7 +284,7 @@ class Bearers:
 
 
 _COUNT, _MONEY = QuantityKind.COUNT, QuantityKind.MONEY
-GENERAL, _LASTS, _LEADING = subject.GENERAL, subject.LASTS, subject.LEADING
+_GENERAL, _LASTS, _LEADING = subject.GENERAL, subject.LASTS, subject.LEADING
 #: characters between the figures of one list, and what parts them
 _NEXT = 10
 _APART = re.compile("[，。；的]").search
@@ -304,7 +304,7 @@ _COMES_TO = frozenset("达到有为是超")
 _EACH_OF_THEM = ("每人", "每户", "每家", "每个", "人均", "户均", "平均每")
 _APIECE = ("每", "每个", "每家", "每所")
 #: all of a place
-_WHOLE = frozenset(word for word in GENERAL if len(word) == 2 and word[0] == "全" and word != "全球")
+_WHOLE = frozenset(word for word in _GENERAL if len(word) == 2 and word[0] == "全" and word != "全球")
 #: 人均, 户均, 每人
 _EACH = "人户每"
 #: characters of a measure that a sentence begins with, and a time before it

@@ -11,15 +11,14 @@ if TYPE_CHECKING:
     from zhextract.context.of import Left
     from zhextract.drafts import QuantityDraft
 
-__all__ = ["RANKS", "RELATIVE", "direction"]
+__all__ = ["RANKS", "RELATIVE", "direction", "told_behind"]
 
 #: kinds of figures that are no amounts of their own: they need an indicator
 RELATIVE = frozenset((QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.MULTIPLE))
 #: nouns of the steps of a rank
 RANKS = frozenset(("位次", "名次", "位", "名"))
 _BEHIND = re.compile("的(?:同比|年均|高速|快速|较快)?(增长|上升|上涨|提升|下降|降低)(?![率点极])").match
-# 拉动全区经济增长4.4个百分点
-_LONGEST = 20
+_LONGEST = 20  # characters of 拉动全区经济增长
 _DRIVES = re.compile("(?:拉动|带动|推动)[^，。；]{0,12}(?:增长|回升|上升|下降|增速)[^，。；]{0,3}$").search
 _DIRECTIONS = {"up": Change.INCREASE, "down": Change.DECREASE}
 

@@ -59,39 +59,11 @@ class Measures:
             of, own, floor = _clean(told[0]), "right", told[1]
         else:
             found = left(scene, q, mind.floor, fresh, False, came)
-            noun = None
-            if found.start < found.end and not found.conj:
-                noun = scene.clean[found.start : found.end]
-                if (
-                    text[found.start - 1] == "的"
-                    and text[found.start - 3 : found.start - 2] == "最"
-                    and prev is not None
-                    and not fresh
-                    and prev.unit == q.unit
-                    and not counting
-                ):
-                    mind.turn(noun, found.start)
-                    noun = None  # 收入全部超过20万元，最多的东溪社区达156万元
-                elif not (found.verbs or found.linked) and (
-                    noun == self.short
-                    or (scene.place_ends.get(found.start) == found.end and found.start not in scene.projects)
-                ):
-                    noun = None  # 像这样的企业，云溪区有9家: a place bears the figure
-                elif (
-                    noun[-1] in _INSIDE
-                    and not fresh
-                    and prev is not None
-                    and prev.unit == q.unit
-                    and noun[-2:] not in _SCHOOLS
-                    and noun != "其中"
-                ):
-                    noun = None  # 11个村里有7个
-                elif noun in ("以上", "以下") or (noun[0].isdigit() and noun.replace(".", "").isdigit()):
-                    noun = None  # 由去年的1.82缩小到1.78
-                elif noun[-1] == "期" and _PHASE(noun.lstrip("“")) is not None and end < len(text):
-                    told = self._behind(i, q, True)
-                    if told[0] and not counting:
-                        noun = None  # 一期5.6万平方米厂房
+            noun = self._noun(q, found, mind, fresh)
+            if noun is not None and not counting and noun[-1] == "期" and end < len(text) and _PHASE(noun.lstrip("“")) is not None:
+                told = self._behind(i, q, True)
+                if told[0]:
+                    noun = None  # 一期5.6万平方米厂房
             if rooted:
                 of, own, floor = mind.root, "", end
             elif came >= 0 and prev is not None and came == mind.floor > sentence:
@@ -149,6 +121,31 @@ class Measures:
         q.of, q.change, q.basis = of, change, basis
         mind.floor = floor
         return found, own
+
+    def _noun(self, q: QuantityDraft, found: Left, mind: Memory, fresh: bool) -> str | None:
+        """The noun phrase before `q`, as written, where it may be what is counted."""
+        if found.start >= found.end or found.conj:
+            return None
+        scene, text, prev = self.scene, self.scene.text, mind.prev
+        noun = scene.clean[found.start : found.end]
+        goes_on = prev is not None and not fresh and prev.unit == q.unit
+        if (
+            goes_on
+            and q.kind not in COUNTING
+            and text[found.start - 1] == "的"
+            and text[found.start - 3 : found.start - 2] == "最"
+        ):
+            mind.turn(noun, found.start)
+            return None  # 收入全部超过20万元，最多的东溪社区达156万元
+        if not (found.verbs or found.linked) and (
+            noun == self.short or (scene.place_ends.get(found.start) == found.end and found.start not in scene.projects)
+        ):
+            return None  # 像这样的企业，云溪区有9家: a place bears the figure
+        if goes_on and noun[-1] in _INSIDE and noun[-2:] not in _SCHOOLS and noun != "其中":
+            return None  # 11个村里有7个
+        if noun in ("以上", "以下") or (noun[0].isdigit() and noun.replace(".", "").isdigit()):
+            return None  # 由去年的1.82缩小到1.78
+        return noun
 
     def _against(self, sentence: int, start: int) -> str | None:
         """What the sentence sets a change against in an earlier clause: 与2020年相比，覆盖率提高2个百分点."""

@@ -154,10 +154,11 @@ _PREDICATES = frozenset(("verb", "function", "adverb"))
 _IDIOM = 4
 #: it speaks of others, or is only counted
 _SAYS = tuple("表示 指出 说 介绍 认为 强调 提出 要求 的 建设 建成 由 迁建 改建 改扩建 扩建 新建 改造".split())
-_ACTORS = (
-    "公司 集团 合作社 医院 机场 港 产业园 园区 工业园 物流园 科技园 文创园 大桥 隧道 水库 电站 院区 博物馆 图书馆 幼儿园 中学 小学 大学 学院 "
-    "景区 度假区 老街 古城 古镇 步行街 公园".split()
+#: how the names of sites and firms end
+_BODIES = tuple(
+    "公司 集团 合作社 医院 机场 港 产业园 园区 工业园 物流园 科技园 文创园 大桥 隧道 水库 电站 院区 博物馆 图书馆 景区 老街 古镇 公园".split()
 )
+_ACTORS = (*_BODIES, *"幼儿园 中学 小学 大学 学院 度假区 古城 步行街".split())
 # the last character of one, with all of it behind
 _ACTOR_ENDS = re.compile(
     f"[{''.join(sorted({w[-1] for w in _ACTORS}))}](?:"
@@ -165,8 +166,10 @@ _ACTOR_ENDS = re.compile(
     + ")"
 ).finditer
 _TOPICS = _words.Endings(
-    "公司 集团 合作社 医院 机场 港 产业园 园区 工业园 物流园 科技园 文创园 公园 厂 大桥 隧道 水库 基地 电站 高速 高速公路 "
-    "铁路 快速路 车站 实验室 院区 智谷 光谷 科创城 科学城 商圈 老街 古镇 景区 综合体 养老院 博物馆 图书馆 工程 项目 二期 一期 三期 中心".split()
+    (
+        *_BODIES,
+        *"厂 基地 高速 高速公路 铁路 快速路 车站 实验室 智谷 光谷 科创城 科学城 商圈 综合体 养老院 工程 项目 二期 一期 三期 中心".split(),
+    )
 )
 TOPIC_LASTS = frozenset(("”", *_TOPICS.lasts))
 _SHORTEST, _LONGEST_NAME = 4, 20
