@@ -97,7 +97,8 @@ class Scene:
         self.time_starts = {t.start: t.end for t in times}
         self._starts = sorted(self.time_starts)
         self.projects: set[int] = set()
-        self.places = _places(source.text)
+        # 如今省下一半时间: no name begins as a time does
+        self.places = [place for place in _places(source.text) if place[0] not in self.time_starts]
         self.formal = _main(self.text, self.clean, self.places)
         self.stem: str | None = None
         self.main = self._take_stem()

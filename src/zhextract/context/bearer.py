@@ -41,7 +41,7 @@ class Bearers:
         if (
             start - at > _SHORTEST
             # nobody was named behind the head, which may begin a name
-            and ((mind.bearer_at <= at == sentence and text[at] not in _NO_HEADS) or text.find("；", at, start) >= 0)
+            and ((mind.bearer_at <= at == sentence and (text[at] not in _NO_HEADS or at in scene.time_starts)) or text.find("；", at, start) >= 0)
         ):
             self._take_topic(at, start, paragraph, mind)
         if start - at > _SHORTEST and (at == sentence or (own == "left" and of in _ATTRIBUTES)):
@@ -229,7 +229,14 @@ class Bearers:
         cut = text.find("，", head, start)
         while text[head] in " 　":
             head += 1
-        if cut in scene.time_ends:  # 今年国庆假期，临江老街人潮涌动
+        if head in scene.time_starts:  # 今年国庆假期，临江老街人潮涌动; 2023年，“澜新欧”班列开行612列
+            head = scene.time_starts[head]
+            while head < start and text[head] in _PAST_TIME:
+                head += 1
+            cut = text.find("，", head, start)
+            if head >= start or (text[head] in _NO_HEADS and text[head] != "“"):
+                return
+        elif cut in scene.time_ends:  # 刚刚过去的端午假期，临江老街人潮涌动
             head, cut = cut + 1, text.find("，", cut + 1, start)
         if head in scene.place_ends:
             return
@@ -292,7 +299,9 @@ _APART = re.compile("[，。；的]").search
 _SHORTEST = 6
 _TOPIC_LASTS = spoken.TOPIC_LASTS
 #: no name of a site or firm begins with one
-_NO_HEADS = frozenset("0123456789全我该各每其“") | spoken.LED_FIRSTS
+_NO_HEADS = frozenset("0123456789全我各每其“") | spoken.LED_FIRSTS
+#: what stands between a time and what the clause is on
+_PAST_TIME = frozenset("，来前底末初")
 _ATTRIBUTES, _NAMING, _DEFINING = _words.ATTRIBUTES, spoken.LASTS, spoken.DEFINING
 #: a clause begins behind one
 _MARKS = frozenset("，。；：\n")

@@ -41,9 +41,11 @@ _DONE = tuple(
 _LYING = ("位于", "坐落", "地处", "总投资", "作为")
 #: inside of it: 在智能制造产业园内，
 _INSIDE = ("内", "里")
-_TAILS = {**dict.fromkeys(_SITES, "site"), **dict.fromkeys(_INSIDE, "in"), **{word: "then" if word[-1] == "后" else "done" for word in _DONE}}
+#: seen by a reporter: 记者在云江医药港看到，
+_SEEN = ("看到", "见到")
+_TAILS = {**dict.fromkeys(_SEEN, "seen"), **dict.fromkeys(_SITES, "site"), **dict.fromkeys(_INSIDE, "in"), **{word: "then" if word[-1] == "后" else "done" for word in _DONE}}
 _TAIL_SIZES = lengths(word[::-1] for word in _TAILS)
-_ALL = (*_NAMES, *_SITES, *_DONE, *(name + inside for name in _NAMES for inside in _INSIDE))
+_ALL = (*_NAMES, *_SITES, *_SEEN, *_DONE, *(name + inside for name in _NAMES for inside in _INSIDE))
 #: how a clause ends that may name one: the last character of each, and more closely the last two
 LASTS = frozenset(word[-1] for word in _ALL)
 _PAIRS = frozenset(word[-2:] for word in _ALL if len(word) > 1)
@@ -88,6 +90,12 @@ def named(scene: Scene, start: int, cut: int, measured: bool) -> Named | None:
     if text.startswith(_ENTERED, at):
         entered = True
         at += 2
+    elif tail == "seen" or (text[at] == "在" and not tail):
+        # 记者在云江医药港看到，; 在云江医药港，
+        place = text.find("在", at, end)
+        if place < 0 or (place > at and not text.startswith("记者", place - 2)):
+            return None
+        entered, at = True, place + 1
     lying = text.startswith(_LYING, at)
     topic = defines(text, cut)
     sized = text.startswith(_MEASURED, cut + 1)
@@ -99,8 +107,8 @@ def named(scene: Scene, start: int, cut: int, measured: bool) -> Named | None:
         if passing and not sized:
             return None
         at = particle + 1
-    if at not in scene.projects:
-        at = min(scene.place_ends.get(at, at), end)
+    if at not in scene.projects and end - (behind := scene.place_ends.get(at, at)) > _SHORTEST:
+        at = behind  # but not of 桥头镇|中心小学
     begin = at
     for a, b, kind in _words.words(text, begin, end):
         if (kind == "gerund" and a != at) or (kind == "verb" and b - a == 1 and a > at):
@@ -135,21 +143,43 @@ def topic(scene: Scene, start: int, cut: int) -> tuple[int, int] | None:
 def acting(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
     """The site or firm that a sentence begins with at `at`, before what it does: 区中医院成功创建…，新增…"""
     text = scene.text
+    if text[at] == "该":
+        end = _this_one(scene, at, stop)
+        return (at, end) if end else None
     for m in _ACTOR_ENDS(text, at + _SHORTEST - 1, min(stop, at + _LONGEST_NAME)):
         end = m.end()
         word = _words.word_at(text, end, stop)
         idiom = stop - end == _IDIOM and text[stop] == "，"
-        if (idiom or (word is not None and word[2] in _PREDICATES)) and not text.startswith(_SAYS, end):
+        if (idiom or end in scene.time_starts or (word is not None and word[2] in _PREDICATES)) and not text.startswith(_SAYS, end):
             return (at, end) if _names_one(text, at, end) and not text.startswith(_LED_IN, at) else None
     return None
 
 
+def _this_one(scene: Scene, at: int, stop: int) -> int:
+    """Where 该工程, 该渡槽 ends that stands at `at` before what is told of it; 0: it is no such thing."""
+    text = scene.text
+    for end in range(at + 2, min(stop, at + _LONGEST_THIS) + 1):
+        if end in scene.time_starts or text[end] in "，\n":
+            return end
+        word = _words.word_at(text, end, stop)
+        if word is not None and word[2] in _PREDICATES:
+            return 0 if text.startswith(_SAYS, end) or end in scene.place_ends else end
+        if text.startswith(_SIZES, end):
+            return end
+    return 0
+
+
 def _names_one(text: str, at: int, end: int) -> bool:
     """Is it the name of one, and no class or phrase?"""
-    return not text.startswith(_NO_TOPICS, at) and text.find("（", at, end) < 0 and all(kind == "noun" for _, _, kind in _words.words(text, at, end))
+    if text.startswith(_NO_TOPICS, at) or text.find("（", at, end) >= 0 or text.find("、", at, end) >= 0:
+        return False
+    return all(kind == "noun" for _, _, kind in _words.words(text, at, end))
 
 
-_PREDICATES = frozenset(("verb", "function", "adverb"))
+#: characters of 该工程, 该示范基地
+_LONGEST_THIS = 7
+_SIZES = tuple(w for w in _words.ATTRIBUTES if len(w) > 1)
+_PREDICATES = frozenset(("verb", "function", "adverb", "link", "head"))
 #: characters of 人潮涌动, 机器轰鸣
 _IDIOM = 4
 #: it speaks of others, or is only counted
@@ -158,7 +188,7 @@ _SAYS = tuple("表示 指出 说 介绍 认为 强调 提出 要求 的 建设 �
 _BODIES = tuple(
     "公司 集团 合作社 医院 机场 港 产业园 园区 工业园 物流园 科技园 文创园 大桥 隧道 水库 电站 院区 博物馆 图书馆 景区 老街 古镇 公园".split()
 )
-_ACTORS = (*_BODIES, *"幼儿园 中学 小学 大学 学院 度假区 古城 步行街".split())
+_ACTORS = (*_BODIES, *"幼儿园 中学 小学 大学 学院 度假区 古城 步行街 市场 科创谷 创新谷 街区 保税区 综保区 口岸 剧院 广场 商场 夜市 二期 一期 三期 班列 灯会".split())
 # the last character of one, with all of it behind
 _ACTOR_ENDS = re.compile(
     f"[{''.join(sorted({w[-1] for w in _ACTORS}))}](?:"
