@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from zhextract.context import _words, spoken, subject
@@ -93,6 +94,8 @@ class Bearers:
                 holder = self._measured(q, mind, sentence)
             if holder is not None:
                 return holder
+        elif prev is not None and kind is prev.kind and kind is not _COUNT and text[prev.end : start] in _JOINING and mind.bearer_at < prev.start:
+            return (subject.runs(of, mind.counted or "") and self._respectively(q)) or prev.subject  # 分别为95.5%、81.8%
         elif kind in RELATIVE and prev is not None and prev.end > sentence and prev.of == of and mind.bearer_at < prev.start:
             told: str | None = prev.subject  # 完成投资236亿元，为年度计划的113%
             return told
@@ -201,6 +204,8 @@ class Bearers:
             # 新增优质学位5.9万个，学位增加一倍: no measure of what was counted
             told = mind.bearer_at >= sentence and subject.outlasts(mind.bearer, counted)
             return counted if not told and not counted.endswith(of) else None
+        if subject.runs(of, counted) and self.scene.text.find("；", mind.counted_at, q.start) < 0:
+            return self._respectively(q) or counted  # “投产一批”22个，达产率95.5%
         held = (
             (of[0] in _EACH and subject.shares(self.scene.text, of, counted, mind.counted_at, q.start))
             or (
@@ -212,6 +217,26 @@ class Bearers:
             )
         )
         return counted if held else None
+
+    def _respectively(self, q: QuantityDraft) -> str | None:
+        """The one of two or more things counted, one after the other, that a measure in the same place behind 分别 is of:
+        省重点项目17个、市重点项目46个，分别完成投资96亿元和158.6亿元."""
+        text, quantities, starts = self.scene.text, self.quantities, self.starts
+        i = first = bisect_left(starts, q.start)
+        while first > 0 and text.find("分别", quantities[first - 1].end, starts[first]) < 0:
+            if i - first > _MOST or _APART(text, quantities[first - 1].end, starts[first]):
+                return None
+            first -= 1
+        counts = first
+        while counts > 0 and quantities[counts - 1].kind is _COUNT and first - counts <= _MOST:
+            counts -= 1
+            if counts == 0 or text[quantities[counts - 1].end] not in "、和":
+                break
+        listed = first - counts
+        if first == 0 or listed < 2 or i - first >= listed:
+            return None
+        told: str | None = quantities[counts + i - first].of
+        return told
 
     def enter(self, paragraph: int, start: int, mind: Memory) -> None:
         """Takes up the site that a paragraph opens on, before its first figure: 智慧港项目建设现场，工人忙碌。"""
@@ -292,6 +317,9 @@ class Bearers:
 
 _COUNT, _MONEY = QuantityKind.COUNT, QuantityKind.MONEY
 _GENERAL, _LASTS, _LEADING = subject.GENERAL, subject.LASTS, subject.LEADING
+_JOINING = ("、", "和", "与", "及", "以及", ",")
+#: figures of one list told 分别
+_MOST = 6
 #: characters between the figures of one list, and what parts them
 _NEXT = 10
 _APART = re.compile("[，。；的]").search

@@ -11,6 +11,7 @@ from zhextract.lexicon import table, trie
 __all__ = [
     "BROUGHT",
     "GENERAL",
+    "INVESTED",
     "LASTS",
     "LEADING",
     "doer",
@@ -141,10 +142,18 @@ def receives(text: str, counted: str, at: int, start: int) -> bool:
 
 def invested(of: str, counted: str, since: int) -> bool:
     """Is an amount what was put into the projects counted `since` characters before it (实施项目128个，完成投资236亿元)?"""
-    return since < 16 and of in _INVESTED and counted.endswith("项目") and not counted.endswith(("开工项目", "续建项目"))
+    return since < 16 and of in INVESTED and counted.endswith("项目") and not counted.endswith(("开工项目", "续建项目"))
 
 
-_INVESTED = frozenset("完成投资 累计完成投资 年度计划投资 年度投资 计划投资 合同引资 合同引资额 协议引资 协议引资额 投资".split())
+INVESTED = frozenset("完成投资 累计完成投资 年度计划投资 年度投资 计划投资 合同引资 合同引资额 协议引资 协议引资额 投资".split())
+
+
+def runs(of: str, counted: str) -> bool:
+    """Is it how far the projects counted before it have come: their investment, or how many of them have begun or yield?"""
+    return (of in INVESTED or of in _PROGRESS) and counted.endswith(("重点项目", "建设项目", "一批")) and not counted.endswith("开工建设项目")
+
+
+_PROGRESS = frozenset("开工率 竣工率 投产率 达产率 达效率 完工率 履约率 落地率 转化率 开竣工率 投运率 资金到位率 投资完成率".split())
 
 
 def is_work(name: str) -> bool:
