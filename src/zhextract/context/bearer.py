@@ -242,6 +242,8 @@ class Bearers:
         """Takes up the site that a paragraph opens on, before its first figure: 智慧港项目建设现场，工人忙碌。"""
         scene, text = self.scene, self.scene.text
         cut = text.find("，", paragraph, start)
+        if cut in scene.time_ends:  # 4月11日，记者在云江医药港看到，
+            paragraph, cut = cut + 1, text.find("，", cut + 1, start)
         if cut > 0 and text[cut - 1] in _NAMING and spoken.may_end(text, cut):
             told = spoken.named(scene, paragraph, cut, False)
             if told is not None and told.entered:
