@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from zhextract.context import _words
@@ -41,6 +41,10 @@ _BEHIND = "(?![民亲鼓村长委政府域场区级省市县]|[内外]的|中心
 _WORDS = frozenset("在由每是的了被把该")  # words that stand in no name
 _LONGEST = 5  # characters of a name before its kind
 _KINDS = _words.Endings(_AREAS)
+#: names whose shape does not tell that they are some
+_KNOWN = frozenset(table("place_names.tsv").column("name"))
+_AUTONOMOUS = "自治"
+_SIZES = sorted({len(n) for n in _KNOWN if n[-3:-1] == _AUTONOMOUS}, reverse=True)
 _LASTS = "".join(sorted({w[-1] for w in _AREAS}))
 _FIRSTS = "".join(sorted({w[0] for w in _GENERAL}))
 _END = re.compile(f"[{_LASTS}]").finditer
@@ -49,14 +53,22 @@ _NO_FIRSTS = {
     last: "".join(w[0] for w in _NO if len(w) == 2 and w[1] == last and w[0] not in _MARKS) for last in "区市村镇乡省县"
 }
 _NO_ENDS = "|".join(f"[{firsts}]{last}" for last, firsts in _NO_FIRSTS.items() if last != "区")
+_ODD = [
+    "|".join(sorted(n for n in _KNOWN if len(n) == size and (n[-2:] in {w for w in _NO if len(w) == 2} or n[-1] == "道")))
+    for size in (3, 4, 5)
+]
+_FOREMOST = trie(n for n in _KNOWN if n[0] in _NOT_FIRST or n[0] == "全")
 _NAMED = "[一-內兩-吃吅-诤详-鿿]"  # of a name: no 全, 各, 该
 # A general word, or the end of what may be a name: as far behind a mark as can be. The number of its group tells how many
 # characters stand before the last. One class finds either; what is looked for at it stands behind it, since a class in front
 # lets `re` skip the rest.
 _SPOT = re.compile(
-    f"[{_FIRSTS}{_LASTS}](?:(?<=[{_LASTS}])(?<!{_NO_ENDS}|[^街]道)(?<![^{_MARKS}].[{_NO_FIRSTS['区']}]区){_BEHIND}(?:"
+    f"[{_FIRSTS}{_LASTS}](?:(?<=[{_LASTS}])(?:(?<!{_NO_ENDS}|[^街]道)(?<![^{_MARKS}].[{_NO_FIRSTS['区']}]区)"
+    + "".join(f"|(?<={names})" for names in _ODD)
+    + f"){_BEHIND}(?:"
     + "|".join(
-        f"(?<=(?<![^{_MARKS}])(?![{_NOT_FIRST}]){_NAMED}{{{size}}}.)()" for size in range(_LONGEST + 2, 0, -1)
+        f"(?<=(?<![^{_MARKS}])(?:(?![{_NOT_FIRST}]){_NAMED}|(?={_FOREMOST})[{_NOT_FIRST}全]){_NAMED}{{{size - 1}}}.)()"
+        for size in range(_LONGEST + 2, 0, -1)
     )
     + f")|(?<=(?=({trie(_GENERAL)})).))"
 ).finditer
@@ -253,7 +265,20 @@ def _places(text: str) -> list[tuple[int, int]]:
         for at in stands:
             if found.get(at, 0) < at + size and (text[at + size : at + size + 1] != "立" or not _founded(text, at + size)):
                 found[at] = at + size
+    if _AUTONOMOUS in text:
+        found.update(_autonomous(text))
     return sorted(found.items())
+
+
+def _autonomous(text: str) -> Iterator[tuple[int, int]]:
+    """Where the long names of autonomous districts stand: 延边朝鲜族自治州."""
+    at = text.find(_AUTONOMOUS)
+    while at >= 0:
+        end = at + 3
+        start = next((end - size for size in _SIZES if text[max(end - size, 0) : end] in _KNOWN), end)
+        if start < end:
+            yield start, end
+        at = text.find(_AUTONOMOUS, end)
 
 
 def _size(text: str, last: int, size: int, floor: int) -> int:
@@ -300,6 +325,8 @@ _RUN_BY_IT = frozenset("图医小中美博幼")
 
 
 def _is_name(name: str) -> bool:
+    if name in _KNOWN:
+        return True
     size = len(name)
     if size < 3 or (size > 4 and not name.endswith(_COMPOUND)) or _NO_NAMES.of(name, 0, size):
         return False
