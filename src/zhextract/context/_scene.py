@@ -64,8 +64,9 @@ _NAMED = "[一-內兩-吃吅-诤详-鿿]"  # of a name: no 全, 各, 该
 # lets `re` skip the rest.
 _SPOT = re.compile(
     f"[{_FIRSTS}{_LASTS}](?:(?<=[{_LASTS}])(?:(?<!{_NO_ENDS}|[^街]道)(?<![^{_MARKS}].[{_NO_FIRSTS['区']}]区)"
-    + "".join(f"|(?<={names})" for names in _ODD)
-    + f"){_BEHIND}(?:"
+    + f"|(?<=[{''.join(sorted({n[-2] for names in _ODD for n in names.split('|')}))}].)(?:"
+    + "|".join(f"(?<={names})" for names in _ODD)
+    + f")){_BEHIND}(?:"
     + "|".join(
         f"(?<=(?<![^{_MARKS}])(?:(?![{_NOT_FIRST}]){_NAMED}|(?={_FOREMOST})[{_NOT_FIRST}全]){_NAMED}{{{size - 1}}}.)()"
         for size in range(_LONGEST + 2, 0, -1)

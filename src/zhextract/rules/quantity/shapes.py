@@ -252,12 +252,12 @@ def one_half(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | 
 
 
 def doubling(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
-    """翻一番, 翻两番: a multiple of 2, of 4; the span is 一番."""
+    """翻一番, 翻两番: doublings, 1 and 2 of them; the span is 一番."""
     number = numerals.parse(m["times"])
     if number is None or number.value is None or not 0 < number.value < 20:
         return None
     draft = drafts.quantity(m.start("times"), m.end(), "doubling")
-    draft.value, draft.unit, draft.kind = Decimal(2 ** int(number.value)), "倍", _MULTIPLE
+    draft.value, draft.unit, draft.kind = number.value, "番", _MULTIPLE
     return hedge(draft, source.text)
 
 
