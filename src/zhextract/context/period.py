@@ -122,6 +122,9 @@ _RELEASED = frozenset("发布 公布 通报 介绍 披露 晒出 交出 解读 �
 _ACCOUNT = re.compile("[^，。；\\n]{0,12}(?:情况|数据|成绩|答卷|战报|形势|态势|账单)").match
 
 
+#: 刚刚过去的2017年，是不平凡的一年
+_PAST = re.compile(r"(?:(?:刚刚|刚|即将|已经)?(?:过去|结束)的|(?:回首|回望|回顾|回眸|告别|走过)(?:刚刚)?(?:过去的)?)\Z").search
+_LONGEST_PAST = 8
 #: what happens to a site on one day: 2025年6月投产。 says nothing of the next sentence
 _EVENTS = tuple(
     f"{before}{event}"
@@ -368,6 +371,9 @@ class Clock:
         for _ in range(8):
             if at == 0 or text[at - 1] in marks:
                 return True
+            if (past := _PAST(text, max(at - _LONGEST_PAST, 0), at)) is not None:
+                at = past.start()
+                continue
             if text[at - 1] not in "截至止到自从在于“，据了解初步核算统计其中按":
                 return text[at - 2 : at] in _RELEASED and _ACCOUNT(text, t.end) is not None
             at -= 1
