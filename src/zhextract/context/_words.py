@@ -137,7 +137,7 @@ def _spotter(words: Iterable[str]) -> re.Pattern[str]:
 
 
 MODAL = _spotter(MODALS).finditer
-_PLANS = [word for word, kind in MODALS.items() if kind in ("planned", "after", "be")]
+_PLANS = [word for word, kind in MODALS.items() if kind in ("planned", "after", "be", "must")]
 #: finds the first that may make a plan of what follows: few sentences have one
 PLAN = _spotter(w for w in _PLANS if not any(other in w and other != w for other in _PLANS)).search
 

@@ -26,6 +26,13 @@ _STILL = ("年内再", "年内还", "年内将")
 _PLANNING = ("高标准", "高质量", "高水平", "高起点", "大幅", "争创", "如期", "精心", "市", "全", "大", "更")
 
 
+#: 主要, 重要, 需要, 只要; 不要
+_NO_ASKING = frozenset("主重只必需首概纪摘若紧不没曾还")
+#: 每天要走: what is always so
+_HABIT = re.compile("每|以前|过去|从前|往往|常常|经常|平均|都$|得$|路$").search
+_LONGEST_HABIT = 12
+
+
 class Mood:
     """Walks through the modal words with the figures; `at` says whether a figure is planned."""
 
@@ -192,6 +199,10 @@ class Mood:
             if self._future(b, stop):
                 self._plan(a)
                 self._lapses = 0
+        elif kind == "must":
+            if self._asked(a, b, stop):
+                self._plan(a)
+                self._lapses = 0
         elif kind == "after":
             self._planned = True
             self._lapses = 0
@@ -250,6 +261,16 @@ class Mood:
             return True
         aim = when.relation is Relation.UNTIL and self.text[when.start - 1 : when.start] in "到至"
         return aim and period.end is not None and period.end > self.today
+
+    def _asked(self, a: int, b: int, stop: int) -> bool:
+        """Is the 要 from `a` to `b` one before what is to be done (要集中开工15个项目), no part of 主要 or 需要, no habit?"""
+        text = self.text
+        if text[a - 1] in _NO_ASKING or b >= stop:
+            return False
+        word = word_at(text, b, stop)
+        if word is None or word[1] - b < 2 or word[2] not in ("verb", "gerund", "function", "adverb"):
+            return False
+        return _HABIT(text, max(a - _LONGEST_HABIT, 0), a) is None
 
     def _future(self, b: int, stop: int) -> bool:
         """Is the 将 that ends at `b` one before a verb? (将38处违建拆除, 将群众安置: it is 把)"""
