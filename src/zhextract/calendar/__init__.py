@@ -84,6 +84,10 @@ def _undated(c: TimeCandidate) -> Any:
     return d
 
 
+#: what stands before the day of what is to come: 预计6月底通车, 排到了4月中旬
+_DUE = tuple("预计 预计于 将于 力争 确保 有望 有望于 计划 计划于 拟于 排到了 排到 排至".split())
+
+
 class _State:
     """What the text has told so far."""
 
@@ -334,7 +338,7 @@ class _State:
             span = make(here)
             if p.day is not None and self._is_of_now(p, c, here):
                 span = make(here + 1)  # 2021年，…。1月12日，… in a text of January 2022
-            if p.festival and self._is_to_come(span, c):
+            if (p.festival or p.day is None) and self._is_to_come(span, c):
                 pass  # 今年…，春节前通车 in a text of November
             elif span is not None and (self.last is None or span[0] <= self.last or self._plans(c)):
                 return self._weekday_told(span, make, p)
@@ -360,7 +364,7 @@ class _State:
     def _is_to_come(self, span: tuple[date, date] | None, c: TimeCandidate) -> bool:
         """Is it a deadline, told as one to come, that those days were before?"""
         return (
-            c.relation is Relation.BEFORE
+            (c.relation is Relation.BEFORE or self.text.endswith(_DUE, 0, c.start))
             and span is not None
             and self.first is not None
             and span[1] < self.first
