@@ -35,7 +35,7 @@ _LONG = 4000
 #: a text that speaks of the country more than as many times as often as of any part is on none
 _FEWER = 4
 # 全区 wherever it stands; 临江市 where a clause, a quotation or a place of another name begins, or a time has just ended
-_NOT_FIRST = "在对为与和于从由到至是有我该本全各这那第将把让经向距离往驻末底初度间内中上下前后"
+_NOT_FIRST = "家在对为与和于从由到至是有我该本全各这那第将把让经向距离往驻末底初度间内中上下前后"
 _MARKS = "，。；：、\n ”（）—《日月年末底来度在对为与和省市县"
 _BEHIND = "(?![民亲鼓村长委政府域场区级省市县]|[内外]的|中心城|人民代表)"  # what shows that a place's name did not end there
 _WORDS = frozenset("在由每是的了被把该")  # words that stand in no name
@@ -253,7 +253,7 @@ def _places(text: str) -> list[tuple[int, int]]:
                 if _is_doubtful(short):
                     if governed is None:
                         governed = _governed(text)
-                    inner[short] = short in governed or _stands_alone(text, short)
+                    inner[short] = short in governed or _stands_alone(text, short) or _heads(text, short)
                 elif short != name:
                     inner[short] = _is_name(short)
     names.update(inner)
@@ -358,6 +358,22 @@ _SORTS = "老新古旧主中全大小深高近远两本各东西南北城"
 _OFTEN = 5
 
 
+def _heads(text: str, name: str) -> bool:
+    """Does a name that ends as a common word does (城南区) head an item of news: 城南区：…, or 3月12日，城南区举行…?"""
+    if name[-2] not in "东南西北" or name[0] in _SORTS:
+        return False
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if (at == 0 or text[at - 1] in "\n，。") and text.startswith(_DOES, end):
+            return True
+        at = text.find(name, end)
+    return False
+
+
+_DOES = tuple("： 举行 召开 启动 安排 实施 推进 推行 坚持 聚焦 深入 大力 累计 完成 实现 新增".split())
+
+
 def _governed(text: str) -> set[str]:
     """What is so called and has an office that runs it: 城东区委, 城东区第七届人民代表大会."""
     return {text[m.start() - 2 : m.end()] for m in _OFFICE(text)}
@@ -379,7 +395,7 @@ def _main(text: str, clean: str, places: list[tuple[int, int]]) -> str | None:
             land += 1  # not so in 居全国第四位: there it is only whom one is compared with
     part = max((count for name, count in counts.items() if name not in _LOOSE), default=0)
     for wanted in (
-        [n for n in counts if n not in _GENERAL],
+        [n for n in counts if n not in _GENERAL and n not in _COMPOUND],
         [n for n in counts if n[0] in "全我" and n not in _LOOSE],
         [n for n in counts if n in _LOOSE and counts[n] > 1],
     ):
