@@ -360,7 +360,7 @@ _OFTEN = 5
 
 def _heads(text: str, name: str) -> bool:
     """Does a name that ends as a common word does (城南区) head an item of news: 城南区：…, or 3月12日，城南区举行…?"""
-    if name[-2] not in "东南西北" or name[0] in _SORTS:
+    if name[-2] not in "东南西北" or (name[0] in _SORTS and name[0] != "城"):
         return False
     at = text.find(name)
     while at >= 0:
