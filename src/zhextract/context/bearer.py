@@ -53,6 +53,10 @@ class Bearers:
                     cut = first
             if cut > at and text[cut - 1] in _NAMING and spoken.may_end(text, cut):
                 self._hear(at, cut, own == "left" and of in _ATTRIBUTES, mind, sentence)
+        if text.find("期", at, start) > 0:
+            for phase in _PHASE(text, at, start):
+                if phase.start(1) > mind.bearer_at:  # 一期已经投产，年产…；二期预计明年竣工
+                    mind.turn(phase[1], phase.start(1))
         if found.owner is not None or found.topic is not None:
             payer = self._turn(q, found, mind, sentence)
             if payer is not None:
@@ -182,6 +186,10 @@ class Bearers:
             if text[end : end + 1] != "、" or starts[following] - end > _NEXT or _APART(text, end, starts[following]):
                 break
             end = quantities[following].end
+        if end > quantities[i].end:
+            particle = text.find("的", end, end + _SHORT_NOUN)
+            if particle > 0 and not _APART(text, end, particle):
+                return particle  # 占地58亩、规划48个|班的学校
         if text[end : end + 1] == "、" and (particle := text.find("的", end, end + _NEXT)) > 0 and not _APART(text, end, particle):
             end = particle  # 全长4.8公里、双向八车道的快速路
         return end
@@ -320,6 +328,9 @@ class Bearers:
 _COUNT, _MONEY = QuantityKind.COUNT, QuantityKind.MONEY
 _GENERAL, _LASTS, _LEADING = subject.GENERAL, subject.LASTS, subject.LEADING
 _JOINING = ("、", "和", "与", "及", "以及", ",")
+_SHORT_NOUN = 5
+#: a phase that a clause is on
+_PHASE = re.compile("[，；。]((?:项目|工程)?[一二三四五]期)(?=[已正将预计总占拟建投在于去今明年规划工程项目全主0-9]|，)(?!工程等|项目等)").finditer
 #: figures of one list told 分别
 _MOST = 6
 #: characters between the figures of one list, and what parts them
@@ -340,7 +351,7 @@ _PAYS_EACH = re.compile("[^，。；\\d]{0,12}[每花收付领交缴]").match
 #: before an amount
 _COMES_TO = frozenset("达到有为是超")
 #: how what was counted is taken up one by one
-_EACH_OF_THEM = ("每人", "每户", "每家", "每个", "人均", "户均", "平均每")
+_EACH_OF_THEM = ("每人", "每户", "每家", "每个", "人均", "户均", "平均每", "每季度", "每月", "每周", "每年", "每天")
 _APIECE = ("每", "每个", "每家", "每所")
 #: all of a place
 _WHOLE = frozenset(word for word in _GENERAL if len(word) == 2 and word[0] == "全" and word != "全球")

@@ -132,7 +132,7 @@ def topic(scene: Scene, start: int, cut: int) -> tuple[int, int] | None:
     if text[cut - 1] == "”":
         mark = text.rfind("“", start, cut)
         at = mark if mark == at > start and cut - mark > 3 else cut
-    elif not _TOPICS.of(text, at or start, cut):
+    elif not _TOPICS.of(text, at or start, cut) and not (text.startswith(_LONG_SIZES, cut + 1) and text[cut - 1] in _LONG):
         return None
     at = at or start
     if not _SHORTEST <= cut - at <= _LONGEST_NAME or at in scene.place_ends:
@@ -201,7 +201,10 @@ _TOPICS = _words.Endings(
         *"厂 基地 高速 高速公路 铁路 快速路 车站 实验室 智谷 光谷 科创城 科学城 商圈 综合体 养老院 工程 项目 二期 一期 三期 中心".split(),
     )
 )
-TOPIC_LASTS = frozenset(("”", *_TOPICS.lasts))
+#: what runs on, and its size: 始建于1907年的北大街，全长…
+_LONG = "街路河渠巷线"
+_LONG_SIZES = ("全长", "总长", "长", "全线", "街长", "路宽", "宽")
+TOPIC_LASTS = frozenset(("”", *_TOPICS.lasts, *_LONG))
 _SHORTEST, _LONGEST_NAME = 4, 20
 #: the clause is no more than how or why something else is done
 _LED_IN = tuple(

@@ -57,9 +57,9 @@ GENERAL = frozenset(w for w, c in table("divisions.tsv") if c == "general")
 # the longest name that ends as a firm, a site, a line or a work does
 _BEARER = re.compile(
     "[一-鿿A-Za-z0-9·“”（）]{1,16}(?:公司|集团|医院|机场|港|学校|中学|小学|大学|学院|幼儿园|产业园|园区|大桥|隧道|水库|航站楼|合作社|公路|高速|铁路|工程|基地|"
-    "水文站|电站|图书馆|总馆|中心|号线|商业街|村|街道|项目|街区|二期|一期|三期|地块|平台|景区)"
+    "水文站|电站|图书馆|总馆|中心|号线|商业街|村|街道|项目|街区|二期|一期|三期|地块|平台|景区|集群)"
 )
-_BEARER_LASTS = frozenset("司团院场港校学园桥道库楼社路速铁程地站馆心线街村目区期块台")
+_BEARER_LASTS = frozenset("司团院场港校学园桥道库楼社路速铁程地站馆心线街村目区期块台群")
 # measures that are always of one thing
 _ONE = (
     "总投资 总投资额 占地 占地面积 总占地 总占地面积 建筑面积 总建筑面积 总经费 全长 注册资本 总造价 签约额 总長 總經費".split()
@@ -193,10 +193,12 @@ BROUGHT = tuple("通过 依托 利用 借助 运用 搭建 打造 围绕 推出 
 
 def shares(text: str, of: str, counted: str, at: int, start: int) -> bool:
     """Is it what each of those has who are counted at `at`, before it (吸纳村民520人就业，人均月工资3500元)?"""
-    return start - at < 24 and of.startswith(_EACH) and counted.endswith(_PEOPLE) and text.find("；", at, start) < 0
+    return start - at < 24 and of.startswith(_EACH) and (counted.endswith(_PEOPLE) or counted[-1] in _FARMERS) and text.find("；", at, start) < 0
 
 
 _EACH = ("人均", "户均", "每人", "每户")
+#: 茶农, 种植户, 采茶工
+_FARMERS = "农户工"
 _PEOPLE = tuple("村民 居民 农户 农民 群众 员工 工人 职工 家庭 贫困户 脱贫户 学生 老人 人员 劳动力".split())
 
 
@@ -256,6 +258,10 @@ def qualified(
     both = text.find("和", start + 2, stop)
     if both > 0 and _BODY.of(text, start, both):
         stop = both  # 年产值10亿元的龙头企业和产值过亿元的
+    if stop - start > _IDIOM + 2 and text[stop : stop + 1] == "，" and _SITE.of(text, start, stop - _IDIOM):
+        stop -= _IDIOM  # 总投资15.6亿元的江东院区塔吊林立，
+    if text.endswith(_PARTS, start, stop):
+        return None
     if _SITE.of(text, start, stop) or text.endswith(_HOLDERS, start, stop):
         return (start, stop) if is_measure or counts or text.startswith(of, start) else None
     # 全长1.86公里的澜江二桥: any thing that has a size or a cost
@@ -264,6 +270,9 @@ def qualified(
     return (start, stop) if text[stop - 1] not in "上中内里下于" and not _ABSTRACT.of(text, start, stop) else None
 
 
+_IDIOM = 4
+#: of a site that was named before
+_PARTS = ("主体工程", "配套工程", "附属工程", "土建工程", "收尾工程", "前期工程", "主体项目")
 _DIMENSIONS = "长宽高深重"
 _OF = frozenset(("的", *(f"{dimension}的" for dimension in _DIMENSIONS)))
 _RANKED_FIRST = ("首", "第", "唯一")  # 成为首个吞吐量超千万人次的机场
@@ -309,7 +318,7 @@ _SCHOOLS = "学园院校"
 _CLASS_NAMES = frozenset("小学 中学 大学 幼儿园 中小学 高校 义务教育学校".split())
 #: 国家和省, 生产力布局
 _NO_BODIES = ("和省", "和市", "和县", "与省", "与市", "布局", "格局", "结局", "新兴市场")
-_OF_CLASS = tuple("公办 民办 农村 城乡 乡镇 县级 各 基层 普惠 三级 二级 中小学".split())
+_OF_CLASS = tuple("优质 公办 民办 农村 城乡 乡镇 县级 各 基层 普惠 三级 二级 中小学".split())
 
 
 _BODY_LASTS = frozenset(word[-1] for word, c in table("divisions.tsv") if c in ("body", "site", "area", "general"))
