@@ -125,6 +125,9 @@ _ACCOUNT = re.compile("[^，。；\\n]{0,12}(?:情况|数据|成绩|答卷|战�
 #: 刚刚过去的2017年，是不平凡的一年
 _PAST = re.compile(r"(?:(?:刚刚|刚|即将|已经)?(?:过去|结束)的|(?:回首|回望|回顾|回眸|告别|走过)(?:刚刚)?(?:过去的)?)\Z").search
 _LONGEST_PAST = 8
+#: 本报讯（记者 林晓薇）3月12日，
+_BYLINE = re.compile(r"[（(](?:[^（）()\n]{0,8}?)(?:记者|通讯员|作者|编辑)[^（）()\n]{0,24}[）)]\Z").search
+_LONGEST_BYLINE = 36
 #: what happens to a site on one day: 2025年6月投产。 says nothing of the next sentence
 _EVENTS = tuple(
     f"{before}{event}"
@@ -370,6 +373,8 @@ class Clock:
         text, at = self.text, t.start
         for _ in range(8):
             if at == 0 or text[at - 1] in marks:
+                return True
+            if text[at - 1] in "）)" and _BYLINE(text, max(at - _LONGEST_BYLINE, 0), at) is not None:
                 return True
             if (past := _PAST(text, max(at - _LONGEST_PAST, 0), at)) is not None:
                 at = past.start()
