@@ -10,7 +10,6 @@ from typing import NamedTuple
 from zhextract.drafts import ProgramDraft, program
 from zhextract.lexicon import table, trie
 from zhextract.records import ProgramKind
-from zhextract.rules.program.page import Mark
 from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, guarded, heads, listed, verbs
 
 __all__ = ["AIM", "SENTENCE", "SIGNS", "SUFFIXED", "Quoted", "directs", "ending", "endings", "endless", "head_after", "honour_heads"]
@@ -51,7 +50,7 @@ def endless() -> frozenset[str]:
 
 @cache
 def _heading() -> Callable[[str, int, int], re.Match[str] | None]:
-    """A modifier, perhaps none, and a strong head; the modifier holds no particle and no verb of a new statement."""
+    """Searches for the next strong head (the match's group), or what ends a modifier: a sign, a particle, a verb."""
     stops, strong = listed("modifier-stop"), strong_words()
     firsts, seconds, single = (
         "".join(sorted(chars))
@@ -63,8 +62,11 @@ def _heading() -> Callable[[str, int, int], re.Match[str] | None]:
     )
     # most characters begin neither a stop nor a head and are run over at once
     marked = "".join(sorted({word[0] for word in stops}.union(firsts, STOPS)))
-    head = rf"(?=[{single}]|[{firsts}][{seconds}]){_strong()}"
-    return re.compile(rf"((?:[^{marked}]++|(?!{head}|[{STOPS}]|{guarded(stops)})[{marked}])*+)({head})").match
+    ends = {word for word in stops if len(word) == 1}.union(STOPS)
+    sure, perhaps = ("".join(sorted(chars)) for chars in (ends.difference(firsts), ends.intersection(firsts)))
+    head = rf"(?=(?=[{single}]|[{firsts}][{seconds}])({_strong()}))"
+    longer = guarded(word for word in stops if len(word) > 1)
+    return re.compile(rf"[{marked}](?:(?<=[{sure}])|(?<={head}.)|(?<=[{perhaps}])|(?<=(?={longer}).))").search
 
 
 FAR = 60  # characters behind a closing mark that are looked at
@@ -90,9 +92,9 @@ def _counted(text: str, at: int, etc: bool) -> Head | None:
 
 def _head(text: str, at: int, etc: bool, counted: bool) -> Head | None:
     m = _heading()(text, at, at + FAR)
-    if m is None:
+    if m is None or (head := m[1]) is None:
         return None
-    modifier, head = m.groups()
+    modifier = text[at : m.start()]
     if modifier and (len(modifier) > 10 or _modifier().fullmatch(modifier) is None):
         return None
     return Head(etc, counted, modifier, head)
@@ -199,12 +201,13 @@ class Quoted:
         "_near",
         "after",
         "alone",
+        "close",
         "figure",
         "head",
         "inside",
         "last",
-        "mark",
         "next",
+        "open",
         "start",
         "text",
     )
@@ -212,7 +215,8 @@ class Quoted:
     def __init__(
         self,
         text: str,
-        mark: Mark,
+        opening: int,
+        closing: int,
         inside: str,
         figure: str,
         start: int,
@@ -222,7 +226,8 @@ class Quoted:
         head: Head | None,
         alone: bool,
     ) -> None:
-        self.text, self.mark, self.inside = text, mark, inside
+        self.text, self.inside = text, inside
+        self.open, self.close = opening, closing  # the offsets of the marks
         self.figure = figure  # a figure of speech: of which class
         self.start, self.last = start, last  # the offset before, and the character there
         self.after, self.next = after, behind  # the same behind
@@ -269,4 +274,4 @@ class Quoted:
 
     def draft(self, rule: str, kind: ProgramKind, name: str) -> ProgramDraft:
         """A program between the marks."""
-        return program(self.mark.open + 1, self.mark.close, rule, kind, name)
+        return program(self.open + 1, self.close, rule, kind, name)

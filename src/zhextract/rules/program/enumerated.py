@@ -195,8 +195,9 @@ def find_lists(page: Page) -> list[ProgramDraft]:
                 found += [project(page, a, b, "project-list") for a, b in members]
     for group in page.groups:
         # 等一批“…”, 等“…”
-        before = text[group[0].open - 1 : group[0].open]
-        at = text.rfind("等", max(0, group[0].open - 5), group[0].open) if before == "批" or before == "等" else -1
+        start = group[0][0]
+        before = text[start - 1 : start]
+        at = text.rfind("等", max(0, start - 5), start) if before == "批" or before == "等" else -1
         if at < 0 or _heavy().match(text, at) is None or (listed_ := _members(text, at)) is None:
             continue
         names = [text[start:end] for start, end in listed_[1]]

@@ -145,9 +145,9 @@ def _tails(page: Page, wanted: set[str]) -> dict[str, list[str]]:
     sizes = sorted({len(word) for word in wanted})
     these = tuple(wanted)
     text = page.text
-    for mark in page.marks:
-        start, end = mark.open + 1, mark.close
-        if end - start > 8 or end - start < 3 or mark.title or not text.endswith(these, start, end):
+    for opening, end, title, _ in page.marks:
+        start = opening + 1
+        if end - start > 8 or end - start < 3 or title or not text.endswith(these, start, end):
             continue
         inside = text[start:end]
         if inside[0] in _NUMERAL or "、" in inside:

@@ -102,10 +102,10 @@ def find_titles(page: Page) -> list[ProgramDraft]:
     found: list[ProgramDraft] = []
     full: dict[str, str] = {}  # 《条例》 after the full name
     text, clean = page.text, page.source.clean
-    for mark in page.marks:
-        if not mark.title or mark.deep:
+    for opening, end, title, deep in page.marks:
+        if not title or deep:
             continue
-        start, end = mark.open + 1, mark.close
+        start = opening + 1
         inside = text[start:end].replace("\n", "").strip()
         bare = inside
         if inside and (inside[-1] in _TAILED or not inside[-1].isalpha()):

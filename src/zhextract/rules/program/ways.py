@@ -560,7 +560,7 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
     inside, before, behind = q.inside, q.last, q.next
     if q.head is not None:
         # “…工程”和“…”机制: the head is the last one's alone
-        own = q.after > q.mark.close + 1 and not q.head.etc and ending(inside) in heads()
+        own = q.after > q.close + 1 and not q.head.etc and ending(inside) in heads()
         if (draft := by_ending(q) if own else by_head(q)) is not None:
             if own:
                 draft.name = inside
