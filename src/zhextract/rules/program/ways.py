@@ -352,7 +352,7 @@ def by_season(q: Quoted) -> ProgramDraft | None:
 
 def by_construction(q: Quoted) -> ProgramDraft | None:
     """加强“信用浙江”建设: what is built up, behind a verb."""
-    if _unsaid(q.inside):
+    if not q.text.startswith("建设", q.after) or _unsaid(q.inside):
         return None
     if not q.behind(8, "carries", "shape", "works"):
         return None
@@ -495,6 +495,9 @@ _SPREAD = re.compile(
 )
 
 
+_TAKEN_OVER = frozenset("的经")  # what that begins with, but for 做法, 模式, which are heads
+
+
 def by_spread(q: Quoted) -> ProgramDraft | None:
     """“积分超市”的做法在全区推广: a way of doing that is taken over elsewhere."""
     if _SPREAD.match(q.text, q.after, q.after + 36) is None or len(q.inside) < 3 or _TOLD.search(q.inside) is not None:
@@ -571,8 +574,8 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
         return None
     if q.figure:
         return by_fame(q) or by_building(q)
-    honoured, endings, carrying, endless, direct, known, buildings, facilities, said = gates
-    size, last, start = len(inside), inside[-1], q.start
+    honoured, endings, carrying, endless, direct, known, buildings, facilities, following = gates
+    size, last, two, start = len(inside), inside[-1], inside[-2:], q.start
     if (
         size > 2
         and before not in SIGNS
@@ -581,7 +584,7 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
         and (draft := by_honour(q)) is not None
     ):
         return draft
-    if size > 3 and (last in endings or "-" in inside) and (draft := by_ending(q)) is not None:
+    if size > 3 and (two in endings or last in endings or "-" in inside) and (draft := by_ending(q)) is not None:
         return draft
     if before in _USED and size < 9 and (draft := by_use(q)) is not None:
         return draft
@@ -612,27 +615,34 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
         return draft
     if last in buildings and (draft := by_building(q)) is not None:
         return draft
-    if 3 < size < 6 and inside[-2:] in _STYLES and (draft := by_style(q)) is not None:
+    if 3 < size < 6 and two in _STYLES and (draft := by_style(q)) is not None:
         return draft
     if "、" in inside and (draft := by_pair(q)) is not None:
         return draft
-    if inside[-2:] == "长制" and 2 < size < 6 and not q.attribute():
+    if two == "长制" and 2 < size < 6 and not q.attribute():
         return q.draft("quoted-chief", MECHANISM, inside)  # “巷长制”
     if last in _SEASONS and (draft := by_season(q)) is not None:
         return draft
-    if behind in said and (draft := by_act(q)) is not None:
+    if behind in following or q.head is not None:
+        if (draft := _by_following(q, size)) is not None or q.text.startswith("建设", q.after):
+            return draft
+    return by_facility(q) if last in facilities else None
+
+
+def _by_following(q: Quoted, size: int) -> ProgramDraft | None:
+    """The program that a string is by what is said behind it."""
+    before, behind = q.last, q.next
+    if (draft := by_act(q)) is not None:
         return draft
-    if behind == "建" and q.text.startswith("建设", q.after):
+    if behind == "建":
         return by_construction(q)
     if behind == "的" and (draft := by_plaque(q)) is not None:
         return draft
-    if (behind in "的经" or q.head is not None) and (draft := by_spread(q)) is not None:
+    if (behind in _TAKEN_OVER or q.head is not None) and (draft := by_spread(q)) is not None:
         return draft
     if (not before or before in SIGNS) and behind in _WINNING and (draft := by_brand(q)) is not None:
         return draft
-    if behind in _COUNTING and size > 3 and (draft := by_count(q)) is not None:
-        return draft
-    return by_facility(q) if last in facilities else None
+    return by_count(q) if behind in _COUNTING and size > 3 else None
 
 
 _Chars = frozenset[str]
@@ -643,14 +653,14 @@ class Gates(NamedTuple):
     """What lets a string into a way."""
 
     honoured: Callable[[str, int, int], re.Match[str] | None]  # a search for what the verbs of winning begin with
-    endings: _Chars  # what a string ends in that its head ends
+    endings: _Chars  # what a string ends in that its head ends: two characters, or one that is a head
     carrying: _Chars  # what the words before a string end in that carry it
     endless: _Chars  # what may stand behind a string and begins neither a head nor a modifier
     direct: _Chars  # what heads begin with that stand directly behind
     known: Collection[str]  # strings that name a programme wherever they stand
     buildings: _Chars  # what a building's name ends in
     facilities: _Chars  # what a service's name ends in
-    said: _Chars  # what that begins with which is said of a thing that is carried out
+    following: _Chars  # what that begins with which, said behind a string, makes it a program
 
 
 @cache
@@ -660,12 +670,12 @@ def gates() -> Gates:
     carry = [verb for verb, (quoted, _) in verbs().items() if quoted == "carries"]
     return Gates(
         re.compile(f"[{''.join(won)}]").search,
-        endings().lasts,
+        endings().last_two,
         SUFFIXED.union(verb[-1] for verb in (*carry, *HANT_CARRY)),
         endless(),
         directs().firsts,
         known_slogans(),
         project_end().lasts,
         _facilities().lasts,
-        _said().firsts,
+        _said().firsts | _TAKEN_OVER | _WINNING | _COUNTING | {"建"},
     )
