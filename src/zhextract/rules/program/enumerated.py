@@ -166,6 +166,9 @@ def _heavy() -> re.Pattern[str]:
     )
 
 
+_HEAVIES = frozenset("等批")  # what stands before such a likeness
+
+
 def find_lists(page: Page) -> list[ProgramDraft]:
     """打通甲路、乙街等6条断头路, 槐园、拾光园等9个口袋公园, A、B等一批“大块头”相继开工: the members."""
     text = page.text
@@ -196,8 +199,9 @@ def find_lists(page: Page) -> list[ProgramDraft]:
     for group in page.groups:
         # 等一批“…”, 等“…”
         start = group[0][0]
-        before = text[start - 1 : start]
-        at = text.rfind("等", max(0, start - 5), start) if before == "批" or before == "等" else -1
+        if text[start - 1] not in _HEAVIES:
+            continue
+        at = text.rfind("等", max(0, start - 5), start)
         if at < 0 or _heavy().match(text, at) is None or (listed_ := _members(text, at)) is None:
             continue
         names = [text[start:end] for start, end in listed_[1]]

@@ -155,7 +155,8 @@ class Page:
         text = self.text
         if "‘" in text or "’" in text or "〈" in text or "〉" in text:
             return self._matched()
-        quoted, titled = self._plain("“", "”", False), self._plain("《", "》", True)
+        quoted = self._plain("“", "”", False)
+        titled = self._plain("《", "》", True) if "《" in text or "》" in text else []
         if quoted is None or titled is None:
             return self._matched()
         if titled:

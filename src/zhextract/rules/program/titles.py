@@ -76,6 +76,7 @@ _PAPERS = (
     "规划纲要|发展规划|总体规划|专项规划|条例|管理办法|实施办法|实施方案|行动方案|行动计划|实施意见|指导意见|若干措施"
 )
 _PAPERED = (*_PAPERS.split("|"), "）")
+_PAPERING = frozenset(word[-1] for word in _PAPERED)
 _REPORTED = re.compile("出台|印发|发布|审议|召开|推进|解读|我市|我省|我县|的|一图")
 
 
@@ -88,7 +89,10 @@ def _headline() -> re.Pattern[str]:
 
 def find_headline(page: Page) -> list[ProgramDraft]:
     """A document's own title, that stands alone on one of the first lines."""
-    if not any(line.endswith(_PAPERED) for line in page.text[:400].split("\n")):
+    for line in page.text[:400].split("\n"):
+        if line[-1:] in _PAPERING and line.endswith(_PAPERED):
+            break
+    else:
         return []
     m = _headline().search(page.text, 0, 400)
     if m is None or _REPORTED.search(m[1]):
