@@ -87,30 +87,30 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
     short = {}
     for draft, key in zip(drafts, keys, strict=True):
         name = draft.name
-        if key in brands:
-            pass
-        elif key not in kinds:  # no head is known for it
-            if name[-2:] in _BARELY and key in bare and draft.kind is not DOCUMENT:
+        if key in kinds and key not in brands:
+            if draft.kind is DOCUMENT:
+                pass
+            elif key in direct and not (name == key and key in known_slogans() and direct[key].endswith(_LOOSE)):
+                name = draft.name = direct[key]
+            elif key in bare and name[-2:] in _BARELY:
                 name = draft.name = page.source.clean[draft.start : draft.end]
-        elif draft.kind is DOCUMENT:
-            pass
-        elif key in direct and not (name == key and key in known_slogans() and direct[key].endswith(_LOOSE)):
-            name = draft.name = direct[key]
-        elif key in bare and name[-2:] in _BARELY:
-            name = draft.name = page.source.clean[draft.start : draft.end]
-        elif key in other and name == key and len(other[key]) == 1 and key not in known_slogans():
-            (longer,) = other[key]
-            if not longer.endswith("项目"):
-                name = draft.name = longer
-        if key in kinds and draft.rule in _LED and key not in brands and (key in direct or key not in known_slogans()):
-            draft.kind = kinds[key]
+            elif key in other and name == key and len(other[key]) == 1 and key not in known_slogans():
+                (longer,) = other[key]
+                if not longer.endswith("项目"):
+                    name = draft.name = longer
+            if draft.rule in _LED and (key in direct or key not in known_slogans()):
+                draft.kind = kinds[key]
+        elif name[-2:] in _BARELY and key in bare and key not in brands and draft.kind is not DOCUMENT:
+            name = draft.name = page.source.clean[draft.start : draft.end]  # no head is known for it
         if name != key and not name.isalnum():
             name = _key(name)
-        if (name[2:3] in _DIVISIONS or name[3:4] in _DIVISIONS or name[0] == "全") and (at := _district(name)):
+        if len(name) > 5 and (name[2] in _DIVISIONS or name[3] in _DIVISIONS or name[0] == "全") and (at := _district(name)):
             short[name[at:]] = draft.name
     if short:
         for draft in drafts:
-            draft.name = short.get(_key(draft.name), draft.name)
+            name = draft.name
+            if (longer := short.get(name if name.isalnum() else _key(name))) is not None:
+                draft.name = longer
 
 
 def _district(name: str) -> int:
