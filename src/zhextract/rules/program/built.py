@@ -251,9 +251,12 @@ def _street() -> re.Pattern[str]:
 
 def _roads(page: Page) -> list[tuple[int, int, str]]:
     """滨江西路全线通车: where a road's last character stands before its opening."""
-    opened = [end - 2 for word in ("通车", "贯通", "合龙") for end in page.ends.get(word, ())]
-    places = (_street().search(page.text, max(0, at - 14), at) for at in opened)
-    return [(m.start(1), m.end(1), m[1]) for m in places if m is not None]
+    found = []
+    for word in ("通车", "贯通", "合龙"):
+        if word in page.ends:
+            places = (_street().search(page.text, max(0, end - 16), end - 2) for end in page.ends[word])
+            found += [(m.start(1), m.end(1), m[1]) for m in places if m is not None]
+    return found
 
 
 def _given(text: str, begin: int, end: int, head: str, verb: str, measured: dict[int, bool]) -> bool:

@@ -150,6 +150,16 @@ def _sorts() -> tuple[_Sort, ...]:
     )
 
 
+_SORTED = re.compile("[路桥道园角场校学院]")  # what those words end in, but for 隧道, or hold
+
+
+def _sort(text: str, at: int) -> _Sort | None:
+    """The sort that is counted at `at`."""
+    if _SORTED.search(text, at, at + 9) is None:
+        return None
+    return next((sort for sort in _sorts() if sort.word.match(text, at)), None)
+
+
 @cache
 def _class_opened() -> re.Pattern[str]:
     """From 等 to 通车."""
@@ -175,7 +185,7 @@ def find_lists(page: Page) -> list[ProgramDraft]:
     found: list[ProgramDraft] = []
     for quantity in page.counted:
         at = quantity.start - 1
-        sort = next((sort for sort in _sorts() if sort.word.match(text, quantity.end)), None)
+        sort = _sort(text, quantity.end)
         if sort is None or (listed_ := _members(text, at)) is None:
             continue
         begin, members = listed_
@@ -218,7 +228,7 @@ def _tallies(page: Page) -> list[ProgramDraft]:
         start, end, many = quantity.start, quantity.end, quantity.value
         if many is None or not 2 <= many <= 12 or text.count("、", max(0, start - 20 * int(many)), start) < many - 1:
             continue
-        sort = next((sort for sort in _sorts() if sort.word.match(text, end)), None)
+        sort = _sort(text, end)
         if sort is None and _TALLIED.match(text, end) is None:
             continue
         listed_ = _members(text, start)

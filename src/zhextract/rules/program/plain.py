@@ -209,9 +209,15 @@ def find_plain(page: Page) -> list[ProgramDraft]:
     """Unquoted initiatives, mechanisms and platforms, by the heads that may stand without marks."""
     found: list[ProgramDraft] = []
     text, clean = page.text, page.source.clean
+    known, size = _known(), len(text)
     last = 0  # the end of the last name
-    for at, stop, head, follow, facts, m in _bounded(page):
+    for at, stop, head in page.plain_heads:
+        facts = known[head]
+        follow = text[stop] if stop < size else ""
+        if follow in facts.guarding and facts.guard.at(text, stop):
+            continue
         bound = facts.bound
+        m = bound(text, at - REACH if at > REACH else 0, at)
         if facts.free:
             if follow == "度" and head[-1] == "制":
                 head, stop = head + "度", stop + 1
@@ -255,23 +261,6 @@ def find_plain(page: Page) -> list[ProgramDraft]:
         kind = _works(modifier, text, stop) if head == "工程" else facts.kind
         found.append(program(start, stop, facts.rule, kind, clean[start:stop]))
         last = stop
-    return found
-
-
-def _bounded(page: Page) -> list[tuple[int, int, str, str, _Head, re.Match[str] | None]]:
-    """Heads: start, end, wording; the character behind, what is known of the head, what bounds the name on the left.
-
-    All of the bounds are sought before anything else is asked: their large patterns stay at hand.
-    """
-    found = []
-    text = page.text
-    known, size = _known(), len(text)
-    for at, stop, head in page.plain_heads:
-        facts = known[head]
-        follow = text[stop] if stop < size else ""
-        if follow not in facts.guarding or not facts.guard.at(text, stop):
-            m = facts.bound(text, at - REACH if at > REACH else 0, at)
-            found.append((at, stop, head, follow, facts, m))
     return found
 
 
