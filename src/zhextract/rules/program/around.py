@@ -12,7 +12,7 @@ from zhextract.lexicon import table, trie
 from zhextract.records import ProgramKind
 from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, guarded, heads, listed, verbs
 
-__all__ = ["AIM", "SENTENCE", "SIGNS", "SUFFIXED", "Quoted", "directs", "ending", "endings", "endless", "head_after", "honour_heads"]
+__all__ = ["SENTENCE", "SIGNS", "SUFFIXED", "Quoted", "directs", "ending", "endings", "endless", "head_after", "honour_heads"]
 
 SENTENCE = re.compile("[。！？；：…]")
 
@@ -177,9 +177,10 @@ def _attributes() -> Beginnings:
     return Beginnings(listed("attribute"))
 
 
-AIM = re.compile(
+_AIM = re.compile(
     r"(?:的|这一)?(?:总|发展|服务|工作|基本|重要)?(?:原则|目标|要求|理念|精神|导向|作风|氛围|思路|定位|思维|意识|心理)"
 )
+_AIMING = frozenset("的这总发服工基重原目要理精导作氛思定意心")  # what that begins with
 _SUFFIXES = ("", "了", "过", "出", "一个", "一份", "一张", "一曲", "一种", "好")
 
 
@@ -263,6 +264,10 @@ class Quoted:
     def attribute(self) -> bool:
         """Is the string the attribute of what follows?"""
         return self.next in _attributes().firsts and bool(_attributes().at(self.text, self.after))
+
+    def aim(self) -> bool:
+        """Is the string an aim, a spirit, an idea by what follows?"""
+        return self.next in _AIMING and _AIM.match(self.text, self.after) is not None
 
     def likeness(self) -> bool:
         """Is the string what something is called or likened to?"""

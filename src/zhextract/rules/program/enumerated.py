@@ -57,7 +57,11 @@ def _etceteras(page: Page) -> list[int]:
     for end in sorted([*page.ends.get("项目", ()), *page.ends.get("工程", ())]):
         head = end - 2
         low = head - 30
-        at = text.find("等", low if low > last else last, head)
+        if low < last:
+            low = last
+        if "等" not in text[low:head]:
+            continue
+        at = text.find("等", low, head)
         while at >= 0:
             m = _etc().match(text, at)
             if m is not None:

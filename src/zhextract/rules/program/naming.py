@@ -45,8 +45,9 @@ def name_start(text: str, at: int, reach: int) -> int:
         begin = cut.end()
         if text[begin - 1] in _CLOSING and closed(text, low, begin):
             return -1
-    dash = text.rfind("——", begin, at)
-    return begin if dash < 0 else dash + 2
+    if "——" not in text[begin:at]:
+        return begin
+    return text.rfind("——", begin, at) + 2
 
 
 # Words that name kinds of things: made up of them alone, a string describes (关键零部件供应链枢纽, 智能电网)

@@ -265,7 +265,7 @@ class Page:
                 places[number].append((end - 2, end, two))
             if longer and (words := longer.get(text[end - 3])) is not None:
                 for word, number in words:
-                    if text.endswith(word, 0, end):
+                    if text[end - len(word) : end] == word:
                         places[number].append((end - len(word), end, word))
         for word, number in _single():
             at = text.find(word)

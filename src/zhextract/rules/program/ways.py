@@ -10,7 +10,6 @@ from typing import NamedTuple
 from zhextract.drafts import ProgramDraft
 from zhextract.records import ProgramKind
 from zhextract.rules.program.around import (
-    AIM,
     SENTENCE,
     SIGNS,
     SUFFIXED,
@@ -230,9 +229,9 @@ def _paired(inside: str) -> bool:
 
 def by_pair(q: Quoted) -> ProgramDraft | None:
     """推行企业登记“一地认证、多地互认”: a way of doing in two halves, some words behind the verb."""
-    if not _paired(q.inside) or q.attribute() or q.text.startswith("的", q.after):
+    if not _paired(q.inside) or q.next == "的" or q.attribute():
         return None
-    if not (q.behind(10, "carries") or "推动" in q.before()) or AIM.match(q.text, q.after) or q.likeness():
+    if not (q.behind(10, "carries") or "推动" in q.before()) or q.aim() or q.likeness():
         return None
     return q.draft("quoted-pair", _bare_kind(q.inside), q.inside)
 
@@ -241,9 +240,9 @@ def by_verb(q: Quoted) -> ProgramDraft | None:
     """推行“…”: what is carried out."""
     if q.attribute() or "，" in q.inside:
         return None
-    if AIM.match(q.text, q.after) and not q.before().endswith(("践行", "践行着")):
+    if (q.next == "的" or q.aim()) and not q.before().endswith(("践行", "践行着")):
         return None
-    if (q.text.startswith("的", q.after) and not q.before().endswith(("践行", "践行着"))) or "的" in q.inside:
+    if "的" in q.inside:
         return None
     if len(q.inside) == 2 and not counted(q.inside):
         return None
@@ -389,6 +388,9 @@ def by_manner(q: Quoted) -> ProgramDraft | None:
     return q.draft("quoted-manner", MECHANISM, q.inside + head)
 
 
+_CARRIED = frozenset("落实推")
+
+
 def by_shape(q: Quoted) -> ProgramDraft | None:
     """“一树一策”, 锚定“三个…”: a slogan in numerals."""
     last = q.inside[-1]
@@ -397,7 +399,7 @@ def by_shape(q: Quoted) -> ProgramDraft | None:
     if last in "型户" and len(q.inside) > 2 and not q.inside.endswith("转型"):
         return None  # “双师型”教师, “五保户”
     if alternating(q.inside):
-        if AIM.match(q.text, q.after):
+        if q.aim():
             return None
         manner = q.direct()
         kind = MECHANISM if manner and heads()[manner][0] is MECHANISM else _layout(q)
@@ -405,7 +407,7 @@ def by_shape(q: Quoted) -> ProgramDraft | None:
     if not counted(q.inside):
         return None
     direct = q.direct()
-    if q.text.startswith(("落地", "实施", "推行", "推开"), q.after):
+    if q.next in _CARRIED and q.text.startswith(("落地", "实施", "推行", "推开"), q.after):
         return q.draft("quoted-shape", _bare_kind(q.inside), q.inside)
     if not direct and not q.behind(6, "carries", "shape", "works"):
         return None
@@ -502,7 +504,7 @@ def by_spread(q: Quoted) -> ProgramDraft | None:
     """“积分超市”的做法在全区推广: a way of doing that is taken over elsewhere."""
     if _SPREAD.match(q.text, q.after, q.after + 36) is None or len(q.inside) < 3 or _TOLD.search(q.inside) is not None:
         return None
-    if q.head is None or q.text.startswith("的", q.after):
+    if q.head is None or q.next == "的":
         return q.draft("quoted-spread", _bare_kind(q.inside), q.inside)
     return q.draft("quoted-spread", MECHANISM, _name(q))
 
@@ -595,7 +597,7 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
     if (
         before in carrying
         and size > 1
-        and (q.behind(0, "carries") or q.before().endswith(also))
+        and (q.behind(0, "carries") or (also and q.before().endswith(also)))
         and (draft := by_verb(q)) is not None
     ):
         return draft
@@ -607,7 +609,7 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
         behind not in endless
         and size > 2
         and q.alone
-        and q.text.find("项目", q.after, q.after + 10) >= 0
+        and "项目" in q.text[q.after : q.after + 10]
         and (draft := by_project(q)) is not None
     ):
         return draft
