@@ -92,9 +92,9 @@ def members(source: Source, programs: Sequence[ProgramDraft], quantities: Sequen
     """Sets `members` of the count in “A、B等20个产业项目”: the names that the enumeration gives."""
     text = source.text
     ends: dict[int, int] = {}
-    for quantity in quantities if programs else ():
+    for quantity in [quantity for quantity in quantities if text[quantity.start - 1] == "等"] if programs else ():
         end = quantity.start - 1
-        if text[end] != "等" or end < 0:
+        if end < 0:
             continue
         ends = ends or {draft.end: i for i, draft in enumerate(programs)}
         while end not in ends and text[end - 1 : end] in _CLOSING:

@@ -146,10 +146,9 @@ def _tails(page: Page, wanted: set[str]) -> dict[str, list[str]]:
     these = tuple(wanted)
     text = page.text
     for opening, end, title, _ in page.marks:
-        start = opening + 1
-        if end - start > 8 or end - start < 3 or title or not text.endswith(these, start, end):
+        if not 3 < end - opening < 10 or title or not text.endswith(these, opening, end):
             continue
-        inside = text[start:end]
+        inside = text[opening + 1 : end]
         if inside[0] in _NUMERAL or "、" in inside:
             continue
         for size in sizes:
@@ -188,7 +187,6 @@ def parts(page: Page, drafts: list[ProgramDraft]) -> None:
 
 _QUOTED_LIST = re.compile(r"“([^“”]+)”的?\Z")
 _CLAUSE = re.compile(r".*[，。；：“”\n]", re.S)
-_GIVEN = frozenset("（：即")
 
 
 @cache
@@ -210,7 +208,8 @@ def _told(text: str, start: int, end: int, count: int) -> tuple[str, ...]:
         fits = len(items) == count and all(1 < len(item) <= 14 for item in items)
         if fits and (quoted or all(len(item) <= 8 for item in items[1:])):
             return tuple(items)
-    if not _GIVEN.isdisjoint(text[end : end + 9]):
+    behind = text[end : end + 9]
+    if "：" in behind or "（" in behind or "即" in behind:
         after = _explained().match(text[end : end + 100])
         if after:
             items = [item.strip("“”") for item in re.split(r"、|”“", after[1])]

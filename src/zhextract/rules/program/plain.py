@@ -97,7 +97,7 @@ def left_of(text: str, at: int, bound: _Matching, m: re.Match[str] | None) -> Le
         elif low:
             return None
     how = "verb" if verb else "list" if mark == "、" else "punct"
-    at_of = text.rfind("的", begin, at)
+    at_of = text.rfind("的", begin, at) if "的" in text[begin:at] else -1
     while at_of > begin and (
         text[at_of - 1] == "党"
         or text[at_of:at] in ("的伟大", "的")

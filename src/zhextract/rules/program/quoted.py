@@ -19,7 +19,7 @@ _SAID = re.compile("[。！？；：…我你您他她咱吗呢吧啊嘛呀了�
 
 def _spoken(q: Quoted) -> bool:
     """A sentence, or words that somebody says, and no head behind them: asked only of what would be a program."""
-    if q.head is not None or _SAID.search(q.inside) is None:
+    if q.head is not None:
         return False
     if SENTENCE.search(q.inside) is not None:
         return True
@@ -57,9 +57,9 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
             draft = judged(q, open_, also)
             if draft is None:
                 left.append(q)
-            elif not _spoken(q):
+            elif head is not None or _SAID.search(inside) is None or not _spoken(q):
                 found.append(draft)
-    return found + _again(page, found, left)
+    return found + _again(page, found, left) if found and left else found
 
 
 def _followed(page: Page) -> list[tuple[int, str, Head | None]]:

@@ -576,7 +576,7 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
         return None
     if q.figure:
         return by_fame(q) or by_building(q)
-    honoured, endings, carrying, endless, direct, known, buildings, facilities, following = gates
+    honoured, endings, leading, carrying, endless, direct, known, closing, buildings, facilities, following = gates
     size, last, two, start = len(inside), inside[-1], inside[-2:], q.start
     if (
         size > 2
@@ -588,14 +588,16 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
         return draft
     if size > 3 and (two in endings or last in endings or "-" in inside) and (draft := by_ending(q)) is not None:
         return draft
-    if before in _USED and size < 9 and (draft := by_use(q)) is not None:
+    leads = before in leading
+    if leads and size < 9 and before in _USED and (draft := by_use(q)) is not None:
         return draft
-    if before in "线行了架" and (draft := by_online(q)) is not None:
+    if leads and before in _ONLINE.lasts and (draft := by_online(q)) is not None:
         return draft
     if inside[0] in _PROVINCES and 2 < size < 6 and (draft := by_service(q)) is not None:
         return draft
     if (
-        before in carrying
+        leads
+        and before in carrying
         and size > 1
         and (q.behind(0, "carries") or (also and q.before().endswith(also)))
         and (draft := by_verb(q)) is not None
@@ -615,20 +617,21 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
         return draft
     if inside in known and (draft := by_fame(q)) is not None:
         return draft
-    if last in buildings and (draft := by_building(q)) is not None:
+    closes = last in closing
+    if closes and last in buildings and (draft := by_building(q)) is not None:
         return draft
-    if 3 < size < 6 and two in _STYLES and (draft := by_style(q)) is not None:
+    if closes and 3 < size < 6 and two in _STYLES and (draft := by_style(q)) is not None:
         return draft
     if "、" in inside and (draft := by_pair(q)) is not None:
         return draft
-    if two == "长制" and 2 < size < 6 and not q.attribute():
+    if closes and two == "长制" and 2 < size < 6 and not q.attribute():
         return q.draft("quoted-chief", MECHANISM, inside)  # “巷长制”
-    if last in _SEASONS and (draft := by_season(q)) is not None:
+    if closes and last in _SEASONS and (draft := by_season(q)) is not None:
         return draft
     if behind in following or q.head is not None:
         if (draft := _by_following(q, size)) is not None or q.text.startswith("建设", q.after):
             return draft
-    return by_facility(q) if last in facilities else None
+    return by_facility(q) if closes and last in facilities else None
 
 
 def _by_following(q: Quoted, size: int) -> ProgramDraft | None:
@@ -656,10 +659,12 @@ class Gates(NamedTuple):
 
     honoured: Callable[[str, int, int], re.Match[str] | None]  # a search for what the verbs of winning begin with
     endings: _Chars  # what a string ends in that its head ends: two characters, or one that is a head
-    carrying: _Chars  # what the words before a string end in that carry it
+    leading: _Chars  # what any of the words before a string end in that make it a program
+    carrying: _Chars  # what those end in that carry it
     endless: _Chars  # what may stand behind a string and begins neither a head nor a modifier
     direct: _Chars  # what heads begin with that stand directly behind
     known: Collection[str]  # strings that name a programme wherever they stand
+    closing: _Chars  # what a string ends in that tells what it is: a building, a service, a season, a region
     buildings: _Chars  # what a building's name ends in
     facilities: _Chars  # what a service's name ends in
     following: _Chars  # what that begins with which, said behind a string, makes it a program
@@ -670,14 +675,18 @@ def gates() -> Gates:
     """The gates to all of the ways."""
     won = {verb[0] for verb, (quoted, _) in verbs().items() if quoted == "honour"}
     carry = [verb for verb, (quoted, _) in verbs().items() if quoted == "carries"]
+    carrying = SUFFIXED.union(verb[-1] for verb in (*carry, *HANT_CARRY))
+    buildings, facilities = project_end().lasts, _facilities().lasts
     return Gates(
         re.compile(f"[{''.join(won)}]").search,
         endings().last_two,
-        SUFFIXED.union(verb[-1] for verb in (*carry, *HANT_CARRY)),
+        carrying | _USED | _ONLINE.lasts,
+        carrying,
         endless(),
         directs().firsts,
         known_slogans(),
-        project_end().lasts,
-        _facilities().lasts,
+        buildings | facilities | _SEASONS | {"制"} | {style[-1] for style in _STYLES},
+        buildings,
+        facilities,
         _said().firsts | _TAKEN_OVER | _WINNING | _COUNTING | {"建"},
     )
