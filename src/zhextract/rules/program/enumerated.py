@@ -86,7 +86,7 @@ def _members(text: str, at: int) -> tuple[int, list[tuple[int, int]]] | None:
         parts.append((place, joint.start()))
         place = joint.end()
     parts.append((place, len(window)))
-    for at_, (a, b) in enumerate(parts):
+    for at_, (a, b) in enumerate(parts) if "等" in window else ():
         if _ANOTHER.search(window, a, b):  # 甲、乙等4所学校以及丙等: another enumeration goes before
             parts = parts[at_ + 1 :]
             begin = parts[0][0] if parts else begin
@@ -102,13 +102,15 @@ def _members(text: str, at: int) -> tuple[int, list[tuple[int, int]]] | None:
     of = window.find("的", first, stop - 2)
     parts[0] = (of + 1 if of >= 0 else first, stop)
     members = []
+    fits = written().fullmatch
     for a, b in parts:
         # A（投资12亿元）、B（投资86亿元）等项目
         after = _AFTER.search(window[a:b]) if window[b - 1 : b] == "）" else None
-        members.append((low + a, low + b - (len(after[0]) if after else 0)))
-    if all(1 < b - a <= 26 for a, b in members) and all(written().fullmatch(text, a, b) for a, b in members):
-        return low + begin, members
-    return None
+        start, end = low + a, low + b - (len(after[0]) if after else 0)
+        if not 1 < end - start <= 26 or fits(text, start, end) is None:
+            return None
+        members.append((start, end))
+    return low + begin, members
 
 
 def enumerations(page: Page) -> list[tuple[list[tuple[int, int]], int]]:
@@ -315,6 +317,7 @@ def _proper(name: str) -> bool:
 _TAIL = re.compile(r"(?:项目)?(?:建设|改造提升|扩建|建成通车|建成投用|开工建设|建成|开工|投产)?\Z")
 _TAILED = frozenset("目设升建车用成工产")  # what those end in
 _STARTED = re.compile(r"(?:加快|推进|推动|建成|建设|新建|开工|完成|启动|实施|了)+(?=...)")
+_STARTING = frozenset("加推建新开完启实了")  # what those begin with
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -323,7 +326,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     m = _TAIL.search(name) if name[-1] in _TAILED else None
     if m and project_end().of(name[: m.start()]):
         end = start + m.start()
-    m = _STARTED.match(text[start:end])
+    m = _STARTED.match(text[start:end]) if text[start] in _STARTING else None
     if m:
         start += m.end()
     return start, end

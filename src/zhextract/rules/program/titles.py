@@ -121,8 +121,9 @@ def find_titles(page: Page) -> list[ProgramDraft]:
                 found.append(program(start, end, "document-short", ProgramKind.DOCUMENT, name))
             continue
         head = _head(bare)
-        issued = inside.startswith("关于") or _issuing().of(before)
-        if not head and (not issued or len(bare) < 4 or _undocumented().of(bare)):
+        if not head and (
+            len(bare) < 4 or not (inside.startswith("关于") or _issuing().of(before)) or _undocumented().of(bare)
+        ):
             continue
         if (not head or len(bare) < 8 or "题为" in before or "文章" in before or "长文" in before) and _work().search(
             before
