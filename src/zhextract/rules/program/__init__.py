@@ -73,7 +73,7 @@ class _Taken:
     def add(self, drafts: list[ProgramDraft]) -> None:
         """Takes those of a rule, the longer first of two that begin together."""
         if len(drafts) > 1:
-            drafts = sorted(drafts, key=lambda d: (d.start, -d.end))
+            drafts = sorted(drafts, key=lambda d: (d.start << 32) - d.end)
         starts, ends = self.starts, self.ends
         for draft in drafts:
             start, end = draft.start, draft.end
@@ -92,9 +92,9 @@ def members(source: Source, programs: Sequence[ProgramDraft], quantities: Sequen
     """Sets `members` of the count in “A、B等20个产业项目”: the names that the enumeration gives."""
     text = source.text
     ends: dict[int, int] = {}
-    for quantity in quantities:
+    for quantity in [quantity for quantity in quantities if text[quantity.start - 1] == "等"] if programs else ():
         end = quantity.start - 1
-        if end < 0 or text[end] != "等":
+        if end < 0:
             continue
         ends = ends or {draft.end: i for i, draft in enumerate(programs)}
         while end not in ends and text[end - 1 : end] in _CLOSING:

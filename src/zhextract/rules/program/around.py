@@ -10,10 +10,9 @@ from typing import NamedTuple
 from zhextract.drafts import ProgramDraft, program
 from zhextract.lexicon import table, trie
 from zhextract.records import ProgramKind
-from zhextract.rules.program.page import Mark
 from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, guarded, heads, listed, verbs
 
-__all__ = ["AIM", "SENTENCE", "SIGNS", "SUFFIXED", "Quoted", "directs", "ending", "endings", "endless", "head_after", "honour_heads"]
+__all__ = ["SENTENCE", "SIGNS", "SUFFIXED", "Quoted", "directs", "ending", "endings", "endless", "head_after", "honour_heads"]
 
 SENTENCE = re.compile("[。！？；：…]")
 
@@ -51,7 +50,7 @@ def endless() -> frozenset[str]:
 
 @cache
 def _heading() -> Callable[[str, int, int], re.Match[str] | None]:
-    """A modifier, perhaps none, and a strong head; the modifier holds no particle and no verb of a new statement."""
+    """Searches for the next strong head (the match's group), or what ends a modifier: a sign, a particle, a verb."""
     stops, strong = listed("modifier-stop"), strong_words()
     firsts, seconds, single = (
         "".join(sorted(chars))
@@ -63,8 +62,11 @@ def _heading() -> Callable[[str, int, int], re.Match[str] | None]:
     )
     # most characters begin neither a stop nor a head and are run over at once
     marked = "".join(sorted({word[0] for word in stops}.union(firsts, STOPS)))
-    head = rf"(?=[{single}]|[{firsts}][{seconds}]){_strong()}"
-    return re.compile(rf"((?:[^{marked}]++|(?!{head}|[{STOPS}]|{guarded(stops)})[{marked}])*+)({head})").match
+    ends = {word for word in stops if len(word) == 1}.union(STOPS)
+    sure, perhaps = ("".join(sorted(chars)) for chars in (ends.difference(firsts), ends.intersection(firsts)))
+    head = rf"(?=(?=[{single}]|[{firsts}][{seconds}])({_strong()}))"
+    longer = guarded(word for word in stops if len(word) > 1)
+    return re.compile(rf"[{marked}](?:(?<=[{sure}])|(?<={head}.)|(?<=[{perhaps}])|(?<=(?={longer}).))").search
 
 
 FAR = 60  # characters behind a closing mark that are looked at
@@ -90,9 +92,9 @@ def _counted(text: str, at: int, etc: bool) -> Head | None:
 
 def _head(text: str, at: int, etc: bool, counted: bool) -> Head | None:
     m = _heading()(text, at, at + FAR)
-    if m is None:
+    if m is None or (head := m[1]) is None:
         return None
-    modifier, head = m.groups()
+    modifier = text[at : m.start()]
     if modifier and (len(modifier) > 10 or _modifier().fullmatch(modifier) is None):
         return None
     return Head(etc, counted, modifier, head)
@@ -175,9 +177,10 @@ def _attributes() -> Beginnings:
     return Beginnings(listed("attribute"))
 
 
-AIM = re.compile(
+_AIM = re.compile(
     r"(?:的|这一)?(?:总|发展|服务|工作|基本|重要)?(?:原则|目标|要求|理念|精神|导向|作风|氛围|思路|定位|思维|意识|心理)"
 )
+_AIMING = frozenset("的这总发服工基重原目要理精导作氛思定意心")  # what that begins with
 _SUFFIXES = ("", "了", "过", "出", "一个", "一份", "一张", "一曲", "一种", "好")
 
 
@@ -199,12 +202,13 @@ class Quoted:
         "_near",
         "after",
         "alone",
+        "close",
         "figure",
         "head",
         "inside",
         "last",
-        "mark",
         "next",
+        "open",
         "start",
         "text",
     )
@@ -212,7 +216,8 @@ class Quoted:
     def __init__(
         self,
         text: str,
-        mark: Mark,
+        opening: int,
+        closing: int,
         inside: str,
         figure: str,
         start: int,
@@ -222,7 +227,8 @@ class Quoted:
         head: Head | None,
         alone: bool,
     ) -> None:
-        self.text, self.mark, self.inside = text, mark, inside
+        self.text, self.inside = text, inside
+        self.open, self.close = opening, closing  # the offsets of the marks
         self.figure = figure  # a figure of speech: of which class
         self.start, self.last = start, last  # the offset before, and the character there
         self.after, self.next = after, behind  # the same behind
@@ -259,6 +265,10 @@ class Quoted:
         """Is the string the attribute of what follows?"""
         return self.next in _attributes().firsts and bool(_attributes().at(self.text, self.after))
 
+    def aim(self) -> bool:
+        """Is the string an aim, a spirit, an idea by what follows?"""
+        return self.next in _AIMING and _AIM.match(self.text, self.after) is not None
+
     def likeness(self) -> bool:
         """Is the string what something is called or likened to?"""
         return self.last in _likenesses().lasts and bool(_likenesses().of(self.before()))
@@ -269,4 +279,4 @@ class Quoted:
 
     def draft(self, rule: str, kind: ProgramKind, name: str) -> ProgramDraft:
         """A program between the marks."""
-        return program(self.mark.open + 1, self.mark.close, rule, kind, name)
+        return program(self.open + 1, self.close, rule, kind, name)

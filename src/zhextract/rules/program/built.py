@@ -33,17 +33,18 @@ def done() -> re.Pattern[str]:
 
 def _right(text: str, at: int) -> str | None:
     """The words at `at` that tell of works, or None."""
-    if text.startswith("、", at):
+    first = text[at]
+    if first == "、":
         m = _LISTED.match(text, at)
         return m[0] if m else None
     told = _told()
-    if word := told.at(text, at):
+    if first in told.firsts and (word := told.at(text, at)):
         return word
-    if text[at] in "已将正":
+    if first in "已将正":
         for before in ("已经", "已", "将", "正"):
             if text.startswith(before, at) and (word := told.at(text, at + len(before))):
                 return before + word
-    m = done().match(text, at, at + 30) if text[at] in _timed() else None
+    m = done().match(text, at, at + 30) if first in _timed() else None
     return m[1] if m is not None else None
 
 
@@ -60,10 +61,10 @@ def _rights() -> frozenset[str]:
 
 
 _STAGES = ("进入", "完成", "全面", "正式", "加快", "顺利", "现场", "如火如荼", "提速", "有序", "稳步")
-_ENDED = ("，", "。", "；", "、", "\n", "建设", "等", "的")
+_ENDED = frozenset("，。；、\n等的")  # what ends a name, and 建设
 _JOINED = frozenset("和与及")
 _CLAUSE = frozenset("，。；：！？\n")
-_ENDING = frozenset(word[0] for word in _ENDED)
+_ENDING = _ENDED | {"建"}
 # words that are said of any place
 _ANYWHERE = frozenset("建设 项目 全面 加快 进入 实现 改造 等项目 开放 完成 施工 迎来 迎客 运营 开业 对外开放".split())
 _DONE = re.compile("建成|通车|开工|贯通|竣工|合龙|封顶|揭牌|完工|改造提升|占地|总投资|建筑面积|全长|投[用产运]|落成|开园")
@@ -145,7 +146,7 @@ def find_built(page: Page) -> list[ProgramDraft]:
         if not certain and not near and follow not in beside and _FRESHLY.search(text, low, at) is None:
             continue  # most of what may stand there already
         right = _right(text, end) if follow in rights else None
-        closed = follow in _ENDING and text.startswith(_ENDED, end)
+        closed = follow in _ENDED or (follow == "建" and text[end : end + 2] == "建设")
         if right == "项目" and text.startswith("部", end + 2):
             continue
         weak = right is None or right in _ANYWHERE or right.endswith("工程")
@@ -251,20 +252,23 @@ def _street() -> re.Pattern[str]:
 
 def _roads(page: Page) -> list[tuple[int, int, str]]:
     """滨江西路全线通车: where a road's last character stands before its opening."""
-    opened = [end - 2 for word in ("通车", "贯通", "合龙") for end in page.ends.get(word, ())]
-    places = (_street().search(page.text, max(0, at - 14), at) for at in opened)
-    return [(m.start(1), m.end(1), m[1]) for m in places if m is not None]
+    found = []
+    for word in ("通车", "贯通", "合龙"):
+        if word in page.ends:
+            places = (_street().search(page.text, max(0, end - 16), end - 2) for end in page.ends[word])
+            found += [(m.start(1), m.end(1), m[1]) for m in places if m is not None]
+    return found
 
 
 def _given(text: str, begin: int, end: int, head: str, verb: str, measured: dict[int, bool]) -> bool:
     """Do the words around say that a definite thing is named: a measure, 在建的, 走进, 内?"""
     if begin in measured or (head[-1] in _PARKS and _ENTERED.search(verb)):
         return True
-    if verb.endswith(_INTRODUCED) or (text.startswith("——", begin - 2) and text.endswith(_INTRODUCED, 0, begin - 2)):
+    if verb.endswith(_INTRODUCED) or (text[begin - 2 : begin] == "——" and text.endswith(_INTRODUCED, 0, begin - 2)):
         return True  # 省重点项目——…产业园
     if verb[-1:] == "的" and _DEFINED.search(text, max(0, begin - 20), begin):
         return True
-    return head[-1] in _PARKS and (verb == "" or verb[-1] in "的在") and _INSIDE.match(text, end) is not None
+    return (not verb or verb[-1] in "的在") and head[-1] in _PARKS and _INSIDE.match(text, end) is not None
 
 
 _TURNED = re.compile(rf"[{HAN}]{{0,5}}[东南一上]\Z")

@@ -57,7 +57,11 @@ def _etceteras(page: Page) -> list[int]:
     for end in sorted([*page.ends.get("项目", ()), *page.ends.get("工程", ())]):
         head = end - 2
         low = head - 30
-        at = text.find("等", low if low > last else last, head)
+        if low < last:
+            low = last
+        if "等" not in text[low:head]:
+            continue
+        at = text.find("等", low, head)
         while at >= 0:
             m = _etc().match(text, at)
             if m is not None:
@@ -82,7 +86,7 @@ def _members(text: str, at: int) -> tuple[int, list[tuple[int, int]]] | None:
         parts.append((place, joint.start()))
         place = joint.end()
     parts.append((place, len(window)))
-    for at_, (a, b) in enumerate(parts):
+    for at_, (a, b) in enumerate(parts) if "等" in window else ():
         if _ANOTHER.search(window, a, b):  # 甲、乙等4所学校以及丙等: another enumeration goes before
             parts = parts[at_ + 1 :]
             begin = parts[0][0] if parts else begin
@@ -98,13 +102,15 @@ def _members(text: str, at: int) -> tuple[int, list[tuple[int, int]]] | None:
     of = window.find("的", first, stop - 2)
     parts[0] = (of + 1 if of >= 0 else first, stop)
     members = []
+    fits = written().fullmatch
     for a, b in parts:
         # A（投资12亿元）、B（投资86亿元）等项目
         after = _AFTER.search(window[a:b]) if window[b - 1 : b] == "）" else None
-        members.append((low + a, low + b - (len(after[0]) if after else 0)))
-    if all(1 < b - a <= 26 for a, b in members) and all(written().fullmatch(text, a, b) for a, b in members):
-        return low + begin, members
-    return None
+        start, end = low + a, low + b - (len(after[0]) if after else 0)
+        if not 1 < end - start <= 26 or fits(text, start, end) is None:
+            return None
+        members.append((start, end))
+    return low + begin, members
 
 
 def enumerations(page: Page) -> list[tuple[list[tuple[int, int]], int]]:
@@ -150,6 +156,16 @@ def _sorts() -> tuple[_Sort, ...]:
     )
 
 
+_SORTED = re.compile("[路桥道园角场校学院]")  # what those words end in, but for 隧道, or hold
+
+
+def _sort(text: str, at: int) -> _Sort | None:
+    """The sort that is counted at `at`."""
+    if _SORTED.search(text, at, at + 9) is None:
+        return None
+    return next((sort for sort in _sorts() if sort.word.match(text, at)), None)
+
+
 @cache
 def _class_opened() -> re.Pattern[str]:
     """From 等 to 通车."""
@@ -166,13 +182,16 @@ def _heavy() -> re.Pattern[str]:
     )
 
 
+_HEAVIES = frozenset("等批")  # what stands before such a likeness
+
+
 def find_lists(page: Page) -> list[ProgramDraft]:
     """打通甲路、乙街等6条断头路, 槐园、拾光园等9个口袋公园, A、B等一批“大块头”相继开工: the members."""
     text = page.text
     found: list[ProgramDraft] = []
     for quantity in page.counted:
         at = quantity.start - 1
-        sort = next((sort for sort in _sorts() if sort.word.match(text, quantity.end)), None)
+        sort = _sort(text, quantity.end)
         if sort is None or (listed_ := _members(text, at)) is None:
             continue
         begin, members = listed_
@@ -195,8 +214,10 @@ def find_lists(page: Page) -> list[ProgramDraft]:
                 found += [project(page, a, b, "project-list") for a, b in members]
     for group in page.groups:
         # 等一批“…”, 等“…”
-        before = text[group[0].open - 1 : group[0].open]
-        at = text.rfind("等", max(0, group[0].open - 5), group[0].open) if before == "批" or before == "等" else -1
+        start = group[0][0]
+        if text[start - 1] not in _HEAVIES:
+            continue
+        at = text.rfind("等", max(0, start - 5), start)
         if at < 0 or _heavy().match(text, at) is None or (listed_ := _members(text, at)) is None:
             continue
         names = [text[start:end] for start, end in listed_[1]]
@@ -213,7 +234,7 @@ def _tallies(page: Page) -> list[ProgramDraft]:
         start, end, many = quantity.start, quantity.end, quantity.value
         if many is None or not 2 <= many <= 12 or text.count("、", max(0, start - 20 * int(many)), start) < many - 1:
             continue
-        sort = next((sort for sort in _sorts() if sort.word.match(text, end)), None)
+        sort = _sort(text, end)
         if sort is None and _TALLIED.match(text, end) is None:
             continue
         listed_ = _members(text, start)
@@ -296,6 +317,7 @@ def _proper(name: str) -> bool:
 _TAIL = re.compile(r"(?:项目)?(?:建设|改造提升|扩建|建成通车|建成投用|开工建设|建成|开工|投产)?\Z")
 _TAILED = frozenset("目设升建车用成工产")  # what those end in
 _STARTED = re.compile(r"(?:加快|推进|推动|建成|建设|新建|开工|完成|启动|实施|了)+(?=...)")
+_STARTING = frozenset("加推建新开完启实了")  # what those begin with
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -304,7 +326,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     m = _TAIL.search(name) if name[-1] in _TAILED else None
     if m and project_end().of(name[: m.start()]):
         end = start + m.start()
-    m = _STARTED.match(text[start:end])
+    m = _STARTED.match(text[start:end]) if text[start] in _STARTING else None
     if m:
         start += m.end()
     return start, end

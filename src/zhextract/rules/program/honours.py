@@ -54,7 +54,7 @@ class _Only(NamedTuple):
     """What else must hold of an honour behind a verb; what such an honour holds or begins with."""
 
     pattern: re.Pattern[str]
-    holds: tuple[str, ...]
+    holds: re.Pattern[str] | None
     begins: tuple[str, ...]
 
 
@@ -64,13 +64,13 @@ _LEVELS = ("国家", "全国", "省级", "全省")
 @cache
 def _only() -> dict[str, _Only]:
     """Behind some verbs an honour must be a list of the best, or a title of a level."""
-    best = _Only(re.compile(r".{4,}(?:[百十]强|百佳|先进[区县])"), ("百强", "十强", "百佳", "先进"), ())
+    best = _Only(re.compile(r".{4,}(?:[百十]强|百佳|先进[区县])"), re.compile("百[强佳]|十强|先进"), ())
     levels = "|".join(_LEVELS)
     title = (
         rf"(?:{levels}).*(?:(?:示范|试验|先行|模范|均衡|试点|创新|卫生|文明|园林|生态|森林|旅游|强)[区县市]|城市|城区|县城)\Z"
         r"(?<!重点城市)(?<!中心城市)"
     )
-    named = _Only(re.compile(title), (), _LEVELS)
+    named = _Only(re.compile(title), None, _LEVELS)
     return {**dict.fromkeys(listed("enter"), best), **dict.fromkeys(listed("become"), named)}
 
 
@@ -82,9 +82,10 @@ def find_honours(page: Page) -> list[ProgramDraft]:
         if text[start - 1 : start] in _NOTWON or (found and found[-1].end > start):
             continue
         must = only.get(verb)
-        told = must is None or (bool(must.begins) and text.startswith(must.begins, at))
-        if must is not None and not told and not any(text.find(word, at, at + 26) >= 0 for word in must.holds):
-            continue
+        if must is not None:
+            holds = must.holds
+            if holds.search(text, at, at + 26) is None if holds else not text.startswith(must.begins, at):
+                continue
         while (m := won.match(text, at)) is not None:
             draft = _honour(page, *m.span(m.lastindex or 0))
             if draft is None or (must is not None and must.pattern.match(text, draft.start, draft.end) is None):

@@ -87,30 +87,30 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
     short = {}
     for draft, key in zip(drafts, keys, strict=True):
         name = draft.name
-        if key in brands:
-            pass
-        elif key not in kinds:  # no head is known for it
-            if name[-2:] in _BARELY and key in bare and draft.kind is not DOCUMENT:
+        if key in kinds and key not in brands:
+            if draft.kind is DOCUMENT:
+                pass
+            elif key in direct and not (name == key and key in known_slogans() and direct[key].endswith(_LOOSE)):
+                name = draft.name = direct[key]
+            elif key in bare and name[-2:] in _BARELY:
                 name = draft.name = page.source.clean[draft.start : draft.end]
-        elif draft.kind is DOCUMENT:
-            pass
-        elif key in direct and not (name == key and key in known_slogans() and direct[key].endswith(_LOOSE)):
-            name = draft.name = direct[key]
-        elif key in bare and name[-2:] in _BARELY:
-            name = draft.name = page.source.clean[draft.start : draft.end]
-        elif key in other and name == key and len(other[key]) == 1 and key not in known_slogans():
-            (longer,) = other[key]
-            if not longer.endswith("项目"):
-                name = draft.name = longer
-        if key in kinds and draft.rule in _LED and key not in brands and (key in direct or key not in known_slogans()):
-            draft.kind = kinds[key]
+            elif key in other and name == key and len(other[key]) == 1 and key not in known_slogans():
+                (longer,) = other[key]
+                if not longer.endswith("项目"):
+                    name = draft.name = longer
+            if draft.rule in _LED and (key in direct or key not in known_slogans()):
+                draft.kind = kinds[key]
+        elif name[-2:] in _BARELY and key in bare and key not in brands and draft.kind is not DOCUMENT:
+            name = draft.name = page.source.clean[draft.start : draft.end]  # no head is known for it
         if name != key and not name.isalnum():
             name = _key(name)
-        if (name[2:3] in _DIVISIONS or name[3:4] in _DIVISIONS or name[0] == "全") and (at := _district(name)):
+        if len(name) > 5 and (name[2] in _DIVISIONS or name[3] in _DIVISIONS or name[0] == "全") and (at := _district(name)):
             short[name[at:]] = draft.name
     if short:
         for draft in drafts:
-            draft.name = short.get(_key(draft.name), draft.name)
+            name = draft.name
+            if (longer := short.get(name if name.isalnum() else _key(name))) is not None:
+                draft.name = longer
 
 
 def _district(name: str) -> int:
@@ -145,11 +145,10 @@ def _tails(page: Page, wanted: set[str]) -> dict[str, list[str]]:
     sizes = sorted({len(word) for word in wanted})
     these = tuple(wanted)
     text = page.text
-    for mark in page.marks:
-        start, end = mark.open + 1, mark.close
-        if end - start > 8 or end - start < 3 or mark.title or not text.endswith(these, start, end):
+    for opening, end, title, _ in page.marks:
+        if not 3 < end - opening < 10 or title or not text.endswith(these, opening, end):
             continue
-        inside = text[start:end]
+        inside = text[opening + 1 : end]
         if inside[0] in _NUMERAL or "、" in inside:
             continue
         for size in sizes:
@@ -188,7 +187,6 @@ def parts(page: Page, drafts: list[ProgramDraft]) -> None:
 
 _QUOTED_LIST = re.compile(r"“([^“”]+)”的?\Z")
 _CLAUSE = re.compile(r".*[，。；：“”\n]", re.S)
-_GIVEN = frozenset("（：即")
 
 
 @cache
@@ -210,7 +208,8 @@ def _told(text: str, start: int, end: int, count: int) -> tuple[str, ...]:
         fits = len(items) == count and all(1 < len(item) <= 14 for item in items)
         if fits and (quoted or all(len(item) <= 8 for item in items[1:])):
             return tuple(items)
-    if not _GIVEN.isdisjoint(text[end : end + 9]):
+    behind = text[end : end + 9]
+    if "：" in behind or "（" in behind or "即" in behind:
         after = _explained().match(text[end : end + 100])
         if after:
             items = [item.strip("“”") for item in re.split(r"、|”“", after[1])]

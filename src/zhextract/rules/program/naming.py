@@ -35,15 +35,19 @@ def closed(text: str, low: int, begin: int) -> bool:
 
 def name_start(text: str, at: int, reach: int) -> int:
     """Where the words before `at` begin that no sign divides; -1 where a closing mark does, or they are too long."""
-    low = max(0, at - reach)
+    low = at - reach if at > reach else 0
     cut = LAST.match(text, low, at)
-    if cut is None and low:
-        return -1
-    begin = cut.end() if cut is not None else 0
-    if closed(text, low, begin):
-        return -1
-    dash = text.rfind("——", begin, at)
-    return begin if dash < 0 else dash + 2
+    if cut is None:
+        if low:
+            return -1
+        begin = 0
+    else:
+        begin = cut.end()
+        if text[begin - 1] in _CLOSING and closed(text, low, begin):
+            return -1
+    if "——" not in text[begin:at]:
+        return begin
+    return text.rfind("——", begin, at) + 2
 
 
 # Words that name kinds of things: made up of them alone, a string describes (关键零部件供应链枢纽, 智能电网)

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
 from zhextract.drafts import QuantityDraft
 from zhextract.lexicon import table
@@ -21,9 +21,7 @@ _CLOSED = re.compile("[^“”，。；！？\n]{0,30}”")
 # a pair with no mark inside, or a mark; every branch begins with a character, so that `re` skips to one of them
 _INSIDE = "[^“”‘’《》〈〉\n]*"
 _MARKS = re.compile(f"“(?:{_INSIDE}”)?|《(?:{_INSIDE}》)?|”|》|‘|’|〈|〉")
-# the same for one sort of marks: to look for one character is several times as fast
-_QUOTATIONS = re.compile(f"“(?:{_INSIDE}”)?")
-_TITLES = re.compile(f"《(?:{_INSIDE}》)?")
+_BROKEN = re.compile("[“”《》\n]")
 
 
 @cache
@@ -34,13 +32,8 @@ def _namelike() -> re.Pattern[str]:
 LONGEST = 60  # characters between two marks: a longer string is speech, or a mark is missing
 
 
-class Mark:
-    """A pair of quotation or title marks: `open` and `close` are the offsets of the marks themselves."""
-
-    __slots__ = ("close", "deep", "open", "title")
-
-    def __init__(self, start: int, end: int, title: bool, deep: bool) -> None:
-        self.open, self.close, self.title, self.deep = start, end, title, deep
+Mark = tuple[int, int, bool, bool]
+"""A pair of quotation or title marks: the offsets of the two marks; are they title marks; do they stand in title marks."""
 
 
 @cache
@@ -162,26 +155,32 @@ class Page:
         text = self.text
         if "‘" in text or "’" in text or "〈" in text or "〉" in text:
             return self._matched()
-        quoted, titled = self._plain(_QUOTATIONS, "”", False), self._plain(_TITLES, "》", True)
+        quoted = self._plain("“", "”", False)
+        titled = self._plain("《", "》", True) if "《" in text or "》" in text else []
         if quoted is None or titled is None:
             return self._matched()
         if titled:
             quoted += titled
-            quoted.sort(key=_opening)
+            quoted.sort()
         return quoted
 
-    def _plain(self, pattern: re.Pattern[str], closing: str, title: bool) -> list[Mark] | None:
+    def _plain(self, opening: str, closing: str, title: bool) -> list[Mark] | None:
         """The pairs of one sort, or None where marks stand in them, or without a fellow."""
-        found = []
-        closed = 0
-        for m in pattern.finditer(self.text):
-            start, end = m.span()
-            if end - start == 1:
+        found: list[Mark] = []
+        # what stands behind each opening mark, up to the next one
+        before, *pieces = self.text.split(opening)
+        if self.text.count(closing) != len(pieces):
+            return None
+        at = len(before)
+        for piece in pieces:
+            size = piece.find(closing)
+            inside = piece[:size]
+            if size < 0 or not (inside.isalnum() or _BROKEN.search(inside) is None):
                 return None
-            closed += 1
-            if 2 < end - start <= LONGEST + 2:
-                found.append(Mark(start, end - 1, title, False))
-        return found if self.text.count(closing) == closed else None
+            if 0 < size <= LONGEST:
+                found.append((at, at + size + 1, title, False))
+            at += len(piece) + 1
+        return found
 
     def _matched(self) -> list[Mark]:
         """The pairs where marks stand in others, or have no fellow."""
@@ -201,8 +200,8 @@ class Page:
                 if end - start > 1:
                     turned = self._mark(text[end - 1], end - 1, stack, turned, found)
             elif 2 < end - start <= LONGEST + 2:
-                found.append(Mark(start, end - 1, text[start] == "《", False))
-        found.sort(key=_opening)
+                found.append((start, end - 1, text[start] == "《", False))
+        found.sort()
         return found
 
     def _survive(self, stack: list[tuple[str, int]], at: int) -> list[tuple[str, int]]:
@@ -218,11 +217,11 @@ class Page:
     def _mark(self, char: str, at: int, stack: list[tuple[str, int]], turned: int, found: list[Mark]) -> int:
         """One mark beside what is open; returns where a mark stands that is turned round, or -1."""
         if char == "“" and not stack and turned >= 0 and _namelike().fullmatch(self.text, turned + 1, at):
-            found.append(Mark(turned, at, False, False))
+            found.append((turned, at, False, False))
             return -1
         if char == "“" and stack and stack[-1][0] == "“" and self._closes(stack[-1][1], at):
             start = stack.pop()[1]
-            found.append(Mark(start, at, False, any(c in "《〈" for c, _ in stack)))
+            found.append((start, at, False, any(c in "《〈" for c, _ in stack)))
             return turned
         if char in "“‘《〈":
             if len(stack) < 8:
@@ -231,7 +230,7 @@ class Page:
         if not stack and char == "”":
             # ”…“ and ”…”: marks turned round by hand or by a scan
             if turned >= 0 and _namelike().fullmatch(self.text, turned + 1, at):
-                found.append(Mark(turned, at, False, False))
+                found.append((turned, at, False, False))
                 return -1
             return at
         want = _PAIRS[char]
@@ -240,7 +239,7 @@ class Page:
                 start = stack[depth][1]
                 del stack[depth:]
                 if at - start <= LONGEST + 1 and at - start > 1:
-                    found.append(Mark(start, at, want in "《〈", any(c in "《〈" for c, _ in stack)))
+                    found.append((start, at, want in "《〈", any(c in "《〈" for c, _ in stack)))
                 break
         return turned
 
@@ -266,7 +265,7 @@ class Page:
                 places[number].append((end - 2, end, two))
             if longer and (words := longer.get(text[end - 3])) is not None:
                 for word, number in words:
-                    if text.endswith(word, 0, end):
+                    if text[end - len(word) : end] == word:
                         places[number].append((end - len(word), end, word))
         for word, number in _single():
             at = text.find(word)
@@ -281,11 +280,12 @@ class Page:
     def _quantified(self, quantities: Sequence[QuantityDraft]) -> tuple[dict[int, bool], list[QuantityDraft], list[QuantityDraft]]:
         """What begins behind a measure (总投资102亿元的…), and whether money is spent on it; what an enumeration's end counts."""
         text = self.text
+        lined = text + "\n"  # there is a character before and behind every quantity
         measured, counted, tallied = {}, [], []
         closing = _closing_lists()
         for quantity in quantities:
             start, at = quantity.start, quantity.end
-            before, behind = text[start - 1 : start], text[at : at + 1]
+            before, behind = lined[start - 1], lined[at]
             if before in closing and quantity.unit:
                 if before in _ETC:
                     counted.append(quantity)
@@ -309,11 +309,12 @@ class Page:
         found: list[list[Mark]] = []
         last = -9
         for mark in self.marks:
-            if mark.title or mark.deep:
+            start, end, title, deep = mark
+            if title or deep:
                 continue
-            gap = mark.open - last - 1
-            last = mark.close
-            if gap == 0 or (0 < gap <= 2 and text[mark.open - gap : mark.open] in _BETWEEN):
+            gap = start - last - 1
+            last = end
+            if gap == 0 or (0 < gap <= 2 and text[start - gap : start] in _BETWEEN):
                 found[-1].append(mark)
             else:
                 found.append([mark])
@@ -345,5 +346,4 @@ _MEASURES = frozenset(
         QuantityKind.COUNT,
     )
 )
-_opening = attrgetter("open")
 _closing = itemgetter(1)

@@ -157,6 +157,7 @@ class _Head:
     bound: _Matching  # what finds the verb that binds it
     guard: Beginnings  # what must not follow it
     guarding: frozenset[str]  # what that begins with
+    system: bool  # 机制, 平台: said of much that bears no name
     chief: bool  # 河长制: a name by itself
     simple: bool
     short: int  # how many characters a name has before it
@@ -183,6 +184,7 @@ def _head(head: str) -> _Head:
         _bound(_VERBS.get(value, _CARRY)),
         guard,
         guard.firsts,
+        head in _SYSTEMS,
         chief,
         head in _SIMPLE,
         short,
@@ -229,6 +231,8 @@ def find_plain(page: Page) -> list[ProgramDraft]:
             else not m[1] and m.end() > last + 2 and (text[m.end() - 1] != "”" or text[m.end()] not in _JOINING)
         ):
             continue  # no verb before: a name only where works are told of it, or behind another one
+        if facts.system and m is not None and m[1] and at - m.end() < facts.short:
+            continue  # 建立…机制: too little between
         left = left_of(text, at, bound, m)
         if left is None:
             continue
@@ -334,7 +338,7 @@ def _is_name(modifier: str, head: str, facts: _Head, left: Left, listed: bool, t
     size = len(modifier)
     if size > 24 or size < facts.least or modifier[:1] in _TAKEN:
         return False
-    system = head in _SYSTEMS
+    system = facts.system
     if system and (size < facts.short if how == "verb" or listed else facts.kind is not PLATFORM):
         return False
     if not system and size < facts.short and modifier[-1:] != "大":

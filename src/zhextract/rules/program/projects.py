@@ -185,8 +185,9 @@ def find_lines(page: Page) -> list[ProgramDraft]:
 
 @cache
 def _caption() -> re.Pattern[str]:
-    # a line's length is seen before its characters are
-    return re.compile(rf"\n ?(?=[^\n]{{4,23}}+(?![^\n]))({NAME}{{4,20}}?)(?:项目|效果图)?(?![^\n])")
+    # a line's length and its last character are seen before its others are
+    ends = "".join(sorted({two[1] for two in project_end().last_two if len(two) > 1}.union("港园目图")))
+    return re.compile(rf"\n ?(?=[^\n]{{4,23}}+(?![^\n])(?<=[{ends}]))({NAME}{{4,20}}?)(?:项目|效果图)?(?![^\n])")
 
 
 _NUMBERED = re.compile(r"[一二三四五六七八九十\d（]+[、.．）]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zhextract.drafts import ProgramDraft
-from zhextract.rules.program.around import SENTENCE, SIGNS, Quoted, head_after
+from zhextract.rules.program.around import SENTENCE, SIGNS, Head, Quoted, head_after
 from zhextract.rules.program.page import Page
 from zhextract.rules.program.shapes import counted
 from zhextract.rules.program.vocabulary import phrases
@@ -19,7 +19,7 @@ _SAID = re.compile("[。！？；：…我你您他她咱吗呢吧啊嘛呀了�
 
 def _spoken(q: Quoted) -> bool:
     """A sentence, or words that somebody says, and no head behind them: asked only of what would be a program."""
-    if q.head is not None or _SAID.search(q.inside) is None:
+    if q.head is not None:
         return False
     if SENTENCE.search(q.inside) is not None:
         return True
@@ -35,21 +35,16 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
     left: list[Quoted] = []
     text = page.text
     figures, open_ = phrases(), gates()
-    endless = open_.endless
     also = HANT_CARRY if page.source.hant else ()
-    for group in page.groups:
-        start, after, alone = group[0].open, group[-1].close + 1, len(group) == 1
+    for group, (after, behind, head) in zip(page.groups, _followed(page), strict=True):
+        start, alone = group[0][0], len(group) == 1
         if start > 1 and text[start - 1] == "\n" and text[start - 2] not in SIGNS:
             start -= 1  # a layout may break the line behind the verb
-        before, behind = text[start - 1 : start], text[after : after + 1]
-        if behind == "[" and (note := _NOTE.match(text, after)) is not None:
-            after = note.end()
-            behind = text[after : after + 1]
-        head = None if behind in endless else head_after(text, after)
+        before = text[start - 1 : start]
         if head is not None and head.counted and alone and not head.etc and "、" not in text[start:after]:
             head = None  # “…、…”三个百强区 has a count of members; here it begins something else
-        for mark in group:
-            inside = text[mark.open + 1 : mark.close]
+        for opening, closing, _, _ in group:
+            inside = text[opening + 1 : closing]
             if "\n" in inside:
                 inside = inside.replace("\n", "")
             size = len(inside)
@@ -58,13 +53,30 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
             figure = figures.get(inside, "")
             if (figure and head is None) or "“" in inside or "‘" in inside:
                 continue
-            q = Quoted(text, mark, inside, figure, start, before, after, behind, head, alone)
+            q = Quoted(text, opening, closing, inside, figure, start, before, after, behind, head, alone)
             draft = judged(q, open_, also)
             if draft is None:
                 left.append(q)
-            elif not _spoken(q):
+            elif head is not None or _SAID.search(inside) is None or not _spoken(q):
                 found.append(draft)
-    return found + _again(page, found, left)
+    return found + _again(page, found, left) if found and left else found
+
+
+def _followed(page: Page) -> list[tuple[int, str, Head | None]]:
+    """Behind each group of strings: the offset, the character there, the head.
+
+    One search for all of the groups before anything else is asked: its large pattern stays at hand.
+    """
+    found = []
+    text, endless = page.text, gates().endless
+    for group in page.groups:
+        after = group[-1][1] + 1
+        behind = text[after : after + 1]
+        if behind == "[" and (note := _NOTE.match(text, after)) is not None:
+            after = note.end()
+            behind = text[after : after + 1]
+        found.append((after, behind, None if behind in endless else head_after(text, after)))
+    return found
 
 
 def _again(page: Page, found: list[ProgramDraft], left: list[Quoted]) -> list[ProgramDraft]:

@@ -76,6 +76,7 @@ _PAPERS = (
     "规划纲要|发展规划|总体规划|专项规划|条例|管理办法|实施办法|实施方案|行动方案|行动计划|实施意见|指导意见|若干措施"
 )
 _PAPERED = (*_PAPERS.split("|"), "）")
+_PAPERING = frozenset(word[-1] for word in _PAPERED)
 _REPORTED = re.compile("出台|印发|发布|审议|召开|推进|解读|我市|我省|我县|的|一图")
 
 
@@ -88,7 +89,10 @@ def _headline() -> re.Pattern[str]:
 
 def find_headline(page: Page) -> list[ProgramDraft]:
     """A document's own title, that stands alone on one of the first lines."""
-    if not any(line.endswith(_PAPERED) for line in page.text[:400].split("\n")):
+    for line in page.text[:400].split("\n"):
+        if line[-1:] in _PAPERING and line.endswith(_PAPERED):
+            break
+    else:
         return []
     m = _headline().search(page.text, 0, 400)
     if m is None or _REPORTED.search(m[1]):
@@ -102,10 +106,10 @@ def find_titles(page: Page) -> list[ProgramDraft]:
     found: list[ProgramDraft] = []
     full: dict[str, str] = {}  # 《条例》 after the full name
     text, clean = page.text, page.source.clean
-    for mark in page.marks:
-        if not mark.title or mark.deep:
+    for opening, end, title, deep in page.marks:
+        if not title or deep:
             continue
-        start, end = mark.open + 1, mark.close
+        start = opening + 1
         inside = text[start:end].replace("\n", "").strip()
         bare = inside
         if inside and (inside[-1] in _TAILED or not inside[-1].isalpha()):
@@ -117,8 +121,9 @@ def find_titles(page: Page) -> list[ProgramDraft]:
                 found.append(program(start, end, "document-short", ProgramKind.DOCUMENT, name))
             continue
         head = _head(bare)
-        issued = inside.startswith("关于") or _issuing().of(before)
-        if not head and (not issued or len(bare) < 4 or _undocumented().of(bare)):
+        if not head and (
+            len(bare) < 4 or not (inside.startswith("关于") or _issuing().of(before)) or _undocumented().of(bare)
+        ):
             continue
         if (not head or len(bare) < 8 or "题为" in before or "文章" in before or "长文" in before) and _work().search(
             before

@@ -63,7 +63,7 @@ def known_slogans() -> dict[str, ProgramKind]:
 class Endings:
     """Words that a string may end in; the longest counts."""
 
-    __slots__ = ("_by_last", "_single", "lasts")
+    __slots__ = ("_by_last", "_single", "last_two", "lasts")
 
     def __init__(self, words: Iterable[str]) -> None:
         these = sorted(set(words), key=len, reverse=True)
@@ -73,6 +73,7 @@ class Endings:
                 self._by_last.setdefault(word[-2:], []).append(word)
         self._single = {word: word for word in these if len(word) == 1}
         self.lasts = frozenset(word[-1] for word in these)
+        self.last_two = frozenset(word[-2:] for word in these)  # or the word, where it has one character
 
     def of(self, text: str) -> str:
         """The longest of the words that the text ends in, or ""."""

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from zhextract.drafts import ProgramDraft
 from zhextract.records import ProgramKind
 from zhextract.rules.program.around import (
-    AIM,
     SENTENCE,
     SIGNS,
     SUFFIXED,
@@ -230,9 +229,9 @@ def _paired(inside: str) -> bool:
 
 def by_pair(q: Quoted) -> ProgramDraft | None:
     """推行企业登记“一地认证、多地互认”: a way of doing in two halves, some words behind the verb."""
-    if not _paired(q.inside) or q.attribute() or q.text.startswith("的", q.after):
+    if not _paired(q.inside) or q.next == "的" or q.attribute():
         return None
-    if not (q.behind(10, "carries") or "推动" in q.before()) or AIM.match(q.text, q.after) or q.likeness():
+    if not (q.behind(10, "carries") or "推动" in q.before()) or q.aim() or q.likeness():
         return None
     return q.draft("quoted-pair", _bare_kind(q.inside), q.inside)
 
@@ -241,9 +240,9 @@ def by_verb(q: Quoted) -> ProgramDraft | None:
     """推行“…”: what is carried out."""
     if q.attribute() or "，" in q.inside:
         return None
-    if AIM.match(q.text, q.after) and not q.before().endswith(("践行", "践行着")):
+    if (q.next == "的" or q.aim()) and not q.before().endswith(("践行", "践行着")):
         return None
-    if (q.text.startswith("的", q.after) and not q.before().endswith(("践行", "践行着"))) or "的" in q.inside:
+    if "的" in q.inside:
         return None
     if len(q.inside) == 2 and not counted(q.inside):
         return None
@@ -352,7 +351,7 @@ def by_season(q: Quoted) -> ProgramDraft | None:
 
 def by_construction(q: Quoted) -> ProgramDraft | None:
     """加强“信用浙江”建设: what is built up, behind a verb."""
-    if _unsaid(q.inside):
+    if not q.text.startswith("建设", q.after) or _unsaid(q.inside):
         return None
     if not q.behind(8, "carries", "shape", "works"):
         return None
@@ -389,6 +388,9 @@ def by_manner(q: Quoted) -> ProgramDraft | None:
     return q.draft("quoted-manner", MECHANISM, q.inside + head)
 
 
+_CARRIED = frozenset("落实推")
+
+
 def by_shape(q: Quoted) -> ProgramDraft | None:
     """“一树一策”, 锚定“三个…”: a slogan in numerals."""
     last = q.inside[-1]
@@ -397,7 +399,7 @@ def by_shape(q: Quoted) -> ProgramDraft | None:
     if last in "型户" and len(q.inside) > 2 and not q.inside.endswith("转型"):
         return None  # “双师型”教师, “五保户”
     if alternating(q.inside):
-        if AIM.match(q.text, q.after):
+        if q.aim():
             return None
         manner = q.direct()
         kind = MECHANISM if manner and heads()[manner][0] is MECHANISM else _layout(q)
@@ -405,7 +407,7 @@ def by_shape(q: Quoted) -> ProgramDraft | None:
     if not counted(q.inside):
         return None
     direct = q.direct()
-    if q.text.startswith(("落地", "实施", "推行", "推开"), q.after):
+    if q.next in _CARRIED and q.text.startswith(("落地", "实施", "推行", "推开"), q.after):
         return q.draft("quoted-shape", _bare_kind(q.inside), q.inside)
     if not direct and not q.behind(6, "carries", "shape", "works"):
         return None
@@ -495,11 +497,14 @@ _SPREAD = re.compile(
 )
 
 
+_TAKEN_OVER = frozenset("的经")  # what that begins with, but for 做法, 模式, which are heads
+
+
 def by_spread(q: Quoted) -> ProgramDraft | None:
     """“积分超市”的做法在全区推广: a way of doing that is taken over elsewhere."""
     if _SPREAD.match(q.text, q.after, q.after + 36) is None or len(q.inside) < 3 or _TOLD.search(q.inside) is not None:
         return None
-    if q.head is None or q.text.startswith("的", q.after):
+    if q.head is None or q.next == "的":
         return q.draft("quoted-spread", _bare_kind(q.inside), q.inside)
     return q.draft("quoted-spread", MECHANISM, _name(q))
 
@@ -560,7 +565,7 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
     inside, before, behind = q.inside, q.last, q.next
     if q.head is not None:
         # “…工程”和“…”机制: the head is the last one's alone
-        own = q.after > q.mark.close + 1 and not q.head.etc and ending(inside) in heads()
+        own = q.after > q.close + 1 and not q.head.etc and ending(inside) in heads()
         if (draft := by_ending(q) if own else by_head(q)) is not None:
             if own:
                 draft.name = inside
@@ -571,8 +576,8 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
         return None
     if q.figure:
         return by_fame(q) or by_building(q)
-    honoured, endings, carrying, endless, direct, known, buildings, facilities, said = gates
-    size, last, start = len(inside), inside[-1], q.start
+    honoured, endings, leading, carrying, endless, direct, known, closing, buildings, facilities, following = gates
+    size, last, two, start = len(inside), inside[-1], inside[-2:], q.start
     if (
         size > 2
         and before not in SIGNS
@@ -581,18 +586,20 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
         and (draft := by_honour(q)) is not None
     ):
         return draft
-    if size > 3 and (last in endings or "-" in inside) and (draft := by_ending(q)) is not None:
+    if size > 3 and (two in endings or last in endings or "-" in inside) and (draft := by_ending(q)) is not None:
         return draft
-    if before in _USED and size < 9 and (draft := by_use(q)) is not None:
+    leads = before in leading
+    if leads and size < 9 and before in _USED and (draft := by_use(q)) is not None:
         return draft
-    if before in "线行了架" and (draft := by_online(q)) is not None:
+    if leads and before in _ONLINE.lasts and (draft := by_online(q)) is not None:
         return draft
     if inside[0] in _PROVINCES and 2 < size < 6 and (draft := by_service(q)) is not None:
         return draft
     if (
-        before in carrying
+        leads
+        and before in carrying
         and size > 1
-        and (q.behind(0, "carries") or q.before().endswith(also))
+        and (q.behind(0, "carries") or (also and q.before().endswith(also)))
         and (draft := by_verb(q)) is not None
     ):
         return draft
@@ -604,35 +611,43 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
         behind not in endless
         and size > 2
         and q.alone
-        and q.text.find("项目", q.after, q.after + 10) >= 0
+        and "项目" in q.text[q.after : q.after + 10]
         and (draft := by_project(q)) is not None
     ):
         return draft
     if inside in known and (draft := by_fame(q)) is not None:
         return draft
-    if last in buildings and (draft := by_building(q)) is not None:
+    closes = last in closing
+    if closes and last in buildings and (draft := by_building(q)) is not None:
         return draft
-    if 3 < size < 6 and inside[-2:] in _STYLES and (draft := by_style(q)) is not None:
+    if closes and 3 < size < 6 and two in _STYLES and (draft := by_style(q)) is not None:
         return draft
     if "、" in inside and (draft := by_pair(q)) is not None:
         return draft
-    if inside[-2:] == "长制" and 2 < size < 6 and not q.attribute():
+    if closes and two == "长制" and 2 < size < 6 and not q.attribute():
         return q.draft("quoted-chief", MECHANISM, inside)  # “巷长制”
-    if last in _SEASONS and (draft := by_season(q)) is not None:
+    if closes and last in _SEASONS and (draft := by_season(q)) is not None:
         return draft
-    if behind in said and (draft := by_act(q)) is not None:
+    if behind in following or q.head is not None:
+        if (draft := _by_following(q, size)) is not None or q.text.startswith("建设", q.after):
+            return draft
+    return by_facility(q) if closes and last in facilities else None
+
+
+def _by_following(q: Quoted, size: int) -> ProgramDraft | None:
+    """The program that a string is by what is said behind it."""
+    before, behind = q.last, q.next
+    if (draft := by_act(q)) is not None:
         return draft
-    if behind == "建" and q.text.startswith("建设", q.after):
+    if behind == "建":
         return by_construction(q)
     if behind == "的" and (draft := by_plaque(q)) is not None:
         return draft
-    if (behind in "的经" or q.head is not None) and (draft := by_spread(q)) is not None:
+    if (behind in _TAKEN_OVER or q.head is not None) and (draft := by_spread(q)) is not None:
         return draft
     if (not before or before in SIGNS) and behind in _WINNING and (draft := by_brand(q)) is not None:
         return draft
-    if behind in _COUNTING and size > 3 and (draft := by_count(q)) is not None:
-        return draft
-    return by_facility(q) if last in facilities else None
+    return by_count(q) if behind in _COUNTING and size > 3 else None
 
 
 _Chars = frozenset[str]
@@ -643,14 +658,16 @@ class Gates(NamedTuple):
     """What lets a string into a way."""
 
     honoured: Callable[[str, int, int], re.Match[str] | None]  # a search for what the verbs of winning begin with
-    endings: _Chars  # what a string ends in that its head ends
-    carrying: _Chars  # what the words before a string end in that carry it
+    endings: _Chars  # what a string ends in that its head ends: two characters, or one that is a head
+    leading: _Chars  # what any of the words before a string end in that make it a program
+    carrying: _Chars  # what those end in that carry it
     endless: _Chars  # what may stand behind a string and begins neither a head nor a modifier
     direct: _Chars  # what heads begin with that stand directly behind
     known: Collection[str]  # strings that name a programme wherever they stand
+    closing: _Chars  # what a string ends in that tells what it is: a building, a service, a season, a region
     buildings: _Chars  # what a building's name ends in
     facilities: _Chars  # what a service's name ends in
-    said: _Chars  # what that begins with which is said of a thing that is carried out
+    following: _Chars  # what that begins with which, said behind a string, makes it a program
 
 
 @cache
@@ -658,14 +675,18 @@ def gates() -> Gates:
     """The gates to all of the ways."""
     won = {verb[0] for verb, (quoted, _) in verbs().items() if quoted == "honour"}
     carry = [verb for verb, (quoted, _) in verbs().items() if quoted == "carries"]
+    carrying = SUFFIXED.union(verb[-1] for verb in (*carry, *HANT_CARRY))
+    buildings, facilities = project_end().lasts, _facilities().lasts
     return Gates(
         re.compile(f"[{''.join(won)}]").search,
-        endings().lasts,
-        SUFFIXED.union(verb[-1] for verb in (*carry, *HANT_CARRY)),
+        endings().last_two,
+        carrying | _USED | _ONLINE.lasts,
+        carrying,
         endless(),
         directs().firsts,
         known_slogans(),
-        project_end().lasts,
-        _facilities().lasts,
-        _said().firsts,
+        buildings | facilities | _SEASONS | {"制"} | {style[-1] for style in _STYLES},
+        buildings,
+        facilities,
+        _said().firsts | _TAKEN_OVER | _WINNING | _COUNTING | {"建"},
     )
