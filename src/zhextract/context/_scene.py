@@ -148,15 +148,18 @@ class Scene:
         word = _words.word_at(text, end, len(text))
         return word is not None and word[2] in _PREDICATES
 
-    def pass_places(self, start: int) -> list[tuple[int, int]]:
-        """The places before `start` that were not told before."""
-        places, first = self.places, self._passed
-        i, count = first, len(places)
-        while i < count and places[i][0] < start:
+    def pass_places(self, low: int, start: int) -> list[tuple[int, int]]:
+        """The places from `low` on before `start` that were not told before."""
+        places, i = self.places, self._passed
+        passed: list[tuple[int, int]] = []
+        at = self.next_place
+        while at < start:
+            if at >= low:
+                passed.append(places[i])
             i += 1
-        self._passed = i
-        self.next_place = places[i][0] if i < count else len(self.text)
-        return places[first:i]
+            at = places[i][0] if i < len(places) else len(self.text)
+        self._passed, self.next_place = i, at
+        return passed
 
     def time_after(self, at: int) -> int:
         """Where the next time behind `at` begins, or the end of the text."""

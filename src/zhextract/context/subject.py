@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from zhextract.context import _words
 from zhextract.context.behind import noun_end
 from zhextract.lexicon import table, trie
+
+if TYPE_CHECKING:
+    from zhextract.context._scene import Scene
 
 __all__ = [
     "BROUGHT",
@@ -48,8 +52,8 @@ _AGED = re.compile(
     + trie(w for w, c in table("divisions.tsv") if c == "role")
     + "))"
 ).match
-#: how what a figure qualifies is led in
-LEADING = frozenset("及以的")
+#: what leads in what a figure qualifies begins with one
+LEADING = frozenset("及以的长宽高深重")
 _RUN = re.compile("[一-鿿“”·A-Za-z]{2,24}").match
 #: how a text calls its place without the name
 GENERAL = frozenset(w for w, c in table("divisions.tsv") if c == "general")
@@ -73,7 +77,10 @@ _MEASURES = tuple(
 _QUALIFYING = _words.Endings((*_MEASURES, "投资", "年产", "深", "重"))
 #: of every place: 高速公路通车里程 is the place's
 _CLASS = frozenset("高速公路 普通公路 农村公路 干线公路 国省干线公路 高速铁路 城镇居民 行政村 自然村".split())
-_SPLIT = _words.Endings((*_MEASURES, "完成投资", *_words.ATTRIBUTES))
+_MEASURED = (*_MEASURES, "完成投资", *_words.ATTRIBUTES)
+_SPLIT = _words.Endings(_MEASURED)
+#: the last two characters of those, or the only one
+_MEASURE_ENDS = frozenset(word[-2:] for word in _MEASURED)
 _LEVEL = {"市": "市", "县": "县区市", "区": "区县", "省": "省区", "镇": "镇", "乡": "乡", "村": "村"}
 
 
@@ -208,28 +215,31 @@ _FOREMOST = re.compile("(?:其中)?最[多高大低少小长]的([一-鿿]{2,12}
 
 def does(phrase: str, paid: bool) -> bool:
     """Is it an office with what it does (区财政|投入, 区远程会诊中心|诊断)? `paid`: an amount of money."""
-    name, deed = phrase[:-2], phrase[-2:]
+    deed = phrase[-2:]
+    if deed not in _DEEDS:
+        return False
+    name = phrase[:-2]
     if deed in _SERVED:
         return 3 < len(name) < 16 and _BODY.of(name, 0, len(name)) and not _is_class(name)
-    return paid and deed in _PAID and pays(name)
+    return paid and pays(name)
 
 
 #: what an office or a hospital does: 区远程会诊中心|诊断
 _SERVED = frozenset("诊断 接诊 受理 办理 接待 救助 审结 查处 立案 收治 检测 调解 招收 发送 配送 开出 签发".split())
 #: what is told of a budget: 区财政投入
 _PAID = frozenset("投入 安排 补助 拨付 下达 统筹 承担 补贴 出资 奖补".split())
+_DEEDS = _SERVED | _PAID
 _BUDGETS = tuple(f"{level}财政" for level in ("省", "市", "县", "区", "镇", "乡", "级", "中央", "地方"))
 
 
-def qualified(
-    text: str, at: int, until: int, of: str, counts: bool, before: bool, alone: bool
-) -> tuple[int, int] | None:
+def qualified(scene: Scene, at: int, of: str, counts: bool, before: bool, alone: bool) -> tuple[int, int] | None:
     """The noun behind the figure that ends at `at`, where the figure with its measure qualifies it (总投资55亿元的电池基地,
     投资10亿元以上项目, 65岁以上老年人).
 
-    `until`: where it ends at the latest; `of`: the measure, or that noun; `counts`: the figure is a count (床位800张的医院);
+    `of`: the measure, or that noun; `counts`: the figure is a count (床位800张的医院);
     `before`: `of` stands before the figure; `alone`: nothing else does in its clause.
     """
+    text = scene.text
     if of == "年龄":
         m = _AGED(text, at)
         return m.span(1) if m is not None else None
@@ -241,6 +251,7 @@ def qualified(
     if run is None or of.startswith(_RANKED_FIRST) or (counts and (m[0] not in _OF or not before)):
         return None
     is_measure = is_attribute(of) or (_QUALIFYING.of(of, 0, len(of)) and not of.endswith("比重"))
+    until = scene.time_after(at)  # where it ends at the latest
     stop = noun_end(text, start, min(run.end(), until)) if start < until else start
     while (size := _BEHIND_NOUN.size(text, start, stop)) > 0:
         stop -= size
@@ -269,7 +280,7 @@ _ABSTRACT = _words.Endings(
 
 def split(phrase: str) -> int:
     """Where a noun phrase parts into a bearer and its measure (湖畔实验学校|占地, 海陵国际机场|旅客吞吐量); 0: it does not."""
-    if not _SPLIT.of(phrase, 0, len(phrase)):
+    if (phrase[-2:] not in _MEASURE_ENDS and phrase[-1] not in _MEASURE_ENDS) or not _SPLIT.of(phrase, 0, len(phrase)):
         return 0
     size = _OWN.size(phrase, 2, len(phrase))
     if size and len(phrase) - size <= 20:
