@@ -105,6 +105,9 @@ class _Reader:
         colon = text.find(_LIST)  # the next list within a paragraph; the last one before the sentence
         listed = -1
         near = period.NEAR
+        # the first paragraph that others stand under, and the names behind 全区, 该县 and the place's short name
+        list_head = text.find("：\n")
+        names: dict[str | None, str | None] = {}
         for i, q in enumerate(quantities):
             start = q.start
             if start >= sentence_end:
@@ -115,7 +118,7 @@ class _Reader:
                     mind = Memory()
                     self.bearers.enter(paragraph, start, mind)
                     # an item of a list stands under the paragraph that ends in a colon: 主要目标是：
-                    above = _above(text, paragraph, start)
+                    above = _above(text, paragraph, start) if 0 <= list_head < paragraph else 0
                     if above > 0:
                         origin = text.rfind("\n", 0, above) + 1
                         head = scene.sentence(above - 1)[0]
@@ -131,10 +134,9 @@ class _Reader:
                     mood.enter(sentence_start, start, last, head if head >= 0 else sentence_start)
             found, own = self.measures.measure(i, q, mind, sentence_start)
             bearer = q.subject = self.bearers.bearer(i, found, own, mind, sentence_start, paragraph)
-            if bearer in subject.GENERAL:
-                q.subject_name = subject.resolved(bearer, scene.formal)
-            elif bearer is not None and bearer == scene.stem:
-                q.subject_name = scene.formal
+            if bearer not in names:
+                names[bearer] = subject.resolved(bearer, scene)
+            q.subject_name = names[bearer]
             q.period, when = clock.at(start, sentence_start, origin, listed)
             if mood.at(start, when):
                 q.status = _PLANNED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,13 +16,15 @@ if TYPE_CHECKING:
 
 __all__ = ["NEAR", "Clock", "usable"]
 
-_SET, _DURATION, _REFERENCE = TimeKind.SET, TimeKind.DURATION, TimeKind.REFERENCE
-_SINCE, _UNTIL, _BEFORE = Relation.SINCE, Relation.UNTIL, Relation.BEFORE
+_SET, _DURATION, _REFERENCE, _DATE = TimeKind.SET, TimeKind.DURATION, TimeKind.REFERENCE, TimeKind.DATE
+_SINCE, _UNTIL, _BEFORE, _AFTER = Relation.SINCE, Relation.UNTIL, Relation.BEFORE, Relation.AFTER
+#: what may stand before a time that leads its clause is made of these
+_LEADS_IN = frozenset("截至止到自从在于“，据了解初步核算统计其中按")
 #: what ends there began when it may: 今年以来，…，截至6月底，已…
 _UP_TO = ("截至", "截止", "止到")
-_AWAY = (Relation.BEFORE, Relation.AFTER)
+_AWAY = (_BEFORE, _AFTER)
 _CLAUSE_HEADS = frozenset("，。；\n\u3000")
-_OPEN_START = (Relation.UNTIL, Relation.BEFORE)
+_OPEN_START = (_UNTIL, _BEFORE)
 # behind a time: a basis (为2019年同期的108%), a budget (年初预算), a clause on a noun (2000年底前建成的小区)
 _BASIS_BEHIND = re.compile("(?:同期|年?末|年?底)?(?:的|相比|水平)|[^，。；]{1,10}相比")
 _NO_GOVERNOR = re.compile(
@@ -50,15 +53,18 @@ _DOUBTFUL_BEHIND = frozenset(f"“《{_NO_GOVERNOR_FIRSTS}")
 
 
 def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraft]) -> list[TimeDraft]:
-    """The times that can govern a figure: none in a name, none that is a basis of comparison, none that recurs."""
-    names = iter(sorted([(p.start, p.end) for p in programs]))
+    """The times that can govern a figure: none in a name, none that is a basis of comparison, none that recurs.
+
+    Times and programs come in order.
+    """
+    names = iter(programs)
     inside = next(names, None)
     found: list[TimeDraft] = []
     for i, t in enumerate(times):
         start, end = t.start, t.end
-        while inside is not None and inside[1] <= start:
+        while inside is not None and inside.end <= start:
             inside = next(names, None)
-        if inside is not None and inside[0] <= start and end <= inside[1] and text[start] != "十":
+        if inside is not None and inside.start <= start and end <= inside.end and text[start] != "十":
             continue
         if t.kind is _SET or (t.relation is _SINCE and _RECORD(text, end) is not None):
             continue
@@ -86,17 +92,19 @@ def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraf
             if after in _NO_GOVERNOR_FIRSTS and _NO_GOVERNOR.match(text, end) is not None:
                 continue
         if (
-            before not in "。；\n"
+            after not in "，。；、\n"
+            and before not in "。；\n"
             and found
             and text.rfind("，", max(found[-1].end, start - 8), start) > 0
             and text.find("。", found[-1].end, start) < 0
             and _HELD(text, end) is not None
         ):
             continue
-        if after == "，" and text.startswith("记者", end + 1) and _HEARD(text, end + 3) is not None:
-            continue
-        if after == "，" and (before in "。\n\u3000" or not start) and i + 1 < len(times) and _releases(text, t, times[i + 1]):
-            continue
+        elif after == "，":
+            if text.startswith("记者", end + 1) and _HEARD(text, end + 3) is not None:
+                continue
+            if (before in "。\n\u3000" or not start) and i + 1 < len(times) and _releases(text, t, times[i + 1]):
+                continue
         found.append(t)
     return found
 
@@ -168,6 +176,7 @@ class Clock:
         "_framed",
         "_listed",
         "_next",
+        "_starts",
         "_told",
         "_told_to",
         "ahead",
@@ -184,7 +193,8 @@ class Clock:
     def __init__(self, scene: Scene, times: list[TimeDraft]) -> None:
         self.text, self.times = scene.text, times
         self._next = 0
-        self.ahead = times[0].start if times else len(self.text)  # where the next time begins
+        self._starts = [*[t.start for t in times], len(self.text)]
+        self.ahead = self._starts[0]  # where the next time begins
         self._told: tuple[Period | None, TimeDraft | None] = (None, None)
         self._told_to = 0  # the figure before
         self.last: TimeDraft | None = None  # the last time before the figure
@@ -206,7 +216,7 @@ class Clock:
             t = self.last  # no time has come since the figure before
             if t is None or t is self.part or self.text.find("；", t.end, start) < 0:
                 return self._told
-        text, times, i = self.text, self.times, self._next
+        text, times, starts, i = self.text, self.times, self._starts, self._next
         if paragraph != self.paragraph:
             self.paragraph = paragraph
             self.last = self.part = self.lead = None
@@ -225,30 +235,29 @@ class Clock:
             self._framed = False
             if item is not None:
                 self.lead = self._head(listed, i)
-                while i < len(times) and times[i].start < item.end():
+                while starts[i] < item.end():
                     i += 1
-                self.ahead = times[i].start if i < len(times) else len(self.text)
         base = self._base
         if base is not None and (first or _ENDS[text[base.start - 1]](text, self._told_to, start) is not None):
             base = None
         self._told_to = start
-        while self.ahead < start:
+        while starts[i] < paragraph:
+            i += 1
+        while (at := starts[i]) < start:
             t = times[i]
             i += 1
-            self.ahead = times[i].start if i < len(times) else len(text)
-            if t.start < paragraph or (t.kind is _DURATION and t.relation is not _SINCE and not self._sets_off(t)):
+            if t.kind is _DURATION and t.relation is not _SINCE and not self._sets_off(t):
                 continue
-            if t.start < sentence:
+            if at < sentence:
                 if self._carries(t):
                     self.lead = t
                 continue
             base = None
-            if t.start and text[t.start - 1] in _ENDS and self._is_base(t):
+            if at and text[at - 1] in _ENDS and self._is_base(t):
                 base = t
-                self._told_to = start
                 continue
             self._take(t, sentence, first)
-        self._next = i
+        self._next, self.ahead = i, at
         self._base = base
         t = base or (self.lead if self.last is None else self._governing(start))
         self._told = (None, None) if t is None else (self.period(t), t)
@@ -274,25 +283,28 @@ class Clock:
 
     def _take(self, t: TimeDraft, sentence: int, first: bool) -> None:
         """Goes on to the time `t` of the sentence."""
-        text, before = self.text, self.last
+        text, before, at = self.text, self.last, t.start
         since = sentence if before is None else before.end
-        if text.find("；", since, t.start) >= 0 or (
-            (before is not None or t.relation is _BEFORE or text.find("一是", since, t.start) > 0)
-            and text.find("：", since, t.start) >= 0
+        if since < at and (
+            text.find("；", since, at) >= 0
+            or (
+                (before is not None or t.relation is _BEFORE or text.find("一是", since, at) > 0)
+                and text.find("：", since, at) >= 0
+            )
         ):
-            self.frame, self._framed = self._governing(t.start), True
+            self.frame, self._framed = self._governing(at), True
         self.last = t
         if (
             before is not None
             and before.relation is _SINCE
             and t.relation is _UNTIL
-            and (text[t.start - 2 : t.start] not in _UP_TO or text.find("，", before.end, t.start) < 0)
+            and (text[at - 2 : at] not in _UP_TO or text.find("，", before.end, at) < 0)
             and before.period is not None
             and t.period is not None
         ):  # 自2023年起…至2025年止
-            self._cache[t.start] = Period(before.period.start, t.period.end)
+            self._cache[at] = Period(before.period.start, t.period.end)
         if self._leads(t, "。\n！？；”，：" if first else "。\n！？；”"):
-            if t.relation is not _BEFORE or text[t.start - 1 : t.start] != "；":
+            if t.relation is not _BEFORE or text[at - 1 : at] != "；":
                 self.part = t
         elif text.find("：", t.end, t.end + _LONGEST_HEAD) > 0 and _HEADS_LIST(text, t.end) is not None:
             self.part = t
@@ -300,14 +312,16 @@ class Clock:
     def _governing(self, start: int) -> TimeDraft | None:
         """The time that governs what stands at `start`."""
         t = self.last
-        if t is not None and self._ends(t) and _RATE(self.text, t.end, min(start, t.end + _NEAR_RATE)) is not None:
+        if t is None:
             return self.lead
-        if t is not None and t is not self.part and self.text.find("；", t.end, start) >= 0:
+        if self._ends(t) and _RATE(self.text, t.end, min(start, t.end + _NEAR_RATE)) is not None:
+            return self.lead
+        if t is not self.part and self.text.find("；", t.end, start) >= 0:
             if self.part is not None or self._framed:
-                t = self.part or self.frame
-            elif self._ends(t) or (t.relation in _OPEN_START and self.lead is not None):
-                t = self.lead
-        return self.lead if t is None else t
+                return self.part or self.frame or self.lead
+            if self._ends(t) or (t.relation in _OPEN_START and self.lead is not None):
+                return self.lead
+        return t
 
     def _is_base(self, t: TimeDraft) -> bool:
         """Is it of one figure alone: what a change starts from (由2018年底的87.5%提升到96.2%), a year set against the one
@@ -324,9 +338,8 @@ class Clock:
     def _head(self, listed: int, i: int) -> TimeDraft | None:
         """The last time of its paragraph before the list that begins at `listed`; at least `i` times stand before it, or in it."""
         if self._listed[0] != listed:
-            while i < len(self.times) and self.times[i].start < listed:
-                i += 1
-            while i and self.times[i - 1].start > listed:
+            i = max(i, bisect_left(self._starts, listed))
+            while i and self._starts[i - 1] > listed:
                 i -= 1
             t = self.times[i - 1] if i else None
             governs = t is not None and t.start >= self.paragraph and t.kind is not _DURATION
@@ -337,11 +350,11 @@ class Clock:
         """Does it govern the sentences behind its own?"""
         if t.kind is _REFERENCE or (t.kind is _DURATION and t.relation is not _SINCE):
             return False
+        if not self._leads(t, "。\n！？”" if t.relation in _OPEN_START else "。\n！？；”，："):
+            return False
         if self._ends(t) and not self._leads(t, "。\n！？；”"):
             return False
-        if self._visits(t):
-            return False
-        return self._leads(t, "。\n！？”" if t.relation in _OPEN_START else "。\n！？；”，：")
+        return not self._visits(t)
 
     def _sets_off(self, t: TimeDraft) -> bool:
         """Does a length of time begin a clause that tells of other days than the one before: 一年后，…, 三年前，…, 过去五年，…?"""
@@ -364,13 +377,15 @@ class Clock:
 
     def _leads(self, t: TimeDraft, marks: str) -> bool:
         """Does it stand at the head of its sentence or clause?"""
-        text, at = self.text, t.start
-        for _ in range(8):
-            if at == 0 or text[at - 1] in marks:
+        text = self.text
+        for at in range(t.start, t.start - 8, -1):
+            if at == 0:
                 return True
-            if text[at - 1] not in "截至止到自从在于“，据了解初步核算统计其中按":
+            before = text[at - 1]
+            if before in marks:
+                return True
+            if before not in _LEADS_IN:
                 return text[at - 2 : at] in _RELEASED and _ACCOUNT(text, t.end) is not None
-            at -= 1
         return False
 
     def period(self, t: TimeDraft) -> Period | None:
@@ -379,14 +394,11 @@ class Clock:
             return self._cache[key]
         made: Period | None = None
         period, relation, text = t.period, t.relation, self.text
-        if period is not None and t.kind is not _DURATION and relation is not Relation.AFTER:
-            owned = text[t.end : t.end + 1] == "的"
+        if period is not None and t.kind is not _DURATION and relation is not _AFTER:
             if relation is _SINCE:
                 made = Period(period.start, None)
-            elif (
-                relation is Relation.BEFORE
-                or (not owned and relation is _UNTIL)
-                or (not owned and t.kind is TimeKind.DATE and t.start and text[t.start - 1] in "到至")
+            elif relation is _BEFORE or (
+                (relation is _UNTIL or (t.kind is _DATE and key and text[key - 1] in "到至")) and text[t.end : t.end + 1] != "的"
             ):
                 made = Period(None, period.end)
             else:

@@ -352,6 +352,9 @@ _WORKED_ON = ("迁建", "扩建", "改扩建", "改建", "新建工程", "新建
 _TOGETHER = ("联合", "会同", "携手")
 
 
-def resolved(subject: str, main: str | None) -> str | None:
-    """The name behind 全区, 我市, 该县: the place that the article is about, where it is of that level."""
-    return main if main is not None and main[-1] in _LEVEL.get(subject[-1], "") else None
+def resolved(subject: str | None, scene: Scene) -> str | None:
+    """The name behind 全区, 我市, 该县: the place that the article is about, where it is of that level; and behind its short name."""
+    main = scene.formal
+    if subject in GENERAL:
+        return main if main is not None and main[-1] in _LEVEL.get(subject[-1], "") else None
+    return main if subject is not None and subject == scene.stem else None
