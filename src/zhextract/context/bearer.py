@@ -191,7 +191,7 @@ class Bearers:
     def _measured(self, q: QuantityDraft, mind: Memory, sentence: int) -> str | None:
         """Who the measure before `q` names itself, or whose it is of those counted before it."""
         of: str = q.of
-        if subject.does(of, q.kind is _MONEY):  # 区财政投入, 县医院接诊: what follows is told of the place again
+        if of[-2:] in subject.DEEDS and subject.does(of, q.kind is _MONEY):  # 区财政投入, 县医院接诊: what follows is told of the place again
             q.of = of[-2:]
             return of[:-2]
         at = subject.split(of) if len(of) > 5 else 0
@@ -218,11 +218,10 @@ class Bearers:
         )
         return counted if held else None
 
-    def enter(self, paragraph: int, start: int, mind: Memory) -> None:
-        """Takes up the site that a paragraph opens on, before its first figure: 智慧港项目建设现场，工人忙碌。"""
-        scene, text = self.scene, self.scene.text
-        cut = text.find("，", paragraph, start)
-        if cut > 0 and text[cut - 1] in _NAMING and spoken.may_end(text, cut):
+    def enter(self, paragraph: int, cut: int, mind: Memory) -> None:
+        """Takes up the site that a paragraph opens on, up to the comma at `cut`: 智慧港项目建设现场，工人忙碌。"""
+        scene = self.scene
+        if spoken.may_end(scene.text, cut):
             told = spoken.named(scene, paragraph, cut, False)
             if told is not None and told.entered:
                 mind.area, mind.area_at = scene.clean[told.start : told.end], told.start

@@ -60,6 +60,7 @@ def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraf
     names = iter(programs)
     inside = next(names, None)
     found: list[TimeDraft] = []
+    last = 0  # where the last of them ends
     for i, t in enumerate(times):
         start, end = t.start, t.end
         while inside is not None and inside.end <= start:
@@ -95,8 +96,8 @@ def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraf
             after not in "，。；、\n"
             and before not in "。；\n"
             and found
-            and text.rfind("，", max(found[-1].end, start - 8), start) > 0
-            and text.find("。", found[-1].end, start) < 0
+            and text.rfind("，", last if last > start - 8 else start - 8, start) > 0
+            and text.find("。", last, start) < 0
             and _HELD(text, end) is not None
         ):
             continue
@@ -106,6 +107,7 @@ def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraf
             if (before in "。\n\u3000" or not start) and i + 1 < len(times) and _releases(text, t, times[i + 1]):
                 continue
         found.append(t)
+        last = end
     return found
 
 
@@ -163,7 +165,8 @@ _CLAUSE_END = re.compile("[，。；、\n]").search
 
 
 class Clock:
-    """Walks through the times with the figures; `at` gives the period of a figure.
+    """Walks through the times with the figures; `at` gives the period of a figure, which all have that stand by `until` in
+    its sentence.
 
     A time that leads its sentence, or the part of it behind a ；, governs to the next such time; any other holds to the
     next ；. Where a sentence has no time, the last one that led a clause of the paragraph before it governs, and where it is
@@ -177,7 +180,6 @@ class Clock:
         "_listed",
         "_next",
         "_starts",
-        "_told",
         "_told_to",
         "ahead",
         "frame",
@@ -188,6 +190,7 @@ class Clock:
         "sentence",
         "text",
         "times",
+        "until",
     )
 
     def __init__(self, scene: Scene, times: list[TimeDraft]) -> None:
@@ -195,13 +198,13 @@ class Clock:
         self._next = 0
         self._starts = [*[t.start for t in times], len(self.text)]
         self.ahead = self._starts[0]  # where the next time begins
-        self._told: tuple[Period | None, TimeDraft | None] = (None, None)
         self._told_to = 0  # the figure before
         self.last: TimeDraft | None = None  # the last time before the figure
         self.part: TimeDraft | None = None  # the last that led its sentence or part of a sentence
         self.frame: TimeDraft | None = None  # what governed where the part of the sentence with `last` began
         self._framed = False  # such a part has begun
         self.lead: TimeDraft | None = None  # the last that led a clause of an earlier sentence of the paragraph
+        self.until = -1
         self._base: TimeDraft | None = None  # 由2016年的3126元增长到1.18万元: of the figure right behind it alone
         self._listed: tuple[int, TimeDraft | None] = (-1, None)  # a list, and what governs where it begins
         self.sentence = self.paragraph = -1
@@ -212,10 +215,6 @@ class Clock:
     ) -> tuple[Period | None, TimeDraft | None]:
         """(period, the time it is from) of a figure at `start` in the sentence and paragraph that begin there; `listed`:
         where the last list within a paragraph begins."""
-        if sentence == self.sentence and start <= self.ahead and paragraph == self.paragraph and self._base is None:
-            t = self.last  # no time has come since the figure before
-            if t is None or t is self.part or self.text.find("；", t.end, start) < 0:
-                return self._told
         text, times, starts, i = self.text, self.times, self._starts, self._next
         if paragraph != self.paragraph:
             self.paragraph = paragraph
@@ -259,9 +258,14 @@ class Clock:
             self._take(t, sentence, first)
         self._next, self.ahead = i, at
         self._base = base
-        t = base or (self.lead if self.last is None else self._governing(start))
-        self._told = (None, None) if t is None else (self.period(t), t)
-        return self._told
+        t = self.last
+        self.until = at if base is None else start  # no time comes before
+        if t is not None and t is not self.part:
+            semicolon = text.find("；", t.end, self.until)
+            if semicolon >= 0:
+                self.until = semicolon
+        t = base or (self.lead if t is None else self._governing(start))
+        return (None, None) if t is None else (self.period(t), t)
 
     def coming(self, end: int, following: int) -> tuple[TimeDraft, bool] | None:
         """The time that is told of a figure that ends at `end`, behind it: 2栋计划8月底前完工, 24家去年10月投产; and whether a

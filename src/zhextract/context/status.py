@@ -27,7 +27,8 @@ _PLANNING = ("高标准", "高质量", "高水平", "高起点", "大幅", "争�
 
 
 class Mood:
-    """Walks through the modal words with the figures; `at` says whether a figure is planned."""
+    """Walks through the modal words with the figures; `at` says whether a figure is planned, and so are all, or none, that stand
+    by `until` in its sentence and have its time."""
 
     __slots__ = (
         "_at",
@@ -53,6 +54,7 @@ class Mood:
         "head",
         "text",
         "today",
+        "until",
     )
 
     def __init__(self, scene: Scene, programs: Sequence[ProgramDraft], today: date | None) -> None:
@@ -60,7 +62,7 @@ class Mood:
         self._programs, self._time_after = programs, scene.time_after
         self._names: set[int] | None = None  # where names end
         self.today = today
-        self.head = -1
+        self.head = self.until = -1
         # the modal words of the sentence, met as its figures are; the next one, and where it begins. Where nothing makes a
         # plan of the figures they are met only if the time of one does: `_unheard` is then where the sentence begins
         self._unheard = -1
@@ -123,6 +125,7 @@ class Mood:
                 self._planned, self._lapses = False, 0
             else:
                 self._lapses = start
+        self.until = start if self._lapses else self._at
         if self._planned:
             return True
         if when is None or (self._said == "done" and not self._anew(when)):
@@ -133,6 +136,7 @@ class Mood:
             self._go_on(self._unheard)
             self._unheard = -1
             self._read(start)
+            self.until = start
             return self._said != "done" or self._anew(when)
         return self._lies_ahead
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BROUGHT",
+    "DEEDS",
     "GENERAL",
     "LASTS",
     "LEADING",
@@ -215,20 +216,18 @@ _FOREMOST = re.compile("(?:其中)?最[多高大低少小长]的([一-鿿]{2,12}
 
 def does(phrase: str, paid: bool) -> bool:
     """Is it an office with what it does (区财政|投入, 区远程会诊中心|诊断)? `paid`: an amount of money."""
-    deed = phrase[-2:]
-    if deed not in _DEEDS:
-        return False
-    name = phrase[:-2]
+    name, deed = phrase[:-2], phrase[-2:]
     if deed in _SERVED:
         return 3 < len(name) < 16 and _BODY.of(name, 0, len(name)) and not _is_class(name)
-    return paid and pays(name)
+    return paid and deed in _PAID and pays(name)
 
 
 #: what an office or a hospital does: 区远程会诊中心|诊断
 _SERVED = frozenset("诊断 接诊 受理 办理 接待 救助 审结 查处 立案 收治 检测 调解 招收 发送 配送 开出 签发".split())
 #: what is told of a budget: 区财政投入
 _PAID = frozenset("投入 安排 补助 拨付 下达 统筹 承担 补贴 出资 奖补".split())
-_DEEDS = _SERVED | _PAID
+#: how a phrase ends that `does` may hold for
+DEEDS = _SERVED | _PAID
 _BUDGETS = tuple(f"{level}财政" for level in ("省", "市", "县", "区", "镇", "乡", "级", "中央", "地方"))
 
 
