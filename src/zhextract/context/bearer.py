@@ -32,7 +32,7 @@ class Bearers:
     def bearer(self, i: int, found: Left, own: str, mind: Memory, sentence: int, paragraph: int) -> str | None:
         """Whose the figure is."""
         scene, q, prev = self.scene, self.quantities[i], mind.prev
-        of, kind, start = q.of, q.kind, q.start
+        of, kind, start, end = q.of, q.kind, q.start, q.end
         if scene.next_place < start:
             self._pass_places(start, mind, sentence, paragraph)
         text = scene.text
@@ -84,11 +84,11 @@ class Bearers:
                 return scene.clean[name[0] : name[1]]
         if own:
             holder = None
-            behind = text[q.end : q.end + 1]
+            behind = text[end] if end < len(text) else ""
             if (
                 behind in _LEADING
                 or of == "年龄"
-                or (behind == "、" and own == "left" and (self.starts[i + 1] - q.end <= _NEXT or text.find("的", q.end, q.end + _NEXT) > 0))
+                or (behind == "、" and own == "left" and (self.starts[i + 1] - end <= _NEXT or text.find("的", end, end + _NEXT) > 0))
             ):
                 holder = self._qualified(i, found, own, mind, sentence)
             if own == "right":

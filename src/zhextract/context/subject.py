@@ -78,10 +78,8 @@ _MEASURES = tuple(
 _QUALIFYING = _words.Endings((*_MEASURES, "投资", "年产", "深", "重"))
 #: of every place: 高速公路通车里程 is the place's
 _CLASS = frozenset("高速公路 普通公路 农村公路 干线公路 国省干线公路 高速铁路 城镇居民 行政村 自然村".split())
-_MEASURED = (*_MEASURES, "完成投资", *_words.ATTRIBUTES)
-_SPLIT = _words.Endings(_MEASURED)
-#: the last two characters of those, or the only one
-_MEASURE_ENDS = frozenset(word[-2:] for word in _MEASURED)
+#: the last two characters of any measure, or the only one
+_MEASURE_ENDS = frozenset(word[-2:] for word in (*_MEASURES, "完成投资", *_words.ATTRIBUTES))
 _LEVEL = {"市": "市", "县": "县区市", "区": "区县", "省": "省区", "镇": "镇", "乡": "乡", "村": "村"}
 
 
@@ -250,6 +248,8 @@ def qualified(scene: Scene, at: int, of: str, counts: bool, before: bool, alone:
     if run is None or of.startswith(_RANKED_FIRST) or (counts and (m[0] not in _OF or not before)):
         return None
     is_measure = is_attribute(of) or (_QUALIFYING.of(of, 0, len(of)) and not of.endswith("比重"))
+    if not (is_measure or counts or text.startswith(of, start)):
+        return None
     until = scene.time_after(at)  # where it ends at the latest
     stop = noun_end(text, start, min(run.end(), until)) if start < until else start
     while (size := _BEHIND_NOUN.size(text, start, stop)) > 0:
@@ -279,7 +279,7 @@ _ABSTRACT = _words.Endings(
 
 def split(phrase: str) -> int:
     """Where a noun phrase parts into a bearer and its measure (湖畔实验学校|占地, 海陵国际机场|旅客吞吐量); 0: it does not."""
-    if (phrase[-2:] not in _MEASURE_ENDS and phrase[-1] not in _MEASURE_ENDS) or not _SPLIT.of(phrase, 0, len(phrase)):
+    if phrase[-2:] not in _MEASURE_ENDS and phrase[-1] not in _MEASURE_ENDS:
         return 0
     size = _OWN.size(phrase, 2, len(phrase))
     if size and len(phrase) - size <= 20:
