@@ -216,32 +216,30 @@ class Clock:
         """(period, the time it is from) of a figure at `start` in the sentence and paragraph that begin there; `listed`:
         where the last list within a paragraph begins."""
         text, times, starts, i = self.text, self.times, self._starts, self._next
-        if paragraph != self.paragraph:
-            self.paragraph = paragraph
-            self.last = self.part = self.lead = None
+        base = self._base
         first = sentence != self.sentence
         if first:
-            item = None
-            if listed >= paragraph:
-                item = _ITEM(text, max(self.sentence, listed), sentence + 3)
-            self.sentence = sentence
-            t = self.last
-            if t is not None and self._carries(t):
-                self.lead = t
+            base = None
+            if paragraph != self.paragraph:
+                self.paragraph, self.lead = paragraph, None
+                while starts[i] < paragraph:
+                    i += 1
+            elif self.last is not None and self._carries(self.last):
+                self.lead = self.last
             elif self.part is not None and self.part.kind is not _REFERENCE and not self._visits(self.part):
                 self.lead = self.part
             self.last = self.part = self.frame = None
             self._framed = False
-            if item is not None:
-                self.lead = self._head(listed, i)
-                while starts[i] < item.end():
-                    i += 1
-        base = self._base
-        if base is not None and (first or _ENDS[text[base.start - 1]](text, self._told_to, start) is not None):
+            if listed >= paragraph:
+                item = _ITEM(text, max(self.sentence, listed), sentence + 3)
+                if item is not None:
+                    self.lead = self._head(listed, i)
+                    while starts[i] < item.end():
+                        i += 1
+            self.sentence = sentence
+        elif base is not None and _ENDS[text[base.start - 1]](text, self._told_to, start) is not None:
             base = None
         self._told_to = start
-        while starts[i] < paragraph:
-            i += 1
         while (at := starts[i]) < start:
             t = times[i]
             i += 1
@@ -256,15 +254,20 @@ class Clock:
                 base = t
                 continue
             self._take(t, sentence, first)
-        self._next, self.ahead = i, at
-        self._base = base
+        self._next, self._base = i, base
+        self.ahead = self.until = at  # no time comes before
+        if base is not None:
+            self.until = start
+            return self.period(base), base
         t = self.last
-        self.until = at if base is None else start  # no time comes before
-        if t is not None and t is not self.part:
-            semicolon = text.find("；", t.end, self.until)
-            if semicolon >= 0:
-                self.until = semicolon
-        t = base or (self.lead if t is None else self._governing(start))
+        if t is None:
+            t = self.lead
+        else:
+            if t is not self.part:
+                semicolon = text.find("；", t.end, at)
+                if semicolon >= 0:
+                    self.until = semicolon
+            t = self._governing(start)
         return (None, None) if t is None else (self.period(t), t)
 
     def coming(self, end: int, following: int) -> tuple[TimeDraft, bool] | None:

@@ -37,6 +37,7 @@ class Mood:
         "_first",
         "_found",
         "_from",
+        "_heard",
         "_lapses",
         "_lies_ahead",
         "_listed",
@@ -80,6 +81,8 @@ class Mood:
         self._wide = False  # a plan made before the first figure holds to the end of the sentence
         self._expected = False  # the last word of a plan only expects
         self._part = False  # one made behind it holds to the end of its part
+        # a list's head that makes no plan, up to where the text behind it was heard, and what was heard
+        self._heard = (-1, 0, "", 0, False)
         self._listed = (-1, False)  # the last list within a paragraph, and whether its head makes a plan of it
 
     def enter(self, sentence: int, first: int, last: int, head: int) -> None:
@@ -91,10 +94,15 @@ class Mood:
         else:
             self.head, self._said, self._planned = head, "", False
             if head != sentence:
-                for word in modal_words(self.text, head, sentence):
+                at = head
+                if self._heard[0] == head:  # by the item before
+                    _, at, self._said, self._word, self._wide = self._heard
+                for word in modal_words(self.text, at, sentence):
                     self._hear(word, sentence)
                 if self._planned:
                     self._said = "head"
+                else:
+                    self._heard = head, sentence, self._said, self._word, self._wide
         self._end = last
         if self._planned or PLAN(self.text, sentence, last) is not None:
             self._unheard = -1
