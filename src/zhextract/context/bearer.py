@@ -94,7 +94,9 @@ class Bearers:
             if own == "right":
                 if kind is _COUNT and found.start < found.end == start:
                     self._stand_at(found.start, start, mind)
-            elif holder is None and (len(of) > 4 or (mind.counted is not None and kind is not _COUNT)):
+            elif holder is None and (
+                (counted is not None and kind is not _COUNT) or (len(of) > 4 and (of[-2:] in _PARTED or of[-1] in _PARTED))
+            ):
                 holder = self._measured(q, mind, sentence)
             if holder is not None:
                 return holder
@@ -191,7 +193,7 @@ class Bearers:
     def _measured(self, q: QuantityDraft, mind: Memory, sentence: int) -> str | None:
         """Who the measure before `q` names itself, or whose it is of those counted before it."""
         of: str = q.of
-        if of[-2:] in subject.DEEDS and subject.does(of, q.kind is _MONEY):  # 区财政投入, 县医院接诊: what follows is told of the place again
+        if subject.does(of, q.kind is _MONEY):  # 区财政投入, 县医院接诊: what follows is told of the place again
             q.of = of[-2:]
             return of[:-2]
         at = subject.split(of) if len(of) > 5 else 0
@@ -308,6 +310,7 @@ _APIECE = ("每", "每个", "每家", "每所")
 #: all of a place
 _WHOLE = frozenset(word for word in _GENERAL if len(word) == 2 and word[0] == "全" and word != "全球")
 _WHOLE_LASTS = frozenset(word[1] for word in _WHOLE)
+_PARTED = subject.DEEDS | subject.MEASURE_ENDS
 #: 人均, 户均, 每人
 _EACH = "人户每"
 #: characters of a measure that a sentence begins with, and a time before it

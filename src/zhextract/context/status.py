@@ -20,6 +20,7 @@ __all__ = ["Mood"]
 # 落实“双减”要求, 按照节约用地的要求: what is asked for stands before it
 _ASKED = re.compile("(?:按|根据|依据|落实|遵循|符合|执行|满足|对照|围绕|贯彻|结合)[^，。；：\\n]*").match
 _CLAUSE, _LONGEST_CLAUSE = "，。；：\n", 40
+_MARK = re.compile(f"[{_CLAUSE}]").search
 #: what a sentence begins with that is no item of the list before it
 _ASIDE = ("同时，", "此外，", "另外，", "目前，")
 _STILL = ("年内再", "年内还", "年内将")
@@ -218,9 +219,9 @@ class Mood:
         text = self.text
         word = text[a:b]
         if word == "争取":  # 争取专项债券3亿元; a plan is 争取全年完成投资3亿元, 争取贷款余额突破3亿元
-            end, stop = b, min(stop, b + _LONGEST_CLAUSE)
-            while end < stop and text[end] not in _CLAUSE:
-                end += 1
+            stop = min(stop, b + _LONGEST_CLAUSE)
+            m = _MARK(text, b, stop)
+            end = stop if m is None else m.start()
             if text.find("不", b, end) > 0 or self._time_after(b - 1) < end:
                 return False
             return all(kind != "verb" for _, _, kind in words(text, b, end))

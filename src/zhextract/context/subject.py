@@ -18,6 +18,7 @@ __all__ = [
     "GENERAL",
     "LASTS",
     "LEADING",
+    "MEASURE_ENDS",
     "doer",
     "does",
     "foremost",
@@ -79,7 +80,7 @@ _QUALIFYING = _words.Endings((*_MEASURES, "投资", "年产", "深", "重"))
 #: of every place: 高速公路通车里程 is the place's
 _CLASS = frozenset("高速公路 普通公路 农村公路 干线公路 国省干线公路 高速铁路 城镇居民 行政村 自然村".split())
 #: the last two characters of any measure, or the only one
-_MEASURE_ENDS = frozenset(word[-2:] for word in (*_MEASURES, "完成投资", *_words.ATTRIBUTES))
+MEASURE_ENDS = frozenset(word[-2:] for word in (*_MEASURES, "完成投资", *_words.ATTRIBUTES))
 _LEVEL = {"市": "市", "县": "县区市", "区": "区县", "省": "省区", "镇": "镇", "乡": "乡", "村": "村"}
 
 
@@ -279,7 +280,7 @@ _ABSTRACT = _words.Endings(
 
 def split(phrase: str) -> int:
     """Where a noun phrase parts into a bearer and its measure (湖畔实验学校|占地, 海陵国际机场|旅客吞吐量); 0: it does not."""
-    if phrase[-2:] not in _MEASURE_ENDS and phrase[-1] not in _MEASURE_ENDS:
+    if phrase[-2:] not in MEASURE_ENDS and phrase[-1] not in MEASURE_ENDS:
         return 0
     size = _OWN.size(phrase, 2, len(phrase))
     if size and len(phrase) - size <= 20:
