@@ -20,6 +20,7 @@ from zhextract.context._words import INDICATORS
 from zhextract.context.bearer import Bearers
 from zhextract.context.change import RELATIVE
 from zhextract.context.measure import LONGEST_WAY, Measures
+from zhextract.context.spoken import LASTS
 from zhextract.records import QuantityKind, Status
 
 if TYPE_CHECKING:
@@ -105,6 +106,10 @@ class _Reader:
         colon = text.find(_LIST)  # the next list within a paragraph; the last one before the sentence
         listed = -1
         near = period.NEAR
+        days, when, asked, planned = None, None, None, False
+        # the first paragraph that others stand under, and the names behind 全区, 该县 and the place's short name
+        list_head = text.find("：\n")
+        names: dict[str | None, str | None] = {}
         for i, q in enumerate(quantities):
             start = q.start
             if start >= sentence_end:
@@ -113,9 +118,11 @@ class _Reader:
                 if paragraph < 0 or text.find("\n", behind, start) >= 0:
                     paragraph = text.rfind("\n", 0, start) + 1
                     mind = Memory()
-                    self.bearers.enter(paragraph, start, mind)
+                    comma = text.find("，", paragraph, start)
+                    if comma > 0 and (text[comma - 1] in LASTS or comma in scene.time_ends):
+                        self.bearers.enter(paragraph, comma, start, mind)
                     # an item of a list stands under the paragraph that ends in a colon: 主要目标是：
-                    above = _above(text, paragraph, start)
+                    above = _above(text, paragraph, start) if 0 <= list_head < paragraph else 0
                     if above > 0:
                         origin = text.rfind("\n", 0, above) + 1
                         head = scene.sentence(above - 1)[0]
@@ -129,14 +136,18 @@ class _Reader:
                     mood.enter_item(sentence_start, start, last, scene.sentence(listed)[0], listed)
                 else:
                     mood.enter(sentence_start, start, last, head if head >= 0 else sentence_start)
+                clock.until = mood.until = -1
             found, own = self.measures.measure(i, q, mind, sentence_start)
             bearer = q.subject = self.bearers.bearer(i, found, own, mind, sentence_start, paragraph)
-            if bearer in subject.GENERAL:
-                q.subject_name = subject.resolved(bearer, scene.formal)
-            elif bearer is not None and bearer == scene.stem:
-                q.subject_name = scene.formal
-            q.period, when = clock.at(start, sentence_start, origin, listed)
-            if mood.at(start, when):
+            if bearer not in names:
+                names[bearer] = subject.resolved(bearer, scene)
+            q.subject_name = names[bearer]
+            if start > clock.until:
+                days, when = clock.at(start, sentence_start, origin, listed)
+            q.period = days
+            if start > mood.until or when is not asked:
+                planned, asked = mood.at(start, when), when
+            if planned:
                 q.status = _PLANNED
             gap = clock.ahead - q.end
             if gap < near and (gap or own != "left" or q.kind is _COUNT):

@@ -38,7 +38,8 @@ _FEWER = 4
 _NOT_FIRST = "家在对为与和于从由到至是有我该本全各这那第将把让经向距离往驻末底初度间内中上下前后"
 _MARKS = "，。；：、\n ”（）—《日月年末底来度在对为与和省市县"
 _BEHIND = "(?![民亲鼓村长委政府域场区级省市县]|[内外]的|中心城|人民代表)"  # what shows that a place's name did not end there
-_WORDS = frozenset("在由每是的了被把该")  # words that stand in no name
+_WORDS = "在由每是的了被把该"  # words that stand in no name
+_WORD = re.compile(f"[{_WORDS}]").search
 _LONGEST = 5  # characters of a name before its kind
 _KINDS = _words.Endings(_AREAS)
 #: names whose shape does not tell that they are some
@@ -102,7 +103,8 @@ class Scene:
     )
 
     def __init__(self, source: Source, times: Sequence[TimeDraft], programs: Sequence[ProgramDraft]) -> None:
-        self.text, self.clean = source.text, source.clean
+        text = self.text = source.text
+        self.clean = source.clean
         self.sentence = source.sentence
         self.times = times
         self.time_ends = {t.end: t for t in times}
@@ -111,24 +113,22 @@ class Scene:
         self._starts = sorted(self.time_starts)
         self.projects: set[int] = set()
         # 如今省下一半时间: no name begins as a time does
-        self.places = [place for place in _places(source.text) if place[0] not in self.time_starts]
-        self.formal = _main(self.text, self.clean, self.places)
+        self.places = [place for place in _places(text) if place[0] not in self.time_starts]
+        self.formal = _main(text, self.clean, self.places)
         self.stem: str | None = None
         self.main = self._take_stem()
         for p in programs:  # a project or platform that a clause begins with is its bearer
-            if p.kind in _BEARERS or (p.kind in _TOLD_OF and _acts(self.text, p)):
-                start, end = _with_head(self.text, p)
-                if (start == 0 or self.text[start - 1] in "，。；：\n（" or _is_item(self.text, start)) and self.text[
-                    end : end + 1
-                ] not in ("、", "等", "和", "与", "及", "建"):
+            if p.kind in _BEARERS or (p.kind in _TOLD_OF and text[p.end : p.end + 1] == "”" and _acts(text, p)):
+                start, end = _with_head(text, p)
+                if (start == 0 or text[start - 1] in "，。；：\n（" or _is_item(text, start)) and text[end : end + 1] not in _JOINED:
                     self.places.append((start, end))
                     self.projects.add(start)
         # a report that tells of people lets them speak
-        self.persons = persons(self.text) if "说" in self.text else {}
+        self.persons = persons(text) if "说" in text else {}
         self.places += self.persons.items()
         self.places.sort()
         self._passed = 0  # places
-        self.next_place = self.places[0][0] if self.places else len(self.text)
+        self.next_place = self.places[0][0] if self.places else len(text)
         self.place_ends = dict(self.places)
         self.place_starts = sorted(self.place_ends)
         self.named = sorted([*self.ends, *self.place_starts])
@@ -162,15 +162,18 @@ class Scene:
         word = _words.word_at(text, end, len(text))
         return word is not None and word[2] in _PREDICATES
 
-    def pass_places(self, start: int) -> list[tuple[int, int]]:
-        """The places before `start` that were not told before."""
-        places, first = self.places, self._passed
-        i, count = first, len(places)
-        while i < count and places[i][0] < start:
+    def pass_places(self, low: int, start: int) -> list[tuple[int, int]]:
+        """The places from `low` on before `start` that were not told before."""
+        places, i = self.places, self._passed
+        passed: list[tuple[int, int]] = []
+        at = self.next_place
+        while at < start:
+            if at >= low:
+                passed.append(places[i])
             i += 1
-        self._passed = i
-        self.next_place = places[i][0] if i < count else len(self.text)
-        return places[first:i]
+            at = places[i][0] if i < len(places) else len(self.text)
+        self._passed, self.next_place = i, at
+        return passed
 
     def time_after(self, at: int) -> int:
         """Where the next time behind `at` begins, or the end of the text."""
@@ -199,6 +202,8 @@ def _acts(text: str, p: ProgramDraft) -> bool:
     return text.startswith(_HEADS, p.end) and text.startswith(_DEEDS, p.end + 3)
 
 
+#: behind the name of a project that is one of several, or what is done there
+_JOINED = frozenset("、等和与及建")
 _BRANDS = ("”区域公用品牌", "”公共品牌", "”公用品牌")
 _HEADS = ("”计划", "”行动", "”工程")
 _DEEDS = tuple("引进 资助 惠及 覆盖 支持 培育 带动 吸引 扶持 救助 培训 累计".split())
@@ -258,7 +263,11 @@ def _places(text: str) -> list[tuple[int, int]]:
                     inner[short] = _is_name(short)
     names.update(inner)
     # 登陆沿州市 beside 沿州市 is none
-    good = [n for n, is_name in names.items() if is_name and not any(names.get(n[cut:]) for cut in range(1, len(n) - 2))]
+    good = [
+        n
+        for n, is_name in names.items()
+        if is_name and (len(n) < 4 or not any(names.get(n[cut:]) for cut in range(1, len(n) - 2)))
+    ]
     for name, stands in _standing(text, good).items():
         size, at = len(name), stands[0]
         if len(stands) == 1 and (len(text) > _LONG or not (at == 0 or text[at - 1] in "。\n；”年月日在于，")):
@@ -329,13 +338,15 @@ def _is_name(name: str) -> bool:
     if name in _KNOWN:
         return True
     size = len(name)
-    if size < 3 or (size > 4 and not name.endswith(_COMPOUND)) or _NO_NAMES.of(name, 0, size):
+    if size < 3 or (size > 4 and not name.endswith(_COMPOUND)) or _NO_NAMES.size(name, 0, size):
         return False
-    return not _words.holds(name) and _WORDS.isdisjoint(name)
+    return _WORD(name) is None and not _words.holds(name)
 
 
 def _within(name: str) -> str:
     """The end of what is no name, behind a word in it (写在|临江区), or all of it."""
+    if _WORD(name) is None:
+        return name
     cut = max(name.rfind(word) for word in _WORDS) + 1
     return name[cut:] if len(name) - cut > 2 and name[cut] not in _NOT_FIRST else name
 
@@ -384,27 +395,41 @@ _OFFICE = re.compile("区(?=委|政府|人民政府|人大|政协|纪委|公所|
 
 def _main(text: str, clean: str, places: list[tuple[int, int]]) -> str | None:
     """The place that the article is about, as written: the one named most often, else as the text calls it."""
+    told = [text[start:end] for start, end in places]
     counts: dict[str, int] = {}
-    at: dict[str, int] = {}
-    land = 0
-    for start, end in places:
-        name = text[start:end]
+    for name in told:
         counts[name] = counts.get(name, 0) + 1
-        at.setdefault(name, start)
-        if name in _LOOSE and name[-1] == "国" and text[start - 1] in "，。；：\n":
-            land += 1  # not so in 居全国第四位: there it is only whom one is compared with
-    part = max((count for name, count in counts.items() if name not in _LOOSE), default=0)
-    for wanted in (
-        [n for n in counts if n not in _GENERAL and n not in _COMPOUND],
-        [n for n in counts if n[0] in "全我" and n not in _LOOSE],
-        [n for n in counts if n in _LOOSE and counts[n] > 1],
-    ):
+    named: list[str] = []
+    near: list[str] = []
+    loose: list[str] = []
+    for name, count in counts.items():
+        if name in _LOOSE:
+            if count > 1:
+                loose.append(name)
+        elif name not in _GENERAL:
+            if name not in _COMPOUND:
+                named.append(name)
+        elif name[0] in "全我":
+            near.append(name)
+    for wanted in (named, near, loose):
         if wanted:
-            best = max(wanted, key=lambda n: counts[n])
-            if len(text) > _LONG and (counts[best] < 2 or (part * _FEWER < land and best not in _LOOSE)):
+            best = max(wanted, key=counts.__getitem__)
+            if len(text) > _LONG and (counts[best] < 2 or (best not in _LOOSE and _on_the_land(text, places, told, counts))):
                 continue
-            return clean[at[best] : at[best] + len(best)]
+            start, end = places[told.index(best)]
+            return clean[start:end]
     return _seat(text, clean)
+
+
+def _on_the_land(text: str, places: list[tuple[int, int]], told: list[str], counts: dict[str, int]) -> bool:
+    """Does a text speak of the country so much more often than of any part that it is on none?"""
+    part = max((count for name, count in counts.items() if name not in _LOOSE), default=0)
+    land = 0
+    for name, (start, _) in zip(told, places, strict=True):
+        # not so in 居全国第四位: there it is only whom one is compared with
+        if name in _LOOSE and name[-1] == "国" and text[start - 1] in "，。；：\n":
+            land += 1
+    return part * _FEWER < land
 
 
 def _seat(text: str, clean: str) -> str | None:

@@ -28,35 +28,41 @@ class Bearers:
 
     def __init__(self, scene: Scene, quantities: Sequence[QuantityDraft], starts: list[int]) -> None:
         self.scene, self.quantities, self.starts = scene, quantities, starts
+        self._semicolon = -1  # the next one behind where the last figure ended
 
     def bearer(self, i: int, found: Left, own: str, mind: Memory, sentence: int, paragraph: int) -> str | None:
         """Whose the figure is."""
         scene, q, prev = self.scene, self.quantities[i], mind.prev
-        of, kind, start = q.of, q.kind, q.start
+        of, kind, start, end = q.of, q.kind, q.start, q.end
         if scene.next_place < start:
             self._pass_places(start, mind, sentence, paragraph)
         text = scene.text
-        if kind is _COUNT and text[start - 2 : start] in _WHOLE and of != "年龄":
+        before = text[start - 1]
+        if before in _WHOLE_LASTS and kind is _COUNT and text[start - 2 : start] in _WHOLE and of != "年龄":
             return scene.clean[start - 2 : start]  # in 在全省130个开发区中 only these are the province's
         at = sentence if prev is None or prev.end < sentence else prev.end
-        if (
-            start - at > _SHORTEST
-            # nobody was named behind the head, which may begin a name
-            and ((mind.bearer_at <= at == sentence and (text[at] not in _NO_HEADS or at in scene.time_starts)) or text.find("；", at, start) >= 0)
-        ):
-            self._take_topic(at, start, paragraph, mind)
-        if start - at > _SHORTEST and (at == sentence or (own == "left" and of in _ATTRIBUTES)):
-            cut = text.rfind("，", at, start)
-            if cut > at == sentence:
-                first = text.find("，", at, cut + 1)
-                if text[first + 1] in _DEFINING and spoken.defines(text, first):
-                    cut = first
-            if cut > at and text[cut - 1] in _NAMING and spoken.may_end(text, cut):
-                self._hear(at, cut, own == "left" and of in _ATTRIBUTES, mind, sentence)
-        if text.find("期", at, start) > 0:
-            for phase in _PHASE(text, at, start):
-                if phase.start(1) > mind.bearer_at:  # 一期已经投产，年产…；二期预计明年竣工
-                    mind.turn(phase[1], phase.start(1))
+        if start - at > _SHORTEST:
+            if self._semicolon < at:
+                self._semicolon = text.find("；", at)
+                if self._semicolon < 0:
+                    self._semicolon = len(text)
+            if self._semicolon < start:
+                self._take_topic(text.rfind("；", at, start) + 1, start, paragraph, mind)
+            elif mind.bearer_at <= at == sentence and (text[at] not in _NO_HEADS or at in scene.time_starts):
+                # nobody was named behind the head, which may begin a name
+                self._take_topic(at, start, paragraph, mind)
+            if at == sentence or (own == "left" and of in _ATTRIBUTES):
+                cut = text.rfind("，", at, start)
+                if cut > at == sentence:
+                    first = text.find("，", at, cut + 1)
+                    if text[first + 1] in _DEFINING and spoken.defines(text, first):
+                        cut = first
+                if cut > at and text[cut - 1] in _NAMING and spoken.may_end(text, cut):
+                    self._hear(at, cut, own == "left" and of in _ATTRIBUTES, mind, sentence)
+            if text.find("期", at, start) > 0:
+                for phase in _PHASE(text, at, start):
+                    if phase.start(1) > mind.bearer_at:  # 一期已经投产，年产…；二期预计明年竣工
+                        mind.turn(phase[1], phase.start(1))
         if found.owner is not None or found.topic is not None:
             payer = self._turn(q, found, mind, sentence)
             if payer is not None:
@@ -75,7 +81,7 @@ class Bearers:
         if kind is _MONEY and prev is not None and prev.of == "年龄" and prev.end > sentence and _PAYS_EACH(text, prev.end, start):
             aged: str | None = prev.subject
             return aged  # 80岁以上老人每餐补助5元
-        if own != "right" and text[start - 1] in _COMES_TO:
+        if before in _COMES_TO and own != "right" and text.find("最", at, start) >= 0:
             name = subject.foremost(text, at, start)
             if name is not None:
                 if prev is not None and prev.end > sentence and of in text[name[0] : name[1]]:
@@ -83,18 +89,19 @@ class Bearers:
                 return scene.clean[name[0] : name[1]]
         if own:
             holder = None
-            behind = text[q.end : q.end + 1]
+            behind = text[end] if end < len(text) else ""
             if (
                 behind in _LEADING
                 or of == "年龄"
-                or (behind == "、" and own == "left" and (self.starts[i + 1] - q.end <= _NEXT or text.find("的", q.end, q.end + _NEXT) > 0))
-                or text[q.end + 1 : q.end + 2] == "的"
+                or (behind == "、" and own == "left" and (self.starts[i + 1] - end <= _NEXT or text.find("的", end, end + _NEXT) > 0))
             ):
                 holder = self._qualified(i, found, own, mind, sentence)
             if own == "right":
                 if kind is _COUNT and found.start < found.end == start:
                     self._stand_at(found.start, start, mind)
-            elif holder is None and (len(of) > 4 or (mind.counted is not None and kind is not _COUNT)):
+            elif holder is None and (
+                (counted is not None and kind is not _COUNT) or (len(of) > 4 and (of[-2:] in _PARTED or of[-1] in _PARTED))
+            ):
                 holder = self._measured(q, mind, sentence)
             if holder is not None:
                 return holder
@@ -168,7 +175,7 @@ class Bearers:
         end = self._end_of_list(i) if before and text[q.end : q.end + 1] == "、" else q.end
         of: str = q.of
         alone = before and not found.verbs and found.topic is None
-        thing = subject.qualified(text, end, self.scene.time_after(end), of, q.kind in COUNTING, before, alone)
+        thing = subject.qualified(self.scene, end, of, q.kind in COUNTING, before, alone)
         if thing is None:
             return None
         name = self.scene.clean[thing[0] : thing[1]]
@@ -246,21 +253,20 @@ class Bearers:
         told: str | None = quantities[counts + i - first].of
         return told
 
-    def enter(self, paragraph: int, start: int, mind: Memory) -> None:
-        """Takes up the site that a paragraph opens on, before its first figure: 智慧港项目建设现场，工人忙碌。"""
-        scene, text = self.scene, self.scene.text
-        cut = text.find("，", paragraph, start)
+    def enter(self, paragraph: int, cut: int, start: int, mind: Memory) -> None:
+        """Takes up the site that a paragraph opens on, up to the comma at `cut`, or behind a time to the next one before the
+        figure at `start`: 智慧港项目建设现场，工人忙碌。"""
+        scene = self.scene
         if cut in scene.time_ends:  # 4月11日，记者在云江医药港看到，
-            paragraph, cut = cut + 1, text.find("，", cut + 1, start)
-        if cut > 0 and text[cut - 1] in _NAMING and spoken.may_end(text, cut):
+            paragraph, cut = cut + 1, scene.text.find("，", cut + 1, start)
+        if cut > 0 and scene.text[cut - 1] in _NAMING and spoken.may_end(scene.text, cut):
             told = spoken.named(scene, paragraph, cut, False)
             if told is not None and told.entered:
                 mind.area, mind.area_at = scene.clean[told.start : told.end], told.start
 
-    def _take_topic(self, at: int, start: int, paragraph: int, mind: Memory) -> None:
-        """Takes up what the first clause of a sentence, or behind a ；, does nothing but name."""
+    def _take_topic(self, head: int, start: int, paragraph: int, mind: Memory) -> None:
+        """Takes up what the first clause of a sentence, or behind a ；, does nothing but name: the one that begins at `head`."""
         scene, text = self.scene, self.scene.text
-        head = max(text.rfind("；", at, start) + 1, at)
         cut = text.find("，", head, start)
         while text[head] in " 　":
             head += 1
@@ -301,10 +307,9 @@ class Bearers:
     def _pass_places(self, start: int, mind: Memory, sentence: int, paragraph: int) -> None:
         """Takes up the places that are named before `start`."""
         scene = self.scene
-        for at, stop in scene.pass_places(start):
+        for at, stop in scene.pass_places(paragraph, start):
             if (
-                at >= paragraph
-                and subject.takes_over(scene.text, at, stop, scene.formal, mind.bearer is None)
+                subject.takes_over(scene.text, at, stop, scene.formal, mind.bearer is None)
                 and (mind.bearer is None or (at > mind.bearer_at and at > mind.area_at))
             ):
                 aside = at in scene.projects or (at in scene.persons and scene.text[at] != "老") or (
@@ -355,6 +360,8 @@ _EACH_OF_THEM = ("每人", "每户", "每家", "每个", "人均", "户均", "�
 _APIECE = ("每", "每个", "每家", "每所")
 #: all of a place
 _WHOLE = frozenset(word for word in _GENERAL if len(word) == 2 and word[0] == "全" and word != "全球")
+_WHOLE_LASTS = frozenset(word[1] for word in _WHOLE)
+_PARTED = subject.DEEDS | subject.MEASURE_ENDS
 #: 人均, 户均, 每人
 _EACH = "人户每"
 #: characters of a measure that a sentence begins with, and a time before it

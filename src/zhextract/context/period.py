@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,13 +16,15 @@ if TYPE_CHECKING:
 
 __all__ = ["NEAR", "Clock", "usable"]
 
-_SET, _DURATION, _REFERENCE = TimeKind.SET, TimeKind.DURATION, TimeKind.REFERENCE
-_SINCE, _UNTIL, _BEFORE = Relation.SINCE, Relation.UNTIL, Relation.BEFORE
+_SET, _DURATION, _REFERENCE, _DATE = TimeKind.SET, TimeKind.DURATION, TimeKind.REFERENCE, TimeKind.DATE
+_SINCE, _UNTIL, _BEFORE, _AFTER = Relation.SINCE, Relation.UNTIL, Relation.BEFORE, Relation.AFTER
+#: what may stand before a time that leads its clause is made of these
+_LEADS_IN = frozenset("截至止到自从在于“，据了解初步核算统计其中按")
 #: what ends there began when it may: 今年以来，…，截至6月底，已…
 _UP_TO = ("截至", "截止", "止到")
-_AWAY = (Relation.BEFORE, Relation.AFTER)
+_AWAY = (_BEFORE, _AFTER)
 _CLAUSE_HEADS = frozenset("，。；\n\u3000")
-_OPEN_START = (Relation.UNTIL, Relation.BEFORE)
+_OPEN_START = (_UNTIL, _BEFORE)
 # behind a time: a basis (为2019年同期的108%), a budget (年初预算), a clause on a noun (2000年底前建成的小区)
 _BASIS_BEHIND = re.compile("(?:同期|年?末|年?底)?(?:的|相比|水平)|[^，。；]{1,10}相比")
 _NO_GOVERNOR = re.compile(
@@ -50,15 +53,19 @@ _DOUBTFUL_BEHIND = frozenset(f"“《{_NO_GOVERNOR_FIRSTS}")
 
 
 def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraft]) -> list[TimeDraft]:
-    """The times that can govern a figure: none in a name, none that is a basis of comparison, none that recurs."""
-    names = iter(sorted([(p.start, p.end) for p in programs]))
+    """The times that can govern a figure: none in a name, none that is a basis of comparison, none that recurs.
+
+    Times and programs come in order.
+    """
+    names = iter(programs)
     inside = next(names, None)
     found: list[TimeDraft] = []
+    last = 0  # where the last of them ends
     for i, t in enumerate(times):
         start, end = t.start, t.end
-        while inside is not None and inside[1] <= start:
+        while inside is not None and inside.end <= start:
             inside = next(names, None)
-        if inside is not None and inside[0] <= start and end <= inside[1] and text[start] != "十":
+        if inside is not None and inside.start <= start and end <= inside.end and text[start] != "十":
             continue
         if t.kind is _SET or (t.relation is _SINCE and _RECORD(text, end) is not None):
             continue
@@ -86,18 +93,21 @@ def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraf
             if after in _NO_GOVERNOR_FIRSTS and _NO_GOVERNOR.match(text, end) is not None:
                 continue
         if (
-            before not in "。；\n"
+            after not in "，。；、\n"
+            and before not in "。；\n"
             and found
-            and text.rfind("，", max(found[-1].end, start - 8), start) > 0
-            and text.find("。", found[-1].end, start) < 0
+            and text.rfind("，", last if last > start - 8 else start - 8, start) > 0
+            and text.find("。", last, start) < 0
             and _HELD(text, end) is not None
         ):
             continue
-        if after == "，" and text.startswith("记者", end + 1) and _HEARD(text, end + 3) is not None:
-            continue
-        if after == "，" and (before in "。\n\u3000" or not start) and i + 1 < len(times) and _releases(text, t, times[i + 1]):
-            continue
+        elif after == "，":
+            if text.startswith("记者", end + 1) and _HEARD(text, end + 3) is not None:
+                continue
+            if (before in "。\n\u3000" or not start) and i + 1 < len(times) and _releases(text, t, times[i + 1]):
+                continue
         found.append(t)
+        last = end
     return found
 
 
@@ -124,6 +134,7 @@ _ACCOUNT = re.compile("[^，。；\\n]{0,12}(?:情况|数据|成绩|答卷|战�
 
 #: 刚刚过去的2017年，是不平凡的一年
 _PAST = re.compile(r"(?:(?:刚刚|刚|即将|已经)?(?:过去|结束)的|(?:回首|回望|回顾|回眸|告别|走过)(?:刚刚)?(?:过去的)?)\Z").search
+_PAST_LASTS = frozenset("的首望顾眸别过")
 _LONGEST_PAST = 8
 #: 本报讯（记者 林晓薇）3月12日，
 _BYLINE = re.compile(r"[（(](?:[^（）()\n]{0,8}?)(?:记者|通讯员|作者|编辑)[^（）()\n]{0,24}[）)]\Z").search
@@ -161,7 +172,8 @@ _CLAUSE_END = re.compile("[，。；、\n]").search
 
 
 class Clock:
-    """Walks through the times with the figures; `at` gives the period of a figure.
+    """Walks through the times with the figures; `at` gives the period of a figure, which all have that stand by `until` in
+    its sentence.
 
     A time that leads its sentence, or the part of it behind a ；, governs to the next such time; any other holds to the
     next ；. Where a sentence has no time, the last one that led a clause of the paragraph before it governs, and where it is
@@ -174,7 +186,7 @@ class Clock:
         "_framed",
         "_listed",
         "_next",
-        "_told",
+        "_starts",
         "_told_to",
         "ahead",
         "frame",
@@ -185,19 +197,21 @@ class Clock:
         "sentence",
         "text",
         "times",
+        "until",
     )
 
     def __init__(self, scene: Scene, times: list[TimeDraft]) -> None:
         self.text, self.times = scene.text, times
         self._next = 0
-        self.ahead = times[0].start if times else len(self.text)  # where the next time begins
-        self._told: tuple[Period | None, TimeDraft | None] = (None, None)
+        self._starts = [*[t.start for t in times], len(self.text)]
+        self.ahead = self._starts[0]  # where the next time begins
         self._told_to = 0  # the figure before
         self.last: TimeDraft | None = None  # the last time before the figure
         self.part: TimeDraft | None = None  # the last that led its sentence or part of a sentence
         self.frame: TimeDraft | None = None  # what governed where the part of the sentence with `last` began
         self._framed = False  # such a part has begun
         self.lead: TimeDraft | None = None  # the last that led a clause of an earlier sentence of the paragraph
+        self.until = -1
         self._base: TimeDraft | None = None  # 由2016年的3126元增长到1.18万元: of the figure right behind it alone
         self._listed: tuple[int, TimeDraft | None] = (-1, None)  # a list, and what governs where it begins
         self.sentence = self.paragraph = -1
@@ -208,57 +222,60 @@ class Clock:
     ) -> tuple[Period | None, TimeDraft | None]:
         """(period, the time it is from) of a figure at `start` in the sentence and paragraph that begin there; `listed`:
         where the last list within a paragraph begins."""
-        if sentence == self.sentence and start <= self.ahead and paragraph == self.paragraph and self._base is None:
-            t = self.last  # no time has come since the figure before
-            if t is None or t is self.part or self.text.find("；", t.end, start) < 0:
-                return self._told
-        text, times, i = self.text, self.times, self._next
-        if paragraph != self.paragraph:
-            self.paragraph = paragraph
-            self.last = self.part = self.lead = None
+        text, times, starts, i = self.text, self.times, self._starts, self._next
+        base = self._base
         first = sentence != self.sentence
         if first:
-            item = None
-            if listed >= paragraph:
-                item = _ITEM(text, max(self.sentence, listed), sentence + 3)
-            self.sentence = sentence
-            t = self.last
-            if t is not None and self._carries(t):
-                self.lead = t
+            base = None
+            if paragraph != self.paragraph:
+                self.paragraph, self.lead = paragraph, None
+                while starts[i] < paragraph:
+                    i += 1
+            elif self.last is not None and self._carries(self.last):
+                self.lead = self.last
             elif self.part is not None and self.part.kind is not _REFERENCE and not self._visits(self.part):
                 self.lead = self.part
             self.last = self.part = self.frame = None
             self._framed = False
-            if item is not None:
-                self.lead = self._head(listed, i)
-                while i < len(times) and times[i].start < item.end():
-                    i += 1
-                self.ahead = times[i].start if i < len(times) else len(self.text)
-        base = self._base
-        if base is not None and (first or _ENDS[text[base.start - 1]](text, self._told_to, start) is not None):
+            if listed >= paragraph:
+                item = _ITEM(text, max(self.sentence, listed), sentence + 3)
+                if item is not None:
+                    self.lead = self._head(listed, i)
+                    while starts[i] < item.end():
+                        i += 1
+            self.sentence = sentence
+        elif base is not None and _ENDS[text[base.start - 1]](text, self._told_to, start) is not None:
             base = None
         self._told_to = start
-        while self.ahead < start:
+        while (at := starts[i]) < start:
             t = times[i]
             i += 1
-            self.ahead = times[i].start if i < len(times) else len(text)
-            if t.start < paragraph or (t.kind is _DURATION and t.relation is not _SINCE and not self._sets_off(t)):
+            if t.kind is _DURATION and t.relation is not _SINCE and not self._sets_off(t):
                 continue
-            if t.start < sentence:
+            if at < sentence:
                 if self._carries(t):
                     self.lead = t
                 continue
             base = None
-            if t.start and text[t.start - 1] in _ENDS and self._is_base(t):
+            if at and text[at - 1] in _ENDS and self._is_base(t):
                 base = t
-                self._told_to = start
                 continue
             self._take(t, sentence, first)
-        self._next = i
-        self._base = base
-        t = base or (self.lead if self.last is None else self._governing(start))
-        self._told = (None, None) if t is None else (self.period(t), t)
-        return self._told
+        self._next, self._base = i, base
+        self.ahead = self.until = at  # no time comes before
+        if base is not None:
+            self.until = start
+            return self.period(base), base
+        t = self.last
+        if t is None:
+            t = self.lead
+        else:
+            if t is not self.part:
+                semicolon = text.find("；", t.end, at)
+                if semicolon >= 0:
+                    self.until = semicolon
+            t = self._governing(start)
+        return (None, None) if t is None else (self.period(t), t)
 
     def coming(self, end: int, following: int) -> tuple[TimeDraft, bool] | None:
         """The time that is told of a figure that ends at `end`, behind it: 2栋计划8月底前完工, 24家去年10月投产; and whether a
@@ -280,25 +297,28 @@ class Clock:
 
     def _take(self, t: TimeDraft, sentence: int, first: bool) -> None:
         """Goes on to the time `t` of the sentence."""
-        text, before = self.text, self.last
+        text, before, at = self.text, self.last, t.start
         since = sentence if before is None else before.end
-        if text.find("；", since, t.start) >= 0 or (
-            (before is not None or t.relation is _BEFORE or text.find("一是", since, t.start) > 0)
-            and text.find("：", since, t.start) >= 0
+        if since < at and (
+            text.find("；", since, at) >= 0
+            or (
+                (before is not None or t.relation is _BEFORE or text.find("一是", since, at) > 0)
+                and text.find("：", since, at) >= 0
+            )
         ):
-            self.frame, self._framed = self._governing(t.start), True
+            self.frame, self._framed = self._governing(at), True
         self.last = t
         if (
             before is not None
             and before.relation is _SINCE
             and t.relation is _UNTIL
-            and (text[t.start - 2 : t.start] not in _UP_TO or text.find("，", before.end, t.start) < 0)
+            and (text[at - 2 : at] not in _UP_TO or text.find("，", before.end, at) < 0)
             and before.period is not None
             and t.period is not None
         ):  # 自2023年起…至2025年止
-            self._cache[t.start] = Period(before.period.start, t.period.end)
+            self._cache[at] = Period(before.period.start, t.period.end)
         if self._leads(t, "。\n！？；”，：" if first else "。\n！？；”"):
-            if t.relation is not _BEFORE or text[t.start - 1 : t.start] != "；":
+            if t.relation is not _BEFORE or text[at - 1 : at] != "；":
                 self.part = t
         elif text.find("：", t.end, t.end + _LONGEST_HEAD) > 0 and _HEADS_LIST(text, t.end) is not None:
             self.part = t
@@ -306,14 +326,16 @@ class Clock:
     def _governing(self, start: int) -> TimeDraft | None:
         """The time that governs what stands at `start`."""
         t = self.last
-        if t is not None and self._ends(t) and _RATE(self.text, t.end, min(start, t.end + _NEAR_RATE)) is not None:
+        if t is None:
             return self.lead
-        if t is not None and t is not self.part and self.text.find("；", t.end, start) >= 0:
+        if self._ends(t) and _RATE(self.text, t.end, min(start, t.end + _NEAR_RATE)) is not None:
+            return self.lead
+        if t is not self.part and self.text.find("；", t.end, start) >= 0:
             if self.part is not None or self._framed:
-                t = self.part or self.frame
-            elif self._ends(t) or (t.relation in _OPEN_START and self.lead is not None):
-                t = self.lead
-        return self.lead if t is None else t
+                return self.part or self.frame or self.lead
+            if self._ends(t) or (t.relation in _OPEN_START and self.lead is not None):
+                return self.lead
+        return t
 
     def _is_base(self, t: TimeDraft) -> bool:
         """Is it of one figure alone: what a change starts from (由2018年底的87.5%提升到96.2%), a year set against the one
@@ -330,9 +352,8 @@ class Clock:
     def _head(self, listed: int, i: int) -> TimeDraft | None:
         """The last time of its paragraph before the list that begins at `listed`; at least `i` times stand before it, or in it."""
         if self._listed[0] != listed:
-            while i < len(self.times) and self.times[i].start < listed:
-                i += 1
-            while i and self.times[i - 1].start > listed:
+            i = max(i, bisect_left(self._starts, listed))
+            while i and self._starts[i - 1] > listed:
                 i -= 1
             t = self.times[i - 1] if i else None
             governs = t is not None and t.start >= self.paragraph and t.kind is not _DURATION
@@ -343,11 +364,11 @@ class Clock:
         """Does it govern the sentences behind its own?"""
         if t.kind is _REFERENCE or (t.kind is _DURATION and t.relation is not _SINCE):
             return False
+        if not self._leads(t, "。\n！？”" if t.relation in _OPEN_START else "。\n！？；”，："):
+            return False
         if self._ends(t) and not self._leads(t, "。\n！？；”"):
             return False
-        if self._visits(t):
-            return False
-        return self._leads(t, "。\n！？”" if t.relation in _OPEN_START else "。\n！？；”，：")
+        return not self._visits(t)
 
     def _sets_off(self, t: TimeDraft) -> bool:
         """Does a length of time begin a clause that tells of other days than the one before: 一年后，…, 三年前，…, 过去五年，…?"""
@@ -370,18 +391,19 @@ class Clock:
 
     def _leads(self, t: TimeDraft, marks: str) -> bool:
         """Does it stand at the head of its sentence or clause?"""
-        text, at = self.text, t.start
-        for _ in range(8):
-            if at == 0 or text[at - 1] in marks:
+        text, start = self.text, t.start
+        if text[start - 1 : start] in _PAST_LASTS and (past := _PAST(text, max(start - _LONGEST_PAST, 0), start)) is not None:
+            start = past.start()
+        for at in range(start, start - 8, -1):
+            if at == 0:
                 return True
-            if text[at - 1] in "）)" and _BYLINE(text, max(at - _LONGEST_BYLINE, 0), at) is not None:
+            before = text[at - 1]
+            if before in marks:
                 return True
-            if (past := _PAST(text, max(at - _LONGEST_PAST, 0), at)) is not None:
-                at = past.start()
-                continue
-            if text[at - 1] not in "截至止到自从在于“，据了解初步核算统计其中按":
+            if before in "）)" and _BYLINE(text, max(at - _LONGEST_BYLINE, 0), at) is not None:
+                return True
+            if before not in _LEADS_IN:
                 return text[at - 2 : at] in _RELEASED and _ACCOUNT(text, t.end) is not None
-            at -= 1
         return False
 
     def period(self, t: TimeDraft) -> Period | None:
@@ -390,14 +412,11 @@ class Clock:
             return self._cache[key]
         made: Period | None = None
         period, relation, text = t.period, t.relation, self.text
-        if period is not None and t.kind is not _DURATION and relation is not Relation.AFTER:
-            owned = text[t.end : t.end + 1] == "的"
+        if period is not None and t.kind is not _DURATION and relation is not _AFTER:
             if relation is _SINCE:
                 made = Period(period.start, None)
-            elif (
-                relation is Relation.BEFORE
-                or (not owned and relation is _UNTIL)
-                or (not owned and t.kind is TimeKind.DATE and t.start and text[t.start - 1] in "到至")
+            elif relation is _BEFORE or (
+                (relation is _UNTIL or (t.kind is _DATE and key and text[key - 1] in "到至")) and text[t.end : t.end + 1] != "的"
             ):
                 made = Period(None, period.end)
             else:

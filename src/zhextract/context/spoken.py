@@ -146,7 +146,8 @@ def acting(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
     if text[at] == "该":
         end = _this_one(scene, at, stop)
         return (at, end) if end else None
-    for m in _ACTOR_ENDS(text, at + _SHORTEST - 1, min(stop, at + _LONGEST_NAME)):
+    end, last = at + _SHORTEST - 1, min(stop, at + _LONGEST_NAME)
+    while (m := _ACTOR_END(text, end, last)) is not None:  # most often none: cheaper than to iterate
         end = m.end()
         word = _words.word_at(text, end, stop)
         idiom = stop - end == _IDIOM and text[stop] == "，"
@@ -190,11 +191,11 @@ _BODIES = tuple(
 )
 _ACTORS = (*_BODIES, *"幼儿园 中学 小学 大学 学院 度假区 古城 步行街 市场 科创谷 创新谷 街区 保税区 综保区 口岸 剧院 广场 商场 夜市 二期 一期 三期 班列 灯会".split())
 # the last character of one, with all of it behind
-_ACTOR_ENDS = re.compile(
+_ACTOR_END = re.compile(
     f"[{''.join(sorted({w[-1] for w in _ACTORS}))}](?:"
     + "|".join(f"(?<={'|'.join(w for w in _ACTORS if len(w) == size)})" for size in (1, 2, 3))
     + ")"
-).finditer
+).search
 _TOPICS = _words.Endings(
     (
         *_BODIES,

@@ -20,6 +20,7 @@ __all__ = ["Mood"]
 # 落实“双减”要求, 按照节约用地的要求: what is asked for stands before it
 _ASKED = re.compile("(?:按|根据|依据|落实|遵循|符合|执行|满足|对照|围绕|贯彻|结合)[^，。；：\\n]*").match
 _CLAUSE, _LONGEST_CLAUSE = "，。；：\n", 40
+_MARK = re.compile(f"[{_CLAUSE}]").search
 #: what a sentence begins with that is no item of the list before it
 _ASIDE = ("同时，", "此外，", "另外，", "目前，")
 _STILL = ("年内再", "年内还", "年内将")
@@ -34,7 +35,8 @@ _LONGEST_HABIT = 12
 
 
 class Mood:
-    """Walks through the modal words with the figures; `at` says whether a figure is planned."""
+    """Walks through the modal words with the figures; `at` says whether a figure is planned, and so are all, or none, that stand
+    by `until` in its sentence and have its time."""
 
     __slots__ = (
         "_at",
@@ -43,6 +45,7 @@ class Mood:
         "_first",
         "_found",
         "_from",
+        "_heard",
         "_lapses",
         "_lies_ahead",
         "_listed",
@@ -60,6 +63,7 @@ class Mood:
         "head",
         "text",
         "today",
+        "until",
     )
 
     def __init__(self, scene: Scene, programs: Sequence[ProgramDraft], today: date | None) -> None:
@@ -67,7 +71,7 @@ class Mood:
         self._programs, self._time_after = programs, scene.time_after
         self._names: set[int] | None = None  # where names end
         self.today = today
-        self.head = -1
+        self.head = self.until = -1
         # the modal words of the sentence, met as its figures are; the next one, and where it begins. Where nothing makes a
         # plan of the figures they are met only if the time of one does: `_unheard` is then where the sentence begins
         self._unheard = -1
@@ -85,6 +89,8 @@ class Mood:
         self._wide = False  # a plan made before the first figure holds to the end of the sentence
         self._expected = False  # the last word of a plan only expects
         self._part = False  # one made behind it holds to the end of its part
+        # a list's head that makes no plan, up to where the text behind it was heard, and what was heard
+        self._heard = (-1, 0, "", 0, False)
         self._listed = (-1, False)  # the last list within a paragraph, and whether its head makes a plan of it
 
     def enter(self, sentence: int, first: int, last: int, head: int) -> None:
@@ -96,10 +102,15 @@ class Mood:
         else:
             self.head, self._said, self._planned = head, "", False
             if head != sentence:
-                for word in modal_words(self.text, head, sentence):
+                at = head
+                if self._heard[0] == head:  # by the item before
+                    _, at, self._said, self._word, self._wide = self._heard
+                for word in modal_words(self.text, at, sentence):
                     self._hear(word, sentence)
                 if self._planned:
                     self._said = "head"
+                else:
+                    self._heard = head, sentence, self._said, self._word, self._wide
         self._end = last
         if self._planned or PLAN(self.text, sentence, last) is not None:
             self._unheard = -1
@@ -130,6 +141,7 @@ class Mood:
                 self._planned, self._lapses = False, 0
             else:
                 self._lapses = start
+        self.until = start if self._lapses else self._at
         if self._planned:
             return True
         if when is None or (self._said == "done" and not self._anew(when)):
@@ -140,6 +152,7 @@ class Mood:
             self._go_on(self._unheard)
             self._unheard = -1
             self._read(start)
+            self.until = start
             return self._said != "done" or self._anew(when)
         return self._lies_ahead
 
@@ -217,9 +230,9 @@ class Mood:
         text = self.text
         word = text[a:b]
         if word == "争取":  # 争取专项债券3亿元; a plan is 争取全年完成投资3亿元, 争取贷款余额突破3亿元
-            end, stop = b, min(stop, b + _LONGEST_CLAUSE)
-            while end < stop and text[end] not in _CLAUSE:
-                end += 1
+            stop = min(stop, b + _LONGEST_CLAUSE)
+            m = _MARK(text, b, stop)
+            end = stop if m is None else m.start()
             if text.find("不", b, end) > 0 or self._time_after(b - 1) < end:
                 return False
             return all(kind != "verb" for _, _, kind in words(text, b, end))

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from zhextract.context import _words
 from zhextract.context.behind import noun_end
 from zhextract.lexicon import table, trie
 
+if TYPE_CHECKING:
+    from zhextract.context._scene import Scene
+
 __all__ = [
     "BROUGHT",
+    "DEEDS",
     "GENERAL",
     "INVESTED",
     "LASTS",
     "LEADING",
+    "MEASURE_ENDS",
     "doer",
     "does",
     "foremost",
@@ -49,8 +55,8 @@ _AGED = re.compile(
     + trie(w for w, c in table("divisions.tsv") if c == "role")
     + "))"
 ).match
-#: how what a figure qualifies is led in
-LEADING = frozenset("及以的")
+#: what leads in what a figure qualifies begins with one
+LEADING = frozenset("及以的长宽高深重")
 _RUN = re.compile("[一-鿿“”·A-Za-z]{2,24}").match
 #: how a text calls its place without the name
 GENERAL = frozenset(w for w, c in table("divisions.tsv") if c == "general")
@@ -74,7 +80,8 @@ _MEASURES = tuple(
 _QUALIFYING = _words.Endings((*_MEASURES, "投资", "年产", "深", "重"))
 #: of every place: 高速公路通车里程 is the place's
 _CLASS = frozenset("高速公路 普通公路 农村公路 干线公路 国省干线公路 高速铁路 城镇居民 行政村 自然村".split())
-_SPLIT = _words.Endings((*_MEASURES, "完成投资", *_words.ATTRIBUTES))
+#: the last two characters of any measure, or the only one
+MEASURE_ENDS = frozenset(word[-2:] for word in (*_MEASURES, "完成投资", *_words.ATTRIBUTES))
 _LEVEL = {"市": "市", "县": "县区市", "区": "区县", "省": "省区", "镇": "镇", "乡": "乡", "村": "村"}
 
 
@@ -229,18 +236,19 @@ def does(phrase: str, paid: bool) -> bool:
 _SERVED = frozenset("诊断 接诊 受理 办理 接待 救助 审结 查处 立案 收治 检测 调解 招收 发送 配送 开出 签发".split())
 #: what is told of a budget: 区财政投入
 _PAID = frozenset("投入 安排 补助 拨付 下达 统筹 承担 补贴 出资 奖补".split())
+#: how a phrase ends that `does` may hold for
+DEEDS = _SERVED | _PAID
 _BUDGETS = tuple(f"{level}财政" for level in ("省", "市", "县", "区", "镇", "乡", "级", "中央", "地方"))
 
 
-def qualified(
-    text: str, at: int, until: int, of: str, counts: bool, before: bool, alone: bool
-) -> tuple[int, int] | None:
+def qualified(scene: Scene, at: int, of: str, counts: bool, before: bool, alone: bool) -> tuple[int, int] | None:
     """The noun behind the figure that ends at `at`, where the figure with its measure qualifies it (总投资55亿元的电池基地,
     投资10亿元以上项目, 65岁以上老年人).
 
-    `until`: where it ends at the latest; `of`: the measure, or that noun; `counts`: the figure is a count (床位800张的医院);
+    `of`: the measure, or that noun; `counts`: the figure is a count (床位800张的医院);
     `before`: `of` stands before the figure; `alone`: nothing else does in its clause.
     """
+    text = scene.text
     if of == "年龄":
         m = _AGED(text, at)
         return m.span(1) if m is not None else None
@@ -252,6 +260,9 @@ def qualified(
     if run is None or of.startswith(_RANKED_FIRST) or (counts and (m[0] not in _OF or not before)):
         return None
     is_measure = is_attribute(of) or (_QUALIFYING.of(of, 0, len(of)) and not of.endswith("比重"))
+    if not (is_measure or counts or text.startswith(of, start)):
+        return None
+    until = scene.time_after(at)  # where it ends at the latest
     stop = noun_end(text, start, min(run.end(), until)) if start < until else start
     while (size := _BEHIND_NOUN.size(text, start, stop)) > 0:
         stop -= size
@@ -287,7 +298,7 @@ _ABSTRACT = _words.Endings(
 
 def split(phrase: str) -> int:
     """Where a noun phrase parts into a bearer and its measure (湖畔实验学校|占地, 海陵国际机场|旅客吞吐量); 0: it does not."""
-    if not _SPLIT.of(phrase, 0, len(phrase)):
+    if phrase[-2:] not in MEASURE_ENDS and phrase[-1] not in MEASURE_ENDS:
         return 0
     size = _OWN.size(phrase, 2, len(phrase))
     if size and len(phrase) - size <= 20:
@@ -359,6 +370,9 @@ _WORKED_ON = ("迁建", "扩建", "改扩建", "改建", "新建工程", "新建
 _TOGETHER = ("联合", "会同", "携手")
 
 
-def resolved(subject: str, main: str | None) -> str | None:
-    """The name behind 全区, 我市, 该县: the place that the article is about, where it is of that level."""
-    return main if main is not None and main[-1] in _LEVEL.get(subject[-1], "") else None
+def resolved(subject: str | None, scene: Scene) -> str | None:
+    """The name behind 全区, 我市, 该县: the place that the article is about, where it is of that level; and behind its short name."""
+    main = scene.formal
+    if subject in GENERAL:
+        return main if main is not None and main[-1] in _LEVEL.get(subject[-1], "") else None
+    return main if subject is not None and subject == scene.stem else None
