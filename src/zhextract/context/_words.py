@@ -163,7 +163,14 @@ class Endings:
 
     def of(self, text: str, start: int, end: int) -> bool:
         """Does the stretch of `text` from `start` to `end` end in one of them?"""
-        return self.size(text, start, end) > 0
+        if end > start:
+            sizes = self._sizes.get(text[end - 1])
+            if sizes is not None:
+                words, room = self._words, end - start
+                for size in sizes:
+                    if size <= room and text[end - size : end] in words:
+                        return True
+        return False
 
     def size(self, text: str, start: int, end: int) -> int:
         """How long is the longest of them that the stretch of `text` from `start` to `end` ends in? 0: none."""

@@ -37,19 +37,20 @@ class Measures:
         text, prev = scene.text, mind.prev
         start, end, kind = q.start, q.end, q.kind
         counting = kind in COUNTING
-        fresh = prev is None or prev.start < sentence
-        joined = (
-            prev is not None and not fresh and start - prev.end <= _LONGEST_JOINT and text[prev.end : start] in _JOINTS
-        )
+        fresh, joined = True, False
+        if prev is not None and prev.start >= sentence:
+            fresh = False
+            joined = start - prev.end <= _LONGEST_JOINT and text[prev.end : start] in _JOINTS
         told = None
         came = -1  # where 由 stands: the figure is what the next was before
         following = self.starts[i + 1]
+        far = following - end  # characters to the next figure
         rooted = mind.root_at == i
-        if following - end <= LONGEST_WAY and text[following - 1 : following] in TO_LASTS:
+        if far <= LONGEST_WAY and text[following - 1 : following] in TO_LASTS:
             came = origin(text, mind.floor, q, self.quantities[i + 1])
         if came >= 0 or rooted:
             told = _NOTHING_BEHIND
-        elif following - end > _LONGEST_JOINT:
+        elif far > _LONGEST_JOINT:
             if text[end : end + 1] in NOTHING:
                 told = _NOTHING_BEHIND
             elif counting and q.unit not in _YEARS:
@@ -59,7 +60,7 @@ class Measures:
             of, own, floor = _clean(told[0]), "right", told[1]
         else:
             found = left(scene, q, mind.floor, fresh, False, came)
-            noun = self._noun(q, found, mind, fresh)
+            noun = None if found.start >= found.end or found.conj else self._noun(q, found, mind, fresh)
             if noun is not None and not counting and noun[-1] == "期" and end < len(text) and _PHASE(noun.lstrip("“")) is not None:
                 told = self._behind(i, q, True)
                 if told[0]:
@@ -84,10 +85,11 @@ class Measures:
             mind.root, mind.root_at = of, i + 1
         # --- the change that is told of it
         change, basis = None, found.basis
-        if kind is _POINTS and own == "left" and of is not None and found.trend and found.verbs[-2:] in _PULLING:
-            of = found.verbs[-2:] + of + "增长"  # what it adds to the growth of another is no change of its own
-        elif found.trend is not None:
-            change = direction(text, q, found, (of or "") if own == "right" else "")
+        if found.trend is not None:
+            if kind is _POINTS and own == "left" and of is not None and found.verbs[-2:] in _PULLING:
+                of = found.verbs[-2:] + of + "增长"  # what it adds to the growth of another is no change of its own
+            else:
+                change = direction(text, q, found, (of or "") if own == "right" else "")
         elif kind is _PERCENT and text[end : end + 1] == "的":
             change = told_behind(text, end)
         if joined and own == "" and prev is not None and prev.change is not None and (kind is prev.kind or mind.group):
@@ -97,7 +99,7 @@ class Measures:
                 basis = "yoy"
             elif basis is None and not found.rate:
                 basis = self._against(sentence, start)
-        elif found.verbs and own == "left" and found.verbs in DOWN_VERBS and kind not in RELATIVE:
+        elif own == "left" and found.verbs in DOWN_VERBS and kind not in RELATIVE:
             change = Change.DECREASE
         if basis is not None:
             if change is None:
@@ -113,7 +115,7 @@ class Measures:
                 items = _items(of)
                 if len(items) > 1:
                     mind.shared, mind.group = items, len(items)
-        elif not joined:
+        elif not joined and far <= _LONGEST_JOINT:
             self._share(i, found, mind)
         if mind.group:
             of = mind.shared[-mind.group]
@@ -124,26 +126,21 @@ class Measures:
 
     def _noun(self, q: QuantityDraft, found: Left, mind: Memory, fresh: bool) -> str | None:
         """The noun phrase before `q`, as written, where it may be what is counted."""
-        if found.start >= found.end or found.conj:
-            return None
-        scene, text, prev = self.scene, self.scene.text, mind.prev
-        noun = scene.clean[found.start : found.end]
-        goes_on = prev is not None and not fresh and prev.unit == q.unit
-        if (
-            goes_on
-            and q.kind not in COUNTING
-            and text[found.start - 1] == "的"
-            and text[found.start - 3 : found.start - 2] == "最"
-        ):
-            mind.turn(noun, found.start)
-            return None  # 收入全部超过20万元，最多的东溪社区达156万元
+        scene, prev = self.scene, mind.prev
+        start, end = found.start, found.end
+        noun = scene.clean[start:end]
+        if not fresh and prev is not None and prev.unit == q.unit:
+            if q.kind not in COUNTING and scene.text[start - 1] == "的" and scene.text[start - 3 : start - 2] == "最":
+                mind.turn(noun, start)
+                return None  # 收入全部超过20万元，最多的东溪社区达156万元
+            if noun[-1] in _INSIDE and noun[-2:] not in _SCHOOLS and noun != "其中":
+                return None  # 11个村里有7个
         if not (found.verbs or found.linked) and (
-            noun == self.short or (scene.place_ends.get(found.start) == found.end and found.start not in scene.projects)
+            noun == self.short or (scene.place_ends.get(start) == end and start not in scene.projects)
         ):
             return None  # 像这样的企业，云溪区有9家: a place bears the figure
-        if goes_on and noun[-1] in _INSIDE and noun[-2:] not in _SCHOOLS and noun != "其中":
-            return None  # 11个村里有7个
-        if noun in ("以上", "以下") or (noun[0].isdigit() and noun.replace(".", "").isdigit()):
+        first = noun[0]
+        if (first == "以" and noun in ("以上", "以下")) or (first.isdigit() and noun.replace(".", "").isdigit()):
             return None  # 由去年的1.82缩小到1.78
         return noun
 
@@ -156,7 +153,7 @@ class Measures:
         return compared(t, self.scene.text[t.start : t.end])
 
     def _share(self, i: int, found: Left, mind: Memory) -> None:
-        """Does a list of figures begin with the i-th, told of the things of the list before it?"""
+        """Does a list of figures that stand close together begin with the i-th, told of the things of the list before it?"""
         text, quantities = self.scene.text, self.quantities
         size, count = 1, len(quantities)
         while (
@@ -452,8 +449,10 @@ def _may_act(name: str) -> bool:
 
 
 def _clean(phrase: str) -> str | None:
+    if phrase and phrase[0] not in _BARE and phrase[-1] not in _LOOSE and "\n" not in phrase:
+        return phrase
     begins, ends = phrase[:2], phrase[-2:]
-    phrase = phrase.strip("，、：的和与及 ")
+    phrase = phrase.strip(_BARE)
     if begins in _PEACES:
         phrase = "和" + phrase
     if ends in _REACHES:
@@ -469,6 +468,12 @@ def _clean(phrase: str) -> str | None:
     if phrase[-1:] == "由" and phrase[-2:] not in ("事由", "理由", "自由", "缘由", "緣由"):
         phrase = phrase[:-1]  # 收入比由去年的1.82缩小到1.78
     return phrase or None
+
+
+#: what is taken off both ends of a phrase
+_BARE = "，、：的和与及 "
+#: how phrases end that something is taken off
+_LOOSE = frozenset((*_BARE, "”", "由", *(word[-1] for word in _ONE_BY_ONE)))
 
 
 _HEADS = tuple(

@@ -29,7 +29,7 @@ _COMPARE = re.compile(
     r"(?:(?:与|相|與)|(?<![占同对环可评入费价性配])(?<![一-鿿]{2}之))(?:比|较|高于|低于|快于|好于|慢于|高出|低出|超出|领先|落后)(?![例重率赛价])[^，。；]*$"
 )
 _ORDINAL = QuantityKind.ORDINAL
-_COMPARING = frozenset("比较于出先后")
+_COMPARING = re.compile("[比较于出先后]").search
 _RELATIVE = frozenset((QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.MULTIPLE))
 _HIGHER = {"高": "up", "快": "up", "低": "down", "慢": "down"}
 _EARLIER = re.compile("去年|上年|同期|上一年|\\d年|年初|[上前][月季]|上个[月季]|[改革前]前").search
@@ -118,7 +118,8 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool,
     `fresh`: no number stands in this sentence before `q`, so that a 、 belongs to the noun phrase and does not divide items.
     `counted`: what `q` counts stands behind it, so that the words before can tell only a bearer, or a list of things.
     """
-    text, p, relative = scene.text, q.start if at < 0 else at, q.kind in _RELATIVE
+    text, kind = scene.text, q.kind
+    p = q.start if at < 0 else at
     if floor > p:
         floor = p
     while p > floor and text[p - 1] in "：—\t ":  # 参保人数：24.6万人
@@ -134,7 +135,7 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool,
     if counted and text[low - 1] != "：" and not may_name_body(text, low, p) and text.find("分别", low, p) < 0:
         return _UNREAD
     found = Left()
-    if q.kind is _ORDINAL:
+    if kind is _ORDINAL:
         p, found.each = _ranked(text, low, p)
         if p <= low:
             found.take(low, _NO_WORDS)
@@ -144,13 +145,14 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool,
             at = text.rfind("在", begin, low)
             if at > begin and _BREAK(text, at, low) is None:
                 low, p = _run(text, begin, at), at
+    char = text[p - 1]
     if (
-        relative
-        or text[p - 1] in _TO_STRIP
+        char in _TO_STRIP
+        or kind in _RELATIVE
         or p in scene.time_ends
         or (p > 3 and (text[p - 3] in _MORE or text[p - 2] in _MORE))
     ):
-        if text[p - 1] == "上" and p > low and text[p] in "百千万亿" and text[p - 2] not in "迈登跨站跃冲踏":  # 上百场
+        if char == "上" and p > low and text[p] in "百千万亿" and text[p - 2] not in "迈登跨站跃冲踏":  # 上百场
             p -= 1
         p = _strip(scene, found, q, low, p)
     if p <= low and low > floor and text[low - 1] == "：":  # 投标保证金：人民币100万元
@@ -227,7 +229,9 @@ _TAIL_PAIRS = {
     pair[::-1]: (tuple((pair + rest)[::-1] for rest in longer), kind)
     for pair, (longer, kind) in _words.begun({word[::-1]: kind for word, kind in _TAILS.items() if len(word) <= 4}).items()
 }.get
-_TO_STRIP = _TAIL_LASTS | _PER_LASTS | frozenset("来间内前后期起末底上")
+_AROUND_LASTS = frozenset("来间内前后期起末底")
+_TO_STRIP = _TAIL_LASTS | _PER_LASTS | _AROUND_LASTS | {"上"}
+_RATES = frozenset(("累计", "人均", "户均"))
 # what may follow a time: 2021年以来
 _AROUND = frozenset("以来 期间 以内 之前 以后 之后 同期 年间".split())
 
@@ -240,15 +244,15 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
         p -= more
         found.trend = "up" if text[p] == "多" else "down"
     while p > low:
-        t = ends.get(p)
-        if t is not None and t.start >= low:
+        if p in ends and ends[p].start >= low:
+            t = ends[p]
             p = t.start
             if found.time is None:
                 found.time = t
             if text[p : p + 2] == "年均":
                 found.rate = True
             before = text[p - 1 : p]
-            if before in ("比", "较", "較") and before:
+            if before in ("比", "较", "較"):
                 found.basis = compared(t, text[t.start : t.end])
                 p -= 1
                 if text[p - 1 : p] == "相":
@@ -287,7 +291,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
                 if each > low and text[each + 1 : p] in PER:  # 三价疫苗每支48元
                     p = each
                     continue
-            if last in "来间内前后期起末底":
+            if last in _AROUND_LASTS:
                 if p - 2 > low and text[p - 2 : p] in _AROUND and (p - 2 in ends or p - 1 in ends):
                     p -= 1 if p - 1 in ends else 2
                     continue
@@ -299,13 +303,15 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
             break
         p -= size
         if kind == "skip":
-            word = text[p : p + size]
-            if "占" in word:
+            if size == 1:
+                if last == "的":
+                    owned = found.de = True
+                elif last == "占":
+                    found.share = True
+            elif "占" in text[p : p + size]:
                 found.share = True
-            elif word in ("累计", "人均", "户均"):
+            elif size == 2 and text[p : p + 2] in _RATES:
                 found.rate = True
-            if size == 1 and text[p] == "的":
-                owned = found.de = True
             continue
         if kind in ("up", "down"):
             if found.trend is None and not found.to:
@@ -339,8 +345,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
                 p -= 2  # 承诺时限[压减]至法定时限的三成
     if p > low and (found.trend or found.above or q.kind in _RELATIVE):
         near = max(low, p - 16)
-        words = text[near:p]
-        m = _COMPARE.search(text, near, p) if not _COMPARING.isdisjoint(words) else None
+        m = _COMPARE.search(text, near, p) if _COMPARING(text, near, p) is not None else None
         if m is not None:  # 比改革前提高, 较十年前, 比全市平均水平低
             told = m[0]
             if found.basis is None:
@@ -440,7 +445,16 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
     named = scene.named
     i = bisect_left(named, low)
     if i == len(named) or named[i] >= p:
-        found.take(low, _known_cut(text[low:p]))
+        # one in four of such phrases was met before (完成投资, 一般公共预算收入)
+        words = text[low:p]
+        cut = _CUTS.get(words)
+        if cut is None:
+            cut = _cut(words, _NOWHERE)
+            if p - low <= _SHORT:
+                if len(_CUTS) >= _MOST_CUTS:
+                    _CUTS.clear()
+                _CUTS[words] = cut
+        found.take(low, cut)
         return
     # a time inside the run ends what stands before it
     early = None
@@ -485,18 +499,6 @@ def _places_inside(scene: Scene, low: int, p: int) -> Mapping[int, int]:
     return inside
 
 
-def _known_cut(text: str) -> _Cut:
-    """`_cut` of words that name no place: one in four of them was met before (完成投资, 一般公共预算收入)."""
-    cut = _CUTS.get(text)
-    if cut is None:
-        cut = _cut(text, _NOWHERE)
-        if len(text) <= _SHORT:
-            if len(_CUTS) >= _MOST_CUTS:
-                _CUTS.clear()
-            _CUTS[text] = cut
-    return cut
-
-
 _CUTS: dict[str, _Cut] = {}
 _MOST_CUTS = 16384
 
@@ -511,7 +513,7 @@ def _cut(text: str, places: Mapping[int, int]) -> _Cut:
     linked = led = False
     brought = False  # a preposition stands open
     acted = False
-    pos = places.get(0, 0)
+    pos = places.get(0, 0) if places else 0
     for a, b, kind in _words.words(text, 0, p):
         if a < pos or kind == "noun":
             continue
@@ -519,12 +521,11 @@ def _cut(text: str, places: Mapping[int, int]) -> _Cut:
         if kind == _VERB:
             if (
                 (b - a == 1 and a > pos and not ENTITY.of(text, pos, a))
-                or suffixed(text, b, p)
-                or (a > pos and text[b:p] in _HEADED_ANY)
+                or (b < p and (suffixed(text, b, p) or (a > pos and text[b:p] in _HEADED_ANY)))
             ):
                 continue
         elif kind == "gerund":
-            if suffixed(text, b, p):
+            if b < p and suffixed(text, b, p):
                 continue
             if a > pos:
                 if not ENTITY.of(text, pos, a):
@@ -573,7 +574,8 @@ def _cut(text: str, places: Mapping[int, int]) -> _Cut:
                 if text[pos] in "部个位斤亩户人家名支台辆张套吨件间次年月日天村县生餐"
                 else 0
             )
-        pos = places.get(pos, pos)
+        if places:
+            pos = places.get(pos, pos)
     quote = text.rfind("”", pos)
     if quote >= 0 and text.rfind("“", pos, quote) < 0:
         pos = quote + 1
