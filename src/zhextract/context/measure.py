@@ -54,15 +54,15 @@ class Measures:
             if text[end : end + 1] in NOTHING:
                 told = _NOTHING_BEHIND
             elif counting and q.unit not in _YEARS:
-                told = self._behind(i, q, False)  # its noun may stand behind it, with no other figure close by
+                told = self._behind(i, q, far, False)  # its noun may stand behind it, with no other figure close by
         if told is not None and told[0] and not (told[2] or told[3] or told[0] in RANKS):
-            found = left(scene, q, mind.floor, fresh, True)  # 360个重点项目: counted, whatever stands before
+            found = left(scene, q, mind.floor, start, fresh, True)  # 360个重点项目: counted, whatever stands before
             of, own, floor = _clean(told[0]), "right", told[1]
         else:
-            found = left(scene, q, mind.floor, fresh, False, came)
+            found = left(scene, q, mind.floor, start if came < 0 else came, fresh, False)
             noun = None if found.start >= found.end or found.conj else self._noun(q, found, mind, fresh)
             if noun is not None and not counting and noun[-1] == "期" and end < len(text) and _PHASE(noun.lstrip("“")) is not None:
-                told = self._behind(i, q, True)
+                told = self._behind(i, q, far, True)
                 if told[0]:
                     noun = None  # 一期5.6万平方米厂房
             if rooted:
@@ -78,7 +78,7 @@ class Measures:
                 of, own, floor = self._before(found, noun, prev, kind), "left", end  # what stands behind is not asked
             else:
                 if told is None:
-                    told = self._behind(i, q, found.start < found.end)
+                    told = self._behind(i, q, far, found.start < found.end)
                 of, own = self._of(q, found, noun, told, mind, fresh, joined)
                 floor = told[1] if own == "right" else end
         if came >= 0 and of is not None:
@@ -167,31 +167,32 @@ class Measures:
             if len(last) == size and (found.each or mind.shared):
                 mind.shared, mind.group = list(last), size
 
-    def _behind(self, i: int, q: QuantityDraft, noun_before: bool) -> _Behind:
-        """What stands behind the i-th figure; `noun_before`: a noun stands before it."""
-        text, quantities, end = self.scene.text, self.quantities, q.end
-        count, skip, hop = len(quantities), end, i + 1
-        while hop < count and hop < i + 4:  # 7大类30余项防汛应急物资; 50万元、20万元奖励
-            following = quantities[hop]
-            size = following.start - skip
-            if size > 0 and (
-                size > _LONGEST_JOINT
-                or noun_before
-                or following.unit != q.unit
-                or text[skip : following.start] not in _LISTED
-            ):
-                break
-            skip = following.end
-            hop += 1
+    def _behind(self, i: int, q: QuantityDraft, far: int, noun_before: bool) -> _Behind:
+        """What stands behind the i-th figure; `far`: characters to the next; `noun_before`: a noun stands before it."""
+        scene, quantities, end = self.scene, self.quantities, q.end
+        text, count, skip, hop = scene.text, len(quantities), end, i + 1
+        if far <= _LONGEST_JOINT:
+            while hop < count and hop < i + 4:  # 7大类30余项防汛应急物资; 50万元、20万元奖励
+                following = quantities[hop]
+                size = following.start - skip
+                if size > 0 and (
+                    size > _LONGEST_JOINT
+                    or noun_before
+                    or following.unit != q.unit
+                    or text[skip : following.start] not in _LISTED
+                ):
+                    break
+                skip = following.end
+                hop += 1
         if skip >= len(text) or text[skip] in NOTHING:
             return _NOTHING_BEHIND
         after, over = (quantities[hop].start, quantities[hop].end) if hop < count else (len(text), len(text))
-        a, b, de, verbal = right(self.scene, q, after, over, skip)
-        noun = self.scene.clean[a:b]
+        a, b, de, verbal = right(scene, q, after, over, skip)
+        noun = scene.clean[a:b]
         if a >= b or TAILS.get(noun, "by") != "by":
             return "", end, de, verbal
         if noun[0] in "级級" and a > end:  # 3个五百亿级产业集群
-            noun = self.scene.clean[end:b]
+            noun = scene.clean[end:b]
         return noun, b if a <= after and b < after else end, de, verbal
 
     def _of(
@@ -267,17 +268,15 @@ class Measures:
                 and (verbs != "完成" or clean.startswith("投资", found.end - 2))
             ):
                 noun = clean[start - len(verbs) : found.end]
-        elif (
-            prev is not None
-            and start == prev.end
-            and ((kind is not _ORDINAL and prev.kind is _ORDINAL) or noun[0] in "级級")
-        ):
-            noun = clean[prev.start : found.end]  # 第二产业增加值, 百亿级企业
-        elif prev is not None and noun[:2] in ("以上", "以下") and 0 < start - prev.end <= 1:
-            noun = clean[prev.start : found.end]  # 60岁及以上人口
+        elif prev is not None and 0 <= start - prev.end <= 1:
+            if start > prev.end:
+                if noun[:2] in ("以上", "以下"):
+                    noun = clean[prev.start : found.end]  # 60岁及以上人口
+            elif (kind is not _ORDINAL and prev.kind is _ORDINAL) or noun[0] in "级級":
+                noun = clean[prev.start : found.end]  # 第二产业增加值, 百亿级企业
         if noun in PER and clean[start - 1] == "每":
             noun = "每" + noun  # 每斤6元
-        if noun[-2:-1] == "”" and clean[found.end] == "了":
+        if clean[found.end] == "了" and noun[-2:-1] == "”":
             noun = noun[:-1]  # “暖心驿站”开了45家
         if kind in RELATIVE:
             share = noun.rfind("占")

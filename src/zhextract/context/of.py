@@ -60,9 +60,11 @@ _TRAILING = frozenset("、和与及的，：—- \t*#（")
 
 
 _Span = tuple[int, int]
-#: `start`, `end`, `verb`, `verbs`, `topic`, `owner`, `linked`, `led` of `Left`, spans counted from where the words begin
-_Cut = tuple[int, int, _Span | None, str, _Span | None, _Span | None, bool, bool]
-_NO_WORDS: _Cut = (0, 0, None, "", None, None, False, False)
+#: `verb`, `topic` and `owner` of `Left`, counted from where the words begin
+_Spans = tuple[_Span | None, _Span | None, _Span | None]
+#: `start`, `end`, `verbs`, `linked`, `led` of `Left` and its spans; None: it has none, as most
+_Cut = tuple[int, int, str, bool, bool, _Spans | None]
+_NO_WORDS: _Cut = (0, 0, "", False, False, None)
 
 
 class Left:
@@ -96,38 +98,43 @@ class Left:
 
     def take(self, low: int, cut: _Cut) -> None:
         """Takes over what was cut out of the words that begin at `low`."""
-        start, end, verb, self.verbs, topic, owner, self.linked, self.led = cut
-        self.start, self.end = low + start, low + end
-        if verb is not None:
-            self.verb = (low + verb[0], low + verb[1])
-        if topic is not None:
-            self.topic = (low + topic[0], low + topic[1])
-        if owner is not None:
-            self.owner = (low + owner[0], low + owner[1])
+        start, end, self.verbs, self.linked, self.led, spans = cut
+        self.start = low + start
+        self.end = low + end
+        if spans is not None:
+            verb, topic, owner = spans
+            if verb is not None:
+                self.verb = (low + verb[0], low + verb[1])
+            if topic is not None:
+                self.topic = (low + topic[0], low + topic[1])
+            if owner is not None:
+                self.owner = (low + owner[0], low + owner[1])
 
 
 _UNREAD = Left()  # of words that tell nothing; never written to
 _UNREAD.take(0, _NO_WORDS)
 
 
-def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool, at: int = -1) -> Left:
+def left(scene: Scene, q: QuantityDraft, floor: int, p: int, fresh: bool, counted: bool) -> Left:
     """Reads the words before `q`, from `floor` on (the end of what belongs to the number before, or the sentence's start).
 
-    `at`: where they end, if not right before `q` (由 in 位次由去年的第46位).
-
+    `p`: where they end: right before `q`, or before a 由 (位次由去年的第46位).
     `fresh`: no number stands in this sentence before `q`, so that a 、 belongs to the noun phrase and does not divide items.
     `counted`: what `q` counts stands behind it, so that the words before can tell only a bearer, or a list of things.
     """
     text, kind = scene.text, q.kind
-    p = q.start if at < 0 else at
     if floor > p:
         floor = p
-    while p > floor and text[p - 1] in "：—\t ":  # 参保人数：24.6万人
+    char = text[p - 1]
+    while char in "：—\t " and p > floor:  # 参保人数：24.6万人
         p -= 1
+        char = text[p - 1]
+    low = floor
     last = _LAST_BREAK(text, floor, p)
-    low = floor if last is None else last.end()
-    if low > floor and text[low - 1] in _UNSURE:
-        low = _run(text, floor, p)
+    if last is not None:
+        low = last.end()
+        if text[low - 1] in _UNSURE:
+            low = _run(text, floor, p)
     if low == floor and not fresh:
         cut = text.rfind("、", low, p)
         if cut >= 0 and cut + 1 < p and text.find("）", cut, p) < 0:
@@ -145,7 +152,7 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool,
             at = text.rfind("在", begin, low)
             if at > begin and _BREAK(text, at, low) is None:
                 low, p = _run(text, begin, at), at
-    char = text[p - 1]
+        char = text[p - 1]
     if (
         char in _TO_STRIP
         or kind in _RELATIVE
@@ -155,10 +162,10 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool,
         if char == "上" and p > low and text[p] in "百千万亿" and text[p - 2] not in "迈登跨站跃冲踏":  # 上百场
             p -= 1
         p = _strip(scene, found, q, low, p)
-    if p <= low and low > floor and text[low - 1] == "：":  # 投标保证金：人民币100万元
-        p = low - 1
-        low = _run(text, floor, p)
-        p = _strip(scene, found, q, low, p)
+        if p <= low and low > floor and text[low - 1] == "：":  # 投标保证金：人民币100万元
+            p = low - 1
+            low = _run(text, floor, p)
+            p = _strip(scene, found, q, low, p)
     if p > low:
         _phrase(scene, found, low, p)
     else:
@@ -228,9 +235,10 @@ _TAIL_LASTS = frozenset(word[-1] for word in _TAILS if len(word) <= 4)
 _TAIL_PAIRS = {
     pair[::-1]: (tuple((pair + rest)[::-1] for rest in longer), kind)
     for pair, (longer, kind) in _words.begun({word[::-1]: kind for word, kind in _TAILS.items() if len(word) <= 4}).items()
-}.get
+}
 _AROUND_LASTS = frozenset("来间内前后期起末底")
-_TO_STRIP = _TAIL_LASTS | _PER_LASTS | _AROUND_LASTS | {"上"}
+_BEHIND_OTHERS = _PER_LASTS | _AROUND_LASTS
+_TO_STRIP = _TAIL_LASTS | _BEHIND_OTHERS | {"上"}
 _RATES = frozenset(("累计", "人均", "户均"))
 # what may follow a time: 2021年以来
 _AROUND = frozenset("以来 期间 以内 之前 以后 之后 同期 年间".split())
@@ -274,8 +282,9 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
         kind = None
         if last in _TAIL_LASTS:
             size = 1
-            if p - 2 >= low and (known := _TAIL_PAIRS(text[p - 2 : p])) is not None:
-                longer, kind = known
+            pair = text[p - 2 : p]
+            if pair in _TAIL_PAIRS and p - 2 >= low:
+                longer, kind = _TAIL_PAIRS[pair]
                 if longer and text.endswith(longer, low, p):
                     for word in longer:
                         if text.endswith(word, low, p):
@@ -286,6 +295,8 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
             if kind is None:
                 kind = _TAILS.get(last)
         if kind is None:
+            if last not in _BEHIND_OTHERS:
+                break
             if last in _PER_LASTS:
                 each = text.rfind("每", max(low, p - 4), p)
                 if each > low and text[each + 1 : p] in PER:  # 三价疫苗每支48元
@@ -537,7 +548,7 @@ def _cut(text: str, places: Mapping[int, int]) -> _Cut:
             if not acts(text, a, b, p) or b >= p:
                 continue
             kind = _FUNCTION
-        elif (kind == _DE or (word == "计划" and text.find("占", 1, a) > 0)) and b >= p:
+        elif b >= p and (kind == _DE or (word == "计划" and text.find("占", 1, a) > 0)):
             continue
         elif kind == "head":
             if a > pos:
@@ -576,28 +587,30 @@ def _cut(text: str, places: Mapping[int, int]) -> _Cut:
             )
         if places:
             pos = places.get(pos, pos)
-    quote = text.rfind("”", pos)
-    if quote >= 0 and text.rfind("“", pos, quote) < 0:
-        pos = quote + 1
-    if pos + 2 < p and text.startswith(("以上", "以下", "以内"), pos):
-        pos += 2
-    if pos < p and text[p - 1] == "着":  # 一家人[守着]8亩薄田: no noun ends so
-        if p - 2 > pos and topic is None:
-            topic = (pos, p - 2)
-        verb = (max(p - 2, 0) if verb is None else verb[0], p)
-        pos = p
-    while pos < p and text[pos] in _LEADING:
-        pos += 1
     end = p
-    while end > pos and text[end - 1] in _TRAILING:
-        end -= 1
+    if pos < p:
+        quote = text.rfind("”", pos)
+        if quote >= 0 and text.rfind("“", pos, quote) < 0:
+            pos = quote + 1
+        if text.startswith("以", pos) and pos + 2 < p and text[pos + 1] in "上下内":
+            pos += 2
+        if text[p - 1] == "着" and pos < p:  # 一家人[守着]8亩薄田: no noun ends so
+            if p - 2 > pos and topic is None:
+                topic = (pos, p - 2)
+            verb = (max(p - 2, 0) if verb is None else verb[0], p)
+            pos = p
+        while pos < p and text[pos] in _LEADING:
+            pos += 1
+        while end > pos and text[end - 1] in _TRAILING:
+            end -= 1
     if verb is not None:
         if pos < end:
             if verb[1] != pos:
                 verb = None
         elif verb[1] != p and text[verb[1] : p].strip("了过到出") != "":
             verb = None
-    return pos, end, verb, verbs, topic, owner, linked or (brought and pos < end), led
+    spans = None if verb is None and topic is None and owner is None else (verb, topic, owner)
+    return pos, end, verbs, linked or (brought and pos < end), led, spans
 
 
 def before_bracket(scene: Scene, floor: int, at: int) -> tuple[int, int] | None:
