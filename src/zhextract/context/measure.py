@@ -42,26 +42,29 @@ class Measures:
             fresh = False
             joined = start - prev.end <= _LONGEST_JOINT and text[prev.end : start] in _JOINTS
         told = None
+        counted = False  # 360个重点项目: whatever stands before
         came = -1  # where 由 stands: the figure is what the next was before
         following = self.starts[i + 1]
         far = following - end  # characters to the next figure
         rooted = mind.root_at == i
         if far <= LONGEST_WAY and text[following - 1 : following] in TO_LASTS:
             came = origin(text, mind.floor, q, self.quantities[i + 1])
+        mark = text[end : end + 1]
         if came >= 0 or rooted:
             told = _NOTHING_BEHIND
         elif far > _LONGEST_JOINT:
-            if text[end : end + 1] in NOTHING:
+            if mark in NOTHING:
                 told = _NOTHING_BEHIND
             elif counting and q.unit not in _YEARS:
                 told = self._behind(i, q, far, False)  # its noun may stand behind it, with no other figure close by
-        if told is not None and told[0] and not (told[2] or told[3] or told[0] in RANKS):
-            found = left(scene, q, mind.floor, start, fresh, True)  # 360个重点项目: counted, whatever stands before
+                counted = told[0] != "" and not (told[2] or told[3] or told[0] in RANKS)
+        if counted and told is not None:
+            found = left(scene, q, mind.floor, start, fresh, True)
             of, own, floor = _clean(told[0]), "right", told[1]
         else:
             found = left(scene, q, mind.floor, start if came < 0 else came, fresh, False)
             noun = None if found.start >= found.end or found.conj else self._noun(q, found, mind, fresh)
-            if noun is not None and not counting and noun[-1] == "期" and end < len(text) and _PHASE(noun.lstrip("“")) is not None:
+            if noun is not None and noun[-1] == "期" and not counting and end < len(text) and _PHASE(noun.lstrip("“")) is not None:
                 told = self._behind(i, q, far, True)
                 if told[0]:
                     noun = None  # 一期5.6万平方米厂房
@@ -73,7 +76,7 @@ class Measures:
                 noun is not None
                 and not counting
                 and not found.de
-                and not (text[end : end + 1] == "的" and text.startswith(_PRICED, end + 1))
+                and not (mark == "的" and text.startswith(_PRICED, end + 1))
             ):
                 of, own, floor = self._before(found, noun, prev, kind), "left", end  # what stands behind is not asked
             else:
@@ -90,7 +93,7 @@ class Measures:
                 of = found.verbs[-2:] + of + "增长"  # what it adds to the growth of another is no change of its own
             else:
                 change = direction(text, q, found, (of or "") if own == "right" else "")
-        elif kind is _PERCENT and text[end : end + 1] == "的":
+        elif mark == "的" and kind is _PERCENT:
             change = told_behind(text, end)
         if joined and own == "" and prev is not None and prev.change is not None and (kind is prev.kind or mind.group):
             change, basis = prev.change, prev.basis

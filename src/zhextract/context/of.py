@@ -64,7 +64,6 @@ _Span = tuple[int, int]
 _Spans = tuple[_Span | None, _Span | None, _Span | None]
 #: `start`, `end`, `verbs`, `linked`, `led` of `Left` and its spans; None: it has none, as most
 _Cut = tuple[int, int, str, bool, bool, _Spans | None]
-_NO_WORDS: _Cut = (0, 0, "", False, False, None)
 
 
 class Left:
@@ -77,10 +76,10 @@ class Left:
 
     start: int
     end: int
-    linked: bool  # a preposition brought the noun in (为企业)
-    led: bool  # a verb stands before the topic
-    verbs: str  # the verbs before the noun phrase, run together
     # most words tell nothing of these: the class holds what they then are, which costs nothing to set
+    verbs = ""  # the verbs before the noun phrase, run together
+    linked = False  # a preposition brought the noun in (为企业)
+    led = False  # a verb stands before the topic
     verb: _Span | None = None
     topic: _Span | None = None
     owner: _Span | None = None  # the noun phrase before a 的
@@ -96,23 +95,9 @@ class Left:
     rate = False  # 年均, 累计: a change over more than a year
     share = False  # 占
 
-    def take(self, low: int, cut: _Cut) -> None:
-        """Takes over what was cut out of the words that begin at `low`."""
-        start, end, self.verbs, self.linked, self.led, spans = cut
-        self.start = low + start
-        self.end = low + end
-        if spans is not None:
-            verb, topic, owner = spans
-            if verb is not None:
-                self.verb = (low + verb[0], low + verb[1])
-            if topic is not None:
-                self.topic = (low + topic[0], low + topic[1])
-            if owner is not None:
-                self.owner = (low + owner[0], low + owner[1])
-
 
 _UNREAD = Left()  # of words that tell nothing; never written to
-_UNREAD.take(0, _NO_WORDS)
+_UNREAD.start = _UNREAD.end = 0
 
 
 def left(scene: Scene, q: QuantityDraft, floor: int, p: int, fresh: bool, counted: bool) -> Left:
@@ -145,7 +130,7 @@ def left(scene: Scene, q: QuantityDraft, floor: int, p: int, fresh: bool, counte
     if kind is _ORDINAL:
         p, found.each = _ranked(text, low, p)
         if p <= low:
-            found.take(low, _NO_WORDS)
+            found.start = found.end = low
             return found
         if text[p - 1] in _AMONG and p - low <= 10 and text.find("在", low, p) < 0:  # 增速在8个县（区）[中排]第二位
             begin = max(scene.sentence(q.start)[0], low - 24)
@@ -169,7 +154,7 @@ def left(scene: Scene, q: QuantityDraft, floor: int, p: int, fresh: bool, counte
     if p > low:
         _phrase(scene, found, low, p)
     else:
-        found.take(low, _NO_WORDS)
+        found.start = found.end = low
     return found
 
 
@@ -449,14 +434,13 @@ def compared(t: TimeDraft, words: str) -> str | None:
 
 def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
     """Cuts the noun phrase out of the words from `low` to `p`, which stands behind."""
-    text = scene.text
+    text, named = scene.text, scene.named
     if p - low > 60:
         low = p - 60
-    # where no time ends and no place begins the words are all that counts
-    named = scene.named
+    early = None
     i = bisect_left(named, low)
     if i == len(named) or named[i] >= p:
-        # one in four of such phrases was met before (完成投资, 一般公共预算收入)
+        # where no time ends and no place begins the words are all that counts: one in four times they were met before
         words = text[low:p]
         cut = _CUTS.get(words)
         if cut is None:
@@ -465,22 +449,36 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
                 if len(_CUTS) >= _MOST_CUTS:
                     _CUTS.clear()
                 _CUTS[words] = cut
-        found.take(low, cut)
-        return
-    # a time inside the run ends what stands before it
-    early = None
-    ends = scene.ends
-    i = bisect_right(ends, p - 1)
-    if i and ends[i - 1] > low:
-        t = scene.time_ends[ends[i - 1]]
-        if t.start >= low and text.rfind("“", low, t.start) <= text.rfind("”", low, t.start):  # “一刻钟生活圈”
-            if t.start > low:
-                early = (low, t.start)
-            low = t.end
-            while low < p and text[low] in "间内来起后前末底，、":
-                low += 1
-    found.take(low, _cut(text[low:p], _places_inside(scene, low, p)))
-    if found.topic is None and early is not None:
+    else:  # a time inside the run ends what stands before it
+        ends = scene.ends
+        i = bisect_right(ends, p - 1)
+        if i and ends[i - 1] > low:
+            t = scene.time_ends[ends[i - 1]]
+            if t.start >= low and text.rfind("“", low, t.start) <= text.rfind("”", low, t.start):  # “一刻钟生活圈”
+                if t.start > low:
+                    early = (low, t.start)
+                low = t.end
+                while low < p and text[low] in "间内来起后前末底，、":
+                    low += 1
+        cut = _cut(text[low:p], _places_inside(scene, low, p))
+    start, end, verbs, linked, led, spans = cut
+    found.start = low + start
+    found.end = low + end
+    if verbs:
+        found.verbs = verbs
+    if linked:
+        found.linked = True
+    if led:
+        found.led = True
+    if spans is not None:
+        verb, topic, owner = spans
+        if verb is not None:
+            found.verb = (low + verb[0], low + verb[1])
+        if topic is not None:
+            found.topic = (low + topic[0], low + topic[1])
+        if owner is not None:
+            found.owner = (low + owner[0], low + owner[1])
+    if early is not None and found.topic is None:
         begin, stop = early
         words = text[begin:stop]
         if words not in _CLASSES and words not in _TAILS:
