@@ -48,6 +48,7 @@ _STARTS = frozenset(word[0] for word in CLASSES) | frozenset(_CLOSING)
 # the same classes without that of nouns which only protect their characters, and those of one character
 _KINDS = {word: "" if kind == NOUN and word[-1] not in "率例比重数积额" else kind for word, kind in CLASSES.items()}
 _BEGUN = begun(_KINDS)
+_PAIRS = frozenset(_BEGUN)  # three places in four begin no word: a set tells so sooner than a dict
 _ALONE = {**dict.fromkeys(_CLOSING, ""), **{word: kind for word, kind in _KINDS.items() if len(word) == 1}}
 
 
@@ -85,11 +86,11 @@ def words(text: str, at: int, stop: int) -> list[Word]:
     """The words of the boundaries from `at` to `stop`, from left to right, the longest at each place; no nouns but those
     in marks and of measures: the others only protect their characters."""
     found: list[Word] = []
-    known_at, alone = _BEGUN.get, _ALONE
+    pairs, alone = _PAIRS, _ALONE
     while at < stop:
-        known = known_at(text[at : at + 2])
-        if known is not None:
-            longer, kind = known
+        pair = text[at : at + 2]
+        if pair in pairs:
+            longer, kind = _BEGUN[pair]
             end = at + 2
             if longer and text.startswith(longer, end, stop):
                 for rest in longer:
@@ -163,7 +164,14 @@ class Endings:
 
     def of(self, text: str, start: int, end: int) -> bool:
         """Does the stretch of `text` from `start` to `end` end in one of them?"""
-        return self.size(text, start, end) > 0
+        if end > start:
+            sizes = self._sizes.get(text[end - 1])
+            if sizes is not None:
+                words, room = self._words, end - start
+                for size in sizes:
+                    if size <= room and text[end - size : end] in words:
+                        return True
+        return False
 
     def size(self, text: str, start: int, end: int) -> int:
         """How long is the longest of them that the stretch of `text` from `start` to `end` ends in? 0: none."""

@@ -41,15 +41,15 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
     `following`, `over`: span of the next number; `skip`: where to read from (behind a number that follows at once), a place
     in the text.
     """
-    text = scene.text
+    text, unit = scene.text, q.unit
     at, de = skip, False
     if text[at] in _LEADS and (lead := _LEAD.match(text, at)) is not None:
         at = lead.end()
         de = at > skip and text[at - 1] == "的"
-    if at == q.end and not q.unit and q.rule == "number" and text[at] == "大":
-        at += 1  # 6大领域
-    if at > skip and (at >= len(text) or text[at] in NOTHING):
-        return at, at, de, False
+        if at == q.end and not unit and q.rule == "number" and text[at] == "大":
+            at += 1  # 6大领域
+        if at > skip and (at >= len(text) or text[at] in NOTHING):
+            return at, at, de, False
     stop = _STOP.search(text, at, at + 28)
     limit = stop.start() if stop is not None else min(at + 28, len(text))
     mark = text[limit] if stop is not None else ""
@@ -114,20 +114,20 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
                 break
             continue
         if kind == _VERB:
-            if (b - a == 1 and (text[a] != "有" if a == pos else not ENTITY.of(text, pos, a))) or suffixed(
-                text, b, limit
+            if (b - a == 1 and (text[a] != "有" if a == pos else not ENTITY.of(text, pos, a))) or (
+                b < limit and suffixed(text, b, limit)
             ):
                 continue
         elif kind == "gerund":
-            if suffixed(text, b, limit):
+            if b < limit and suffixed(text, b, limit):
                 continue
             if a == pos:
                 if not verb_first and not acts(text, a, b, limit):
                     continue
-                if verb_first or (b >= limit and q.unit in _EVENTS):
+                if verb_first or (b >= limit and unit in _EVENTS):
                     continue
             elif b >= limit:
-                if q.unit in _EVENTS or not ENTITY.of(text, at, a):
+                if unit in _EVENTS or not ENTITY.of(text, at, a):
                     continue
             elif not ENTITY.of(text, at, a) and not acts(text, a, b, limit):
                 continue
@@ -149,7 +149,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         if a == pos:
             if kind == "function" and text[a:b] in _PLANNED and b < limit and text[b] in "新开竣投续复建改扩":
                 continue  # 86个计划新开工项目
-            if kind == _VERB and q.unit in _PEOPLE:
+            if kind == _VERB and unit in _PEOPLE:
                 verb_first = True
                 pos = b
                 while pos < limit and text[pos] in "了过":
@@ -162,7 +162,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             and b < limit
             and _CLASSES[text[a:b]] in ("gerund", "adverb")
             and text.endswith(_PROJECTS, b, limit)
-            and q.unit not in designation.COUNTED
+            and unit not in designation.COUNTED
             and all(found[2] in ("gerund", "adverb", "noun") for found in _words.words(text, b, limit))
         ):
             break  # 160个乡村振兴重点帮扶县
@@ -177,23 +177,23 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             end = both  # 22轮强降水[和“桦加沙”等]15个台风
     if end > pos and text[end - 1] in "和与及、的“":
         end -= 1
-    if end - pos > 3 and text[end - 1] == "有" and text[end - 2] in "中里":
-        end -= 1
-    if (
-        end - pos > 2
-        and text[end - 1] in "中里"
-        and (end == limit or text[end] in _AMID)
-        and text[end - 2] not in "高初集其"
-    ):
-        end -= 1
-    mean = text.find("均", pos + 2, end)
-    if mean > 0 and text[mean - 1] in "人户亩年日月":
-        end = mean - 1  # 800多户果农|人均增收
-    elif (each := text.find("每", pos + 2, end)) > 0:
-        end = each  # 32名区领导|每人联系2个项目
-    elif text[end : end + 1] == "中" and text[pos:end].endswith(CONTESTS) and end - pos > 4:
-        end -= 2  # 18个省辖市[考核]中
-    named = designation.ends(text, q.unit, pos, end) if not verb_first or q.unit in _NAMED else 0
+    named = 0
+    if end - pos > 2:
+        last = text[end - 1]
+        if last == "有" and end - pos > 3 and text[end - 2] in "中里":
+            end -= 1
+            last = text[end - 1]
+        if last in "中里" and end - pos > 2 and (end == limit or text[end] in _AMID) and text[end - 2] not in "高初集其":
+            end -= 1
+        mean = text.find("均", pos + 2, end)
+        if mean > 0 and text[mean - 1] in "人户亩年日月":
+            end = mean - 1  # 800多户果农|人均增收
+        elif (each := text.find("每", pos + 2, end)) > 0:
+            end = each  # 32名区领导|每人联系2个项目
+        elif end - pos > 4 and text[end : end + 1] == "中" and text.endswith(CONTESTS, pos, end):
+            end -= 2  # 18个省辖市[考核]中
+        if not verb_first or unit in _NAMED:
+            named = designation.ends(text, unit, pos, end)
     if named:
         end = named
         if verb_first:  # 6200名退休职工
@@ -204,7 +204,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
     if (
         end < limit
         and not verb_first
-        and not (named and q.unit in designation.COUNTED)
+        and not (named and unit in designation.COUNTED)
         and (end == at or text[at:end] in _MASSES or (text[end] == "的" and _qualifies(text, at, end)))
     ):
         particle = text.rfind("的", end, limit)

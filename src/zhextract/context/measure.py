@@ -37,31 +37,35 @@ class Measures:
         text, prev = scene.text, mind.prev
         start, end, kind = q.start, q.end, q.kind
         counting = kind in COUNTING
-        fresh = prev is None or prev.start < sentence
-        joined = (
-            prev is not None and not fresh and start - prev.end <= _LONGEST_JOINT and text[prev.end : start] in _JOINTS
-        )
+        fresh, joined = True, False
+        if prev is not None and prev.start >= sentence:
+            fresh = False
+            joined = start - prev.end <= _LONGEST_JOINT and text[prev.end : start] in _JOINTS
         told = None
+        counted = False  # 360个重点项目: whatever stands before
         came = -1  # where 由 stands: the figure is what the next was before
         following = self.starts[i + 1]
+        far = following - end  # characters to the next figure
         rooted = mind.root_at == i
-        if following - end <= LONGEST_WAY and text[following - 1 : following] in TO_LASTS:
+        if far <= LONGEST_WAY and text[following - 1 : following] in TO_LASTS:
             came = origin(text, mind.floor, q, self.quantities[i + 1])
+        mark = text[end : end + 1]
         if came >= 0 or rooted:
             told = _NOTHING_BEHIND
-        elif following - end > _LONGEST_JOINT:
-            if text[end : end + 1] in NOTHING:
+        elif far > _LONGEST_JOINT:
+            if mark in NOTHING:
                 told = _NOTHING_BEHIND
             elif counting and q.unit not in _YEARS:
-                told = self._behind(i, q, False)  # its noun may stand behind it, with no other figure close by
-        if told is not None and told[0] and not (told[2] or told[3] or told[0] in RANKS):
-            found = left(scene, q, mind.floor, fresh, True)  # 360个重点项目: counted, whatever stands before
+                told = self._behind(i, q, far, False)  # its noun may stand behind it, with no other figure close by
+                counted = told[0] != "" and not (told[2] or told[3] or told[0] in RANKS)
+        if counted and told is not None:
+            found = left(scene, q, mind.floor, start, fresh, True)
             of, own, floor = _clean(told[0]), "right", told[1]
         else:
-            found = left(scene, q, mind.floor, fresh, False, came)
-            noun = self._noun(q, found, mind, fresh)
-            if noun is not None and not counting and noun[-1] == "期" and end < len(text) and _PHASE(noun.lstrip("“")) is not None:
-                told = self._behind(i, q, True)
+            found = left(scene, q, mind.floor, start if came < 0 else came, fresh, False)
+            noun = None if found.start >= found.end or found.conj else self._noun(q, found, mind, fresh)
+            if noun is not None and noun[-1] == "期" and not counting and end < len(text) and _PHASE(noun.lstrip("“")) is not None:
+                told = self._behind(i, q, far, True)
                 if told[0]:
                     noun = None  # 一期5.6万平方米厂房
             if rooted:
@@ -72,23 +76,24 @@ class Measures:
                 noun is not None
                 and not counting
                 and not found.de
-                and not (text[end : end + 1] == "的" and text.startswith(_PRICED, end + 1))
+                and not (mark == "的" and text.startswith(_PRICED, end + 1))
             ):
                 of, own, floor = self._before(found, noun, prev, kind), "left", end  # what stands behind is not asked
             else:
                 if told is None:
-                    told = self._behind(i, q, found.start < found.end)
+                    told = self._behind(i, q, far, found.start < found.end)
                 of, own = self._of(q, found, noun, told, mind, fresh, joined)
                 floor = told[1] if own == "right" else end
         if came >= 0 and of is not None:
             mind.root, mind.root_at = of, i + 1
         # --- the change that is told of it
         change, basis = None, found.basis
-        if kind is _POINTS and own == "left" and of is not None and found.trend and found.verbs[-2:] in _PULLING:
-            of = found.verbs[-2:] + of + "增长"  # what it adds to the growth of another is no change of its own
-        elif found.trend is not None:
-            change = direction(text, q, found, (of or "") if own == "right" else "")
-        elif kind is _PERCENT and text[end : end + 1] == "的":
+        if found.trend is not None:
+            if kind is _POINTS and own == "left" and of is not None and found.verbs[-2:] in _PULLING:
+                of = found.verbs[-2:] + of + "增长"  # what it adds to the growth of another is no change of its own
+            else:
+                change = direction(text, q, found, (of or "") if own == "right" else "")
+        elif mark == "的" and kind is _PERCENT:
             change = told_behind(text, end)
         if joined and own == "" and prev is not None and prev.change is not None and (kind is prev.kind or mind.group):
             change, basis = prev.change, prev.basis
@@ -97,7 +102,7 @@ class Measures:
                 basis = "yoy"
             elif basis is None and not found.rate:
                 basis = self._against(sentence, start)
-        elif found.verbs and own == "left" and found.verbs in DOWN_VERBS and kind not in RELATIVE:
+        elif own == "left" and found.verbs in DOWN_VERBS and kind not in RELATIVE:
             change = Change.DECREASE
         if basis is not None:
             if change is None:
@@ -113,7 +118,7 @@ class Measures:
                 items = _items(of)
                 if len(items) > 1:
                     mind.shared, mind.group = items, len(items)
-        elif not joined:
+        elif not joined and far <= _LONGEST_JOINT:
             self._share(i, found, mind)
         if mind.group:
             of = mind.shared[-mind.group]
@@ -124,26 +129,21 @@ class Measures:
 
     def _noun(self, q: QuantityDraft, found: Left, mind: Memory, fresh: bool) -> str | None:
         """The noun phrase before `q`, as written, where it may be what is counted."""
-        if found.start >= found.end or found.conj:
-            return None
-        scene, text, prev = self.scene, self.scene.text, mind.prev
-        noun = scene.clean[found.start : found.end]
-        goes_on = prev is not None and not fresh and prev.unit == q.unit
-        if (
-            goes_on
-            and q.kind not in COUNTING
-            and text[found.start - 1] == "的"
-            and text[found.start - 3 : found.start - 2] == "最"
-        ):
-            mind.turn(noun, found.start)
-            return None  # 收入全部超过20万元，最多的东溪社区达156万元
+        scene, prev = self.scene, mind.prev
+        start, end = found.start, found.end
+        noun = scene.clean[start:end]
+        if not fresh and prev is not None and prev.unit == q.unit:
+            if q.kind not in COUNTING and scene.text[start - 1] == "的" and scene.text[start - 3 : start - 2] == "最":
+                mind.turn(noun, start)
+                return None  # 收入全部超过20万元，最多的东溪社区达156万元
+            if noun[-1] in _INSIDE and noun[-2:] not in _SCHOOLS and noun != "其中":
+                return None  # 11个村里有7个
         if not (found.verbs or found.linked) and (
-            noun == self.short or (scene.place_ends.get(found.start) == found.end and found.start not in scene.projects)
+            noun == self.short or (scene.place_ends.get(start) == end and start not in scene.projects)
         ):
             return None  # 像这样的企业，云溪区有9家: a place bears the figure
-        if goes_on and noun[-1] in _INSIDE and noun[-2:] not in _SCHOOLS and noun != "其中":
-            return None  # 11个村里有7个
-        if noun in ("以上", "以下") or (noun[0].isdigit() and noun.replace(".", "").isdigit()):
+        first = noun[0]
+        if (first == "以" and noun in ("以上", "以下")) or (first.isdigit() and noun.replace(".", "").isdigit()):
             return None  # 由去年的1.82缩小到1.78
         return noun
 
@@ -156,7 +156,7 @@ class Measures:
         return compared(t, self.scene.text[t.start : t.end])
 
     def _share(self, i: int, found: Left, mind: Memory) -> None:
-        """Does a list of figures begin with the i-th, told of the things of the list before it?"""
+        """Does a list of figures that stand close together begin with the i-th, told of the things of the list before it?"""
         text, quantities = self.scene.text, self.quantities
         size, count = 1, len(quantities)
         while (
@@ -170,31 +170,32 @@ class Measures:
             if len(last) == size and (found.each or mind.shared):
                 mind.shared, mind.group = list(last), size
 
-    def _behind(self, i: int, q: QuantityDraft, noun_before: bool) -> _Behind:
-        """What stands behind the i-th figure; `noun_before`: a noun stands before it."""
-        text, quantities, end = self.scene.text, self.quantities, q.end
-        count, skip, hop = len(quantities), end, i + 1
-        while hop < count and hop < i + 4:  # 7大类30余项防汛应急物资; 50万元、20万元奖励
-            following = quantities[hop]
-            size = following.start - skip
-            if size > 0 and (
-                size > _LONGEST_JOINT
-                or noun_before
-                or following.unit != q.unit
-                or text[skip : following.start] not in _LISTED
-            ):
-                break
-            skip = following.end
-            hop += 1
+    def _behind(self, i: int, q: QuantityDraft, far: int, noun_before: bool) -> _Behind:
+        """What stands behind the i-th figure; `far`: characters to the next; `noun_before`: a noun stands before it."""
+        scene, quantities, end = self.scene, self.quantities, q.end
+        text, count, skip, hop = scene.text, len(quantities), end, i + 1
+        if far <= _LONGEST_JOINT:
+            while hop < count and hop < i + 4:  # 7大类30余项防汛应急物资; 50万元、20万元奖励
+                following = quantities[hop]
+                size = following.start - skip
+                if size > 0 and (
+                    size > _LONGEST_JOINT
+                    or noun_before
+                    or following.unit != q.unit
+                    or text[skip : following.start] not in _LISTED
+                ):
+                    break
+                skip = following.end
+                hop += 1
         if skip >= len(text) or text[skip] in NOTHING:
             return _NOTHING_BEHIND
         after, over = (quantities[hop].start, quantities[hop].end) if hop < count else (len(text), len(text))
-        a, b, de, verbal = right(self.scene, q, after, over, skip)
-        noun = self.scene.clean[a:b]
+        a, b, de, verbal = right(scene, q, after, over, skip)
+        noun = scene.clean[a:b]
         if a >= b or TAILS.get(noun, "by") != "by":
             return "", end, de, verbal
         if noun[0] in "级級" and a > end:  # 3个五百亿级产业集群
-            noun = self.scene.clean[end:b]
+            noun = scene.clean[end:b]
         return noun, b if a <= after and b < after else end, de, verbal
 
     def _of(
@@ -270,17 +271,15 @@ class Measures:
                 and (verbs != "完成" or clean.startswith("投资", found.end - 2))
             ):
                 noun = clean[start - len(verbs) : found.end]
-        elif (
-            prev is not None
-            and start == prev.end
-            and ((kind is not _ORDINAL and prev.kind is _ORDINAL) or noun[0] in "级級")
-        ):
-            noun = clean[prev.start : found.end]  # 第二产业增加值, 百亿级企业
-        elif prev is not None and noun[:2] in ("以上", "以下") and 0 < start - prev.end <= 1:
-            noun = clean[prev.start : found.end]  # 60岁及以上人口
+        elif prev is not None and 0 <= start - prev.end <= 1:
+            if start > prev.end:
+                if noun[:2] in ("以上", "以下"):
+                    noun = clean[prev.start : found.end]  # 60岁及以上人口
+            elif (kind is not _ORDINAL and prev.kind is _ORDINAL) or noun[0] in "级級":
+                noun = clean[prev.start : found.end]  # 第二产业增加值, 百亿级企业
         if noun in PER and clean[start - 1] == "每":
             noun = "每" + noun  # 每斤6元
-        if noun[-2:-1] == "”" and clean[found.end] == "了":
+        if clean[found.end] == "了" and noun[-2:-1] == "”":
             noun = noun[:-1]  # “暖心驿站”开了45家
         if kind in RELATIVE:
             share = noun.rfind("占")
@@ -452,8 +451,10 @@ def _may_act(name: str) -> bool:
 
 
 def _clean(phrase: str) -> str | None:
+    if phrase and phrase[0] not in _BARE and phrase[-1] not in _LOOSE and "\n" not in phrase:
+        return phrase
     begins, ends = phrase[:2], phrase[-2:]
-    phrase = phrase.strip("，、：的和与及 ")
+    phrase = phrase.strip(_BARE)
     if begins in _PEACES:
         phrase = "和" + phrase
     if ends in _REACHES:
@@ -469,6 +470,12 @@ def _clean(phrase: str) -> str | None:
     if phrase[-1:] == "由" and phrase[-2:] not in ("事由", "理由", "自由", "缘由", "緣由"):
         phrase = phrase[:-1]  # 收入比由去年的1.82缩小到1.78
     return phrase or None
+
+
+#: what is taken off both ends of a phrase
+_BARE = "，、：的和与及 "
+#: how phrases end that something is taken off
+_LOOSE = frozenset((*_BARE, "”", "由", *(word[-1] for word in _ONE_BY_ONE)))
 
 
 _HEADS = tuple(

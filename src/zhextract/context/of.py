@@ -29,7 +29,7 @@ _COMPARE = re.compile(
     r"(?:(?:与|相|與)|(?<![占同对环可评入费价性配])(?<![一-鿿]{2}之))(?:比|较|高于|低于|快于|好于|慢于|高出|低出|超出|领先|落后)(?![例重率赛价])[^，。；]*$"
 )
 _ORDINAL = QuantityKind.ORDINAL
-_COMPARING = frozenset("比较于出先后")
+_COMPARING = re.compile("[比较于出先后]").search
 _RELATIVE = frozenset((QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.MULTIPLE))
 _HIGHER = {"高": "up", "快": "up", "低": "down", "慢": "down"}
 _EARLIER = re.compile("去年|上年|同期|上一年|\\d年|年初|[上前][月季]|上个[月季]|[改革前]前").search
@@ -60,9 +60,10 @@ _TRAILING = frozenset("、和与及的，：—- \t*#（")
 
 
 _Span = tuple[int, int]
-#: `start`, `end`, `verb`, `verbs`, `topic`, `owner`, `linked`, `led` of `Left`, spans counted from where the words begin
-_Cut = tuple[int, int, _Span | None, str, _Span | None, _Span | None, bool, bool]
-_NO_WORDS: _Cut = (0, 0, None, "", None, None, False, False)
+#: `verb`, `topic` and `owner` of `Left`, counted from where the words begin
+_Spans = tuple[_Span | None, _Span | None, _Span | None]
+#: `start`, `end`, `verbs`, `linked`, `led` of `Left` and its spans; None: it has none, as most
+_Cut = tuple[int, int, str, bool, bool, _Spans | None]
 
 
 class Left:
@@ -75,10 +76,10 @@ class Left:
 
     start: int
     end: int
-    linked: bool  # a preposition brought the noun in (为企业)
-    led: bool  # a verb stands before the topic
-    verbs: str  # the verbs before the noun phrase, run together
     # most words tell nothing of these: the class holds what they then are, which costs nothing to set
+    verbs = ""  # the verbs before the noun phrase, run together
+    linked = False  # a preposition brought the noun in (为企业)
+    led = False  # a verb stands before the topic
     verb: _Span | None = None
     topic: _Span | None = None
     owner: _Span | None = None  # the noun phrase before a 的
@@ -94,39 +95,31 @@ class Left:
     rate = False  # 年均, 累计: a change over more than a year
     share = False  # 占
 
-    def take(self, low: int, cut: _Cut) -> None:
-        """Takes over what was cut out of the words that begin at `low`."""
-        start, end, verb, self.verbs, topic, owner, self.linked, self.led = cut
-        self.start, self.end = low + start, low + end
-        if verb is not None:
-            self.verb = (low + verb[0], low + verb[1])
-        if topic is not None:
-            self.topic = (low + topic[0], low + topic[1])
-        if owner is not None:
-            self.owner = (low + owner[0], low + owner[1])
-
 
 _UNREAD = Left()  # of words that tell nothing; never written to
-_UNREAD.take(0, _NO_WORDS)
+_UNREAD.start = _UNREAD.end = 0
 
 
-def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool, at: int = -1) -> Left:
+def left(scene: Scene, q: QuantityDraft, floor: int, p: int, fresh: bool, counted: bool) -> Left:
     """Reads the words before `q`, from `floor` on (the end of what belongs to the number before, or the sentence's start).
 
-    `at`: where they end, if not right before `q` (由 in 位次由去年的第46位).
-
+    `p`: where they end: right before `q`, or before a 由 (位次由去年的第46位).
     `fresh`: no number stands in this sentence before `q`, so that a 、 belongs to the noun phrase and does not divide items.
     `counted`: what `q` counts stands behind it, so that the words before can tell only a bearer, or a list of things.
     """
-    text, p, relative = scene.text, q.start if at < 0 else at, q.kind in _RELATIVE
+    text, kind = scene.text, q.kind
     if floor > p:
         floor = p
-    while p > floor and text[p - 1] in "：—\t ":  # 参保人数：24.6万人
+    char = text[p - 1]
+    while char in "：—\t " and p > floor:  # 参保人数：24.6万人
         p -= 1
+        char = text[p - 1]
+    low = floor
     last = _LAST_BREAK(text, floor, p)
-    low = floor if last is None else last.end()
-    if low > floor and text[low - 1] in _UNSURE:
-        low = _run(text, floor, p)
+    if last is not None:
+        low = last.end()
+        if text[low - 1] in _UNSURE:
+            low = _run(text, floor, p)
     if low == floor and not fresh:
         cut = text.rfind("、", low, p)
         if cut >= 0 and cut + 1 < p and text.find("）", cut, p) < 0:
@@ -134,33 +127,34 @@ def left(scene: Scene, q: QuantityDraft, floor: int, fresh: bool, counted: bool,
     if counted and text[low - 1] != "：" and not may_name_body(text, low, p) and text.find("分别", low, p) < 0:
         return _UNREAD
     found = Left()
-    if q.kind is _ORDINAL:
+    if kind is _ORDINAL:
         p, found.each = _ranked(text, low, p)
         if p <= low:
-            found.take(low, _NO_WORDS)
+            found.start = found.end = low
             return found
         if text[p - 1] in _AMONG and p - low <= 10 and text.find("在", low, p) < 0:  # 增速在8个县（区）[中排]第二位
             begin = max(scene.sentence(q.start)[0], low - 24)
             at = text.rfind("在", begin, low)
             if at > begin and _BREAK(text, at, low) is None:
                 low, p = _run(text, begin, at), at
+        char = text[p - 1]
     if (
-        relative
-        or text[p - 1] in _TO_STRIP
+        char in _TO_STRIP
+        or kind in _RELATIVE
         or p in scene.time_ends
         or (p > 3 and (text[p - 3] in _MORE or text[p - 2] in _MORE))
     ):
-        if text[p - 1] == "上" and p > low and text[p] in "百千万亿" and text[p - 2] not in "迈登跨站跃冲踏":  # 上百场
+        if char == "上" and p > low and text[p] in "百千万亿" and text[p - 2] not in "迈登跨站跃冲踏":  # 上百场
             p -= 1
         p = _strip(scene, found, q, low, p)
-    if p <= low and low > floor and text[low - 1] == "：":  # 投标保证金：人民币100万元
-        p = low - 1
-        low = _run(text, floor, p)
-        p = _strip(scene, found, q, low, p)
+        if p <= low and low > floor and text[low - 1] == "：":  # 投标保证金：人民币100万元
+            p = low - 1
+            low = _run(text, floor, p)
+            p = _strip(scene, found, q, low, p)
     if p > low:
         _phrase(scene, found, low, p)
     else:
-        found.take(low, _NO_WORDS)
+        found.start = found.end = low
     return found
 
 
@@ -226,8 +220,11 @@ _TAIL_LASTS = frozenset(word[-1] for word in _TAILS if len(word) <= 4)
 _TAIL_PAIRS = {
     pair[::-1]: (tuple((pair + rest)[::-1] for rest in longer), kind)
     for pair, (longer, kind) in _words.begun({word[::-1]: kind for word, kind in _TAILS.items() if len(word) <= 4}).items()
-}.get
-_TO_STRIP = _TAIL_LASTS | _PER_LASTS | frozenset("来间内前后期起末底上")
+}
+_AROUND_LASTS = frozenset("来间内前后期起末底")
+_BEHIND_OTHERS = _PER_LASTS | _AROUND_LASTS
+_TO_STRIP = _TAIL_LASTS | _BEHIND_OTHERS | {"上"}
+_RATES = frozenset(("累计", "人均", "户均"))
 # what may follow a time: 2021年以来
 _AROUND = frozenset("以来 期间 以内 之前 以后 之后 同期 年间".split())
 
@@ -240,15 +237,15 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
         p -= more
         found.trend = "up" if text[p] == "多" else "down"
     while p > low:
-        t = ends.get(p)
-        if t is not None and t.start >= low:
+        if p in ends and ends[p].start >= low:
+            t = ends[p]
             p = t.start
             if found.time is None:
                 found.time = t
             if text[p : p + 2] == "年均":
                 found.rate = True
             before = text[p - 1 : p]
-            if before in ("比", "较", "較") and before:
+            if before in ("比", "较", "較"):
                 found.basis = compared(t, text[t.start : t.end])
                 p -= 1
                 if text[p - 1 : p] == "相":
@@ -270,8 +267,9 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
         kind = None
         if last in _TAIL_LASTS:
             size = 1
-            if p - 2 >= low and (known := _TAIL_PAIRS(text[p - 2 : p])) is not None:
-                longer, kind = known
+            pair = text[p - 2 : p]
+            if pair in _TAIL_PAIRS and p - 2 >= low:
+                longer, kind = _TAIL_PAIRS[pair]
                 if longer and text.endswith(longer, low, p):
                     for word in longer:
                         if text.endswith(word, low, p):
@@ -282,12 +280,14 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
             if kind is None:
                 kind = _TAILS.get(last)
         if kind is None:
+            if last not in _BEHIND_OTHERS:
+                break
             if last in _PER_LASTS:
                 each = text.rfind("每", max(low, p - 4), p)
                 if each > low and text[each + 1 : p] in PER:  # 三价疫苗每支48元
                     p = each
                     continue
-            if last in "来间内前后期起末底":
+            if last in _AROUND_LASTS:
                 if p - 2 > low and text[p - 2 : p] in _AROUND and (p - 2 in ends or p - 1 in ends):
                     p -= 1 if p - 1 in ends else 2
                     continue
@@ -299,13 +299,15 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
             break
         p -= size
         if kind == "skip":
-            word = text[p : p + size]
-            if "占" in word:
+            if size == 1:
+                if last == "的":
+                    owned = found.de = True
+                elif last == "占":
+                    found.share = True
+            elif "占" in text[p : p + size]:
                 found.share = True
-            elif word in ("累计", "人均", "户均"):
+            elif size == 2 and text[p : p + 2] in _RATES:
                 found.rate = True
-            if size == 1 and text[p] == "的":
-                owned = found.de = True
             continue
         if kind in ("up", "down"):
             if found.trend is None and not found.to:
@@ -339,8 +341,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
                 p -= 2  # 承诺时限[压减]至法定时限的三成
     if p > low and (found.trend or found.above or q.kind in _RELATIVE):
         near = max(low, p - 16)
-        words = text[near:p]
-        m = _COMPARE.search(text, near, p) if not _COMPARING.isdisjoint(words) else None
+        m = _COMPARE.search(text, near, p) if _COMPARING(text, near, p) is not None else None
         if m is not None:  # 比改革前提高, 较十年前, 比全市平均水平低
             told = m[0]
             if found.basis is None:
@@ -433,29 +434,51 @@ def compared(t: TimeDraft, words: str) -> str | None:
 
 def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
     """Cuts the noun phrase out of the words from `low` to `p`, which stands behind."""
-    text = scene.text
+    text, named = scene.text, scene.named
     if p - low > 60:
         low = p - 60
-    # where no time ends and no place begins the words are all that counts
-    named = scene.named
+    early = None
     i = bisect_left(named, low)
     if i == len(named) or named[i] >= p:
-        found.take(low, _known_cut(text[low:p]))
-        return
-    # a time inside the run ends what stands before it
-    early = None
-    ends = scene.ends
-    i = bisect_right(ends, p - 1)
-    if i and ends[i - 1] > low:
-        t = scene.time_ends[ends[i - 1]]
-        if t.start >= low and text.rfind("“", low, t.start) <= text.rfind("”", low, t.start):  # “一刻钟生活圈”
-            if t.start > low:
-                early = (low, t.start)
-            low = t.end
-            while low < p and text[low] in "间内来起后前末底，、":
-                low += 1
-    found.take(low, _cut(text[low:p], _places_inside(scene, low, p)))
-    if found.topic is None and early is not None:
+        # where no time ends and no place begins the words are all that counts: one in four times they were met before
+        words = text[low:p]
+        cut = _CUTS.get(words)
+        if cut is None:
+            cut = _cut(words, _NOWHERE)
+            if p - low <= _SHORT:
+                if len(_CUTS) >= _MOST_CUTS:
+                    _CUTS.clear()
+                _CUTS[words] = cut
+    else:  # a time inside the run ends what stands before it
+        ends = scene.ends
+        i = bisect_right(ends, p - 1)
+        if i and ends[i - 1] > low:
+            t = scene.time_ends[ends[i - 1]]
+            if t.start >= low and text.rfind("“", low, t.start) <= text.rfind("”", low, t.start):  # “一刻钟生活圈”
+                if t.start > low:
+                    early = (low, t.start)
+                low = t.end
+                while low < p and text[low] in "间内来起后前末底，、":
+                    low += 1
+        cut = _cut(text[low:p], _places_inside(scene, low, p))
+    start, end, verbs, linked, led, spans = cut
+    found.start = low + start
+    found.end = low + end
+    if verbs:
+        found.verbs = verbs
+    if linked:
+        found.linked = True
+    if led:
+        found.led = True
+    if spans is not None:
+        verb, topic, owner = spans
+        if verb is not None:
+            found.verb = (low + verb[0], low + verb[1])
+        if topic is not None:
+            found.topic = (low + topic[0], low + topic[1])
+        if owner is not None:
+            found.owner = (low + owner[0], low + owner[1])
+    if early is not None and found.topic is None:
         begin, stop = early
         words = text[begin:stop]
         if words not in _CLASSES and words not in _TAILS:
@@ -485,18 +508,6 @@ def _places_inside(scene: Scene, low: int, p: int) -> Mapping[int, int]:
     return inside
 
 
-def _known_cut(text: str) -> _Cut:
-    """`_cut` of words that name no place: one in four of them was met before (完成投资, 一般公共预算收入)."""
-    cut = _CUTS.get(text)
-    if cut is None:
-        cut = _cut(text, _NOWHERE)
-        if len(text) <= _SHORT:
-            if len(_CUTS) >= _MOST_CUTS:
-                _CUTS.clear()
-            _CUTS[text] = cut
-    return cut
-
-
 _CUTS: dict[str, _Cut] = {}
 _MOST_CUTS = 16384
 
@@ -511,7 +522,7 @@ def _cut(text: str, places: Mapping[int, int]) -> _Cut:
     linked = led = False
     brought = False  # a preposition stands open
     acted = False
-    pos = places.get(0, 0)
+    pos = places.get(0, 0) if places else 0
     for a, b, kind in _words.words(text, 0, p):
         if a < pos or kind == "noun":
             continue
@@ -519,12 +530,11 @@ def _cut(text: str, places: Mapping[int, int]) -> _Cut:
         if kind == _VERB:
             if (
                 (b - a == 1 and a > pos and not ENTITY.of(text, pos, a))
-                or suffixed(text, b, p)
-                or (a > pos and text[b:p] in _HEADED_ANY)
+                or (b < p and (suffixed(text, b, p) or (a > pos and text[b:p] in _HEADED_ANY)))
             ):
                 continue
         elif kind == "gerund":
-            if suffixed(text, b, p):
+            if b < p and suffixed(text, b, p):
                 continue
             if a > pos:
                 if not ENTITY.of(text, pos, a):
@@ -536,7 +546,7 @@ def _cut(text: str, places: Mapping[int, int]) -> _Cut:
             if not acts(text, a, b, p) or b >= p:
                 continue
             kind = _FUNCTION
-        elif (kind == _DE or (word == "计划" and text.find("占", 1, a) > 0)) and b >= p:
+        elif b >= p and (kind == _DE or (word == "计划" and text.find("占", 1, a) > 0)):
             continue
         elif kind == "head":
             if a > pos:
@@ -573,29 +583,32 @@ def _cut(text: str, places: Mapping[int, int]) -> _Cut:
                 if text[pos] in "部个位斤亩户人家名支台辆张套吨件间次年月日天村县生餐"
                 else 0
             )
-        pos = places.get(pos, pos)
-    quote = text.rfind("”", pos)
-    if quote >= 0 and text.rfind("“", pos, quote) < 0:
-        pos = quote + 1
-    if pos + 2 < p and text.startswith(("以上", "以下", "以内"), pos):
-        pos += 2
-    if pos < p and text[p - 1] == "着":  # 一家人[守着]8亩薄田: no noun ends so
-        if p - 2 > pos and topic is None:
-            topic = (pos, p - 2)
-        verb = (max(p - 2, 0) if verb is None else verb[0], p)
-        pos = p
-    while pos < p and text[pos] in _LEADING:
-        pos += 1
+        if places:
+            pos = places.get(pos, pos)
     end = p
-    while end > pos and text[end - 1] in _TRAILING:
-        end -= 1
+    if pos < p:
+        quote = text.rfind("”", pos)
+        if quote >= 0 and text.rfind("“", pos, quote) < 0:
+            pos = quote + 1
+        if text.startswith("以", pos) and pos + 2 < p and text[pos + 1] in "上下内":
+            pos += 2
+        if text[p - 1] == "着" and pos < p:  # 一家人[守着]8亩薄田: no noun ends so
+            if p - 2 > pos and topic is None:
+                topic = (pos, p - 2)
+            verb = (max(p - 2, 0) if verb is None else verb[0], p)
+            pos = p
+        while pos < p and text[pos] in _LEADING:
+            pos += 1
+        while end > pos and text[end - 1] in _TRAILING:
+            end -= 1
     if verb is not None:
         if pos < end:
             if verb[1] != pos:
                 verb = None
         elif verb[1] != p and text[verb[1] : p].strip("了过到出") != "":
             verb = None
-    return pos, end, verb, verbs, topic, owner, linked or (brought and pos < end), led
+    spans = None if verb is None and topic is None and owner is None else (verb, topic, owner)
+    return pos, end, verbs, linked or (brought and pos < end), led, spans
 
 
 def before_bracket(scene: Scene, floor: int, at: int) -> tuple[int, int] | None:
