@@ -27,7 +27,7 @@ from zhextract.rules.quantity.reading import MAGNITUDES, NUMERAL, PLACES, RANGE,
 from zhextract.source import Source
 from zhextract.units import Unit, Units, default_units
 
-__all__ = ["MEASURES", "PLAIN", "amount", "begin", "currency_signs", "hedge", "money", "plain_amount", "plain_han", "thousands"]
+__all__ = ["MEASURES", "PLAIN", "amount", "begin", "currency_signs", "money", "plain_amount", "plain_han", "thousands"]
 
 Found = tuple[Unit, str, int]
 _COUNT, _NUMBER, _MONEY, _ORDINAL = QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.ORDINAL
@@ -60,13 +60,6 @@ def begin(read: Read, start: int, end: int, rule: str, unit: str, kind: Quantity
     draft.unit, draft.kind = unit, kind
     if read.bound is not None:
         draft.bound = read.bound
-    return draft
-
-
-def hedge(draft: QuantityDraft, text: str) -> QuantityDraft:
-    bound = HEDGES.around(text, draft.start, draft.end)
-    if bound is not None and (draft.bound is Bound.EXACT or bound in (Bound.AT_LEAST, Bound.AT_MOST)):
-        draft.bound = bound
     return draft
 
 
@@ -158,12 +151,8 @@ def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraf
         draft.value = shift(run, 0)
     elif "多" in run or "余" in run:
         draft.value, draft.bound = _scaled(run.replace("多", "").replace("余", "")), _ABOVE
-        return hedge(draft, text)
     else:
         draft.value = _scaled(run)
-    bound = HEDGES.around(text, start, after) if odd else HEDGES.before(text, start)
-    if bound is not None:
-        draft.bound = bound
     return draft
 
 
@@ -241,9 +230,6 @@ def plain_han(m: re.Match[str], source: Source, units: Units) -> QuantityDraft |
     draft = drafts.quantity(start, after, "amount")
     draft.value, draft.low, draft.high = number
     draft.unit, draft.kind = head, kind
-    bound = HEDGES.around(text, start, after) if odd else HEDGES.before(text, start)
-    if bound is not None:
-        draft.bound = bound
     return draft
 
 
@@ -328,7 +314,7 @@ def _to_one(text: str, m: re.Match[str]) -> QuantityDraft | None:
     if not RATIO_BEFORE.search(text, max(0, start - 42), start) and not text.startswith(_RATIO_WORDS, one.end()):
         return None
     read = read_numeral(m)
-    return None if read is None else hedge(begin(read, start, one.end(), "ratio", "", _NUMBER), text)
+    return None if read is None else begin(read, start, one.end(), "ratio", "", _NUMBER)
 
 
 _RATIO_WORDS = ("的比例", "比例", "的比重", "的黄金比例")
@@ -350,7 +336,7 @@ def _next_of_list(text: str, start: int, units: Units) -> QuantityDraft | None:
     draft.unit, draft.kind = unit[1], unit[0].kind
     if draft.unit == "度" and _large(draft):
         draft.kind = QuantityKind.ENERGY
-    return hedge(with_currency(text, draft), text)
+    return with_currency(text, draft)
 
 
 _HEADS = frozenset("\n。；：、第（" + CHINESE)
@@ -424,7 +410,7 @@ def _with_unit(text: str, read: Read, unit: Found, units: Units, rule: str = "am
         draft.unit, draft.end = "元", end + (2 if text[end + 1 : end + 2] == "分" else 1)
     elif what.kind in MEASURES or what.kind is _COUNT:
         _parts(text, draft, what, units)
-    return hedge(with_currency(text, draft), text)
+    return with_currency(text, draft)
 
 
 def _counts(text: str, start: int, stop: int, what: Unit, end: int) -> bool:
@@ -550,7 +536,7 @@ def _range(text: str, read: Read, unit: Found | None, after: int, units: Units) 
     draft.low, draft.high = low, high
     if behind is not None:
         draft.unit, draft.kind = behind[1], behind[0].kind
-    return hedge(with_currency(text, draft), text)
+    return with_currency(text, draft)
 
 
 def _shared(text: str, read: Read, other: Read, low: Decimal, high: Decimal) -> Decimal:
@@ -667,7 +653,7 @@ def money(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Non
     if behind is not None and (behind[1] in (unit, "元")):
         end = behind[2]
     draft = begin(read, at, end, "money_sign", unit, _MONEY)
-    return hedge(draft, source.text)
+    return draft
 
 
 def bare_number(text: str, read: Read) -> QuantityDraft | None:
@@ -681,4 +667,4 @@ def bare_number(text: str, read: Read) -> QuantityDraft | None:
             return None
     elif not stands_alone_han(text, read, a, b, numeral):
         return None
-    return hedge(with_currency(text, begin(read, start, end, "number", "", _NUMBER)), text)
+    return with_currency(text, begin(read, start, end, "number", "", _NUMBER))
