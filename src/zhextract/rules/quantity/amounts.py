@@ -205,9 +205,12 @@ def plain_han(m: re.Match[str], source: Source, units: Units) -> QuantityDraft |
     """A Chinese numeral and a unit, with nothing odd around; False where a word covers the numeral or it does not count."""
     text = source.text
     start, end = m.span()
+    number_end = end
+    if text[end : end + 1] in _MORE_THAN:
+        end += 1  # 三百多公里
     unit = _behind(text, end, units)
     if not unit:
-        if text[end : end + 1] in _GOES_ON:
+        if end > number_end or text[end : end + 1] in _GOES_ON:
             return None
         if WORDS.covers(text, start) >= end:
             return False
@@ -220,19 +223,23 @@ def plain_han(m: re.Match[str], source: Source, units: Units) -> QuantityDraft |
     a = text[start - 1] if start else "\n"
     if a in _CURRENCY_LAST or (a in _ODD_BEFORE and _ODD_BEFORE[a] in head) or text[end - 1 : end + 1] in _CLAIMED:
         return None
-    number = numerals.parse(text[start:end])
+    number = numerals.parse(text[start:number_end])
     if number is None or (odd and _is_odd(text, start, head, after)):
         return None
+    bound = _ABOVE if end > number_end else None
     if not plain:
-        return _with_unit(text, Read(start, end, number, 0, False, None, end - start), (what, head, after), units) or False
+        return _with_unit(text, Read(start, end, number, 0, False, bound, end - start), (what, head, after), units) or False
     if not _counts(text, start, end, what, after):
         return False
     draft = drafts.quantity(start, after, "amount")
     draft.value, draft.low, draft.high = number
     draft.unit, draft.kind = head, kind
+    if bound is not None:
+        draft.bound = bound
     return draft
 
 
+_MORE_THAN = ("多", "余")
 _ODD_BEFORE = {"届": "次", "年": "班"}  # 九次 of 十一届九次全会, 七班 of 九年七班
 
 
