@@ -125,10 +125,8 @@ def _judge(text: str, end: int, units: Units) -> _Behind | Literal[False] | None
     return _Behind(what.kind, head, after - end, plain, b in HEDGES.first or head in _PARTS_OF_TEXTS, what)
 
 
-def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Literal[False] | None:
+def plain_amount(text: str, start: int, end: int, units: Units) -> QuantityDraft | Literal[False] | None:
     """An Arabic numeral, perhaps 万 or 亿, and a unit or none, with nothing odd around: the common case, kept short."""
-    text = source.text
-    start, end = m.span()
     run = text[start:end]
     unit = units.verdicts.get(text[end : end + 2], _UNKNOWN)
     if unit is _UNKNOWN:
@@ -201,10 +199,8 @@ _GOES_ON = frozenset("点·0123456789余多来，、分又/ 半—-~至到（下
 _CLAIMED = frozenset(surface[:2] for surface in default_units().surfaces if surface[0] in "十百千万亿兆" and len(surface) > 1)
 
 
-def plain_han(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Literal[False] | None:
+def plain_han(text: str, start: int, end: int, units: Units) -> QuantityDraft | Literal[False] | None:
     """A Chinese numeral and a unit, with nothing odd around; False where a word covers the numeral or it does not count."""
-    text = source.text
-    start, end = m.span()
     number_end = end
     if text[end : end + 1] in _MORE_THAN:
         end += 1  # 三百多公里

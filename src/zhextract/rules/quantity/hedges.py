@@ -96,19 +96,18 @@ class Hedges:
 
         Of all at once, when the rules are through: so each of the two loops stays in the processor's cache.
         """
-        first, last, size = self.first, self._last, len(text)
+        first, last, size = self.first | {" "}, self._last, len(text)
         for draft in found:
-            if draft.rule == "ordinal":
-                continue
             start, end = draft.start, draft.end
-            if end < size and ((b := text[end]) in first or b == " "):
+            if end < size and text[end] in first:
+                if draft.rule == "ordinal":
+                    continue
                 bound = self.around(text, start, end)
             else:
                 near = text[start - 18 if start > 18 else 0 : start]
-                if near[-1:] in last or "不" in near or "最" in near or "少" in near:
-                    bound = self._told(text, start, near)
-                else:
+                if (near[-1:] not in last and "不" not in near and "最" not in near and "少" not in near) or draft.rule == "ordinal":
                     continue
+                bound = self._told(text, start, near)
             if bound is not None and (draft.bound is _EXACT or bound in _LIMITS):
                 draft.bound = bound
 

@@ -40,15 +40,18 @@ FRACTION = re.compile(
 )
 
 
-def plain_fraction(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
+def plain_fraction(text: str, start: int, end: int, units: Units) -> QuantityDraft | None:
     """A Chinese numeral and 分之: no other rule needs to look at it."""
-    found = FRACTION.match(source.text, m.start())
-    return None if found is None else fraction(found, source, units)
+    found = FRACTION.match(text, start)
+    return None if found is None else _fraction(found, text, units)
 
 
 def fraction(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
     """百分之四十, 三分之一, 千分之二: percents and fractions in words."""
-    text = source.text
+    return _fraction(m, source.text, units)
+
+
+def _fraction(m: re.Match[str], text: str, units: Units) -> QuantityDraft | None:
     below, sign = m["below"], m["sign"] or ""
     whole = m["whole"]
     above = NUMERAL.match(text, m.end())
@@ -136,10 +139,8 @@ def slash(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Non
     return draft
 
 
-def plain_ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Literal[False] | None:
+def plain_ordinal(text: str, start: int, end: int, units: Units) -> QuantityDraft | Literal[False] | None:
     """第 and a numeral of few characters with a measure word or nothing behind it: the common case, kept short."""
-    text = source.text
-    start, end = m.span()
     b = text[end : end + 1]
     if end - start > 6 or b in _MORE_BEHIND:
         return None
