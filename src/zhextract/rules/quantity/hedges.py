@@ -45,6 +45,8 @@ class Hedges:
             end: tuple([form for form in forms if form.endswith(end) or form == end[-1]]) for end in {form[-2:] for form in forms}
         }
         self._last = frozenset(end[-1] for end in self._ends) | frozenset("上过币元的")
+        # the same by two characters: one of these is before a number that a hedge may stand before, or its second in `_alone`
+        self._alone = frozenset(end for end in self._ends if len(end) == 1) | frozenset("到了上过币元的")
         self.first = frozenset(word[0] for word in after)
         self._after = re.compile(
             " ?("
@@ -96,7 +98,7 @@ class Hedges:
 
         Of all at once, when the rules are through: so each of the two loops stays in the processor's cache.
         """
-        first, last, size = self.first | {" "}, self._last, len(text)
+        first, ends, alone, size = self.first | {" "}, self._ends, self._alone, len(text)
         for draft in found:
             start, end = draft.start, draft.end
             if end < size and text[end] in first:
@@ -105,7 +107,7 @@ class Hedges:
                 bound = self.around(text, start, end)
             else:
                 near = text[start - 18 if start > 18 else 0 : start]
-                if (near[-1:] not in last and "不" not in near and "最" not in near and "少" not in near) or draft.rule == "ordinal":
+                if (near[-2:] not in ends and near[-1:] not in alone and "不" not in near and "最" not in near and "少" not in near) or draft.rule == "ordinal":
                     continue
                 bound = self._told(text, start, near)
             if bound is not None and (draft.bound is _EXACT or bound in _LIMITS):

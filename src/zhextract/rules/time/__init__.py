@@ -48,18 +48,17 @@ def word(r: Reader, at: int) -> TimeCandidate | None:
     """A word of time: vague (目前, 近年来), a set (年均, 逐月), or one that a date begins with (今年, 下周)."""
     text = r.text
     for found, guard, level, source in P.WORDS_AT[text[at : at + 2]]:
-        if text.startswith(found, at) and (guard is None or guard.match(text, at) is not None):
-            break
-    else:
-        return None
-    end = at + len(found)
-    if level == "reference":
-        said = None if found[-1] == "来" else relation(r, at, end, _UNTOLD)
-        return TimeCandidate(at, end, "reference", _REFERENCE, None, None, None, said)
-    if level == "set":
-        return TimeCandidate(at, end, "recurrence", _SET, None, None, source)
-    p = word_point(r, at, found)
-    return _ranged(r, p, "date") if p.hour is None and not p.day_part else _date(r, p)
+        if not text.startswith(found, at) or (guard is not None and guard.match(text, at) is None):
+            continue
+        end = at + len(found)
+        if level == "reference":
+            said = None if found.endswith("以来") else relation(r, at, end, _UNTOLD)
+            return TimeCandidate(at, end, "reference", _REFERENCE, None, None, None, said)
+        if level == "set":
+            return TimeCandidate(at, end, "recurrence", _SET, None, None, source)
+        p = word_point(r, at, found)
+        return _ranged(r, p, "date") if p.hour is None and not p.day_part else _date(r, p)
+    return None
 
 
 _UNTOLD = Point(0)
