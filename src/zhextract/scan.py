@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 __all__ = ["Rule", "Scanner"]
 
 Build = Callable[[re.Match[str], Any, Any], Any]
+# of a common run: build(text, start, end, given)
+BuildRun = Callable[[str, int, int, Any], Any]
 
 
 class Rule(NamedTuple):
@@ -34,11 +36,11 @@ class Scanner:
     """Runs a list of rules over a view.
 
     `start` is the pattern of the places where a rule may begin, and its groups are marks. At one of `common` that builder is
-    asked first, with this match, for a draft, None (the rules shall see) or False (no rule will take it); at a group beside
+    asked first, with the bounds of this match, for a draft, None (the rules shall see) or False (no rule will take it); at a group beside
     these no rule takes what is matched; without a group the rules are asked.
     """
 
-    def __init__(self, rules: Sequence[Rule], start: str, common: Mapping[str, Build]) -> None:
+    def __init__(self, rules: Sequence[Rule], start: str, common: Mapping[str, BuildRun]) -> None:
         self.rules = tuple(rules)
         steps: dict[str, list[tuple[Any, Any]]] = {}
         for rule in rules:
@@ -46,7 +48,7 @@ class Scanner:
                 steps.setdefault(char, []).append((rule.pattern.match, rule.build))
         self._steps = steps
         self.start = re.compile(start)
-        self._common: list[Build | None] = [None] * (self.start.groups + 1)
+        self._common: list[BuildRun | None] = [None] * (self.start.groups + 1)
         for name, build in common.items():
             self._common[self.start.groupindex[name]] = build
 
@@ -61,10 +63,10 @@ class Scanner:
                 first = common[kind]
                 if first is None:
                     continue
-                start = hit.start()
+                start, end = hit.span()
                 if start < at:
                     continue
-                made = first(hit, source, given)
+                made = first(text, start, end, given)
                 if made is not None:
                     if made:
                         found.append(made)

@@ -61,7 +61,7 @@ def test_the_short_paths_say_what_the_rules_say(text):
     def records(scanner):
         return [(d.start, d.end, d.rule, d.value, d.low, d.high, d.unit, d.kind, d.bound) for d in scanner(source, units)]
 
-    def declines(match, source, units):
+    def declines(text, start, end, units):
         return None
 
     common = [name for name in scanner.start.groupindex if not name.startswith("none_")]

@@ -15,6 +15,7 @@ from zhextract.drafts import QuantityDraft
 from zhextract.lexicon import alternation
 from zhextract.numerals import CHINESE
 from zhextract.rules.quantity.amounts import amount, currency_signs, money, plain_amount, plain_han, thousands
+from zhextract.rules.quantity.hedges import HEDGES
 from zhextract.rules.quantity.lists import share_units
 from zhextract.rules.quantity.places import places
 from zhextract.rules.quantity.reading import NUMERAL
@@ -41,11 +42,18 @@ __all__ = ["RULES", "find"]
 def find(source: Source, units: Units | None = None) -> list[QuantityDraft]:
     """The quantities of a text, in order, as drafts in view offsets."""
     units = units or default_units()
-    whole = whole_text(source, units, _scanner())
+    whole = whole_text(source, units, _numbers)
     if whole is not None:
         return [whole]
-    found: list[QuantityDraft] = _scanner()(source, units)
+    found = _numbers(source, units)
     share_units(source.text, found)
+    return found
+
+
+def _numbers(source: Source, units: Units) -> list[QuantityDraft]:
+    """What the rules make of a text, with the hedges around."""
+    found: list[QuantityDraft] = _scanner()(source, units)
+    HEDGES.mark(source.text, found)
     return found
 
 

@@ -27,7 +27,7 @@ from zhextract.rules.quantity.reading import MAGNITUDES, NUMERAL, PLACES, RANGE,
 from zhextract.source import Source
 from zhextract.units import Unit, Units, default_units
 
-__all__ = ["MEASURES", "PLAIN", "amount", "begin", "currency_signs", "hedge", "money", "plain_amount", "plain_han", "thousands"]
+__all__ = ["MEASURES", "PLAIN", "amount", "begin", "currency_signs", "money", "plain_amount", "plain_han", "thousands"]
 
 Found = tuple[Unit, str, int]
 _COUNT, _NUMBER, _MONEY, _ORDINAL = QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.ORDINAL
@@ -60,13 +60,6 @@ def begin(read: Read, start: int, end: int, rule: str, unit: str, kind: Quantity
     draft.unit, draft.kind = unit, kind
     if read.bound is not None:
         draft.bound = read.bound
-    return draft
-
-
-def hedge(draft: QuantityDraft, text: str) -> QuantityDraft:
-    bound = HEDGES.around(text, draft.start, draft.end)
-    if bound is not None and (draft.bound is Bound.EXACT or bound in (Bound.AT_LEAST, Bound.AT_MOST)):
-        draft.bound = bound
     return draft
 
 
@@ -132,10 +125,8 @@ def _judge(text: str, end: int, units: Units) -> _Behind | Literal[False] | None
     return _Behind(what.kind, head, after - end, plain, b in HEDGES.first or head in _PARTS_OF_TEXTS, what)
 
 
-def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Literal[False] | None:
+def plain_amount(text: str, start: int, end: int, units: Units) -> QuantityDraft | Literal[False] | None:
     """An Arabic numeral, perhaps 万 or 亿, and a unit or none, with nothing odd around: the common case, kept short."""
-    text = source.text
-    start, end = m.span()
     run = text[start:end]
     unit = units.verdicts.get(text[end : end + 2], _UNKNOWN)
     if unit is _UNKNOWN:
@@ -158,12 +149,8 @@ def plain_amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraf
         draft.value = shift(run, 0)
     elif "多" in run or "余" in run:
         draft.value, draft.bound = _scaled(run.replace("多", "").replace("余", "")), _ABOVE
-        return hedge(draft, text)
     else:
         draft.value = _scaled(run)
-    bound = HEDGES.around(text, start, after) if odd else HEDGES.before(text, start)
-    if bound is not None:
-        draft.bound = bound
     return draft
 
 
@@ -212,13 +199,14 @@ _GOES_ON = frozenset("点·0123456789余多来，、分又/ 半—-~至到（下
 _CLAIMED = frozenset(surface[:2] for surface in default_units().surfaces if surface[0] in "十百千万亿兆" and len(surface) > 1)
 
 
-def plain_han(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Literal[False] | None:
+def plain_han(text: str, start: int, end: int, units: Units) -> QuantityDraft | Literal[False] | None:
     """A Chinese numeral and a unit, with nothing odd around; False where a word covers the numeral or it does not count."""
-    text = source.text
-    start, end = m.span()
+    number_end = end
+    if text[end : end + 1] in _MORE_THAN:
+        end += 1  # 三百多公里
     unit = _behind(text, end, units)
     if not unit:
-        if text[end : end + 1] in _GOES_ON:
+        if end > number_end or text[end : end + 1] in _GOES_ON:
             return None
         if WORDS.covers(text, start) >= end:
             return False
@@ -231,22 +219,23 @@ def plain_han(m: re.Match[str], source: Source, units: Units) -> QuantityDraft |
     a = text[start - 1] if start else "\n"
     if a in _CURRENCY_LAST or (a in _ODD_BEFORE and _ODD_BEFORE[a] in head) or text[end - 1 : end + 1] in _CLAIMED:
         return None
-    number = numerals.parse(text[start:end])
+    number = numerals.parse(text[start:number_end])
     if number is None or (odd and _is_odd(text, start, head, after)):
         return None
+    bound = _ABOVE if end > number_end else None
     if not plain:
-        return _with_unit(text, Read(start, end, number, 0, False, None, end - start), (what, head, after), units) or False
+        return _with_unit(text, Read(start, end, number, 0, False, bound, end - start), (what, head, after), units) or False
     if not _counts(text, start, end, what, after):
         return False
     draft = drafts.quantity(start, after, "amount")
     draft.value, draft.low, draft.high = number
     draft.unit, draft.kind = head, kind
-    bound = HEDGES.around(text, start, after) if odd else HEDGES.before(text, start)
     if bound is not None:
         draft.bound = bound
     return draft
 
 
+_MORE_THAN = ("多", "余")
 _ODD_BEFORE = {"届": "次", "年": "班"}  # 九次 of 十一届九次全会, 七班 of 九年七班
 
 
@@ -328,7 +317,7 @@ def _to_one(text: str, m: re.Match[str]) -> QuantityDraft | None:
     if not RATIO_BEFORE.search(text, max(0, start - 42), start) and not text.startswith(_RATIO_WORDS, one.end()):
         return None
     read = read_numeral(m)
-    return None if read is None else hedge(begin(read, start, one.end(), "ratio", "", _NUMBER), text)
+    return None if read is None else begin(read, start, one.end(), "ratio", "", _NUMBER)
 
 
 _RATIO_WORDS = ("的比例", "比例", "的比重", "的黄金比例")
@@ -350,7 +339,7 @@ def _next_of_list(text: str, start: int, units: Units) -> QuantityDraft | None:
     draft.unit, draft.kind = unit[1], unit[0].kind
     if draft.unit == "度" and _large(draft):
         draft.kind = QuantityKind.ENERGY
-    return hedge(with_currency(text, draft), text)
+    return with_currency(text, draft)
 
 
 _HEADS = frozenset("\n。；：、第（" + CHINESE)
@@ -424,7 +413,7 @@ def _with_unit(text: str, read: Read, unit: Found, units: Units, rule: str = "am
         draft.unit, draft.end = "元", end + (2 if text[end + 1 : end + 2] == "分" else 1)
     elif what.kind in MEASURES or what.kind is _COUNT:
         _parts(text, draft, what, units)
-    return hedge(with_currency(text, draft), text)
+    return with_currency(text, draft)
 
 
 def _counts(text: str, start: int, stop: int, what: Unit, end: int) -> bool:
@@ -550,7 +539,7 @@ def _range(text: str, read: Read, unit: Found | None, after: int, units: Units) 
     draft.low, draft.high = low, high
     if behind is not None:
         draft.unit, draft.kind = behind[1], behind[0].kind
-    return hedge(with_currency(text, draft), text)
+    return with_currency(text, draft)
 
 
 def _shared(text: str, read: Read, other: Read, low: Decimal, high: Decimal) -> Decimal:
@@ -667,7 +656,7 @@ def money(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Non
     if behind is not None and (behind[1] in (unit, "元")):
         end = behind[2]
     draft = begin(read, at, end, "money_sign", unit, _MONEY)
-    return hedge(draft, source.text)
+    return draft
 
 
 def bare_number(text: str, read: Read) -> QuantityDraft | None:
@@ -681,4 +670,4 @@ def bare_number(text: str, read: Read) -> QuantityDraft | None:
             return None
     elif not stands_alone_han(text, read, a, b, numeral):
         return None
-    return hedge(with_currency(text, begin(read, start, end, "number", "", _NUMBER)), text)
+    return with_currency(text, begin(read, start, end, "number", "", _NUMBER))

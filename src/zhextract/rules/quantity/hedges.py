@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from zhextract.drafts import QuantityDraft
 from zhextract.lexicon import alternation, table
 from zhextract.records import Bound
 
@@ -15,6 +16,7 @@ HAN_CHAR = re.compile("(?![的地])[\u4e00-\u9fff]")
 
 _PASSED = frozenset(("跨过", "迈过", "越过", "闯过", "冲过"))
 _LIMIT = re.compile("[0-9.,一二两三四五六七八九十百千万亿]+[^，。；、个]{0,3}(?:大关|关口)").match
+_EXACT, _LIMITS = Bound.EXACT, (Bound.AT_LEAST, Bound.AT_MOST)
 _LINKS = frozenset("了到达为有 ")
 _SHARE = re.compile("[0-9.一二两三四五六七八九十百]+(?:[成%％]|分之|倍)|百分之").match
 #: hedges of a share with the whole before it
@@ -42,7 +44,9 @@ class Hedges:
         self._ends = {
             end: tuple([form for form in forms if form.endswith(end) or form == end[-1]]) for end in {form[-2:] for form in forms}
         }
-        self._last = frozenset(end[-1] for end in self._ends) | frozenset("上过币元")
+        self._last = frozenset(end[-1] for end in self._ends) | frozenset("上过币元的")
+        # the same by two characters: one of these is before a number that a hedge may stand before, or its second in `_alone`
+        self._alone = frozenset(end for end in self._ends if len(end) == 1) | frozenset("到了上过币元的")
         self.first = frozenset(word[0] for word in after)
         self._after = re.compile(
             " ?("
@@ -89,6 +93,26 @@ class Hedges:
         m = self._after(text, end)
         return m is not None and len(m[1]) > 1
 
+    def mark(self, text: str, found: list[QuantityDraft]) -> None:
+        """Sets the bound of those of `found` that a hedge stands at; ordinals have none.
+
+        Of all at once, when the rules are through: so each of the two loops stays in the processor's cache.
+        """
+        first, ends, alone, size = self.first | {" "}, self._ends, self._alone, len(text)
+        for draft in found:
+            start, end = draft.start, draft.end
+            if end < size and text[end] in first:
+                if draft.rule == "ordinal":
+                    continue
+                bound = self.around(text, start, end)
+            else:
+                near = text[start - 18 if start > 18 else 0 : start]
+                if (near[-2:] not in ends and near[-1:] not in alone and "不" not in near and "最" not in near and "少" not in near) or draft.rule == "ordinal":
+                    continue
+                bound = self._told(text, start, near)
+            if bound is not None and (draft.bound is _EXACT or bound in _LIMITS):
+                draft.bound = bound
+
     def around(self, text: str, start: int, end: int) -> Bound | None:
         """The hedge before `start` or after `end`; one behind (以上) is the more exact where both stand."""
         if end < len(text) and (text[end] in self.first or text[end] == " "):
@@ -99,7 +123,10 @@ class Hedges:
 
     def before(self, text: str, start: int) -> Bound | None:
         """The hedge before `start`."""
-        near = text[start - 18 if start > 18 else 0 : start]
+        return self._told(text, start, text[start - 18 if start > 18 else 0 : start])
+
+    def _told(self, text: str, start: int, near: str) -> Bound | None:
+        """The hedge at the end of `near`, which stands before `start`."""
         a = near[-1:]
         if a in self._last:
             forms = self._ends.get(near[-2:]) or self._ends.get(a)

@@ -16,10 +16,9 @@ _NUMBER, _ORDINAL = QuantityKind.NUMBER, QuantityKind.ORDINAL
 
 def share_units(text: str, found: list[QuantityDraft]) -> None:
     """10、20、30个: the unit (and a magnitude) stands once for several numbers."""
-    carried = 0
-    for i in range(len(found) - 2, -1, -1):
-        a, b = found[i], found[i + 1]
-        if b.start - a.end == 1 and a.unit in ("", "个") and b.unit and b.kind is not _ORDINAL and _alike(text, a, b):
+    carried, b = 0, None
+    for a in reversed(found):
+        if b is not None and b.start - a.end == 1 and a.unit in ("", "个") and b.unit and b.kind is not _ORDINAL and _alike(text, a, b):
             if text[a.end] in "、和与及或" and a.unit == "个" and b.unit == "个百分点":
                 a.unit, a.kind = b.unit, b.kind  # 2.7个、4.0个和1.9个百分点
             elif text[a.end] in "、和与及或" and a.rule == "number":
@@ -28,6 +27,7 @@ def share_units(text: str, found: list[QuantityDraft]) -> None:
                 carried, a.rule = places, "shared_unit"
                 if places and a.value is not None and b.value is not None and _places(text[a.start : a.end]) == 0 and a.value < 10000:
                     a.value = shift(format(a.value, "f"), places)
+        b = a
 
 
 def _alike(text: str, a: QuantityDraft, b: QuantityDraft) -> bool:

@@ -104,11 +104,19 @@ def _unit_firsts() -> tuple[str, str, str]:
     )
 
 
+def _ideographs_without(chars: str) -> str:
+    """The ranges of the ideographs but `chars`: one class costs less than a class and a second look."""
+    starts = ["\u4e00", *(chr(ord(char) + 1) for char in sorted(chars))]
+    ends = [*(chr(ord(char) - 1) for char in sorted(chars)), "\u9fff"]
+    return "".join(f"{a}-{b}" for a, b in zip(starts, ends, strict=True) if a <= b)
+
+
 _CURRENCIES = "|".join(sorted({word[-2:] for word in currency_signs()[1] if word[-1] in "元金"}))
 # next to another character a plain amount may be something else, or more: the full rule reads it
+_UNCLEAR_BEFORE = "币镑磅圆钞第元金比"
 _CLEAR_BEFORE = (
-    r"(?:(?<![^\u4e00-\u9fff，。、；！？”》）’\n（“\]].)(?<![币镑磅圆钞第].)"
-    rf"(?:(?<![元金比].)|(?<!(?:{_CURRENCIES}|[0-9]比).))"
+    rf"(?:(?<![^{_ideographs_without(_UNCLEAR_BEFORE)}，。、；！？”》）’\n（“\]].)"
+    rf"|(?<=[元金比].)(?<!(?:{_CURRENCIES}|[0-9]比).)"
     r"|(?<=[^0-9币元金镑磅圆钞YDBRK :：]：.))"
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Literal
 
@@ -10,10 +11,9 @@ from zhextract import drafts, numerals
 from zhextract.drafts import QuantityDraft
 from zhextract.numerals import CHINESE
 from zhextract.records import QuantityKind
-from zhextract.rules.quantity.amounts import MEASURES, begin, hedge
+from zhextract.rules.quantity.amounts import MEASURES, begin
 from zhextract.rules.quantity.codes import WORDS, YEARISH
 from zhextract.rules.quantity.reading import NUMERAL, TIME_UNIT, read_numeral
-from zhextract.scan import Scanner
 from zhextract.source import Source
 from zhextract.units import Units
 
@@ -40,15 +40,18 @@ FRACTION = re.compile(
 )
 
 
-def plain_fraction(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
+def plain_fraction(text: str, start: int, end: int, units: Units) -> QuantityDraft | None:
     """A Chinese numeral and 分之: no other rule needs to look at it."""
-    found = FRACTION.match(source.text, m.start())
-    return None if found is None else fraction(found, source, units)
+    found = FRACTION.match(text, start)
+    return None if found is None else _fraction(found, text, units)
 
 
 def fraction(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
     """百分之四十, 三分之一, 千分之二: percents and fractions in words."""
-    text = source.text
+    return _fraction(m, source.text, units)
+
+
+def _fraction(m: re.Match[str], text: str, units: Units) -> QuantityDraft | None:
     below, sign = m["below"], m["sign"] or ""
     whole = m["whole"]
     above = NUMERAL.match(text, m.end())
@@ -64,14 +67,14 @@ def fraction(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | 
             draft.low, draft.high, draft.value, draft.end = draft.value, k[0], None, k[1]
         if negative and draft.value is not None:
             draft.value = -draft.value
-        return hedge(draft, text)
+        return draft
     divisor = numerals.parse(below)
     if divisor is None or not divisor.value or read.number.value is None:
         return None
     if below in ("千", "万") and whole is None:
         draft = begin(read, start, end, "fraction", "‰" if below == "千" else "‱", _NUMBER)
         draft.kind = units.heads["‰"].kind if below == "千" and "‰" in units.heads else _NUMBER
-        return hedge(draft, text)
+        return draft
     value = read.number.value / divisor.value
     if whole is not None:
         first = numerals.parse(whole)
@@ -83,7 +86,7 @@ def fraction(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | 
     unit = units.match(text, end)
     if unit is not None and unit[0].kind in MEASURES:
         draft.unit, draft.kind, draft.end = unit[1], unit[0].kind, unit[2]
-    return hedge(draft, text)
+    return draft
 
 
 _PERCENT_WORD = re.compile(r"(?:至|到|—|~|-)(?:百分之)?")
@@ -133,13 +136,11 @@ def slash(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Non
     draft.value = above / below
     if a == "-":
         draft.start, draft.value = draft.start - 1, -draft.value
-    return hedge(draft, text)
+    return draft
 
 
-def plain_ordinal(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | Literal[False] | None:
+def plain_ordinal(text: str, start: int, end: int, units: Units) -> QuantityDraft | Literal[False] | None:
     """第 and a numeral of few characters with a measure word or nothing behind it: the common case, kept short."""
-    text = source.text
-    start, end = m.span()
     b = text[end : end + 1]
     if end - start > 6 or b in _MORE_BEHIND:
         return None
@@ -241,14 +242,14 @@ def half(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None
         return None
     draft = drafts.quantity(start, unit[2], "half")
     draft.value, draft.unit, draft.kind = Decimal("0.5"), unit[1], unit[0].kind
-    return hedge(draft, text)
+    return draft
 
 
 def one_half(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
     """一半: 0.5."""
     draft = drafts.quantity(m.start(), m.end(), "half")
     draft.value = Decimal("0.5")
-    return hedge(draft, source.text)
+    return draft
 
 
 def doubling(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
@@ -258,7 +259,7 @@ def doubling(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | 
         return None
     draft = drafts.quantity(m.start("times"), m.end(), "doubling")
     draft.value, draft.unit, draft.kind = number.value, "番", _MULTIPLE
-    return hedge(draft, source.text)
+    return draft
 
 
 def degrees(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
@@ -276,10 +277,10 @@ def degrees(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | N
         draft.value = -draft.value
     if after[0] == "度半" and draft.value is not None:
         draft.value += Decimal("0.5") if draft.value >= 0 else Decimal("-0.5")
-    return hedge(draft, source.text)
+    return draft
 
 
-def whole_text(source: Source, units: Units, scanner: Scanner) -> QuantityDraft | None:
+def whole_text(source: Source, units: Units, numbers: Callable[[Source, Units], list[QuantityDraft]]) -> QuantityDraft | None:
     """A text that is nothing but a number: 一百零一, -10.1万, or one record with blanks inside (三 百 五, 六 点 五 成)."""
     text = source.text
     if not text or len(text) > 40:
@@ -287,7 +288,7 @@ def whole_text(source: Source, units: Units, scanner: Scanner) -> QuantityDraft 
     squeezed = text.replace(" ", "")
     if " " in text.strip():
         inner = Source(squeezed)
-        made = scanner(inner, units) if len(inner.text) == len(squeezed) else []
+        made = numbers(inner, units) if len(inner.text) == len(squeezed) else []
         if len(made) == 1 and made[0].start == 0 and made[0].end == len(squeezed):
             made[0].start, made[0].end = len(text) - len(text.lstrip()), len(text.rstrip())
             return made[0]

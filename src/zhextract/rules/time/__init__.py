@@ -23,7 +23,7 @@ from zhextract.rules.time.points import (
     tail_of_month,
     word_point,
 )
-from zhextract.rules.time.reader import Reader, number, relation, word_at
+from zhextract.rules.time.reader import Reader, number, relation
 from zhextract.rules.time.spec import Point, TimeCandidate
 from zhextract.source import Source
 
@@ -46,18 +46,19 @@ def number_trap(r: Reader, at: int) -> TimeCandidate | None:
 
 def word(r: Reader, at: int) -> TimeCandidate | None:
     """A word of time: vague (目前, 近年来), a set (年均, 逐月), or one that a date begins with (今年, 下周)."""
-    found = word_at(r.text, at)
-    if found is None:
-        return None
-    level, source = P.WORDS[found]
-    end = at + len(found)
-    if level == "reference":
-        said = None if found.endswith("以来") else relation(r, at, end, _UNTOLD)
-        return TimeCandidate(at, end, "reference", _REFERENCE, None, None, None, said)
-    if level == "set":
-        return TimeCandidate(at, end, "recurrence", _SET, None, None, source)
-    p = word_point(r, at, found)
-    return _ranged(r, p, "date") if p.hour is None and not p.day_part else _date(r, p)
+    text = r.text
+    for found, guard, level, source in P.WORDS_AT[text[at : at + 2]]:
+        if not text.startswith(found, at) or (guard is not None and guard.match(text, at) is None):
+            continue
+        end = at + len(found)
+        if level == "reference":
+            said = None if found.endswith("以来") else relation(r, at, end, _UNTOLD)
+            return TimeCandidate(at, end, "reference", _REFERENCE, None, None, None, said)
+        if level == "set":
+            return TimeCandidate(at, end, "recurrence", _SET, None, None, source)
+        p = word_point(r, at, found)
+        return _ranged(r, p, "date") if p.hour is None and not p.day_part else _date(r, p)
+    return None
 
 
 _UNTOLD = Point(0)

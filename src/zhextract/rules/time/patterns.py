@@ -49,11 +49,14 @@ def _guarded(rows: list[tuple[str, str]]) -> str:
     return "|".join(word + (f"(?!{guard})" if guard else "") for word, guard in rows)
 
 
-# by their first two characters, the words and what matches each where it may stand (None: anywhere), the longest first
-WORDS_AT: dict[str, list[tuple[str, re.Pattern[str] | None]]] = {}
-for _word, _, _, _before, _after in sorted(_words, key=lambda row: -len(row[0])):
+# by their first two characters, the words, what matches each where it may stand (None: anywhere), and their level and source,
+# the longest first
+WORDS_AT: dict[str, list[tuple[str, re.Pattern[str] | None, str, str]]] = {}
+for _word, _level, _source, _before, _after in sorted(_words, key=lambda row: -len(row[0])):
     _guard = (f"(?<!{_before})" if _before else "") + _word + (f"(?!{_after})" if _after else "")
-    WORDS_AT.setdefault(_word[:2], []).append((_word, re.compile(_guard) if _before or _after else None))
+    WORDS_AT.setdefault(_word[:2], []).append(
+        (_word, re.compile(_guard) if _before or _after else None, _level, _source)
+    )
 _parts = list(table("day_parts.tsv"))
 DAY_PARTS = {word: hours for word, hours, _, _ in _parts}
 BARE_PARTS = frozenset(word for word, _, bare, _ in _parts if bare == "y")
@@ -376,9 +379,10 @@ DATE_HEADS = DIGITS | {a + b for a in "一二" for b in DIGIT}
 
 SIGNS = "年月日号天周星礼小点时分秒季世工钟刻交自学夜昼多余几个半来"
 _SIGN = (
-    r"(?:[年月日号天周点时秒季钟夜]|小(?=时)|星(?=期)|礼(?=拜)|世(?=纪)|学(?=[年期])|工(?=作[日天])|交(?=易日)|自(?=然日)"
+    r"(?:[年月日号天周时秒季钟夜]|点|小(?=时)|星(?=期)|礼(?=拜)|世(?=纪)|学(?=[年期])|工(?=作[日天])|交(?=易日)|自(?=然日)"
     r"|昼(?=夜)|刻(?=钟)|分(?=[钟半\s\d一二三四五六七八九十零]))"
 )
+_SIGN_HAN = _SIGN.replace("|点", "|点(?<!之.点)(?<!之..点)(?<!之...点)")  # 百分之九点七 is a share
 _JOINS = "(?:[至到]|起[至到]|——?|--?|~~?)"
 # 3至6个月, 2021—2035, 5-20 上午; not a telephone's 06-2991111
 _TO = (
@@ -388,7 +392,7 @@ _TO = (
 _BEHIND = r"年月日号天周点时秒季钟夜小星礼世学工交自昼刻分多余几个半来、至到—\-~\s"  # a number that may be a time
 _AT_DIGIT = (
     rf"(?:[0-9,]*+(?:\.[0-9]++)?+(?=[{_BEHIND}及和与学财一两三四五：:/（])(?:({_SIGN})(?<!\d{{8}}.)|([多余几个半来])[多余几个半来]?\s?{_SIGN}|[多余几个半来学财]{{0,2}}\s?{_SIGN}|{_TO}"
-    rf"|[:：][0-5]\d|\s(?:{_TO}|[多余几个半来学财]{{0,2}}\s?{_SIGN}|（[今去明]）年)|（[今去明]）年"
+    rf"|[:：](?<!\.\d.)[0-5]\d|\s(?:{_TO}|[多余几个半来学财]{{0,2}}\s?{_SIGN}|（[今去明]）年)|（[今去明]）年"
     r"|/\d(?:(?<=\d{3}..)|\d?(?:.?\Z|日?(?![\d/.%A-Za-z])))"
     r"|[、及和与]\d{1,4}(?:[、及和与]\d{1,4}){0,5}(?:[年月日天]|季度|[两三四五]年|个[月小])|[两三四五](?<=\d{4}.)年)"
     r"|\d\d(?:\.(?<=1\d\d\.)\d\d?\.\d|\d(?:-\d|\.(?<=(?:1[5-9]|2[01])\d\d\.)\d\d?[-./至—~）]|\d{4}(?!\d)(?<=(?:19|20)\d{6})"
@@ -399,9 +403,9 @@ _events = alternation(w for w in EVENTS if w[0] in NUMERAL) + r")(?:以|之|[前
 _named_second = "".join(sorted({w[1] for w in [*FESTIVALS, *WORDS, *EVENTS] if w[0] in NUMERAL}))
 _MORE = "[多余几个半来]"
 _AT_NUMERAL = (
-    rf"(?:[{NUMERAL}几数]*+(?=[{_BEHIND}起”期末初以计规开收])(?:({_SIGN})|({_MORE}){_MORE}?{_MORE}?{_SIGN}"
+    rf"(?:[{NUMERAL}几数]*+(?=[{_BEHIND}起”期末初以开收])(?:({_SIGN_HAN})|({_MORE}){_MORE}?{_MORE}?{_SIGN}"
     rf"|、[{NUMERAL}]{{1,3}}(?:、[{NUMERAL}]{{1,3}}){{0,5}}(?:个?月|季度|[年天]|小时)|{_JOINS}\s?[{NUMERAL}]"
-    rf"|\s(?:{_MORE}{{0,3}}[年月日号天周星礼小点时分秒季世工钟刻交自学夜昼]|{_JOINS}\s?[{NUMERAL}])|”(?<=五.)|[期时末初以计规开收](?<=五.))"
+    rf"|\s(?:{_MORE}{{0,3}}[年月日号天周星礼小点时分秒季世工钟刻交自学夜昼]|{_JOINS}\s?[{NUMERAL}])|”(?<=五.)(?!规划|计划|纲要|普法)|(?:[期时末初以]|开(?=局)|收(?=官))(?<=五.))"
     rf"|[{_named_second}](?<=(?={_feasts}|(?:{_events}))..))"
 )
 _weeks = ("周", "星期", "礼拜")
@@ -442,7 +446,7 @@ def _rests() -> dict[str, tuple[str, set[str]]]:
     add("前", rf"[{N}\d十两]", N + "十两" + digits)
     add("第", r"[一二三四1-4](?:、[一二三四1-4]){0,3}个?季", "一二三四1234")
     add("第", ORDINAL_PLAN.pattern.removeprefix("第").replace("?P<n>", "?:"), N + "十")
-    add("“", f"(?:{alternation(PLANS)})(?!”?(?:规划|计划|纲要))", {name[0] for name in PLANS})
+    add("“", f"(?:{alternation(PLANS)})(?!”?(?:规划|计划|纲要|普法))", {name[0] for name in PLANS})
     add("“", f"(?:{alternation(FESTIVALS)})", {name[0] for name in FESTIVALS})
     add("Qq", "[1-4]", "1234")
     for word in REIGNS:
@@ -467,7 +471,7 @@ def _blocks(rests: dict[str, tuple[str, set[str]]], size: int = 43) -> str:
 _rest = _rests()
 _second = "".join(sorted(set().union(*(second for _, second in _rest.values()))))
 _behind_digit = f"0-9,.{_BEHIND}及和与学财一两三四五：:/（"
-_behind_numeral = f"{COUNTS}{_named_second}{_BEHIND}起”期末初以计规开收"
+_behind_numeral = f"{COUNTS}{_named_second}{_BEHIND}起”期末初以开收"
 # what may stand second is asked first, at once for all of them
 SCAN = re.compile(
     f"[{COUNTS}0-9{''.join(_rest)}](?=[{_behind_digit}{_behind_numeral}{_second}])(?<=(?="

@@ -30,7 +30,7 @@ def number(text: str) -> int:
 
 def word_at(text: str, at: int) -> str | None:
     """The longest word of ``time_words.tsv`` that stands at `at` and may stand there."""
-    for word, guard in P.WORDS_AT.get(text[at : at + 2], ()):
+    for word, guard, _, _ in P.WORDS_AT.get(text[at : at + 2], ()):
         if text.startswith(word, at) and (guard is None or guard.match(text, at) is not None):
             return word
     return None
