@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from itertools import accumulate, count
 from operator import add
+from typing import Any
 
 from zhextract.source.folding import fold, is_traditional, simplify
 from zhextract.source.layout import repair
@@ -59,6 +61,22 @@ class Source:
         if self._marks and self.raw[last - 1] == "&" and i < len(raws) and self.clean[end - 1] != "&":
             last = raws[i]  # a mark of a page (&sup3;) is inside to its semicolon
         return begin, last
+
+    def place(self, drafts: Iterable[Any]) -> None:
+        """Gives drafts, in order of their starts, their offsets in ``raw`` and their texts."""
+        raw, views, raws, marks = self.raw, self._views, self._raws, self._marks
+        i = 1
+        for d in drafts:
+            start, end = d.start, d.end
+            while views[i] <= start:
+                i += 1
+            if end <= views[i] and not marks:  # as nearly always: no layout inside
+                shift = raws[i - 1] - views[i - 1]
+                start += shift
+                end += shift
+            else:
+                start, end = self.span(start, end)
+            d.start, d.end, d.text = start, end, raw[start:end]
 
     def sentence(self, at: int) -> tuple[int, int]:
         """(start, end) of the sentence around view offset `at`: it ends behind 。！？ (and a closing mark) or at a paragraph's end."""
