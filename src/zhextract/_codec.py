@@ -92,7 +92,7 @@ _RECURRING = frozenset(
 _JSON = {  # how the value of a field of each type is written
     int: "{0}",
     str: "quote({0})",
-    Decimal: "number({0})",
+    Decimal: """f'"{text}"' if "E" not in (text := str({0})) else number({0})""",
     object: "period({0})",
 }
 _PLAIN = {int, str, bool, Decimal, tuple}
@@ -110,20 +110,22 @@ def _number(value: Decimal) -> str:
 
 
 def _ends(low: Decimal | None, high: Decimal | None) -> str:
-    """The ends of a range, which most quantities lack."""
+    """The ends of a range."""
     return f'"low": {"null" if low is None else _number(low)}, "high": {"null" if high is None else _number(high)}'
 
 
 class _Run(dict[tuple[Any, ...], str]):
-    """The JSON of some fields next to each other by their values, without the braces; filled as they are met."""
+    """The JSON of some fields next to each other by their values, with what stands `before` and `behind` them in every
+    record of a class; filled as they are met."""
 
-    def __init__(self, names: list[str]) -> None:
-        self.names = names
+    def __init__(self, names: list[str], before: str) -> None:
+        self.names, self.before, self.behind = names, before, ""
 
     def __missing__(self, values: tuple[Any, ...]) -> str:
         if len(self) > 10_000:
             self.clear()
-        self[values] = text = _encode(dict(zip(self.names, values, strict=True)))[1:-1]
+        fields = _encode(dict(zip(self.names, values, strict=True)))[1:-1]
+        self[values] = text = f"{self.before}{fields}{self.behind}"
         return text
 
 
@@ -153,13 +155,17 @@ def _shape(hint: Any) -> tuple[Any, bool]:
 def compiled(cls: type[T]) -> type[T]:
     """Class decorator: gives a record class its compiled `to_dict` and `to_json`.
 
-    A line of JSON is one f-string, which takes time by the number of its pieces more than by its length.
+    A line of JSON is one f-string, which takes time by the number of its pieces more than by its length: so a run of
+    recurring fields has also what stands around it, and the ends of a range, which most quantities lack.
     """
     as_dict, as_json = [], []
     space: dict[str, Any] = {
         "__name__": cls.__module__, "quote": _quote, "number": _number, "period": _period_json, "plain": plain,
         "ends": _ends, "no_ends": _ends(None, None),
     }  # fmt: skip
+    between = ""  # what stands behind the value or run before
+    ranged = False
+    last: _Run | None = None
     for recurring, run in groupby(_hints(cls).items(), key=lambda field: field[0] in _RECURRING):
         names = []
         for name, (kind, optional) in run:
@@ -169,17 +175,31 @@ def compiled(cls: type[T]) -> type[T]:
             in_dict = _DICT.get(shape, "{0}").format(value)
             as_dict.append(f'"{name}": ' + (f"None if {value} is None else {in_dict}" if optional else in_dict))
             if name == "type":  # the same in every record of a class
-                as_json.append(f'"type": "{cls.__name__.lower()}"')
-            elif name == "low":
-                as_json.append("{no_ends if self.low is self.high is None else ends(self.low, self.high)}")
-            elif not recurring and name != "high":
-                in_json = _JSON[shape].format(value)
-                as_json.append(f'"{name}": {{' + (f'"null" if {value} is None else {in_json}' if optional else in_json) + "}")
+                between = f'{{"type": "{cls.__name__.lower()}", '
+            elif name in ("low", "high"):
+                ranged = True
+            elif not recurring:
+                between += f'"{name}": '
+                if last is None:
+                    as_json.append(between.replace("{", "{{"))
+                else:
+                    last.behind, last = between, None
+                in_json = _JSON[shape].replace("{0}", value)
+                as_json.append("{" + (f'"null" if {value} is None else {in_json}' if optional else in_json) + "}")
+                between = ", "
         if recurring:
-            space[f"run_{names[0]}"] = _Run(names)
-            as_json.append(f"{{run_{names[0]}[{''.join(f'self.{name}, ' for name in names)}]}}")
+            if ranged:
+                between += f"{_ends(None, None)}, "
+            last = space[f"run_{names[0]}"] = _Run(names, between)
+            piece = f"run_{names[0]}[{''.join(f'self.{name}, ' for name in names)}]"
+            if ranged:
+                piece += f" if self.low is self.high is None else {piece}.replace(no_ends, ends(self.low, self.high), 1)"
+            as_json.append(f"{{{piece}}}")
+            between, ranged = ", ", False
+    assert last is not None  # `rule` comes last
+    last.behind = "}"
     exec(  # made of this module's own strings and the class's field names
-        f"def to_json(self):\n return f'{{{{{', '.join(as_json)}}}}}'\n"
+        f"def to_json(self):\n return f'''{''.join(as_json)}'''\n"
         f"def to_dict(self):\n return {{{', '.join(as_dict)}}}\n",
         space,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import isleap
 from datetime import date, timedelta
+from functools import lru_cache
 
 from zhextract.records import Period
 
@@ -66,6 +67,7 @@ _QUARTERS = {
 }
 
 
+@lru_cache(maxsize=4096)
 def bounds(edtf: str) -> Period:
     """The first and last day of an EDTF date: a year, month, day, quarter (``2022-33``), half-year (``2022-40``),
     decade (``199X``), interval (``2021/2035``, ``2022-05/..``), with or without a time of day.

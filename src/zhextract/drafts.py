@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from zhextract._codec import twin
 from zhextract.records import Bound, Program, ProgramKind, Quantity, QuantityKind, Status, Time, TimeKind
 
-__all__ = ["ProgramDraft", "QuantityDraft", "TimeDraft", "freeze", "program", "quantity", "time"]
+__all__ = ["ProgramDraft", "QuantityDraft", "TimeDraft", "freeze", "freeze_all", "program", "quantity", "time"]
 
 if TYPE_CHECKING:
     QuantityDraft = Any
@@ -51,3 +52,10 @@ def freeze(draft: Any) -> Any:
     """The frozen record that the draft has become (the same object)."""
     draft.__class__ = _FROZEN[draft.__class__]
     return draft
+
+
+def freeze_all(drafts: Iterable[Any]) -> None:
+    """Makes each of the drafts its frozen record."""
+    frozen = _FROZEN
+    for draft in drafts:
+        draft.__class__ = frozen[draft.__class__]

@@ -25,7 +25,6 @@ from zhextract.calendar.tense import (
     is_planned,
     is_reported,
     is_summed,
-    sentence_end,
 )
 from zhextract.calendar.timex3 import to_timex3
 from zhextract.records import Period, Relation, TimeKind
@@ -282,8 +281,7 @@ class _State:
             return False
         if self.last.month <= 2 and self.first != self.last and is_reported(self.source, c.start, c.end):
             return True
-        text = self.text
-        return is_summed(text, c.end, sentence_end(text, c.start, c.end + _SUMS))
+        return is_summed(self.text, c.end, min(self.source.sentence(c.start)[1], c.end + _SUMS))
 
     def _plans(self, c: TimeCandidate) -> bool:
         return is_planned(self.source, c.start, c.end, c.relation)

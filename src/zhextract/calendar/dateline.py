@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from zhextract._edtf import month_end
-from zhextract.calendar.tense import is_compared, is_planned, sentence_end
+from zhextract.calendar.tense import is_compared, is_planned
 from zhextract.records import Relation, TimeKind
 from zhextract.rules.time.spec import TimeCandidate
 from zhextract.source import Source
@@ -78,6 +78,7 @@ def _marked(part: str, days: list[int], *, titled: bool) -> Iterator[tuple[str, 
         if _LABEL.search(part, max(0, at - _LABEL_SIZE), at) and (m := _LABELLED.match(part, at)) is not None:
             yield "dateline", m
             break
+    titled = titled and ("会上" in part or "会议上" in part)  # what `_TITLE` ends with: hardly ever there
     for pattern, place in ((_TITLE, "title"), (_ALONE, "dateline"))[not titled :]:
         m = next((m for line in lines if (m := pattern.match(part, line)) is not None), None)
         if m is not None:
@@ -116,7 +117,7 @@ def latest_year(source: Source, candidates: list[TimeCandidate]) -> int | None:
             least = max(least, int(p.event[:4]))
         start, end, said, year = c.start, c.end, c.relation, p.year
         if said is _BEFORE and start >= deadline:
-            deadline = sentence_end(text, start, len(text))
+            deadline = source.sentence(start)[1]
         if year is None or p.year_from != "given" or year < 1900:
             continue
         last = text[start - 1 : start]

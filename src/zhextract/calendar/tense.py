@@ -7,7 +7,7 @@ import re
 from zhextract.records import Relation
 from zhextract.source import Source
 
-__all__ = ["COMPARES", "is_compared", "is_done", "is_due", "is_planned", "is_reported", "is_summed", "sentence_end"]
+__all__ = ["COMPARES", "is_compared", "is_done", "is_due", "is_planned", "is_reported", "is_summed"]
 
 # every branch begins with a character of its own, what must not stand before is asked behind it: so `re` can skip to it
 _PLAN = re.compile(
@@ -21,31 +21,16 @@ _REPORT = re.compile(
 _SUMMED = re.compile(r"[比较]上年|同比|(?:增长|下降)\d+\.\d+%(?!左右|以上|的)")
 # 年底前可入驻, 国庆节前将通车
 _SOON = re.compile("(?:之|以)?前?(?:全部|基本|即|预计)?(?:可(?!谓|以说|见)|将|有望|能够?|力争|确保)").match
-_SENTENCE_END = re.compile("[。！？\n][”’）》]*")
-_CLOSING = 9  # more marks do not stand behind the end of a sentence
 COMPARES = frozenset("比较上（是为到至由从")
 _BEHIND = 45  # characters read behind a time, ahead of it 90: a clause is rarely longer, and hostile text stays linear
 _AHEAD = 90
 
 
-def sentence_start(text: str, at: int) -> int:
-    """Where the sentence around a time begins, `_AHEAD` characters before the time at most."""
-    left = max(0, at - _AHEAD)
-    for m in _SENTENCE_END.finditer(text, max(0, left - _CLOSING), at):
-        left = max(left, m.end())
-    return left
-
-
-def sentence_end(text: str, at: int, limit: int) -> int:
-    """Where the sentence around `at` ends, at most `limit`."""
-    m = _SENTENCE_END.search(text, at, limit)
-    return min(limit, len(text)) if m is None else m.end()
-
-
 def _window(source: Source, start: int, end: int) -> tuple[str, str]:
     """The sentence up to the end of the time's clause, and the clause behind it."""
     text = source.text
-    left, right = sentence_start(text, start), sentence_end(text, start, end + _BEHIND)
+    left, right = source.sentence(start)
+    left, right = max(left, start - _AHEAD), min(right, end + _BEHIND)
     own = min(right, max(end, source.clause_end(min(end, len(text) - 1), right)))
     following = source.clause_end(own, right) if own < right else own
     return text[left:own], text[own:following]

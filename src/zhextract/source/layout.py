@@ -58,17 +58,22 @@ class _Lines:
     """The lines of raw[begin:stop] that are not blank, by number: from `starts` to `ends`.
 
     `heads` are the numbers of those behind a blank line, `open` the numbers of those that may go on in the next line,
-    `columns` has those that stand in a newspaper column, hard-wrapped prose of one width, any of which may.
+    `columns` has those that stand in a newspaper column, hard-wrapped prose of one width, any of which may. `runs` are
+    the (start, end, text) of all blanks in and between them but for a line feed alone, which most are.
     """
 
-    __slots__ = ("columns", "ends", "heads", "open", "raw", "sizes", "starts")
+    __slots__ = ("columns", "ends", "heads", "open", "raw", "runs", "sizes", "starts")
 
-    def __init__(self, raw: str, runs: list[tuple[int, int, str]], begin: int, stop: int) -> None:
+    def __init__(self, raw: str, begin: int, stop: int) -> None:
         self.raw = raw
         starts, ends = [begin], list[int]()
         heads, open_ = list[int](), list[int]()
-        for start, end, run in runs:
+        runs = self.runs = list[tuple[int, int, str]]()
+        for m in _RUN.finditer(raw, begin, stop):
+            start, end = m.span()
+            run = m[0]
             if run != "\n":
+                runs.append((start, end, run))
                 breaks = _BREAKS[run]
                 if breaks > 1:
                     heads.append(len(starts))
@@ -93,7 +98,10 @@ class _Lines:
         """Whether the lines `first` to `last`, without a blank line between them, are a column."""
         sizes = self.sizes[first:last]
         longest = max(sizes)
-        if longest > 120 or self.cells(first + sizes.index(longest)) > 60:
+        # half of its lines are as wide as the column, less 3; that is half as wide as the longest at least, and 9
+        if longest > 120 or sorted(sizes)[len(sizes) // 2] < max(longest / 2, 9) - 3:
+            return
+        if self.cells(first + sizes.index(longest)) > 60:
             return
         cells = [self.cells(i) for i in range(first, last)]
         measures = [(max(cells), cells)]
@@ -147,10 +155,10 @@ class _Lines:
         blanks = self._indent(i)
         return len(blanks) >= 2 or blanks == "\u3000"
 
-    def joins(self) -> set[int]:
-        """The raw offsets (ends of lines) at which the next line continues the sentence."""
+    def joins(self) -> dict[int, int]:
+        """The raw offsets at which lines end that the next one continues, and where that begins."""
         may = range(len(self.starts) - 1) if self.columns else self.open
-        return {self.ends[i] for i in may if self._goes_on(i)}
+        return {self.ends[i]: self.starts[i + 1] for i in may if self._goes_on(i)}
 
     def _goes_on(self, i: int) -> bool:
         """Whether the line behind line `i` continues its sentence."""
@@ -267,24 +275,21 @@ _SPACED_YEAR = re.compile(r" (?<=\b[12] )(?<![0-9] [12] )[09] [0-9] [0-9] ?年")
 
 def repair(raw: str) -> tuple[str, list[int], list[int]]:
     """(clean text, view offsets, raw offsets): from view offset v[i] on, raw offsets run on from r[i]."""
-    runs = [(m.start(), m.end(), m[0]) for m in _RUN.finditer(raw)]
     cuts: list[tuple[int, int, str]] = []
     begin, stop = 0, len(raw)
-    if runs and runs[0][0] == 0:
-        begin = runs.pop(0)[1]
+    if (blank := _RUN.match(raw)) is not None:
+        begin = blank.end()
         cuts.append((0, begin, ""))
-    if runs and runs[-1][1] == stop:
-        stop = runs.pop()[0]
-    lines = _Lines(raw, runs, begin, stop)
+    while stop > begin and _RUN.match(raw, stop - 1) is not None:
+        stop -= 1
+    lines = _Lines(raw, begin, stop)
     joins = lines.joins()
     digits_apart: bool | None = None
-    for start, end, run in runs:
-        if run == "\n":
-            if start not in joins:
+    for start, end, run in lines.runs:
+        if _BREAKS[run]:
+            if start in joins:
                 continue
-            keep = _letters(raw[start - 1], raw[end])
-        elif _BREAKS[run]:
-            keep = _letters(raw[start - 1], raw[end]) if start in joins else "\n"
+            keep = "\n"
         else:
             a, b = raw[start - 1], raw[end]
             if run == " " and a in _DIGITS and b in _DIGITS:
@@ -300,6 +305,7 @@ def repair(raw: str) -> tuple[str, list[int], list[int]]:
     if stop < len(raw):
         cuts.append((stop, len(raw), ""))
     in_order = len(cuts)
+    cuts += [(start, end, _letters(raw[start - 1], raw[end])) for start, end in joins.items()]
     for at, size in zip(lines.starts, lines.sizes, strict=True):
         if 8 <= size <= 120 and size % 2 == 0 and raw.find(raw[at : at + 2], at + 3, at + size // 2 + 2) > 0:
             cuts += [(at + start, at + end, "") for start, end in _doubled(raw[at : at + size])]
