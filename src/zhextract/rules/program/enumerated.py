@@ -175,6 +175,14 @@ def _class_opened() -> re.Pattern[str]:
 
 
 @cache
+def _begun() -> re.Pattern[str]:
+    """等纷纷落子, 等破土动工: what becomes of those that are listed before it."""
+    return re.compile(
+        rf"等(?:{words('works-adverb')}|纷纷|接连|次第)*(?:{words('works-done')}|破土动工|动工|落子|落户|落地|签约|加快推进|加快建设|拔地而起|崛起)(?![平型式合])"
+    )
+
+
+@cache
 def _heavy() -> re.Pattern[str]:
     """等一批“大块头”相继开工: what the projects are likened to, and that they begin or end."""
     return re.compile(
@@ -212,6 +220,12 @@ def find_lists(page: Page) -> list[ProgramDraft]:
             members = listed_[1]
             if all(_sorts()[0].ends.of(text[a:b]) and not generic(text[a:b]) for a, b in members):
                 found += [project(page, a, b, "project-list") for a, b in members]
+    for m in _begun().finditer(text):
+        if (listed_ := _members(text, m.start())) is None or len(listed_[1]) < 2:
+            continue
+        members = [_trim(text, a, b) for a, b in listed_[1]]
+        if all(b - a > 3 and not text[a].isdigit() and _named(text[a:b]) for a, b in members):
+            found += [project(page, a, b, "project-list") for a, b in members]
     for group in page.groups:
         # 等一批“…”, 等“…”
         start = group[0][0]

@@ -215,6 +215,6 @@ def _captioned(name: str) -> bool:
     if len(end) < 2 and not (end and name.endswith(("产业园", "创新园", "港", "园"))):
         return False
     rest = name[: -len(end)]
-    if len(rest) < 2 or generic(rest) or common(rest) or _NUMBERED.match(name) or vague().search(rest):
+    if len(rest) < 2 or generic(rest) or common(rest) or _NUMBERED.match(name) or vague().search(rest if len(end) > 1 else name):
         return False
     return not name.endswith(_STANDING) or (len(end) > 2 and end[0] == "新")  # 新校区, 新院区 are built
