@@ -79,6 +79,7 @@ _HINT = re.compile("的|走进|来到|走访|图为|航拍|开工|动工|建成|
 # said of what is new, also of a school or a park
 _FRESH = re.compile(rf"(?:新(?:改?建|落成|启用|投用|建成|开园|开馆)|在建|(?:即将|刚刚?)[{HAN}]{{2,4}}|建成(?:通车|投用|开放))的")
 _ENTERED = re.compile(rf"(?:{'|'.join(listed('works-entered'))})\Z")
+_ENTERED_IN = re.compile(rf"(?:走进|来到|走入|步入|走访)[{HAN}]{{2,9}}[区县市镇乡]的\Z")
 _DEFINED = re.compile(
     rf"(?:[在新续拟筹改扩]建|建设中|(?:开工|动工|投资|规划|正在|即将|加紧|全力)建设|开工|动工|投用|启用|建成|落成|投产|通车|开园"
     rf"|之隔|相邻|正在[{HAN}]{{2,4}}|(?:位于|坐落于|坐落在|落户)[{HAN}]{{2,14}}|打造|引进|承建|林立|崛起)的\Z"
@@ -87,6 +88,8 @@ _INTRODUCED = ("重点项目", "重点工程")
 _INSIDE = re.compile("(?:建设|施工|项目)*(?:内|里|现场|工地|一角|航拍)(?=[，。；\n（、 ]|$)")
 _SEATED = re.compile(r".*[镇乡区市县](?=.{4,16}\Z)")  # a long name begins with where it is
 _PARKS = frozenset("园港城谷期廊")
+# what a park that stands is told to have or do, at a clause's beginning: 砚湖科创谷累计入驻286家
+_RUNS = re.compile(r"累计|已?入驻|已?[聚集]集|集聚|吸引|现有|拥有|\d|[去今明]年|将于|预计|年产|实现产值|亩均|封关|看到")
 _COUNTED = re.compile(r"第?(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?[个所家座条处项类年层]|而")
 
 
@@ -102,7 +105,7 @@ def _bound() -> re.Pattern[str]:
 
 # from a measure to 工程 or 项目: no sign, no word of a statement between
 _NAMED = re.compile(
-    r"([^，。；：！？、\n“”‘’《》（） 的了和与及在由将已从为是被让使等]{4,26}?)(工程|项目)(?![部化制库]|经理|负责|公司|建设者|主体|师)"
+    r"([^，。；：！？、\n“”‘’《》（） 的了和及在由将已从为是被让使等]{4,26}?)(工程|项目)(?![部化制库]|经理|负责|公司|建设者|主体|师)"
 )
 
 
@@ -150,8 +153,9 @@ def find_built(page: Page) -> list[ProgramDraft]:
         if right == "项目" and text.startswith("部", end + 2):
             continue
         weak = right is None or right in _ANYWHERE or right.endswith("工程")
+        runs = certain and right is None and head[-1] in _PARKS and _RUNS.match(text, end) is not None
         newly = closed or follow in _JOINED
-        if not near and (right is None if certain else weak) and not (certain and (closed or last >= at - 40)):
+        if not near and (right is None if certain else weak) and not (certain and (closed or runs or last >= at - 40)):
             # little is told behind it: is there anything before, or 内, 现场?
             hint = _HINT if certain else _NEWS if newly else _FRESHLY
             if hint.search(text, low, at) is None and not (certain and _INSIDE.match(text, end)):
@@ -194,7 +198,7 @@ def find_built(page: Page) -> list[ProgramDraft]:
         if certain:
             given = (newly and _NEWLY.search(verb) is not None) or _given(text, begin, end, head, verb, measured)
             made = closed and _MADE.search(verb) is not None and not rest.startswith("国家")
-            told = told or made or last == start - 1
+            told = told or made or last == start - 1 or (runs and not verb and len(rest) > 2)
         else:
             given = fresh or measured.get(begin, False) or (newly and _NEWLY.search(verb) is not None)
             if weak or right is None or (len(rest) + len(head) < 5 and not _DONE.search(text, end, end + len(right) + 6)):
@@ -262,7 +266,7 @@ def _roads(page: Page) -> list[tuple[int, int, str]]:
 
 def _given(text: str, begin: int, end: int, head: str, verb: str, measured: dict[int, bool]) -> bool:
     """Do the words around say that a definite thing is named: a measure, 在建的, 走进, 内?"""
-    if begin in measured or (head[-1] in _PARKS and _ENTERED.search(verb)):
+    if begin in measured or (head[-1] in _PARKS and (_ENTERED.search(verb) or _ENTERED_IN.search(text, max(0, begin - 16), begin))):
         return True
     if verb.endswith(_INTRODUCED) or (text[begin - 2 : begin] == "——" and text.endswith(_INTRODUCED, 0, begin - 2)):
         return True  # 省重点项目——…产业园

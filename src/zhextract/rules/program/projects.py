@@ -199,7 +199,7 @@ _STANDING = (
 def find_captions(page: Page) -> list[ProgramDraft]:
     """A line that is nothing but a project's name (a caption, a section's heading)."""
     text, source = page.text, page.source
-    places = [m.span(1) for m in _caption().finditer(text)]
+    places = [_bare(text, *m.span(1)) for m in _caption().finditer(text)]
     for at, end, _ in page.project_ends if len(source.raw) > len(text) else ():
         # a caption that a layout put into a paragraph
         if text[end : end + 1] == "\n" and (begin := name_start(text, at, 24)) > 0 and text[begin - 1] in "，、；：。":
@@ -207,6 +207,12 @@ def find_captions(page: Page) -> list[ProgramDraft]:
             if source.raw[start - 1] == "\n" and written().fullmatch(text, begin, end):
                 places.append((begin, end))
     return [project(page, start, end, "project-caption") for start, end in places if _captioned(text[start:end])]
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without what a caption says of it: 改造一新的|兰亭游园."""
+    particle = text.rfind("的", start, end - 3)
+    return (particle + 1, end) if particle > start else (start, end)
 
 
 def _captioned(name: str) -> bool:
