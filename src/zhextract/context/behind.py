@@ -51,8 +51,12 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         if at > skip and (at >= len(text) or text[at] in NOTHING):
             return at, at, de, False
     stop = _STOP.search(text, at, at + 28)
-    limit = stop.start() if stop is not None else min(at + 28, len(text))
-    mark = text[limit] if stop is not None else ""
+    if stop is not None:
+        limit = stop.start()
+        mark = text[limit]
+    else:
+        limit = min(at + 28, len(text))
+        mark = ""
     if text[at] == "“":  # a quoted name is one word, whatever marks stand in it
         close = text.find("”", at, at + 24)
         if close > limit:
@@ -72,9 +76,8 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             close = noun_end(text, limit + 1, stop.start() if stop is not None else min(limit + 12, len(text)))
             if close < following and ENTITY.of(text, limit + 1, close):  # 10家钢铁、水泥企业
                 limit = close
-    over_time = scene.time_starts.get(at)
-    if over_time is not None and (
-        over_time >= limit
+    if at in scene.time_starts and (
+        (over_time := scene.time_starts[at]) >= limit
         or text[over_time] in "前后底以"
         or ((told_of := _words.word_at(text, over_time, limit)) is not None and told_of[2] in (_VERB, "function"))
     ):

@@ -41,23 +41,18 @@ class Measures:
         if prev is not None and prev.start >= sentence:
             fresh = False
             joined = start - prev.end <= _LONGEST_JOINT and text[prev.end : start] in _JOINTS
-        told = None
-        counted = False  # 360个重点项目: whatever stands before
-        came = -1  # where 由 stands: the figure is what the next was before
         following = self.starts[i + 1]
         far = following - end  # characters to the next figure
-        rooted = mind.root_at == i
-        if far <= LONGEST_WAY and text[following - 1 : following] in TO_LASTS:
+        came = -1  # where 由 stands: the figure is what the next was before
+        if far <= LONGEST_WAY and text[following - 1] in TO_LASTS:
             came = origin(text, mind.floor, q, self.quantities[i + 1])
+        rooted = mind.root_at == i
         mark = text[end : end + 1]
-        if came >= 0 or rooted:
-            told = _NOTHING_BEHIND
-        elif far > _LONGEST_JOINT:
-            if mark in NOTHING:
-                told = _NOTHING_BEHIND
-            elif counting and q.unit not in _YEARS:
-                told = self._behind(i, q, far, False)  # its noun may stand behind it, with no other figure close by
-                counted = told[0] != "" and not (told[2] or told[3] or told[0] in RANKS)
+        told = None
+        counted = False  # 360个重点项目: whatever stands before
+        if counting and far > _LONGEST_JOINT and mark not in NOTHING and came < 0 and not rooted and q.unit not in _YEARS:
+            told = self._behind(i, q, far, False)  # its noun may stand behind it, with no other figure close by
+            counted = told[0] != "" and not (told[2] or told[3] or told[0] in RANKS)
         if counted and told is not None:
             found = left(scene, q, mind.floor, start, fresh, True)
             of, own, floor = _clean(told[0]), "right", told[1]
@@ -80,7 +75,9 @@ class Measures:
             ):
                 of, own, floor = self._before(found, noun, prev, kind), "left", end  # what stands behind is not asked
             else:
-                if told is None:
+                if came >= 0 or (mark in NOTHING and far > _LONGEST_JOINT):
+                    told = _NOTHING_BEHIND
+                elif told is None:
                     told = self._behind(i, q, far, found.start < found.end)
                 of, own = self._of(q, found, noun, told, mind, fresh, joined)
                 floor = told[1] if own == "right" else end
@@ -187,12 +184,12 @@ class Measures:
                     break
                 skip = following.end
                 hop += 1
-        if skip >= len(text) or text[skip] in NOTHING:
+        if text[skip : skip + 1] in NOTHING:
             return _NOTHING_BEHIND
         after, over = (quantities[hop].start, quantities[hop].end) if hop < count else (len(text), len(text))
         a, b, de, verbal = right(scene, q, after, over, skip)
         noun = scene.clean[a:b]
-        if a >= b or TAILS.get(noun, "by") != "by":
+        if not noun or (noun in TAILS and TAILS[noun] != "by"):
             return "", end, de, verbal
         if noun[0] in "级級" and a > end:  # 3个五百亿级产业集群
             noun = scene.clean[end:b]
