@@ -45,6 +45,7 @@ def attach(
         reader = _Reader(source, quantities, times, programs)
         sentences = reader.sentences()
         reader.tell_what(sentences)
+        reader.name()
         reader.tell_when(sentences, _last_day(published))
 
 
@@ -129,7 +130,6 @@ class _Reader:
         scene, text, starts, quantities, owns = self.scene, self.scene.text, self.starts, self.quantities, self.owns
         measure = Measures(scene, quantities, starts).measure
         bearers = Bearers(scene, quantities, starts)
-        names: dict[str | None, str | None] = {}  # behind 全区, 该县 and the place's short name
         mind, here = Memory(), -1
         for first, beyond, sentence, paragraph, _, _, _ in sentences:
             if paragraph != here:
@@ -142,13 +142,9 @@ class _Reader:
                 q = quantities[i]
                 found, own = measure(i, q, mind, sentence)
                 owns.append(own)
-                bearer = q.subject = bearers.bearer(i, found, own, mind, sentence, paragraph)
-                if bearer not in names:
-                    names[bearer] = subject.resolved(bearer, scene)
-                q.subject_name = names[bearer]
+                q.subject = bearers.bearer(i, found, own, mind, sentence, paragraph)
                 of = q.of
                 if of is not None:
-                    q.indicator = INDICATORS.get(of)
                     mind.told.append(of)
                     if own:
                         kind = q.kind
@@ -158,6 +154,15 @@ class _Reader:
                         if of not in _RATES and not (kind in RELATIVE and (found.de or found.share)):
                             mind.indicator = q
                 mind.prev = q
+
+    def name(self) -> None:
+        """The names of what they are of and whose."""
+        names: dict[str | None, str | None] = {}  # behind 全区, 该县 and the place's short name
+        for q in self.quantities:
+            bearer = q.subject
+            if bearer not in names:
+                names[bearer] = subject.resolved(bearer, self.scene)
+            q.subject_name, q.indicator = names[bearer], INDICATORS.get(q.of)
 
     def tell_when(self, sentences: list[_Sentence], today: date | None) -> None:
         """Of what days each is, and whether it is planned."""
