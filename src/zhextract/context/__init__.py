@@ -1,7 +1,7 @@
 """From numbers to facts: what is counted, whose it is, when, planned or done, and how it changed.
 
-`attach` walks once through the quantities of a text, in order, and keeps what a reader keeps in mind: the sentence, the
-last indicator, who is spoken of (`_memory`), the time that governs, the modal words passed. `measure` tells what a figure
+`attach` walks through the quantities of a text, in order, and keeps what a reader keeps in mind: the sentence, the last
+indicator, who is spoken of (`_memory`), then the time that governs and the modal words passed. `measure` tells what a figure
 is of, by the words before it (`of`) and behind it (`behind`), and how it changed (`change`); `bearer` whose it is
 (`subject`); `period` and `status` when, and whether it is planned.
 """
@@ -42,7 +42,11 @@ def attach(
     `published`: the day of publication as an EDTF date, where it is known: a year that lies after it is a plan.
     """
     if quantities:
-        _Reader(source, quantities, times, programs, _last_day(published)).read()
+        reader = _Reader(source, quantities, times, programs)
+        sentences = reader.sentences()
+        reader.tell_what(sentences)
+        reader.name()
+        reader.tell_when(sentences, _last_day(published))
 
 
 def _above(text: str, paragraph: int, start: int) -> int:
@@ -79,97 +83,122 @@ def _last_day(published: str | None) -> date | None:
 
 
 class _Reader:
-    """One pass over the quantities of a text."""
+    """What is kept of the quantities of a text while they are read.
+
+    They are walked through three times: a thing done for all of them at once takes less time than one after the other.
+    """
 
     def __init__(
-        self,
-        source: Source,
-        quantities: Sequence[QuantityDraft],
-        times: Sequence[TimeDraft],
-        programs: Sequence[ProgramDraft],
-        today: date | None,
+        self, source: Source, quantities: Sequence[QuantityDraft], times: Sequence[TimeDraft], programs: Sequence[ProgramDraft]
     ) -> None:
+        self.times, self.programs = times, programs
         self.scene = Scene(source, times, programs)
         self.quantities = quantities
         # where they start, and a place out of reach
         self.starts = [*[q.start for q in quantities], len(source.text) + LONGEST_WAY + 1]
-        self.measures = Measures(self.scene, quantities, self.starts)
-        self.bearers = Bearers(self.scene, quantities, self.starts)
-        self.clock = period.Clock(self.scene, period.usable(source.text, times, programs))
-        self.mood = status.Mood(self.scene, programs, today)
+        self.owns: list[str] = []  # on which side of each the thing stands that it is of
 
-    def read(self) -> None:
-        scene, quantities, clock, mood = self.scene, self.quantities, self.clock, self.mood
-        text, starts = scene.text, self.starts
-        sentence_start = sentence_end = paragraph = origin = head = -1
-        mind = Memory()
-        colon = text.find(_LIST)  # the next list within a paragraph; the last one before the sentence
-        listed = -1
+    def sentences(self) -> list[_Sentence]:
+        """The sentences with quantities, in order."""
+        scene, text, starts = self.scene, self.scene.text, self.starts
+        found: list[_Sentence] = []
+        end = paragraph = origin = head = -1
+        listed, following = -1, text.find(_LIST)  # the last list within a paragraph before the sentence, and the next
+        first_head = text.find("：\n")  # no paragraph stands under another before that
+        i, count = 0, len(self.quantities)
+        while i < count:
+            start, behind = starts[i], end - 1  # no paragraph ended before the last sentence did
+            sentence, end = scene.sentence(start)
+            if paragraph < 0 or text.find("\n", behind, start) >= 0:
+                paragraph = text.rfind("\n", 0, start) + 1
+                # an item of a list stands under the paragraph that ends in a colon: 主要目标是：
+                above = _above(text, paragraph, start) if 0 <= first_head < paragraph else 0
+                if above > 0:
+                    origin = text.rfind("\n", 0, above) + 1
+                    head = scene.sentence(above - 1)[0]
+                elif origin < 0 or head < 0 or text[paragraph] not in _BULLETS:
+                    origin, head = paragraph, -1
+            while 0 <= following < sentence:
+                listed, following = following, text.find(_LIST, following + 1)
+            beyond = bisect_left(starts, end, i)
+            found.append((i, beyond, sentence, paragraph, origin, head, listed))
+            i = beyond
+        return found
+
+    def tell_what(self, sentences: list[_Sentence]) -> None:
+        """What each is of and whose, and how it changed."""
+        scene, text, starts, quantities, owns = self.scene, self.scene.text, self.starts, self.quantities, self.owns
+        measure = Measures(scene, quantities, starts).measure
+        bearers = Bearers(scene, quantities, starts)
+        mind, here = Memory(), -1
+        for first, beyond, sentence, paragraph, _, _, _ in sentences:
+            if paragraph != here:
+                mind, here = Memory(), paragraph
+                comma = text.find("，", paragraph, starts[first])
+                if comma > 0 and (text[comma - 1] in LASTS or comma in scene.time_ends):
+                    bearers.enter(paragraph, comma, starts[first], mind)
+            mind.begin(sentence)
+            for i in range(first, beyond):
+                q = quantities[i]
+                found, own = measure(i, q, mind, sentence)
+                owns.append(own)
+                q.subject = bearers.bearer(i, found, own, mind, sentence, paragraph)
+                of = q.of
+                if of is not None:
+                    mind.told.append(of)
+                    if own:
+                        kind = q.kind
+                        if kind is _COUNT and q.unit not in ("人次", "次"):
+                            mind.counted, mind.counted_at = of, q.start
+                            mind.units[q.unit] = of
+                        if of not in _RATES and not (kind in RELATIVE and (found.de or found.share)):
+                            mind.indicator = q
+                mind.prev = q
+
+    def name(self) -> None:
+        """The names of what they are of and whose."""
+        names: dict[str | None, str | None] = {}  # behind 全区, 该县 and the place's short name
+        for q in self.quantities:
+            bearer = q.subject
+            if bearer not in names:
+                names[bearer] = subject.resolved(bearer, self.scene)
+            q.subject_name, q.indicator = names[bearer], INDICATORS.get(q.of)
+
+    def tell_when(self, sentences: list[_Sentence], today: date | None) -> None:
+        """Of what days each is, and whether it is planned."""
+        scene, starts, quantities, owns = self.scene, self.starts, self.quantities, self.owns
+        clock = period.Clock(scene, period.usable(scene.text, self.times, self.programs))
+        mood = status.Mood(scene, self.programs, today)
         near = period.NEAR
         days, when, asked, planned = None, None, None, False
-        # the first paragraph that others stand under, and the names behind 全区, 该县 and the place's short name
-        list_head = text.find("：\n")
-        names: dict[str | None, str | None] = {}
-        for i, q in enumerate(quantities):
-            start = q.start
-            if start >= sentence_end:
-                behind = sentence_end - 1  # no paragraph ended before the last sentence did
-                sentence_start, sentence_end = scene.sentence(start)
-                if paragraph < 0 or text.find("\n", behind, start) >= 0:
-                    paragraph = text.rfind("\n", 0, start) + 1
-                    mind = Memory()
-                    comma = text.find("，", paragraph, start)
-                    if comma > 0 and (text[comma - 1] in LASTS or comma in scene.time_ends):
-                        self.bearers.enter(paragraph, comma, start, mind)
-                    # an item of a list stands under the paragraph that ends in a colon: 主要目标是：
-                    above = _above(text, paragraph, start) if 0 <= list_head < paragraph else 0
-                    if above > 0:
-                        origin = text.rfind("\n", 0, above) + 1
-                        head = scene.sentence(above - 1)[0]
-                    elif origin < 0 or head < 0 or text[paragraph] not in _BULLETS:
-                        origin, head = paragraph, -1
-                last = starts[bisect_left(starts, sentence_end, i) - 1]
-                mind.begin(sentence_start)
-                while 0 <= colon < sentence_start:
-                    listed, colon = colon, text.find(_LIST, colon + 1)
-                if head < 0 and listed >= paragraph:
-                    mood.enter_item(sentence_start, start, last, scene.sentence(listed)[0], listed)
-                else:
-                    mood.enter(sentence_start, start, last, head if head >= 0 else sentence_start)
-                clock.until = mood.until = -1
-            found, own = self.measures.measure(i, q, mind, sentence_start)
-            bearer = q.subject = self.bearers.bearer(i, found, own, mind, sentence_start, paragraph)
-            if bearer not in names:
-                names[bearer] = subject.resolved(bearer, scene)
-            q.subject_name = names[bearer]
-            if start > clock.until:
-                days, when = clock.at(start, sentence_start, origin, listed)
-            q.period = days
-            if start > mood.until or when is not asked:
-                planned, asked = mood.at(start, when), when
-            if planned:
-                q.status = _PLANNED
-            gap = clock.ahead - q.end
-            if gap < near and (gap or own != "left" or q.kind is _COUNT):
-                told = clock.coming(q.end, starts[i + 1])
-                if told is not None:
-                    q.period = clock.period(told[0])
-                    if told[1]:
-                        q.status = _PLANNED
-            of = q.of
-            if of is not None:
-                q.indicator = INDICATORS.get(of)
-                mind.told.append(of)
-                if own:
-                    kind = q.kind
-                    if kind is _COUNT and q.unit not in ("人次", "次"):
-                        mind.counted, mind.counted_at = of, start
-                        mind.units[q.unit] = of
-                    if of not in _RATES and not (kind in RELATIVE and (found.de or found.share)):
-                        mind.indicator = q
-            mind.prev = q
+        for first, beyond, sentence, paragraph, origin, head, listed in sentences:
+            last = starts[beyond - 1]
+            if head < 0 and listed >= paragraph:
+                mood.enter_item(sentence, starts[first], last, scene.sentence(listed)[0], listed)
+            else:
+                mood.enter(sentence, starts[first], last, head if head >= 0 else sentence)
+            clock.until = mood.until = -1
+            for i in range(first, beyond):
+                q, start = quantities[i], starts[i]
+                if start > clock.until:
+                    days, when = clock.at(start, sentence, origin, listed)
+                q.period = days
+                if start > mood.until or when is not asked:
+                    planned, asked = mood.at(start, when), when
+                if planned:
+                    q.status = _PLANNED
+                gap = clock.ahead - q.end
+                if gap < near and (gap or owns[i] != "left" or q.kind is _COUNT):
+                    told = clock.coming(q.end, starts[i + 1])
+                    if told is not None:
+                        q.period = clock.period(told[0])
+                        if told[1]:
+                            q.status = _PLANNED
 
 
+#: the first figure of a sentence and the first behind it, where the sentence and its paragraph begin, where the paragraph does
+#: that times come from and the sentence that stands above the paragraph (-1: none), and the last list within a paragraph
+_Sentence = tuple[int, int, int, int, int, int, int]
 _COUNT = QuantityKind.COUNT
 #: what a list within a paragraph begins with
 _LIST = "：一是"
