@@ -118,14 +118,13 @@ class Units:
         node = self.longer.get(text[at : at + 2])
         if node is None:
             return at + 1
-        end, i, n = at + 1, at + 2, len(text)
-        while True:
+        end, i = at + 1, at + 2
+        while node is not None:
             if True in node:
                 end = i
-            if i == n or text[i] not in node:
-                return end
-            node = node[text[i]]
+            node = node.get(text[i : i + 1])
             i += 1
+        return end
 
     def depends(self, key: str) -> bool:
         """Whether more than `key`, a surface and the character behind it, must be read to tell whether it is the unit."""

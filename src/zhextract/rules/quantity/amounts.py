@@ -204,7 +204,9 @@ def plain_han(text: str, start: int, end: int, units: Units) -> QuantityDraft | 
     number_end = end
     if text[end : end + 1] in _MORE_THAN:
         end += 1  # 三百多公里
-    unit = _behind(text, end, units)
+    unit = units.verdicts.get(text[end : end + 2], _UNKNOWN)
+    if unit is _UNKNOWN:
+        unit = _behind(text, end, units)
     if not unit:
         if end > number_end or text[end : end + 1] in _GOES_ON:
             return None
@@ -222,11 +224,11 @@ def plain_han(text: str, start: int, end: int, units: Units) -> QuantityDraft | 
     number = numerals.parse(text[start:number_end])
     if number is None or (odd and _is_odd(text, start, head, after)):
         return None
+    if not _counts(text, start, end, what, after):
+        return False
     bound = _ABOVE if end > number_end else None
     if not plain:
         return _with_unit(text, Read(start, end, number, 0, False, bound, end - start), (what, head, after), units) or False
-    if not _counts(text, start, end, what, after):
-        return False
     draft = drafts.quantity(start, after, "amount")
     draft.value, draft.low, draft.high = number
     draft.unit, draft.kind = head, kind

@@ -107,7 +107,8 @@ class Hedges:
                 bound = self.around(text, start, end)
             else:
                 near = text[start - 18 if start > 18 else 0 : start]
-                if (near[-2:] not in ends and near[-1:] not in alone and "不" not in near and "最" not in near and "少" not in near) or draft.rule == "ordinal":
+                told = near[-2:] in ends or near[-1:] in alone or "不" in near or "最" in near or "少" in near
+                if not told or draft.rule == "ordinal":
                     continue
                 bound = self._told(text, start, near)
             if bound is not None and (draft.bound is _EXACT or bound in _LIMITS):

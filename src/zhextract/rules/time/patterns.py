@@ -336,6 +336,8 @@ ROC_FIRST = frozenset("16789")
 FEAST_FIRST = "“" + "".join(sorted({name[0] for name in FESTIVALS}))
 PART_FIRST = DIGITS | set(" 的\n农阴旧夏闰正腊冬十上下前后头最第首同今全春秋年初底末Qq" + N + FEAST_FIRST)
 PART_FIRST |= {name[0] for name in SEASONS}
+LUNAR_SIGN_FIRST, LUNAR_FIRST = frozenset("农阴旧夏"), frozenset("闰正腊冬十" + N)
+MONTH_FIRST = DIGITS | set("\n十" + N)
 TAIL_FIRST = DIGITS | set(" 的\n上中下月初底末第最十廿卅" + N)
 BEHIND_DAY_FIRST = frozenset("，, （星周礼")
 HOUR_FIRST = DIGITS | set("零〇两十" + N) | {word[0] for word in DAY_PARTS}
@@ -358,10 +360,16 @@ _more_heads = {
 PART_PAIRS = (_more_of_date & {head[0] for head in _more_heads}) - DIGITS - set("上下前后月“春夏秋冬年早晚夜晨" + N)
 PAIR_SECOND = frozenset(head[1] for head in _more_heads if head[0] in PART_PAIRS)
 _alone = "".join(sorted(_more_of_date - PART_PAIRS - set("，,-的")))
+# of a feast the whole name, for 国 and 全 begin much else
+_pairs = trie(
+    word
+    for word in sorted({*_more_heads, *FESTIVALS})
+    if word[0] in PART_PAIRS and (word not in FEAST_HEADS or word in FESTIVALS)
+)
 _MONTH_DAY = r"(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日|份)?"
 _MORE = (
     rf"(?P<more>(?=[\s学财会至到—~/、{_alone}-]|起[至到]|[，,][\s星周礼]"
-    rf"|[{''.join(sorted(PART_PAIRS))}][{''.join(sorted(PAIR_SECOND))}]|的[{''.join(sorted(_more_of_date))}]))?"
+    rf"|{_pairs}|的[{''.join(sorted(_more_of_date))}]))?"
 )
 WRITTEN_DATE = re.compile(
     rf"(?:(?P<y>(?:1[3-9]|2[01])\d\d|[一二][{DIGIT}]{{3}})年度?(?![代级龄轮轻]|一遇)(?:{_MONTH_DAY})?|{_MONTH_DAY.replace('<', '<l')}){_MORE}"

@@ -189,21 +189,24 @@ def part_of_year(r: Reader, p: Point) -> None:
         return
     if char in P.PART_PAIRS and text[at + 1 : at + 2] not in P.PAIR_SECOND:
         return
-    if char not in P.DIGITS:
-        inner = at + (char == "的" or char == " ")
-        if text[inner : inner + 1] not in P.PART_FIRST:
-            return
+    inner = at + (char == "的" or char == " ")
+    first = text[inner : inner + 1] if inner > at else char
+    if first not in P.PART_FIRST:
+        return
+    if first in P.LUNAR_SIGN_FIRST:
         sign = P.LUNAR_SIGN.match(text, inner)
         if sign is not None and _lunar(r, p, sign.end()):
             return
-        m = P.LUNAR_PLAIN.match(text, at + (char == "的"))
+    elif first in P.LUNAR_FIRST and char != " ":
+        m = P.LUNAR_PLAIN.match(text, inner)
         if m is not None:
             _lunar_match(r, p, m)
             return
-    m = P.MONTH.match(text, at)
-    if m is not None:
-        _month(r, p, m)
-        return
+    if first in P.MONTH_FIRST:
+        m = P.MONTH.match(text, at)
+        if m is not None:
+            _month(r, p, m)
+            return
     m = P.SUB.match(text, at)
     if m is not None:
         _sub(r, p, m)
