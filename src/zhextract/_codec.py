@@ -93,7 +93,7 @@ _JSON = {  # how the value of a field of each type is written
     int: "{0}",
     str: "quote({0})",
     Decimal: """f'"{text}"' if "E" not in (text := str({0})) else number({0})""",
-    object: "period({0})",
+    object: "periods[{0}.start, {0}.end]",
 }
 _PLAIN = {int, str, bool, Decimal, tuple}
 _DICT = {  # and how it stands in a dict
@@ -129,17 +129,15 @@ class _Run(dict[tuple[Any, ...], str]):
         return text
 
 
-_days: dict[tuple[Any, Any], str] = {}
+class _Periods(dict[tuple[date | None, date | None], str]):
+    """The JSON of periods by their days; filled as they are met."""
 
-
-def _period_json(value: Any) -> str:
-    key = (value.start, value.end)
-    text = _days.get(key)
-    if text is None:
-        if len(_days) > 10_000:
-            _days.clear()
-        text = _days[key] = _encode(value.to_dict())
-    return text
+    def __missing__(self, days: tuple[date | None, date | None]) -> str:
+        if len(self) > 10_000:
+            self.clear()
+        start, end = (None if day is None else day.isoformat() for day in days)
+        self[days] = text = _encode({"start": start, "end": end})
+        return text
 
 
 def _shape(hint: Any) -> tuple[Any, bool]:
@@ -160,7 +158,7 @@ def compiled(cls: type[T]) -> type[T]:
     """
     as_dict, as_json = [], []
     space: dict[str, Any] = {
-        "__name__": cls.__module__, "quote": _quote, "number": _number, "period": _period_json, "plain": plain,
+        "__name__": cls.__module__, "quote": _quote, "number": _number, "periods": _Periods(), "plain": plain,
         "ends": _ends, "no_ends": _ends(None, None),
     }  # fmt: skip
     between = ""  # what stands behind the value or run before

@@ -43,8 +43,6 @@ _FROM = re.compile(
 )
 # 比1957年的1241亿元增长: the figure is only a basis; a mean has no parts
 _THAN = re.compile(r"(?:比|较)[^，。；]{1,14}的\Z|(?:平均|人均)[^，。；0-9]{0,8}\Z")
-# behind a figure, one of the words that make it a total, or a bracket
-_PARTED = re.compile("[其含按分包（](?:(?<=[含按])|(?<=其)中|(?<=分)[产城]|(?<=包)括|(?<=（))").search
 # 10亿元以上项目: the amount names a class
 _CLASS = re.compile("(?:及?以上|级)?(?:的)?(?:项目|企业|工业项目|产业|重大项目|以上|主导产业|重点项目|大关|台阶)")
 _TOLD = frozenset("增提减下降升上扩压跃调攀及以级的项工产企重主大台")  # what these begin with
@@ -92,41 +90,52 @@ def find(source: Source, quantities: Sequence[QuantityDraft]) -> list[Found]:
     """
     text = source.text
     usable: list[QuantityDraft] = []
-    befores: list[str] = []  # what stands before each of these
+    means = "均" in text
     for q in quantities:
-        if q.change is not None or q.value is None or q.kind in _SKIPPED or not (q.unit or q.value >= 100):
+        value = q.value
+        if value is None or q.change is not None or q.kind in _SKIPPED or not (q.unit or value >= 100):
             continue
         start, end = q.start, q.end
         if text[end : end + 1] in _TOLD and _otherwise(text, q):
             continue
-        before = text[start - 24 if start > 24 else 0 : start]
-        if (before[-1:] == "的" or "均" in before) and _THAN.search(before) is not None:
-            continue  # a figure that another is compared with, or a mean
+        if means or text[start - 1] == "的":
+            before = text[start - 24 if start > 24 else 0 : start]
+            if (before[-1:] == "的" or "均" in before) and _THAN.search(before) is not None:
+                continue  # a figure that another is compared with, or a mean
         usable.append(q)
-        befores.append(before)
     if len(usable) < 2:
         return []
     found: list[Found] = []
     taken: set[int] = set()  # starts of parts and of totals that have their parts
     following = _following(text, usable)
+    preceded = set(following)
     for i, total in enumerate(usable):
-        best = None
         k = following[i]
+        if not k and i not in preceded:
+            continue  # the only figure of its unit in its paragraph is no total
+        best = None
         if k and following[k]:
             best = _all_of(text, usable, i, following, taken)
         if best is None:
             # nearly every figure is no total: no other of its unit follows it in its paragraph, or what stands around it has
             # none of the words that make it one
-            before, end = befores[i], total.end
+            start, end = total.start, total.end
+            before = text[start - 24 if start > 24 else 0 : start]
             summed = ("计" in before or "共" in before) and _SUM.search(before) is not None
             if summed:
                 best = _sum_of(text, usable, i)
-            if best is None and (summed or (k and _PARTED(text, end, end + 60) is not None)):
+            if best is None and (k or summed):
                 near = text[end : end + 60]
-                within = "其中" in near
-                if within or summed or near[:1] == "（" or "按" in near or "分产" in near or "分城" in near:
+                within = "其" in near and "其中" in near
+                if (
+                    within
+                    or summed
+                    or near[:1] == "（"
+                    or "按" in near
+                    or ("分" in near and ("分产" in near or "分城" in near))
+                ):
                     best = _claimed(text, usable, i, taken)
-                if best is None and (within or "含" in near or "包括" in near):
+                if best is None and (within or "含" in near or ("包" in near and "包括" in near)):
                     best = _some_of(text, usable, i, taken)
         if best is not None:
             found.append(best)
@@ -173,11 +182,13 @@ def _all_of(text: str, usable: list[QuantityDraft], i: int, following: list[int]
             return None
         head = usable[k]
         start = head.start
+        if not 0 <= head.value < whole or head.status != total.status:
+            continue
         near = text[at if at > start - 60 else start - 60 : start]
         marked = ("其中" in near or "包" in near or "含" in near) and _SOME.search(text, max(at, start - 40), start) is not None
         divided = ("分" in near or "看" in near) and _ALL.search(near) is not None
         told = marked or divided
-        if (first and not told) or not 0 <= head.value < whole or head.status != total.status:
+        if first and not told:
             continue
         if not divided and (first or not marked) and text.find("。", at, start) >= 0:
             continue
@@ -413,6 +424,8 @@ def _whole(text: str, usable: list[QuantityDraft], i: int) -> list[QuantityDraft
     if any(q.start < mark.start() and q.unit == total.unit for q in usable[i + 1 : i + 4]):
         return None
     following = _next(usable, i, _end(text, mark.end(), usable, i))
+    if not following:
+        return None
     for names in _WHOLES:
         parts: list[QuantityDraft] = []
         floor = mark.start()

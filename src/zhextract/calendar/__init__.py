@@ -158,24 +158,25 @@ class _State:
         except (ValueError, OverflowError):  # a day before the year 1 or after 9999
             start, end, value = NONE
         d.value, d.inferred = value, self.inferred
-        if start is not None or end is not None:
-            d.period = _period(start, end)
-        if first.unit_from == "context" and c.kind is TimeKind.DATE and d.period is None:
-            d.kind = TimeKind.REFERENCE  # 当天 of a day that the text does not name
         self.end = c.end
         if start is None or end is None:
             self.previous = None
+            if start is not None or end is not None:
+                d.period = _period(start, end)
+            elif first.unit_from == "context" and c.kind is TimeKind.DATE:
+                d.kind = TimeKind.REFERENCE  # 当天 of a day that the text does not name
         else:
+            d.period = _period(start, end)
             self.previous = (start, end)
             self.remember(c, first if c.last is None else c.last, start, end)
         return d
 
     def remember(self, c: TimeCandidate, p: Point, start: date, end: date) -> None:
         """What later times may refer to."""
-        if p.years is not None or p.decade is not None or p.century is not None or p.event:
+        if not p.plain and (p.years is not None or p.decade is not None or p.century is not None or p.event):
             return
         text, at = self.text, c.start
-        if text.startswith("即日", at):
+        if text[at] == "即" and text.startswith("即日", at):
             return  # 当日 behind it means another
         if (text[at - 1 : at] in COMPARES and is_compared(text, at, c.end)) or (self.titles and in_title(text, at)):
             return
