@@ -59,10 +59,10 @@ class Bearers:
                         cut = first
                 if cut > at and text[cut - 1] in _NAMING and spoken.may_end(text, cut):
                     self._hear(at, cut, own == "left" and of in _ATTRIBUTES, mind, sentence)
-            if text.find("期", at, start) > 0:
-                for phase in _PHASE(text, at, start):
-                    if phase.start(1) > mind.bearer_at:  # 一期已经投产，年产…；二期预计明年竣工
-                        mind.turn(phase[1], phase.start(1))
+        if text.find("期", at, start) > 0:
+            for phase in _PHASE(text, at, start + 1):
+                if phase.start(1) > mind.bearer_at:  # 一期已经投产，年产…；二期预计明年竣工
+                    mind.turn(phase[1], phase.start(1))
         if found.owner is not None or found.topic is not None:
             payer = self._turn(q, found, mind, sentence)
             if payer is not None:
@@ -87,6 +87,10 @@ class Bearers:
                 if prev is not None and prev.end > sentence and of in text[name[0] : name[1]]:
                     q.of = prev.of
                 return scene.clean[name[0] : name[1]]
+        if own == "left" and of in _ATTRIBUTES and text[start - 1] == of[-1] and text.startswith(_SHORT_SITES, start - len(of) - 2):
+            site = start - len(of) - 2
+            if text[site - 1] in _CLAUSE_MARKS:  # 园区|占地420亩
+                mind.turn(scene.clean[site : site + 2], site)
         if own:
             holder = None
             behind = text[end] if end < len(text) else ""
@@ -95,7 +99,7 @@ class Bearers:
                 or of == "年龄"
                 or (behind == "、" and own == "left" and (self.starts[i + 1] - end <= _NEXT or text.find("的", end, end + _NEXT) > 0))
             ):
-                holder = self._qualified(i, found, own, mind, sentence)
+                holder = self._qualified(i, found, own, mind, sentence, paragraph)
             if own == "right":
                 if kind is _COUNT and found.start < found.end == start:
                     self._stand_at(found.start, start, mind)
@@ -168,7 +172,7 @@ class Bearers:
         ):
             mind.turn(self.scene.clean[begin:start], begin)
 
-    def _qualified(self, i: int, found: Left, own: str, mind: Memory, sentence: int) -> str | None:
+    def _qualified(self, i: int, found: Left, own: str, mind: Memory, sentence: int, paragraph: int) -> str | None:
         """The noun behind the i-th figure that it qualifies."""
         q, text = self.quantities[i], self.scene.text
         before = own == "left"
@@ -183,6 +187,8 @@ class Bearers:
             (len(name) > 4 and subject.outlasts(name, "")) or (q.start - sentence < _HEAD and len(name) > 2)
         ):
             mind.turn(name, thing[0])
+            if q.start - sentence < _HEAD and sentence - paragraph < 2 and subject.outlasts(name, ""):
+                mind.area, mind.area_at = name, thing[0]  # a paragraph that opens with a site is on it
         return name
 
     def _end_of_list(self, i: int) -> int:
@@ -270,6 +276,8 @@ class Bearers:
         cut = text.find("，", head, start)
         while text[head] in " 　":
             head += 1
+        if cut > 0 and text.startswith(_LED_BY, head, cut):
+            head, cut = cut + 1, text.find("，", cut + 1, start)
         if head in scene.time_starts:  # 今年国庆假期，临江老街人潮涌动; 2023年，“澜新欧”班列开行612列
             head = scene.time_starts[head]
             while head < start and text[head] in _PAST_TIME:
@@ -334,6 +342,10 @@ _COUNT, _MONEY = QuantityKind.COUNT, QuantityKind.MONEY
 _GENERAL, _LASTS, _LEADING = subject.GENERAL, subject.LASTS, subject.LEADING
 _JOINING = ("、", "和", "与", "及", "以及", ",")
 _SHORT_NOUN = 5
+_SHORT_SITES = tuple("园区 项目 景区 大桥 学校 医院 工厂 基地 片区 小区 工程 隧道 水库 公园 广场 车站 机场 电站 厂区 校园 街区 港区 大楼 楼宇".split())
+_CLAUSE_MARKS = frozenset("，。；：“\n")
+#: 据介绍，区便民中心整合热线17条
+_LED_BY = ("据介绍", "据了解", "据悉", "据统计", "目前", "如今", "此外", "同时", "为此", "眼下", "现在")
 #: a phase that a clause is on
 _PHASE = re.compile("[，；。]((?:项目|工程)?[一二三四五]期)(?=[已正将预计总占拟建投在于去今明年规划工程项目全主0-9]|，)(?!工程等|项目等)").finditer
 #: figures of one list told 分别
