@@ -77,6 +77,12 @@ _SPOT = re.compile(
 _GENERAL_GROUP = _LONGEST + 3
 
 
+#: what a name may go on with: 涞阳|大道, 涞阳|人
+_NAMES_ON = frozenset("区县市州镇乡村省旗人大新老中高经城江河湖海山路街站港口岛桥南北东西地本籍民群特品牌农商学医院校园馆厂公片段、和与及以至")
+#: nouns that are as often what a place does, at a clause's head: 涞阳|投资5.8亿元
+_DEEDS_OF = frozenset("投资 投入 遭遇 按下 迎来 谋划 锚定 捧回 跻身 斩获 拿出 交出 拥有 现有 素有 地处 位于 坐拥 始终 早已 依托 立足 聚力 聚焦 紧盯 瞄准 抢抓 深耕 念好".split())
+
+
 class Scene:
     """A text with what `attach` looks up in it again and again."""
 
@@ -159,8 +165,10 @@ class Scene:
         text = self.text
         if not (at == 0 or text[at - 1] in _HEADS_CLAUSE or at in self.time_ends):
             return False
+        if text[end : end + 1] in _NAMES_ON:
+            return False
         word = _words.word_at(text, end, len(text))
-        return word is not None and word[2] in _PREDICATES
+        return end in self.time_starts or (word[2] in _PREDICATES if word is not None else text[end : end + 2] in _DEEDS_OF)
 
     def pass_places(self, low: int, start: int) -> list[tuple[int, int]]:
         """The places from `low` on before `start` that were not told before."""
