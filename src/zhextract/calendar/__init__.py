@@ -7,6 +7,7 @@ Every time for which a year, month or day had to be supplied is marked `inferred
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
@@ -83,6 +84,7 @@ def _undated(c: TimeCandidate) -> Any:
     return d
 
 
+_HELD = re.compile("[一-鿿]{2,4}的").match
 #: what stands before the day of what is to come: 预计6月底通车, 排到了4月中旬
 _DUE = tuple("预计 预计于 将于 力争 确保 有望 有望于 计划 计划于 拟于 排到了 排到 排至".split())
 
@@ -210,6 +212,8 @@ class _State:
             return False
         if c.relation is not None and not self._reports_of(c.relation, start, end):
             return False
+        if p.year_from == "published" and p.year and p.month is not None and self._is_aside(c):
+            return False
         # a year in the midst of a clause does not replace the one that the paragraph opened with
         text = self.text
         if self._topic_here() is None or c.start == 0 or text[c.start - 1] in _CLAUSE_HEADS:
@@ -217,6 +221,13 @@ class _State:
         if text[c.start - 1] == "”":
             return text[max(0, c.start - 2)] in _CLAUSE_HEADS
         return text[max(0, c.start - 2) : c.start] in ("回顾", "展望") and text[c.end : c.end + 1] == "，"
+
+    def _is_aside(self, c: TimeCandidate) -> bool:
+        """The month of an event told by the way, 去年12月召开的全会, 商场去年12月22日开业: the sentences behind are not of it."""
+        text = self.text
+        if c.start and text[c.start - 1] not in _CLAUSE_HEADS:
+            return True
+        return _HELD(text, c.end) is not None
 
     def _reports_of(self, said: Relation, start: date, end: date) -> bool:
         """The text speaks of the year of a time of which `said` is told."""
