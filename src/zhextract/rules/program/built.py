@@ -109,13 +109,26 @@ _NAMED = re.compile(
 )
 
 
+@cache
+def _opened() -> re.Pattern[str]:
+    """From a measure to what became of the thing that is measured, perhaps on a day."""
+    when = r"(?:于?[0-9去今上本前年月日底]{2,9}|近日|日前|昨日|前不久|不久前)?"
+    return re.compile(
+        rf"([{HAN}A-Za-z0-9·]{{4,14}}?){when}(?:{words('works-adverb')})*(?:开业|开园|开馆|开街|投产|建成启用|建成投用|建成开放|投入使用|破土动工|开工建设|开工奠基|封顶|竣工投产|签约落户)"
+    )
+
+
 def find_measured(page: Page) -> list[ProgramDraft]:
-    """投资4850万元的…水库除险加固工程, 总投资20亿元的…综合开发项目: from the measure to 工程 or 项目."""
+    """投资4850万元的…水库除险加固工程, 总投资20亿元的…综合开发项目: from the measure to 工程 or 项目; 总投资45亿元的海澜天地
+    去年12月开业: to its opening."""
     found = []
     text = page.text
     for begin in page.measured:
         m = _NAMED.match(text, begin)
         if m is None:
+            m = _opened().match(text, begin, begin + 40)
+            if m is not None and _is_bare_name(m[1]):
+                found.append(project(page, begin, m.end(1), "project-measured"))
             continue
         rest, head = m.groups()
         if _COUNTED.match(rest) or generic(rest) or common(rest) or vague().match(rest) or rest.endswith(_WEAK):
@@ -126,6 +139,14 @@ def find_measured(page: Page) -> list[ProgramDraft]:
     return found
 
 
+def _is_bare_name(name: str) -> bool:
+    """May what has no project's ending be one's name (海丝万象天地)?"""
+    if generic(name) or common(name) or vague().search(name) or _COUNTED.match(name) or "的" in name:
+        return False
+    return not name.endswith(_CLASSES)
+
+
+_CLASSES = tuple("项目 工程 企业 公司 集团 设备 机组 生产线 厂房 主体 住房 道路 建筑 学校 医院 全面 正式 顺利 全部 已经 一期 二期 已于 于 将于 预计".split())
 _WEAK = ("重点", "重大", "招商", "招商引资", "产业", "工业", "基础设施", "民生", "技改", "建设")
 
 

@@ -35,6 +35,7 @@ _CUT = re.compile(r".*[，。；：！？\n《》“”‘’]", re.S)
 _SPLIT = re.compile(
     r"[、和以](?:(?<=、)|(?<=[园港城厂路桥站馆院线期目心]和)(?=.{3})|(?<=[一二三四五六七八九十][中小]和)|(?<=[中小]学和)|(?<=学校和)|(?<=以)及)"
 )
+_MEASURED = re.compile(r"(?:(?:总|计划)?投资|占地|总?建筑面积|年产|总规模)?[约近超逾达]?\d[\d.,]*[万亿千百]*[一-鿿]{1,4}的(?=..)")
 _ANOTHER = re.compile(r"等[\d一二两三四五六七八九十多几]")
 _AFTER = re.compile(r"（[^（）]*）\Z")
 
@@ -106,6 +107,8 @@ def _members(text: str, at: int) -> tuple[int, list[tuple[int, int]]] | None:
     for a, b in parts:
         # A（投资12亿元）、B（投资86亿元）等项目
         after = _AFTER.search(window[a:b]) if window[b - 1 : b] == "）" else None
+        if a and (before := _MEASURED.match(window, a, b)) is not None:
+            a = before.end()  # 30亿元的B物流港
         start, end = low + a, low + b - (len(after[0]) if after else 0)
         if not 1 < end - start <= 26 or fits(text, start, end) is None:
             return None

@@ -211,7 +211,7 @@ def find_captions(page: Page) -> list[ProgramDraft]:
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     """Without what a caption says of it: 改造一新的|兰亭游园."""
-    particle = text.rfind("的", start, end - 3)
+    particle = text.rfind("的", start, end - 4)
     return (particle + 1, end) if particle > start else (start, end)
 
 
