@@ -32,6 +32,7 @@ _PEOPLE = frozenset("人 人次 名 户 位 户次 人口".split())
 #: a phrase that ends so up to a mark is one noun, whatever it holds that may be a verb
 _PROJECTS = ("项目", "工程", "试点", "示范村", "示范县", "示范区", "示范点", "帮扶县", "示范社区")
 _NAMED = frozenset("名 位 户".split())
+_BECOMES = ("担任", "出任", "兼任")
 _MASSES = ("群众", "居民", "百姓", "市民", "企业", "村民", "公众", "社会")
 
 
@@ -43,6 +44,8 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
     """
     text, unit = scene.text, q.unit
     at, de = skip, False
+    if text.startswith(_BECOMES, at):
+        return at, at, de, False  # 选聘大学生126名担任村书记
     if text[at] in _LEADS and (lead := _LEAD.match(text, at)) is not None:
         at = lead.end()
         de = at > skip and text[at - 1] == "的"

@@ -152,6 +152,8 @@ def acting(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
         word = _words.word_at(text, end, stop)
         idiom = stop - end == _IDIOM and text[stop] == "，"
         if (idiom or end in scene.time_starts or (word is not None and word[2] in _PREDICATES)) and not text.startswith(_SAYS, end):
+            if text.startswith("中心", end - 2) and text[at] not in _OF_PLACE:
+                return None  # 公共托育中心 and the like are many
             return (at, end) if _names_one(text, at, end) and not text.startswith(_LED_IN, at) else None
     return None
 
@@ -181,6 +183,7 @@ def _names_one(text: str, at: int, end: int) -> bool:
 _LONGEST_THIS = 7
 _SIZES = tuple(w for w in _words.ATTRIBUTES if len(w) > 1)
 _PREDICATES = frozenset(("verb", "function", "adverb", "link", "head"))
+_OF_PLACE = frozenset("省市区县州镇乡街")
 #: characters of 人潮涌动, 机器轰鸣
 _IDIOM = 4
 #: it speaks of others, or is only counted
