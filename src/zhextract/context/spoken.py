@@ -19,7 +19,7 @@ __all__ = ["DEFINING", "LASTS", "LED_FIRSTS", "LONGEST", "TOPIC_LASTS", "Named",
 _FIRMS = ("公司", "集团", "合作社", "小程序", "平台", "基金", "APP")
 _SITES_OF = tuple(w for w, c in table("divisions.tsv") if c == "site")
 _PHASES = tuple(f"{w}{n}期" for w in ("园", "区", "项目", "工程", "基地", "中心", "厂") for n in "一二三四")
-_NAMES = (*_SITES_OF, *_PHASES, *_FIRMS)
+_NAMES = (*_SITES_OF, *_PHASES, *_FIRMS, *"安置点 安置区 街区 老街 夜市 古镇 景区 示范园 牧场 农场 茶园 果园 车间".split())
 _ENDS = _words.Endings(_NAMES)
 #: a reporter goes there, and the paragraph is on it
 _ENTERED = ("走进", "来到", "走入", "步入")
@@ -90,7 +90,7 @@ def named(scene: Scene, start: int, cut: int, measured: bool) -> Named | None:
     if text.startswith(_ENTERED, at):
         entered = True
         at += 2
-    elif tail == "seen" or (text[at] == "在" and not tail):
+    elif tail == "seen" or (text[at] == "在" and tail in ("", "site", "in")):
         # 记者在云江医药港看到，; 在云江医药港，
         place = text.find("在", at, end)
         if place < 0 or (place > at and not text.startswith("记者", place - 2)):
