@@ -45,7 +45,7 @@ class Hedges:
             end: tuple([form for form in forms if form.endswith(end) or form == end[-1]]) for end in {form[-2:] for form in forms}
         }
         self._last = frozenset(end[-1] for end in self._ends) | frozenset("上过币元的")
-        # the same by two characters: one of these is before a number that a hedge may stand before, or its second in `_alone`
+        # those of them that suffice by themselves, whatever stands before them; the others only as the second of two in `_ends`
         self._alone = frozenset(end for end in self._ends if len(end) == 1) | frozenset("到了上过币元的")
         self.first = frozenset(word[0] for word in after)
         self._after = re.compile(

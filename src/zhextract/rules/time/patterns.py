@@ -406,7 +406,8 @@ _AT_DIGIT = (
     r"|\d\d(?:\.(?<=1\d\d\.)\d\d?\.\d|\d(?:-\d|\.(?<=(?:1[5-9]|2[01])\d\d\.)\d\d?[-./至—~）]|\d{4}(?!\d)(?<=(?:19|20)\d{6})"
     rf"|(?=[，。：；！？、”\n])(?<=[{REVIEW_LAST}]20\d\d))))"
 )
-_feasts = alternation(w for w in [*FESTIVALS, *WORDS] if w[0] in NUMERAL)
+# 十一届, 十一次全会 are no feast
+_feasts = alternation(w for w in [*FESTIVALS, *WORDS] if w[0] in NUMERAL).replace("十一", "十一(?![次届个项条])")
 _events = alternation(w for w in EVENTS if w[0] in NUMERAL) + r")(?:以|之|[前后期时]"
 _named_second = "".join(sorted({w[1] for w in [*FESTIVALS, *WORDS, *EVENTS] if w[0] in NUMERAL}))
 _MORE = "[多余几个半来]"
