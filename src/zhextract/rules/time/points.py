@@ -218,8 +218,10 @@ def part_of_year(r: Reader, p: Point) -> None:
 
 
 def _sub(r: Reader, p: Point, m: re.Match[str]) -> None:
-    p.end = m.end()
     kind = m.lastgroup
+    if kind == "same" and p.year_from == "given":
+        return  # 2019年|同期: the year is told, 去年同期 is an expression of its own
+    p.end = m.end()
     if kind == "half":
         p.half = 1 if m["half"] in "上前" else 2
         _quarter_end(r, p)
