@@ -351,8 +351,9 @@ FEAST_HEADS = frozenset(mark + name[: 2 - len(mark)] for name in FESTIVALS for m
 # Most of all dates: 2022年, 2022年5月, 2022年5月20日, 5月20日, 一九五八年, and of the Republic 110年5月20日. `more` where more of the
 # date may follow; of a character that begins many other words (全县, 国家, 的) the next one is looked at as well.
 _more_of_date = PART_FIRST | TAIL_FIRST | BEHIND_DAY_FIRST | HOUR_FIRST
+_told = "全年 同期 今天 今日 中旬 中下 农历 阴历 旧历 正月 腊月".split()
 _more_heads = {
-    *"全年 同期 今天 今日 中旬 中下 农历 阴历 旧历 正月 腊月".split(),
+    *_told,
     *(head for head in FEAST_HEADS if head[0] not in NUMERAL),
     *(word[:2] for word in DAY_PARTS if len(word) > 1),
     *(name[:2] for name in SEASONS),
@@ -364,7 +365,7 @@ _alone = "".join(sorted(_more_of_date - PART_PAIRS - set("，,-的")))
 _pairs = trie(
     word
     for word in sorted({*_more_heads, *FESTIVALS})
-    if word[0] in PART_PAIRS and (word not in FEAST_HEADS or word in FESTIVALS)
+    if word[0] in PART_PAIRS and (word not in FEAST_HEADS or word in FESTIVALS or word in _told)
 )
 _MONTH_DAY = r"(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日|份)?"
 _MORE = (
