@@ -80,7 +80,10 @@ _GENERAL_GROUP = _LONGEST + 3
 #: what a name may go on with: 涞阳|大道, 涞阳|人
 _NAMES_ON = frozenset("区县市州镇乡村省旗人大新老中高经城江河湖海山路街站港口岛桥南北东西地本籍民群特品牌农商学医院校园馆厂公片段、和与及以至")
 #: nouns that are as often what a place does, at a clause's head: 涞阳|投资5.8亿元
-_DEEDS_OF = frozenset("投资 投入 遭遇 按下 迎来 谋划 锚定 捧回 跻身 斩获 拿出 交出 拥有 现有 素有 地处 位于 坐拥 始终 早已 依托 立足 聚力 聚焦 紧盯 瞄准 抢抓 深耕 念好".split())
+_DEEDS_OF = frozenset(
+    "投资 投入 遭遇 按下 迎来 谋划 锚定 捧回 跻身 斩获 拿出 交出 拥有 现有 素有 地处 位于 坐拥 始终 早已 依托 立足 聚力 聚焦 紧盯 瞄准 "
+    "抢抓 深耕 念好".split()
+)
 
 
 class Scene:

@@ -342,7 +342,9 @@ _COUNT, _MONEY = QuantityKind.COUNT, QuantityKind.MONEY
 _GENERAL, _LASTS, _LEADING = subject.GENERAL, subject.LASTS, subject.LEADING
 _JOINING = ("、", "和", "与", "及", "以及", ",")
 _SHORT_NOUN = 5
-_SHORT_SITES = tuple("园区 项目 景区 大桥 学校 医院 工厂 基地 片区 小区 工程 隧道 水库 公园 广场 车站 机场 电站 厂区 校园 街区 港区 大楼 楼宇".split())
+_SHORT_SITES = tuple(
+    "园区 项目 景区 大桥 学校 医院 工厂 基地 片区 小区 工程 隧道 水库 公园 广场 车站 机场 电站 厂区 校园 街区 港区 大楼 楼宇".split()
+)
 _CLAUSE_MARKS = frozenset("，。；：“\n")
 #: 据介绍，区便民中心整合热线17条
 _LED_BY = ("据介绍", "据了解", "据悉", "据统计", "目前", "如今", "此外", "同时", "为此", "眼下", "现在")

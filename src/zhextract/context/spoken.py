@@ -19,7 +19,12 @@ __all__ = ["DEFINING", "LASTS", "LED_FIRSTS", "LONGEST", "TOPIC_LASTS", "Named",
 _FIRMS = ("公司", "集团", "合作社", "小程序", "平台", "基金", "APP")
 _SITES_OF = tuple(w for w, c in table("divisions.tsv") if c == "site")
 _PHASES = tuple(f"{w}{n}期" for w in ("园", "区", "项目", "工程", "基地", "中心", "厂") for n in "一二三四")
-_NAMES = (*_SITES_OF, *_PHASES, *_FIRMS, *"安置点 安置区 街区 老街 夜市 古镇 景区 示范园 牧场 农场 茶园 果园 车间".split())
+_NAMES = (
+    *_SITES_OF,
+    *_PHASES,
+    *_FIRMS,
+    *"安置点 安置区 街区 老街 夜市 古镇 景区 示范园 牧场 农场 茶园 果园 车间".split(),
+)
 _ENDS = _words.Endings(_NAMES)
 #: a reporter goes there, and the paragraph is on it
 _ENTERED = ("走进", "来到", "走入", "步入")
@@ -192,7 +197,13 @@ _SAYS = tuple("表示 指出 说 介绍 认为 强调 提出 要求 的 建设 �
 _BODIES = tuple(
     "公司 集团 合作社 医院 机场 港 产业园 园区 工业园 物流园 科技园 文创园 大桥 隧道 水库 电站 院区 博物馆 图书馆 景区 老街 古镇 公园".split()
 )
-_ACTORS = (*_BODIES, *"幼儿园 中学 小学 大学 学院 度假区 古城 步行街 市场 科创谷 创新谷 街区 保税区 综保区 口岸 剧院 广场 商场 夜市 二期 一期 三期 班列 灯会 中心".split())
+_ACTORS = (
+    *_BODIES,
+    *(
+        "幼儿园 中学 小学 大学 学院 度假区 古城 步行街 市场 科创谷 创新谷 街区 保税区 综保区 口岸 剧院 广场 商场 夜市 "
+        "二期 一期 三期 班列 灯会 中心"
+    ).split(),
+)
 # the last character of one, with all of it behind
 _ACTOR_END = re.compile(
     f"[{''.join(sorted({w[-1] for w in _ACTORS}))}](?:"
