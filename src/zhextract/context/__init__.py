@@ -46,7 +46,8 @@ def attach(
         sentences = reader.sentences()
         reader.tell_what(sentences)
         reader.name()
-        reader.tell_when(sentences, _last_day(published))
+        reader.tell_when(sentences)
+        reader.tell_plans(sentences, _last_day(published))
 
 
 def _above(text: str, paragraph: int, start: int) -> int:
@@ -85,7 +86,7 @@ def _last_day(published: str | None) -> date | None:
 class _Reader:
     """What is kept of the quantities of a text while they are read.
 
-    They are walked through three times: a thing done for all of them at once takes less time than one after the other.
+    They are walked through several times: a thing done for all of them at once takes less time than one after the other.
     """
 
     def __init__(
@@ -97,6 +98,7 @@ class _Reader:
         # where they start, and a place out of reach
         self.starts = [*[q.start for q in quantities], len(source.text) + LONGEST_WAY + 1]
         self.owns: list[str] = []  # on which side of each the thing stands that it is of
+        self.whens: list[TimeDraft | None] = []  # the time that governs each
 
     def sentences(self) -> list[_Sentence]:
         """The sentences with quantities, in order."""
@@ -164,29 +166,20 @@ class _Reader:
                 names[bearer] = subject.resolved(bearer, self.scene)
             q.subject_name, q.indicator = names[bearer], INDICATORS.get(q.of)
 
-    def tell_when(self, sentences: list[_Sentence], today: date | None) -> None:
-        """Of what days each is, and whether it is planned."""
-        scene, starts, quantities, owns = self.scene, self.starts, self.quantities, self.owns
+    def tell_when(self, sentences: list[_Sentence]) -> None:
+        """Of what days each is."""
+        scene, starts, quantities, owns, whens = self.scene, self.starts, self.quantities, self.owns, self.whens
         clock = period.Clock(scene, period.usable(scene.text, self.times, self.programs))
-        mood = status.Mood(scene, self.programs, today)
         near = period.NEAR
-        days, when, asked, planned = None, None, None, False
-        for first, beyond, sentence, paragraph, origin, head, listed in sentences:
-            last = starts[beyond - 1]
-            if head < 0 and listed >= paragraph:
-                mood.enter_item(sentence, starts[first], last, scene.sentence(listed)[0], listed)
-            else:
-                mood.enter(sentence, starts[first], last, head if head >= 0 else sentence)
-            clock.until = mood.until = -1
+        days, when = None, None
+        for first, beyond, sentence, _, origin, _, listed in sentences:
+            clock.until = -1
             for i in range(first, beyond):
                 q, start = quantities[i], starts[i]
                 if start > clock.until:
                     days, when = clock.at(start, sentence, origin, listed)
                 q.period = days
-                if start > mood.until or when is not asked:
-                    planned, asked = mood.at(start, when), when
-                if planned:
-                    q.status = _PLANNED
+                whens.append(when)
                 gap = clock.ahead - q.end
                 if gap < near and (gap or owns[i] != "left" or q.kind is _COUNT):
                     told = clock.coming(q.end, starts[i + 1])
@@ -194,6 +187,25 @@ class _Reader:
                         q.period = clock.period(told[0])
                         if told[1]:
                             q.status = _PLANNED
+
+    def tell_plans(self, sentences: list[_Sentence], today: date | None) -> None:
+        """Which are planned."""
+        scene, starts, whens = self.scene, self.starts, self.whens
+        mood = status.Mood(scene, self.programs, today)
+        asked, planned = None, False
+        for first, beyond, sentence, paragraph, _, head, listed in sentences:
+            last = starts[beyond - 1]
+            if head < 0 and listed >= paragraph:
+                mood.enter_item(sentence, starts[first], last, scene.sentence(listed)[0], listed)
+            else:
+                mood.enter(sentence, starts[first], last, head if head >= 0 else sentence)
+            mood.until = -1
+            for i in range(first, beyond):
+                start, when = starts[i], whens[i]
+                if start > mood.until or when is not asked:
+                    planned, asked = mood.at(start, when), when
+                if planned:
+                    self.quantities[i].status = _PLANNED
 
 
 #: the first figure of a sentence and the first behind it, where the sentence and its paragraph begin, where the paragraph does

@@ -375,6 +375,7 @@ _APIECE = ("每", "每个", "每家", "每所")
 #: all of a place
 _WHOLE = frozenset(word for word in _GENERAL if len(word) == 2 and word[0] == "全" and word != "全球")
 _WHOLE_LASTS = frozenset(word[1] for word in _WHOLE)
+#: how a measure ends that may be parted from who it is of
 _PARTED = subject.DEEDS | subject.MEASURE_ENDS
 #: 人均, 户均, 每人
 _EACH = "人户每"
