@@ -63,28 +63,22 @@ def find(
 class _Taken:
     """Drafts in the order of the text; what touches an earlier one is lost."""
 
-    __slots__ = ("drafts", "ends", "starts")
+    __slots__ = ("drafts", "ends")
 
     def __init__(self) -> None:
         self.drafts: list[ProgramDraft] = []
-        self.starts: list[int] = []
         self.ends: list[int] = []
 
     def add(self, drafts: list[ProgramDraft]) -> None:
         """Takes those of a rule, the longer first of two that begin together."""
         if len(drafts) > 1:
             drafts = sorted(drafts, key=lambda d: (d.start << 32) - d.end)
-        starts, ends = self.starts, self.ends
+        taken, ends = self.drafts, self.ends
         for draft in drafts:
             start, end = draft.start, draft.end
             at = bisect_right(ends, start)
-            if at == len(starts):
-                self.drafts.append(draft)
-                starts.append(start)
-                ends.append(end)
-            elif starts[at] >= end:
-                self.drafts.insert(at, draft)
-                starts.insert(at, start)
+            if at == len(ends) or taken[at].start >= end:
+                taken.insert(at, draft)
                 ends.insert(at, end)
 
 

@@ -71,16 +71,17 @@ def _heading() -> Callable[[str, int, int], re.Match[str] | None]:
 
 FAR = 60  # characters behind a closing mark that are looked at
 _COUNTS = re.compile(r"(?:[一二两三四五六七八九十百]+|\d+)[大项个类种套场处]")
-_COUNTING = frozenset("一二两三四五六七八九十百0123456789")
+_COUNTED = frozenset("等一二两三四五六七八九十百0123456789")
 
 
 def head_after(text: str, at: int) -> Head | None:
     """The head that begins at `at`, perhaps behind 等, a count, a modifier of at most ten characters."""
     first = text[at : at + 1]
-    if first == "等" and (found := _counted(text, at + 1, True)) is not None:
-        return found
-    if first in _COUNTING:
-        return _counted(text, at, False)
+    if first in _COUNTED:
+        if first != "等":
+            return _counted(text, at, False)
+        if (found := _counted(text, at + 1, True)) is not None:
+            return found
     return _head(text, at, False, False)
 
 
@@ -94,10 +95,11 @@ def _head(text: str, at: int, etc: bool, counted: bool) -> Head | None:
     m = _heading()(text, at, at + FAR)
     if m is None or (head := m[1]) is None:
         return None
-    modifier = text[at : m.start()]
-    if modifier and (len(modifier) > 10 or _modifier().fullmatch(modifier) is None):
-        return None
-    return Head(etc, counted, modifier, head)
+    start = m.start()
+    if start == at:
+        return Head(etc, counted, "", head)
+    modifier = text[at:start]
+    return Head(etc, counted, modifier, head) if start - at <= 10 and _modifier().fullmatch(modifier) else None
 
 
 @cache

@@ -108,9 +108,7 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
             short[name[at:]] = draft.name
     if short:
         for draft in drafts:
-            name = draft.name
-            if (longer := short.get(name if name.isalnum() else _key(name))) is not None:
-                draft.name = longer
+            draft.name = short.get(_key(draft.name), draft.name)
 
 
 def _district(name: str) -> int:

@@ -283,7 +283,8 @@ class Page:
         lined = text + "\n"  # there is a character before and behind every quantity
         measured, counted, tallied = {}, [], []
         closing = _closing_lists()
-        for quantity in quantities:
+        # most have neither
+        for quantity in [q for q in quantities if lined[q.end] in _BEHIND or lined[q.start - 1] in closing]:
             start, at = quantity.start, quantity.end
             before, behind = lined[start - 1], lined[at]
             if before in closing and quantity.unit:

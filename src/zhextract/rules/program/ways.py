@@ -628,10 +628,11 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
         return q.draft("quoted-chief", MECHANISM, inside)  # “巷长制”
     if closes and last in _SEASONS and (draft := by_season(q)) is not None:
         return draft
-    if behind in following or q.head is not None:
-        if (draft := _by_following(q, size)) is not None or q.text.startswith("建设", q.after):
-            return draft
-    return by_facility(q) if closes and last in facilities else None
+    if (behind in following or q.head is not None) and (draft := _by_following(q, size)) is not None:
+        return draft
+    if closes and last in facilities and not (behind == "建" and q.text.startswith("建设", q.after)):
+        return by_facility(q)
+    return None
 
 
 def _by_following(q: Quoted, size: int) -> ProgramDraft | None:
