@@ -157,7 +157,7 @@ INVESTED = frozenset("完成投资 累计完成投资 年度计划投资 年度�
 
 def runs(of: str, counted: str) -> bool:
     """Is it how far the projects counted before it have come: their investment, or how many of them have begun or yield?"""
-    return (of in INVESTED or of in _PROGRESS) and counted.endswith(("重点项目", "建设项目", "一批")) and not counted.endswith("开工建设项目")
+    return (of in INVESTED or of in _PROGRESS) and counted.endswith(("重点项目", "建设项目", "一批", "一批项目", "一批”项目")) and not counted.endswith("开工建设项目")
 
 
 _PROGRESS = frozenset("开工率 竣工率 投产率 达产率 达效率 完工率 履约率 落地率 转化率 开竣工率 投运率 资金到位率 投资完成率".split())

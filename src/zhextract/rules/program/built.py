@@ -221,7 +221,7 @@ def find_built(page: Page) -> list[ProgramDraft]:
         if certain:
             given = (newly and _NEWLY.search(verb) is not None) or _given(text, begin, end, head, verb, measured)
             made = closed and _MADE.search(verb) is not None and not rest.startswith("国家")
-            told = told or made or last == start - 1 or (runs and not verb and len(rest) > 2)
+            told = told or made or last == start - 1 or (runs and not verb)
         else:
             given = fresh or measured.get(begin, False) or (newly and _NEWLY.search(verb) is not None)
             if weak or right is None or (len(rest) + len(head) < 5 and not _DONE.search(text, end, end + len(right) + 6)):
