@@ -82,10 +82,9 @@ def holds(name: str) -> bool:
     return False
 
 
-def words(text: str, at: int, stop: int) -> list[Word]:
+def words(text: str, at: int, stop: int) -> Iterator[Word]:
     """The words of the boundaries from `at` to `stop`, from left to right, the longest at each place; no nouns but those
-    in marks and of measures: the others only protect their characters."""
-    found: list[Word] = []
+    in marks and of measures: the others only protect their characters. Told one by one, since the first often decides."""
     pairs, alone = _PAIRS, _ALONE
     while at < stop:
         pair = text[at : at + 2]
@@ -100,22 +99,21 @@ def words(text: str, at: int, stop: int) -> list[Word]:
                         break
             if kind is not None and end <= stop:
                 if kind:
-                    found.append((at, end, kind))
+                    yield at, end, kind
                 at = end
                 continue
         char = text[at]
         if char in alone:
             kind = alone[char]
             if kind:
-                found.append((at, at + 1, kind))
+                yield at, at + 1, kind
             elif char in _CLOSING:
                 mark, reach = _CLOSING[char]
                 close = text.find(mark, at + 1, min(stop, at + reach))
                 if close > 0:
-                    found.append((at, close + 1, NOUN))
+                    yield at, close + 1, NOUN
                     at = close
         at += 1
-    return found
 
 
 #: word → class of `tails.tsv`; words of up to four characters are taken off

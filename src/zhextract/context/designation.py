@@ -41,7 +41,7 @@ def ends(text: str, unit: str, at: int, end: int) -> int:
         close = _last(counted, text, at, end)
         if not (size or close) and text[at] == "“":
             return text.find("”", at, end) + 1  # 128名“红管家”|走村入户
-        return close if not size or (close and _words.words(text, close, end)) else end  # 95家单位|周末开放停车场
+        return close if not size or (close and any(True for _ in _words.words(text, close, end))) else end  # 95家单位|周末开放停车场
     if unit not in _PIECES or end - at < 4:
         return 0
     size = _GOING_ON.size(text, at, end)

@@ -136,7 +136,8 @@ class Measures:
             if noun[-1] in _INSIDE and noun[-2:] not in _SCHOOLS and noun != "其中":
                 return None  # 11个村里有7个
         if not (found.verbs or found.linked) and (
-            noun == self.short or (scene.place_ends.get(start) == end and start not in scene.projects)
+            noun == self.short
+            or (start in scene.place_ends and scene.place_ends[start] == end and start not in scene.projects)
         ):
             return None  # 像这样的企业，云溪区有9家: a place bears the figure
         first = noun[0]

@@ -60,10 +60,10 @@ _TRAILING = frozenset("、和与及的，：—- \t*#（")
 
 
 _Span = tuple[int, int]
-#: `verb`, `topic` and `owner` of `Left`, counted from where the words begin
-_Spans = tuple[_Span | None, _Span | None, _Span | None]
-#: `start`, `end`, `verbs`, `linked`, `led` of `Left` and its spans; None: it has none, as most
-_Cut = tuple[int, int, str, bool, bool, _Spans | None]
+#: `verbs`, `linked`, `led`, `verb`, `topic` and `owner` of `Left`, spans counted from where the words begin
+_Told = tuple[str, bool, bool, _Span | None, _Span | None, _Span | None]
+#: `start`, `end` and what else the words tell; None: a noun phrase is all that they are, as most
+_Cut = tuple[int, int, _Told | None]
 
 
 class Left:
@@ -461,17 +461,11 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
                 while low < p and text[low] in "间内来起后前末底，、":
                     low += 1
         cut = _cut(text[low:p], _places_inside(scene, low, p))
-    start, end, verbs, linked, led, spans = cut
+    start, end, told = cut
     found.start = low + start
     found.end = low + end
-    if verbs:
-        found.verbs = verbs
-    if linked:
-        found.linked = True
-    if led:
-        found.led = True
-    if spans is not None:
-        verb, topic, owner = spans
+    if told is not None:
+        found.verbs, found.linked, found.led, verb, topic, owner = told
         if verb is not None:
             found.verb = (low + verb[0], low + verb[1])
         if topic is not None:
@@ -607,8 +601,10 @@ def _cut(text: str, places: Mapping[int, int]) -> _Cut:
                 verb = None
         elif verb[1] != p and text[verb[1] : p].strip("了过到出") != "":
             verb = None
-    spans = None if verb is None and topic is None and owner is None else (verb, topic, owner)
-    return pos, end, verbs, linked or (brought and pos < end), led, spans
+    linked = linked or (brought and pos < end)
+    if verbs or linked or led or verb is not None or topic is not None or owner is not None:
+        return pos, end, (verbs, linked, led, verb, topic, owner)
+    return pos, end, None
 
 
 def before_bracket(scene: Scene, floor: int, at: int) -> tuple[int, int] | None:
