@@ -89,7 +89,7 @@ _INSIDE = re.compile("(?:建设|施工|项目)*(?:内|里|现场|工地|一角|�
 _SEATED = re.compile(r".*[镇乡区市县](?=.{4,16}\Z)")  # a long name begins with where it is
 _PARKS = frozenset("园港城谷期廊")
 # what a park that stands is told to have or do, at a clause's beginning: 砚湖科创谷累计入驻286家
-_RUNS = re.compile(r"累计|已?入驻|已?[聚集]集|集聚|吸引|现有|拥有|\d|[去今明]年|将于|预计|年产|实现产值|亩均|封关|看到")
+_RUNS = re.compile(r"累计|已?入驻|已?[聚集]集|集聚|吸引|现有|拥有|\d(?!\d*[余多]?(?:[处个座条所片]|家[，。、；]))|[去今明]年|将于|预计|年产|实现产值|亩均|封关|看到")
 _COUNTED = re.compile(r"第?(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?(?:[个所家座条处项类年层万亩米]|公里|平方|公顷)|而")
 
 
