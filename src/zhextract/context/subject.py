@@ -149,7 +149,10 @@ def receives(text: str, counted: str, at: int, start: int) -> bool:
 
 def invested(of: str, counted: str, since: int) -> bool:
     """Is an amount what was put into the projects counted `since` characters before it (实施项目128个，完成投资236亿元)?"""
-    return since < 16 and of in INVESTED and counted.endswith("项目") and not counted.endswith(("开工项目", "续建项目"))
+    if since >= 16 or of not in INVESTED or not counted.endswith("项目"):
+        return False
+    # 新开工项目23个，续建项目41个，完成投资460亿元 is of all of them
+    return not (counted.endswith(("开工项目", "续建项目")) and "完成" in of)
 
 
 INVESTED = frozenset("完成投资 累计完成投资 年度计划投资 年度投资 计划投资 合同引资 合同引资额 协议引资 协议引资额 投资".split())
