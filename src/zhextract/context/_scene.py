@@ -381,8 +381,8 @@ _OFTEN = 5
 
 
 def _heads(text: str, name: str) -> bool:
-    """Does a name that ends as a common word does (城南区) head an item of news: 城南区：…, or 3月12日，城南区举行…?"""
-    if name[-2] not in "东南西北" or (name[0] in _SORTS and name[0] != "城"):
+    """Does a name that ends as a common word does (城南区, 管城区) head an item of news: 城南区：…, or 3月12日，城南区举行…?"""
+    if name[-2] not in "东南西北城" or name[0] in "市县内" or (name[0] in _SORTS and (name[0] != "城" or name[1] == "城")):
         return False
     at = text.find(name)
     while at >= 0:
@@ -393,7 +393,7 @@ def _heads(text: str, name: str) -> bool:
     return False
 
 
-_DOES = tuple("： 举行 召开 启动 安排 实施 推进 推行 坚持 聚焦 深入 大力 累计 完成 实现 新增".split())
+_DOES = tuple("： 改造 引进 新建 建成 牢固 是 把 将 已 现有 共有 打造 成立 举行 召开 启动 安排 实施 推进 推行 坚持 聚焦 深入 大力 累计 完成 实现 新增".split())
 
 
 def _governed(text: str) -> set[str]:

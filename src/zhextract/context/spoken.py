@@ -109,8 +109,8 @@ def named(scene: Scene, start: int, cut: int, measured: bool) -> Named | None:
         return None
     particle = text.rfind("的", at, end)
     if particle >= 0:
-        if passing and not sized:
-            return None
+        if (passing and not sized) or text.find("是", at, particle) > 0:
+            return None  # 管城是郑州的商贸中心: on 管城
         at = particle + 1
     if at not in scene.projects and end - (behind := scene.place_ends.get(at, at)) > _SHORTEST:
         at = behind  # but not of 桥头镇|中心小学

@@ -82,6 +82,18 @@ def _firm(rest: str) -> bool:
     )
 
 
+def _measured(text: str, at: int, rest: str) -> bool:
+    """东石羊城中村改造项目，总投资…: of what has a size or cost of its own, where its name is no kind of works alone."""
+    works = next((w for w in _KINDS if rest.endswith(w)), "")
+    if not works or len(rest) - len(works) < 2 or generic(rest[: -len(works)]) or common(rest[: -len(works)]):
+        return False
+    return _SIZED.match(text, at + 2) is not None
+
+
+_KINDS = ("城中村改造", "棚户区改造", "旧城改造", "片区改造", "改造提升", "综合整治", "生态修复", "安置房", "综合治理", "绿化")
+_SIZED = re.compile("[，]?(?:总投资|计划(?:总)?投资|占地|总建筑面积|建设用地|总占地|用地)")
+
+
 def _moved(rest: str) -> bool:
     """环城南路改扩建: a named thing, and that it is moved or rebuilt."""
     name = next((rest[: -len(end)] for end in _MOVED if rest.endswith(end)), "")
@@ -103,7 +115,7 @@ def find_items(page: Page) -> list[ProgramDraft]:
             continue
         if generic(rest) or _LOOSE.search(rest) or _DATED.match(rest):
             continue
-        if not (_placed().search(rest) or _firm(rest) or _moved(rest)):
+        if not (_placed().search(rest) or _firm(rest) or _moved(rest) or _measured(text, at, rest)):
             continue
         found.append(project(page, begin, at if rest.endswith(_MOVED) else at + 2, "project-item"))
     return found
