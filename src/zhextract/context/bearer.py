@@ -317,7 +317,8 @@ class Bearers:
         scene = self.scene
         for at, stop in scene.pass_places(paragraph, start):
             if (
-                subject.takes_over(scene.text, at, stop, scene.formal, mind.bearer is None)
+                scene.text[at - 1 : at] != "由"  # 小学由云溪区投资建设，占地…
+                and subject.takes_over(scene.text, at, stop, scene.formal, mind.bearer is None)
                 and (mind.bearer is None or (at > mind.bearer_at and at > mind.area_at))
             ):
                 aside = at in scene.projects or (at in scene.persons and scene.text[at] != "老") or (

@@ -156,7 +156,7 @@ def acting(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
         end = m.end()
         word = _words.word_at(text, end, stop)
         idiom = stop - end == _IDIOM and text[stop] == "，"
-        if (idiom or end in scene.time_starts or (word is not None and word[2] in _PREDICATES)) and not text.startswith(_SAYS, end):
+        if (idiom or text[end : end + 1] == "是" or end in scene.time_starts or (word is not None and word[2] in _PREDICATES)) and not text.startswith(_SAYS, end):
             if text.startswith("中心", end - 2) and text[at] not in _OF_PLACE:
                 return None  # 公共托育中心 and the like are many
             return (at, end) if _names_one(text, at, end) and not text.startswith(_LED_IN, at) else None
