@@ -261,6 +261,8 @@ def _places(text: str) -> list[tuple[int, int]]:
                 del found[told]
             told = 0
         name = text[at - size : at + 1]
+        if size == 1:
+            continue  # 东乡|经开区: too short for a name, so it ends none
         end = at + 1
         if name not in names:
             names[name] = _is_name(name)
