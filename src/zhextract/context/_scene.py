@@ -102,6 +102,7 @@ class Scene:
         "place_ends",
         "place_starts",
         "places",
+        "project_ends",
         "projects",
         "sentence",
         "stem",
@@ -121,6 +122,7 @@ class Scene:
         self.time_starts = {t.start: t.end for t in times}
         self._starts = sorted(self.time_starts)
         self.projects: set[int] = set()
+        self.project_ends = {p.end: p.start for p in programs if p.kind is ProgramKind.PROJECT}
         # 如今省下一半时间: no name begins as a time does
         self.places = [place for place in _places(text) if place[0] not in self.time_starts]
         self.formal = _main(text, self.clean, self.places)

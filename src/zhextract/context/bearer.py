@@ -151,7 +151,7 @@ class Bearers:
                 return scene.clean[begin:stop]
             doer = subject.doer(text, sentence, begin, stop, q.start) if 2 <= stop - begin <= 24 and subject.is_body(name) else None
             if doer is not None:
-                name = scene.clean[doer[0] : doer[1]].strip("，、的")
+                name = self._whole(*doer).strip("，、的")
                 if text.endswith(_APIECE, sentence, begin):
                     return name  # 每个街道建成1处: the clauses behind are not on it
                 if name != q.of:
@@ -160,6 +160,12 @@ class Bearers:
                         mind.area, mind.area_at = name, doer[0]
                         return name
         return None
+
+    def _whole(self, begin: int, end: int) -> str:
+        """The name that ends at `end`, with all of the project that it is the last part of: 中小企业孵化|园项目."""
+        scene = self.scene
+        named = scene.project_ends.get(end - 2 if scene.text.endswith("项目", begin, end) else end, begin)
+        return scene.clean[min(begin, named) : end]
 
     def _stand_at(self, begin: int, start: int, mind: Memory) -> None:
         """Takes up the site that stands from the head of a clause to a count at `start`: A地块7栋楼封顶."""
@@ -215,9 +221,11 @@ class Bearers:
             return of[:-2]
         at = subject.split(of) if len(of) > 5 else 0
         if at:
-            mind.turn(of[:at], q.start)
+            begin = self.scene.text.rfind(of[:at], sentence, q.start)
+            name = self._whole(begin, begin + at) if begin >= 0 else of[:at]
+            mind.turn(name, q.start)
             q.of = of[at:]
-            return mind.bearer
+            return name
         counted = mind.counted
         if counted is None or q.kind is _COUNT:
             return None

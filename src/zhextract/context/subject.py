@@ -97,7 +97,7 @@ def takes_over(text: str, at: int, stop: int, main: str | None, nobody: bool) ->
     """
     name = text[at:stop]
     if name not in GENERAL:
-        return True
+        return not text.startswith(_OF_ITS, stop)
     if name in _LOOSE:
         return nobody and (main is None or main == name)
     higher = main is not None and _RANK.get(name[-1], 0) > _RANK.get(main[-1], 9)
@@ -109,6 +109,10 @@ def takes_over(text: str, at: int, stop: int, main: str | None, nobody: bool) ->
     if higher or text.startswith(_FIRST, stop):
         return False
     return heads(text, at, stop) or not (text[at - 1] in _RANKED or text.startswith(_RANKING, stop))
+
+
+#: 四川省著名品牌8个: what is of that rank, or was awarded there
+_OF_ITS = ("著名", "名牌", "优秀", "先进", "驰名", "科技进步奖", "知名", "首批", "百强")
 
 
 def heads(text: str, at: int, stop: int) -> bool:
