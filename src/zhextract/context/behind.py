@@ -108,7 +108,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             continue
         if kind == "noun":
             word = text[a:b]
-            if word[0] == "“" and a > at + 1 and len(word) > 4 and (b >= limit or text[b] in "“"):
+            if word[0] == "“" and a > at + 2 and len(word) > 4 and (b >= limit or text[b] in "“"):
                 end = a
                 break
             if (
