@@ -48,7 +48,7 @@ class Bearers:
                     self._semicolon = len(text)
             if self._semicolon < start:
                 self._take_topic(text.rfind("；", at, start) + 1, start, paragraph, mind)
-            elif mind.bearer_at <= at == sentence and (text[at] not in _NO_HEADS or at in scene.time_starts):
+            elif mind.bearer_at <= at == sentence and (text[at] not in _NO_HEADS or at in scene.time_starts or text.startswith(_LED_BY, at)):
                 # nobody was named behind the head, which may begin a name
                 self._take_topic(at, start, paragraph, mind)
             if at == sentence or (own == "left" and of in _ATTRIBUTES):
@@ -63,6 +63,10 @@ class Bearers:
             for phase in _PHASE(text, at, start + 1):
                 if phase.start(1) > mind.bearer_at:  # 一期已经投产，年产…；二期预计明年竣工
                     mind.turn(phase[1], phase.start(1))
+        resumed = spoken.resumed(scene, paragraph, at, start)
+        if resumed is not None and resumed[0] > mind.bearer_at and resumed[0] > mind.area_at:
+            mind.turn(text[resumed[0] : resumed[1]], resumed[0])
+            mind.area, mind.area_at = mind.bearer, resumed[0]
         if found.owner is not None or found.topic is not None:
             payer = self._turn(q, found, mind, sentence)
             if payer is not None:

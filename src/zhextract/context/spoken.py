@@ -14,7 +14,7 @@ from zhextract.lexicon import lengths, table
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
 
-__all__ = ["DEFINING", "LASTS", "LED_FIRSTS", "LONGEST", "TOPIC_LASTS", "Named", "acting", "defines", "may_end", "named", "topic"]
+__all__ = ["DEFINING", "LASTS", "LED_FIRSTS", "LONGEST", "TOPIC_LASTS", "Named", "acting", "defines", "may_end", "named", "resumed", "topic"]
 
 _FIRMS = ("公司", "集团", "合作社", "小程序", "平台", "基金", "APP")
 _SITES_OF = tuple(w for w, c in table("divisions.tsv") if c == "site")
@@ -127,6 +127,45 @@ def named(scene: Scene, start: int, cut: int, measured: bool) -> Named | None:
     return Named(at, end, entered or (topic and text[start - 1 : start] in ("", "\n")))
 
 
+def resumed(scene: Scene, paragraph: int, at: int, start: int) -> tuple[int, int] | None:
+    """The last word from `at` to `start` that takes up again at a clause's head what was told: 园区|工业总产值612亿元, 该段|全长…,
+    这家1998年建厂的|企业，…"""
+    text, last = scene.text, None
+    for m in _RESUMED(text, max(at - 1, 0), start):
+        begin, end = m.span(1)
+        if m[0][0] == "“" and text.find("”", end, end + _LONGEST_NAME) > 0:
+            continue  # “园区巴士”线路
+        if m[1] in _THIS:
+            noun, end = end, _this_one(scene, end, start)
+            if end - noun < (1 if m[1] == "该" else 2):
+                begin, end = _such_a(text, noun, start)
+        else:
+            told = _RESUMES[m[1]]
+            if text[end : end + 1] in _GOES_ON or text.startswith(_NO_RESUMED, end) or (told and not any(text.find(word, paragraph, begin) >= 0 for word in told)):
+                continue
+        if begin < end:
+            last = begin, end
+    return last
+
+
+def _such_a(text: str, at: int, stop: int) -> tuple[int, int]:
+    """The noun behind what is told of one: 这家2012年由7个年轻人创办的|企业，"""
+    cut = text.find("，", at, stop)
+    particle = text.rfind("的", at, cut) + 1 if cut > 0 else 0
+    return (particle, cut) if 0 < particle and 2 <= cut - particle <= 4 else (at, at)
+
+
+_RESUMES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys("园区 公司 合作社 街区 景区 厂里 厂区 区里 县里 村里 市里 镇里 寨里 乡里 校区".split(), ()),
+    "企业": ("公司", "集团", "车间", "这家", "厂"),
+    "集团": ("集团",),
+}
+_THIS = ("该", "这家", "这座", "这所", "这条", "这处", "这片", "这段")
+_RESUMED = re.compile("[，。；：“\n](?:目前|如今|现在|今年|去年|此外|同时)?(" + "|".join((*_RESUMES, *_THIS)) + ")").finditer
+_GOES_ON = frozenset("、和与及等的营工购")
+_NO_RESUMED = ("开办", "注册", "内", "外", "里", "周边", "之间", "负担", "化")
+
+
 def topic(scene: Scene, start: int, cut: int) -> tuple[int, int] | None:
     """What the first clause of a sentence, up to the comma at `cut`, does nothing but name: 横跨白水河的望江大桥，主跨…;
     恒昇医药港，8条…; 联合银行推出的“丰收贷”，累计放款…"""
@@ -149,7 +188,7 @@ def acting(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
     """The site or firm that a sentence begins with at `at`, before what it does: 区中医院成功创建…，新增…"""
     text = scene.text
     if text[at] == "该":
-        end = _this_one(scene, at, stop)
+        end = _this_one(scene, at + 1, stop)
         return (at, end) if end else None
     end, last = at + _SHORTEST - 1, min(stop, at + _LONGEST_NAME)
     while (m := _ACTOR_END(text, end, last)) is not None:  # most often none: cheaper than to iterate
@@ -164,10 +203,12 @@ def acting(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
 
 
 def _this_one(scene: Scene, at: int, stop: int) -> int:
-    """Where 该工程, 该渡槽 ends that stands at `at` before what is told of it; 0: it is no such thing."""
+    """Where the noun of 该工程, 这座渡槽 ends that stands at `at` before what is told of it; 0: it is no such thing."""
     text = scene.text
-    for end in range(at + 2, min(stop, at + _LONGEST_THIS) + 1):
-        if end in scene.time_starts or text[end] in "，\n":
+    if text.startswith(_TIMES, at):
+        return 0
+    for end in range(at + 1, min(stop, at + _LONGEST_THIS) + 1):
+        if end in scene.time_starts or text[end] in "，\n于离距在":
             return end
         word = _words.word_at(text, end, stop)
         if word is not None and word[2] in _PREDICATES:
@@ -185,7 +226,8 @@ def _names_one(text: str, at: int, end: int) -> bool:
 
 
 #: characters of 该工程, 该示范基地
-_LONGEST_THIS = 7
+_LONGEST_THIS = 6
+_TIMES = ("期间", "时间", "日子", "时期", "阶段", "地处")
 _SIZES = tuple(w for w in _words.ATTRIBUTES if len(w) > 1)
 _PREDICATES = frozenset(("verb", "function", "adverb", "link", "head"))
 _OF_PLACE = frozenset("省市区县州镇乡街")
