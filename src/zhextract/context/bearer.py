@@ -331,7 +331,7 @@ class Bearers:
                     and at - mind.area_at < _FAR
                     and scene.text.find("。", mind.area_at, at) < 0
                 )
-                if aside and at < sentence:
+                if (aside and at < sentence) or scene.text[at - 1 : at] == "《":
                     continue
                 mind.bearer = scene.clean[at:stop]
                 if at not in scene.projects:

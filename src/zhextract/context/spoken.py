@@ -162,8 +162,8 @@ _RESUMES: dict[str, tuple[str, ...]] = {
 }
 _THIS = ("该", "这家", "这座", "这所", "这条", "这处", "这片", "这段")
 _RESUMED = re.compile("[，。；：“\n](?:目前|如今|现在|今年|去年|此外|同时)?(" + "|".join((*_RESUMES, *_THIS)) + ")").finditer
-_GOES_ON = frozenset("、和与及等的营工购")
-_NO_RESUMED = ("开办", "注册", "内", "外", "里", "周边", "之间", "负担", "化")
+_GOES_ON = frozenset("、和与及等的")
+_NO_RESUMED = ("开办", "注册", "内", "外", "里", "周边", "之间", "负担", "化", "购", "营", "工业所")
 
 
 def topic(scene: Scene, start: int, cut: int) -> tuple[int, int] | None:
