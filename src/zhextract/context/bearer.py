@@ -217,9 +217,9 @@ class Bearers:
         if subject.does(of, q.kind is _MONEY):  # 区财政投入, 县医院接诊: what follows is told of the place again
             q.of = of[-2:]
             return of[:-2]
-        at = subject.split(of) if len(of) > 5 else 0
+        at = subject.split(of) if len(of) > 4 else 0
         if at:
-            mind.turn(of[:at], q.start)
+            mind.turn(of[1:at] if of[0] == "“" and "”" not in of[:at] else of[:at], q.start)
             q.of = of[at:]
             return mind.bearer
         counted = mind.counted

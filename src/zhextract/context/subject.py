@@ -302,8 +302,10 @@ def split(phrase: str) -> int:
         return 0
     size = _OWN.size(phrase, 2, len(phrase))
     if size and len(phrase) - size <= 20:
-        return 0 if phrase[:-size] in _MODIFIERS else len(phrase) - size
-    if _BEARER_LASTS.isdisjoint(phrase):
+        begun = _words.word_at(phrase, 0, len(phrase) - size)
+        acts = begun is not None and begun[2] == "verb"  # 带动|总投资
+        return 0 if acts or phrase[:-size] in _MODIFIERS else len(phrase) - size
+    if len(phrase) < 6 or _BEARER_LASTS.isdisjoint(phrase):
         return 0
     m = _BEARER.match(phrase)
     if m is None:
