@@ -48,7 +48,7 @@ class Bearers:
                     self._semicolon = len(text)
             if self._semicolon < start:
                 self._take_topic(text.rfind("；", at, start) + 1, start, paragraph, mind)
-            elif mind.bearer_at <= at == sentence and (text[at] not in _NO_HEADS or at in scene.time_starts or text.startswith(_LED_BY, at)):
+            elif mind.bearer_at <= at == sentence and (text[at] not in _NO_HEADS or text[at] == "“" or at in scene.time_starts or text.startswith(_LED_BY, at)):
                 # nobody was named behind the head, which may begin a name
                 self._take_topic(at, start, paragraph, mind)
             if at == sentence or (own == "left" and of in _ATTRIBUTES):
@@ -295,7 +295,7 @@ class Bearers:
             return
         told = spoken.topic(scene, head, cut) if cut > 0 and text[cut - 1] in _TOPIC_LASTS else None
         if told is None:
-            told = spoken.acting(scene, head, cut if cut > 0 else start)
+            told = (text[head] == "“" and spoken.brought(text, head, start)) or spoken.acting(scene, head, cut if cut > 0 else start)
         if told is not None and told[0] >= mind.bearer_at:
             mind.turn(scene.clean[told[0] : told[1]], told[0])
             if text[told[0] - 1] != "；" and told[0] - paragraph < _FAR and text.find("。", paragraph, told[0]) < 0:

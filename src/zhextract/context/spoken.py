@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhextract.context import _words
-from zhextract.lexicon import lengths, table
+from zhextract.lexicon import lengths, table, trie
 
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
@@ -57,6 +57,13 @@ _PAIRS = frozenset(word[-2:] for word in _ALL if len(word) > 1)
 _SHORT = frozenset(word for word in _ALL if len(word) == 1)
 #: characters of a clause that is looked at
 LONGEST = 40
+
+
+#: what a plan or a service in marks is told to have done
+_DEEDS = tuple(
+    "引进 资助 惠及 覆盖 支持 带动 吸引 扶持 救助 培训 举办 发放 运送 注册 受理 接待 促成 帮助 盘活 办结 兑现 归集 收集 开行 参训 "
+    "撮合 访问 接入 解决 化解 募集 投放".split()
+)
 
 
 class Named(NamedTuple):
@@ -125,6 +132,24 @@ def named(scene: Scene, start: int, cut: int, measured: bool) -> Named | None:
     if not 2 <= end - at <= 24 or text.find("、", at, end) >= 0:
         return None
     return Named(at, end, entered or (topic and text[start - 1 : start] in ("", "\n")))
+
+
+def brought(text: str, at: int, stop: int) -> tuple[int, int] | None:
+    """The plan or service in marks at `at`, with its head, before what it brought: “时间银行”注册…, “春风送岗”行动举办…"""
+    close = text.find("”", at + 3, min(stop, at + _LONGEST_QUOTE))
+    if close < 0 or text.find("，", at, close) >= 0:
+        return None
+    m = _BROUGHT(text, close + 1, stop)
+    return (at, m.end(1)) if m is not None else None
+
+
+_LONGEST_QUOTE = 16
+#: what plans and services do, with what stands before it
+_BROUGHT = re.compile(
+    "((?:(?![年月日])[一-鿿]){0,6}?)(?:(?:自[^，。；]{2,8})?(?:实施|启动|上线|开行|开通|推行|运行|开展|开街|开园|运营)(?:以来|[一二三半两][个年]|百日)"
+    "|(?:已|共|就|先后|去年|今年|全年|累计|还|已经|年均|每年|每天|每月|日均)*"
+    "(?:" + trie(_DEEDS) + "|服务(?=[企群居市学老实游客商用])))"
+).match
 
 
 def resumed(scene: Scene, paragraph: int, at: int, start: int) -> tuple[int, int] | None:
