@@ -48,7 +48,9 @@ class Bearers:
                     self._semicolon = len(text)
             if self._semicolon < start:
                 self._take_topic(text.rfind("；", at, start) + 1, start, paragraph, mind)
-            elif mind.bearer_at <= at == sentence and (text[at] not in _NO_HEADS or text[at] == "“" or at in scene.time_starts or text.startswith(_LED_BY, at)):
+            elif mind.bearer_at <= at == sentence and (
+                text[at] not in _NO_HEADS or text[at] == "“" or at in scene.time_starts or text.startswith(_LED_BY, at)
+            ):
                 # nobody was named behind the head, which may begin a name
                 self._take_topic(at, start, paragraph, mind)
             if at == sentence or (own == "left" and of in _ATTRIBUTES):
@@ -287,13 +289,18 @@ class Bearers:
             while head < start and text[head] in _PAST_TIME:
                 head += 1
             cut = text.find("，", head, start)
-            if head >= start or (text[head] in _NO_HEADS and text[head] != "“"):
+            if head >= start:
                 return
         elif cut in scene.time_ends:  # 刚刚过去的端午假期，临江老街人潮涌动
             head, cut = cut + 1, text.find("，", cut + 1, start)
         if head in scene.place_ends:
             return
-        told = spoken.topic(scene, head, cut) if cut > 0 and text[cut - 1] in _TOPIC_LASTS else None
+        timed = head in scene.time_ends or head - 1 in scene.time_ends
+        told = spoken.relative(scene, head, start)
+        if told is None and timed and text[head] in _NO_HEADS and text[head] != "“":
+            return
+        if told is None:
+            told = spoken.topic(scene, head, cut) if cut > 0 and text[cut - 1] in _TOPIC_LASTS else None
         if told is None:
             told = (text[head] == "“" and spoken.brought(text, head, start)) or spoken.acting(scene, head, cut if cut > 0 else start)
         if told is not None and told[0] >= mind.bearer_at:

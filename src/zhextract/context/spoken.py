@@ -152,6 +152,25 @@ _BROUGHT = re.compile(
 ).match
 
 
+def _noun_before(scene: Scene, at: int, stop: int) -> int:
+    """Where the noun ends that goes on from `at` to what is told of it; 0: nothing is."""
+    text = scene.text
+    end = at
+    while end < min(stop, at + _LONGEST_NAME):
+        if end in scene.time_starts or text[end] in "，就":
+            return end
+        word = _words.word_at(text, end, stop)
+        if word is not None and word[2] in _PREDICATES:
+            return end
+        if text[end] in _BREAKS:
+            return 0
+        end = word[1] if word is not None and (word[2] == "noun" or text[end] == "“") else end + 1
+    return 0
+
+
+_BREAKS = frozenset("。；：、\n”（的和及与—0123456789")
+
+
 def resumed(scene: Scene, paragraph: int, at: int, start: int) -> tuple[int, int] | None:
     """The last word from `at` to `start` that takes up again at a clause's head what was told: 园区|工业总产值612亿元, 该段|全长…,
     这家1998年建厂的|企业，…"""
@@ -207,6 +226,23 @@ def topic(scene: Scene, start: int, cut: int) -> tuple[int, int] | None:
     if not _SHORTEST <= cut - at <= _LONGEST_NAME or at in scene.place_ends:
         return None
     return (at, cut) if _names_one(text, at, cut) and not text.startswith(_LED_IN, start) else None
+
+
+def relative(scene: Scene, start: int, stop: int) -> tuple[int, int] | None:
+    """The site that a sentence begins with behind what is told of it: 始建于1907年的|北大街，…; 坐落在青桥路的|实验学校迎来…"""
+    text = scene.text
+    first = text.find("，", start, stop)
+    limit = min(first if first > 0 else stop, start + LONGEST)
+    at = text.find("的", start + 2, limit) + 1
+    timed = start in scene.time_ends
+    if not at or (not timed and at - start <= _SHORTEST) or text.startswith(_PREPOSITIONS if timed else _LED_IN, start):
+        return None
+    if text[start : at - 1] in _words.ADJECTIVES or text.startswith(_NO_TOPICS, at) or at in scene.place_ends:
+        return None
+    end = _noun_before(scene, at, limit + 1)
+    if end - at < _SHORTEST - 1 or text[end - 1] not in _SITE_LASTS or _NO_SITES.of(text, at, end) or text.startswith(_GONE, end):
+        return None
+    return at, end
 
 
 def acting(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
@@ -286,6 +322,14 @@ _TOPICS = _words.Endings(
 #: what runs on, and its size: 始建于1907年的北大街，全长…
 _LONG = "街路河渠巷线"
 _LONG_SIZES = ("全长", "总长", "长", "全线", "街长", "路宽", "宽")
+#: how the names of what is built or laid out end
+_SITE_LASTS = frozenset("园馆厂店城院楼街桥站港场校坊塔寨村湖河库区线期”")
+#: only counted, or gone into something else: 废弃的石料厂|变身花园
+_GONE = ("变身", "变成", "变为", "蝶变", "有", "共有", *_SAYS)
+#: of no one
+_NO_SITES = _words.Endings("地区 市场 城区 社区 山区 校园 农场 林场 牧场 矿区 灾区 分区 农村 乡村 生命线 主线 防线 底线 红线 一线 阵线 路线 战线 火线 先河".split())
+#: the clause begins with one that is on something else
+_PREPOSITIONS = tuple("家住 为 对 以 把 将 除 按 据 在 从 由 随着 作为 通过 依托 围绕 聚焦 立足 向 与 和 同 给 让 使 到 每 各 这 那 该 其 有".split())
 TOPIC_LASTS = frozenset(("”", *_TOPICS.lasts, *_LONG))
 _SHORTEST, _LONGEST_NAME = 4, 20
 #: the clause is no more than how or why something else is done
