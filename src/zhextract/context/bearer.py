@@ -284,7 +284,8 @@ class Bearers:
             head += 1
         if cut > 0 and text.startswith(_LED_BY, head, cut):
             head, cut = cut + 1, text.find("，", cut + 1, start)
-        if head in scene.time_starts:  # 今年国庆假期，临江老街人潮涌动; 2023年，“澜新欧”班列开行612列
+        timed = head in scene.time_starts
+        if timed:  # 今年国庆假期，临江老街人潮涌动; 2023年，“澜新欧”班列开行612列
             head = scene.time_starts[head]
             while head < start and text[head] in _PAST_TIME:
                 head += 1
@@ -292,11 +293,10 @@ class Bearers:
             if head >= start:
                 return
         elif cut in scene.time_ends:  # 刚刚过去的端午假期，临江老街人潮涌动
-            head, cut = cut + 1, text.find("，", cut + 1, start)
+            head, cut, timed = cut + 1, text.find("，", cut + 1, start), True
         if head in scene.place_ends:
             return
-        timed = head in scene.time_ends or head - 1 in scene.time_ends
-        told = spoken.relative(scene, head, start)
+        told = spoken.relative(scene, head, start, timed)
         if told is None and timed and text[head] in _NO_HEADS and text[head] != "“":
             return
         if told is None:
@@ -305,7 +305,7 @@ class Bearers:
             told = (text[head] == "“" and spoken.brought(text, head, start)) or spoken.acting(scene, head, cut if cut > 0 else start)
         if told is not None and told[0] >= mind.bearer_at:
             mind.turn(scene.clean[told[0] : told[1]], told[0])
-            if text[told[0] - 1] != "；" and told[0] - paragraph < _FAR and text.find("。", paragraph, told[0]) < 0:
+            if text[told[0] - 1] != "；" and not mind.bearer.endswith(subject.OFFICES) and told[0] - paragraph < _FAR and text.find("。", paragraph, told[0]) < 0:
                 mind.area, mind.area_at = mind.bearer, told[0]
 
     def _hear(self, at: int, cut: int, measured: bool, mind: Memory, sentence: int) -> None:
@@ -372,7 +372,7 @@ _TOPIC_LASTS = spoken.TOPIC_LASTS
 #: no name of a site or firm begins with one
 _NO_HEADS = frozenset("0123456789全我各每其“") | spoken.LED_FIRSTS
 #: what stands between a time and what the clause is on
-_PAST_TIME = frozenset("，来前底末初")
+_PAST_TIME = frozenset("，来前底末初内间")
 _ATTRIBUTES, _NAMING, _DEFINING = _words.ATTRIBUTES, spoken.LASTS, spoken.DEFINING
 #: a clause begins behind one
 _MARKS = frozenset("，。；：\n")

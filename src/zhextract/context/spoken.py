@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from zhextract.context import _words
+from zhextract.context import _words, subject
 from zhextract.lexicon import lengths, table, trie
 
 if TYPE_CHECKING:
@@ -228,13 +228,13 @@ def topic(scene: Scene, start: int, cut: int) -> tuple[int, int] | None:
     return (at, cut) if _names_one(text, at, cut) and not text.startswith(_LED_IN, start) else None
 
 
-def relative(scene: Scene, start: int, stop: int) -> tuple[int, int] | None:
-    """The site that a sentence begins with behind what is told of it: 始建于1907年的|北大街，…; 坐落在青桥路的|实验学校迎来…"""
+def relative(scene: Scene, start: int, stop: int, timed: bool) -> tuple[int, int] | None:
+    """The site that a sentence begins with behind what is told of it: 始建于1907年的|北大街，…; 坐落在青桥路的|实验学校迎来…
+    `timed`: behind a time (5月获批的|综合保税区)."""
     text = scene.text
     first = text.find("，", start, stop)
     limit = min(first if first > 0 else stop, start + LONGEST)
     at = text.find("的", start + 2, limit) + 1
-    timed = start in scene.time_ends
     if not at or (not timed and at - start <= _SHORTEST) or text.startswith(_PREPOSITIONS if timed else _LED_IN, start):
         return None
     if text[start : at - 1] in _words.ADJECTIVES or text.startswith(_NO_TOPICS, at) or at in scene.place_ends:
@@ -257,6 +257,8 @@ def acting(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
         word = _words.word_at(text, end, stop)
         idiom = stop - end == _IDIOM and text[stop] == "，"
         if (idiom or end in scene.time_starts or (word is not None and word[2] in _PREDICATES)) and not text.startswith(_SAYS, end):
+            if text.startswith(_ARRAYS, end - 2):
+                return None
             if text.startswith("中心", end - 2) and text[at] not in _OF_PLACE:
                 return None  # 公共托育中心 and the like are many
             return (at, end) if _names_one(text, at, end) and not text.startswith(_LED_IN, at) else None
@@ -283,7 +285,7 @@ def _names_one(text: str, at: int, end: int) -> bool:
     """Is it the name of one, and no class or phrase?"""
     if text.startswith(_NO_TOPICS, at) or text.find("（", at, end) >= 0 or text.find("、", at, end) >= 0:
         return False
-    return all(kind == "noun" for _, _, kind in _words.words(text, at, end))
+    return all(kind == "noun" or (kind == "gerund" and a > at) for a, _, kind in _words.words(text, at, end))
 
 
 #: characters of 该工程, 该示范基地
@@ -300,8 +302,11 @@ _SAYS = tuple("表示 指出 说 介绍 认为 强调 提出 要求 的 建设 �
 _BODIES = tuple(
     "公司 集团 合作社 医院 机场 港 产业园 园区 工业园 物流园 科技园 文创园 大桥 隧道 水库 电站 院区 博物馆 图书馆 景区 老街 古镇 公园".split()
 )
+#: 科技创新布局
+_ARRAYS = ("布局", "格局", "结局", "全局", "大局")
 _ACTORS = (
     *_BODIES,
+    *subject.OFFICES,
     *(
         "幼儿园 中学 小学 大学 学院 度假区 古城 步行街 市场 科创谷 创新谷 街区 保税区 综保区 口岸 剧院 广场 商场 夜市 "
         "二期 一期 三期 班列 灯会 中心"

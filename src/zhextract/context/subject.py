@@ -20,6 +20,7 @@ __all__ = [
     "LASTS",
     "LEADING",
     "MEASURE_ENDS",
+    "OFFICES",
     "doer",
     "does",
     "foremost",
@@ -164,10 +165,12 @@ _PROGRESS = frozenset("开工率 竣工率 投产率 达产率 达效率 完工�
 
 
 def is_work(name: str) -> bool:
-    """Is it something that is built, of which a sentence tells the size and the cost and then goes on, or a plan in marks?"""
-    return (name[0] == "“" and name.endswith(_PLANS)) or _WORK.of(name, 0, len(name))
+    """Is it something that is built, of which a sentence tells the size and the cost and then goes on, or a plan in marks, or
+    an office, whose deeds are told before what came of them?"""
+    return name.endswith(OFFICES) or (name[0] == "“" and name.endswith(_PLANS)) or _WORK.of(name, 0, len(name))
 
 
+OFFICES = tuple("局 指挥部 财政 管委会 法院 检察院 专班 商务委 卫健委 发改委 支队 总队".split())
 _PLANS = ("”", "行动", "活动", "计划", "工程", "改革", "机制", "模式")
 _WORK = _words.Endings(
     "项目 工程 桥 隧道 公路 高速 高铁 铁路 快速路 大道 路 泵站 水库 管网 地块 一期 二期 三期 平台 小程序".split()
