@@ -127,7 +127,7 @@ class Bearers:
             and mind.bearer_at >= sentence
             and subject.is_work(bearer)
             and (
-                of in INDICATORS
+                (of in INDICATORS and of not in _FIRMS_TOO)
                 or (own and of not in _ATTRIBUTES and subject.leaves(text, mind.bearer_at, start, bearer, own))
             )
         ):
@@ -382,6 +382,8 @@ _PAYS_EACH = re.compile("[^，。；\\d]{0,12}[每花收付领交缴]").match
 _COMES_TO = frozenset("达到有为是超")
 #: how what was counted is taken up one by one
 _EACH_OF_THEM = ("每人", "每户", "每家", "每个", "人均", "户均", "平均每", "每季度", "每月", "每周", "每年", "每天")
+#: also of a firm or a project
+_FIRMS_TOO = frozenset(("税收", "产值", "销售收入", "营业收入", "利润", "就业"))
 _APIECE = ("每", "每个", "每家", "每所")
 #: all of a place
 _WHOLE = frozenset(word for word in _GENERAL if len(word) == 2 and word[0] == "全" and word != "全球")

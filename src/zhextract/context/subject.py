@@ -58,7 +58,7 @@ _AGED = re.compile(
 ).match
 #: what leads in what a figure qualifies begins with one
 LEADING = frozenset("及以的长宽高深重")
-_RUN = re.compile("[一-鿿“”·A-Za-z]{2,24}").match
+_RUN = re.compile("(?:“[^”，。]{1,12}”|[A-Za-z][0-9]+|[一-鿿“”·A-Za-z]){2,24}").match
 #: how a text calls its place without the name
 GENERAL = frozenset(w for w, c in table("divisions.tsv") if c == "general")
 # the longest name that ends as a firm, a site, a line or a work does
@@ -78,7 +78,7 @@ _MODIFIERS = frozenset(
 _MEASURES = tuple(
     "占地 总投资 投资额 面积 量 额 长 宽 高 规模 人次 产值 收入 容量 库容 造价 经费 人数 利润 税收 率 里程 价".split()
 )
-_QUALIFYING = _words.Endings((*_MEASURES, "投资", "年产", "深", "重"))
+_QUALIFYING = _words.Endings((*_MEASURES, *"投资 年产 深 重 海拔 能力 出栏 存栏".split()))
 #: of every place: 高速公路通车里程 is the place's
 _CLASS = frozenset("高速公路 普通公路 农村公路 干线公路 国省干线公路 高速铁路 城镇居民 行政村 自然村".split())
 #: the last two characters of any measure, or the only one
@@ -279,8 +279,8 @@ def qualified(scene: Scene, at: int, of: str, counts: bool, before: bool, alone:
         return None
     if _SITE.of(text, start, stop) or text.endswith(_HOLDERS, start, stop):
         return (start, stop) if is_measure or counts or text.startswith(of, start) else None
-    # 全长1.86公里的澜江二桥: any thing that has a size or a cost
-    if counts or not (alone or text[at] in _DIMENSIONS) or not is_measure or m[0] not in _OF or not 2 <= stop - start <= 16:
+    # 全长1.86公里的澜江二桥: any thing that has a size or a cost; 新建海拔1100米的羊排村: behind a verb only a place or site
+    if counts or not (alone or text[at] in _DIMENSIONS or text[stop - 1] in _PLACED) or not is_measure or m[0] not in _OF or not 2 <= stop - start <= 16:
         return None
     return (start, stop) if text[stop - 1] not in "上中内里下于" and not _ABSTRACT.of(text, start, stop) else None
 
@@ -289,9 +289,10 @@ _IDIOM = 4
 #: of a site that was named before
 _PARTS = ("主体工程", "配套工程", "附属工程", "土建工程", "收尾工程", "前期工程", "主体项目")
 _DIMENSIONS = "长宽高深重"
+_PLACED = frozenset("园馆厂城院楼街桥站港场塔寨村湖河区线期金")
 _OF = frozenset(("的", *(f"{dimension}的" for dimension in _DIMENSIONS)))
 _RANKED_FIRST = ("首", "第", "唯一")  # 成为首个吞吐量超千万人次的机场
-_BEHIND_NOUN = _words.Endings("内 里 全线 全部 达 达到 增至 均 已 于 由 至".split())  # 4000公里的管道[全线]
+_BEHIND_NOUN = _words.Endings("主体 内 里 全线 全部 达 达到 增至 均 已 于 由 至".split())  # 4000公里的管道[全线]
 #: no things: 实现年产值翻两番的目标
 _ABSTRACT = _words.Endings(
     "目标 任务 水平 优势 指标 部分 基础 基数 情况 速度 要求 内容 状况 增量 规模 标准 计划 价格 能力 范围 成绩 成果 规定 考验 数量 "
