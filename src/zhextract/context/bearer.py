@@ -192,7 +192,8 @@ class Bearers:
         if text[thing[0] - 1] == "的" and (
             (len(name) > 4 and subject.outlasts(name, "")) or (q.start - sentence < _HEAD and len(name) > 2)
         ):
-            mind.turn(name, thing[0])
+            if not name.endswith("基金"):  # who sets one up goes on
+                mind.turn(name, thing[0])
             if q.start - sentence < _HEAD and sentence - paragraph < 2 and subject.outlasts(name, ""):
                 mind.area, mind.area_at = name, thing[0]  # a paragraph that opens with a site is on it
         return name
@@ -338,7 +339,7 @@ class Bearers:
                     and at - mind.area_at < _FAR
                     and scene.text.find("。", mind.area_at, at) < 0
                 )
-                if (aside and at < sentence) or scene.text[at - 1 : at] == "《":
+                if (aside and at < sentence) or scene.text[at - 1 : at] in _NOT_ON:
                     continue
                 mind.bearer = scene.clean[at:stop]
                 if at not in scene.projects:
@@ -384,6 +385,8 @@ _COMES_TO = frozenset("达到有为是超")
 _EACH_OF_THEM = ("每人", "每户", "每家", "每个", "人均", "户均", "平均每", "每季度", "每月", "每周", "每年", "每天")
 #: also of a firm or a project
 _FIRMS_TOO = frozenset(("税收", "产值", "销售收入", "营业收入", "利润", "就业"))
+#: a document's title begins, or where one lives is told
+_NOT_ON = ("《", "住")
 _APIECE = ("每", "每个", "每家", "每所")
 #: all of a place
 _WHOLE = frozenset(word for word in _GENERAL if len(word) == 2 and word[0] == "全" and word != "全球")
