@@ -62,7 +62,7 @@ class Bearers:
                 if cut > at and text[cut - 1] in _NAMING and spoken.may_end(text, cut):
                     self._hear(at, cut, own == "left" and of in _ATTRIBUTES, mind, sentence)
         if text.find("期", at, start) > 0:
-            for phase in _PHASE(text, at, start + 1):
+            for phase in _PHASE(text, max(at - 1, 0), start + 1):
                 if phase.start(1) > mind.bearer_at:  # 一期已经投产，年产…；二期预计明年竣工
                     mind.turn(phase[1], phase.start(1))
         resumed = spoken.resumed(scene, paragraph, at, start)
@@ -140,7 +140,7 @@ class Bearers:
         topic, owner = found.topic, found.owner
         if owner is not None and owner[0] > mind.bearer_at and text[owner[1] - 1] in _LASTS:
             begin, stop = owner
-            if 3 <= stop - begin <= 16 and subject.is_body(text[begin:stop]):
+            if 3 <= stop - begin <= 16 and subject.is_body(text[begin:stop]) and not text.startswith(_LIVES, begin):
                 mind.turn(scene.clean[begin:stop].strip("，、的"), begin)
         if (
             topic is not None
@@ -361,7 +361,7 @@ _CLAUSE_MARKS = frozenset("，。；：“\n")
 #: 据介绍，区便民中心整合热线17条
 _LED_BY = ("据介绍", "据了解", "据悉", "据统计", "目前", "如今", "此外", "同时", "为此", "眼下", "现在")
 #: a phase that a clause is on
-_PHASE = re.compile("[，；。]((?:项目|工程)?[一二三四五]期)(?=[已正将预计总占拟建投在于去今明年规划工程项目全主0-9]|，)(?!工程等|项目等)").finditer
+_PHASE = re.compile("[，；。\n]((?:项目|工程)?[一二三四五]期)(?=[已正将预计总占拟建投在于去今明年规划工程项目全主0-9]|，)(?!工程等|项目等)").finditer
 #: figures of one list told 分别
 _MOST = 6
 #: characters between the figures of one list, and what parts them
@@ -385,6 +385,8 @@ _COMES_TO = frozenset("达到有为是超")
 _EACH_OF_THEM = ("每人", "每户", "每家", "每个", "人均", "户均", "平均每", "每季度", "每月", "每周", "每年", "每天")
 #: also of a firm or a project
 _FIRMS_TOO = frozenset(("税收", "产值", "销售收入", "营业收入", "利润", "就业"))
+#: where a person comes from
+_LIVES = ("家住", "住", "来自", "家在")
 #: a document's title begins, or where one lives is told
 _NOT_ON = ("《", "住")
 _APIECE = ("每", "每个", "每家", "每所")

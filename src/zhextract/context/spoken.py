@@ -23,7 +23,7 @@ _NAMES = (
     *_SITES_OF,
     *_PHASES,
     *_FIRMS,
-    *"安置点 安置区 街区 老街 夜市 古镇 景区 示范园 牧场 农场 茶园 果园 车间".split(),
+    *"安置点 安置区 街区 老街 夜市 古镇 景区 示范园 牧场 农场 茶园 果园 车间 厂区".split(),
 )
 _ENDS = _words.Endings(_NAMES)
 #: a reporter goes there, and the paragraph is on it
@@ -112,8 +112,10 @@ def named(scene: Scene, start: int, cut: int, measured: bool) -> Named | None:
     topic = defines(text, cut)
     sized = text.startswith(_MEASURED, cut + 1)
     passing = not (entered or lying or topic or tail in ("then", "in"))
-    if (passing and not measured and not sized) or not _ENDS.of(text, at, end):
+    if (passing and not measured and not sized) or not (_ENDS.of(text, at, end) or (tail == "site" and end - at > _SHORTEST)):
         return None
+    if tail == "site" and not _ENDS.of(text, at, end) and _ENDS.of(text, at, cut):
+        end = cut  # 鲁重数控总装车间
     particle = text.rfind("的", at, end)
     if particle >= 0:
         if passing and not sized:
@@ -182,7 +184,7 @@ def resumed(scene: Scene, paragraph: int, at: int, start: int) -> tuple[int, int
         if m[1] in _THIS:
             noun, end = end, _this_one(scene, end, start)
             if end - noun < (1 if m[1] == "该" else 2):
-                begin, end = _such_a(text, noun, start)
+                begin, end = _such_a(text, noun, start + _SHORT_CLAUSE)
         else:
             told = _RESUMES[m[1]]
             if text[end : end + 1] in _GOES_ON or text.startswith(_NO_RESUMED, end) or (told and not any(text.find(word, paragraph, begin) >= 0 for word in told)):
@@ -199,8 +201,9 @@ def _such_a(text: str, at: int, stop: int) -> tuple[int, int]:
     return (particle, cut) if 0 < particle and 2 <= cut - particle <= 4 else (at, at)
 
 
+_SHORT_CLAUSE = 24
 _RESUMES: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys("园区 公司 合作社 街区 景区 厂里 厂区 区里 县里 村里 市里 镇里 寨里 乡里 校区".split(), ()),
+    **dict.fromkeys("该段 园区 公司 合作社 街区 景区 厂里 厂区 区里 县里 村里 市里 镇里 寨里 乡里 校区".split(), ()),
     "企业": ("公司", "集团", "车间", "这家", "厂"),
     "集团": ("集团",),
 }
@@ -256,7 +259,7 @@ def acting(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
         end = m.end()
         word = _words.word_at(text, end, stop)
         idiom = stop - end == _IDIOM and text[stop] == "，"
-        if (idiom or end in scene.time_starts or (word is not None and word[2] in _PREDICATES)) and not text.startswith(_SAYS, end):
+        if (idiom or end in scene.time_starts or (text[end] == "“" and end + 1 in scene.time_starts) or (word is not None and word[2] in _PREDICATES)) and not text.startswith(_SAYS, end):
             if text.startswith(_ARRAYS, end - 2):
                 return None
             if text.startswith("中心", end - 2) and text[at] not in _OF_PLACE:
@@ -309,7 +312,7 @@ _ACTORS = (
     *subject.OFFICES,
     *(
         "幼儿园 中学 小学 大学 学院 度假区 古城 步行街 市场 科创谷 创新谷 街区 保税区 综保区 口岸 剧院 广场 商场 夜市 "
-        "二期 一期 三期 班列 灯会 中心"
+        "二期 一期 三期 班列 灯会 中心 新城 纪念馆 展览馆 文化馆 科技馆 体育馆 美术馆 非遗馆 大楼 总厂"
     ).split(),
 )
 # the last character of one, with all of it behind

@@ -173,7 +173,7 @@ def is_work(name: str) -> bool:
 OFFICES = tuple("局 指挥部 财政 管委会 法院 检察院 专班 商务委 卫健委 发改委 支队 总队".split())
 _PLANS = ("”", "行动", "活动", "计划", "工程", "改革", "机制", "模式")
 _WORK = _words.Endings(
-    "项目 工程 桥 隧道 公路 高速 高铁 铁路 快速路 大道 路 泵站 水库 管网 地块 一期 二期 三期 平台 小程序 院区 校区 学校 医院".split()
+    "项目 工程 桥 隧道 公路 高速 高铁 铁路 快速路 大道 路 泵站 水库 管网 地块 一期 二期 三期 平台 小程序 院区 校区 学校 医院 楼".split()
 )
 
 
@@ -309,7 +309,7 @@ def split(phrase: str) -> int:
     if size and len(phrase) - size <= 20:
         begun = _words.word_at(phrase, 0, len(phrase) - size)
         acts = begun is not None and begun[2] == "verb"  # 带动|总投资
-        return 0 if acts or phrase[:-size] in _MODIFIERS else len(phrase) - size
+        return 0 if acts or "、" in phrase or phrase[:-size] in _MODIFIERS else len(phrase) - size
     if len(phrase) < 6 or _BEARER_LASTS.isdisjoint(phrase):
         return 0
     m = _BEARER.match(phrase)
