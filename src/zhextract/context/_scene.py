@@ -28,6 +28,7 @@ _NO = [w for w, c in _DIVISIONS if c == "no" or (c in ("body", "site") and w[-1]
 _NO_NAMES = _words.Endings(_NO)
 _AREAS = [w for w, c in _DIVISIONS if c == "area"]
 _HEADS_CLAUSE = frozenset("，。；：？！\n 　—”到的")
+_MARKED = ("“", "《")
 _HALVES = ("城镇", "农村")
 _BREAKS = "，。；：、的（“\n"
 _LONGEST_MEASURE = 16
@@ -180,7 +181,9 @@ class Scene:
         if end in self.time_starts or text[end : end + 2] in _DEEDS_OF:
             return True
         word = _words.word_at(text, end, len(text))
-        return word[2] in _PREDICATES if word is not None else self._measured(end)
+        if word is None:
+            return self._measured(end)
+        return word[2] in _PREDICATES or text[word[1] : word[1] + 1] in _MARKED  # 涞阳|深化“一窗通办”改革
 
     def _measured(self, at: int) -> bool:
         """Does a measure stand at `at`, before what is told of it: 涞阳|年降雨量1300毫米? Else the name goes on: 涞阳|机床厂."""

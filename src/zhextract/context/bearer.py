@@ -68,7 +68,8 @@ class Bearers:
         resumed = spoken.resumed(scene, paragraph, at, start)
         if resumed is not None and resumed[0] > mind.bearer_at and resumed[0] > mind.area_at:
             mind.turn(text[resumed[0] : resumed[1]], resumed[0])
-            mind.area, mind.area_at = mind.bearer, resumed[0]
+            if mind.bearer not in spoken.PARTS:
+                mind.area, mind.area_at = mind.bearer, resumed[0]
         if found.owner is not None or found.topic is not None:
             payer = self._turn(q, found, mind, sentence)
             if payer is not None:
@@ -128,6 +129,7 @@ class Bearers:
             and subject.is_work(bearer)
             and (
                 (of in INDICATORS and of not in _FIRMS_TOO)
+                or (kind is not _MONEY and subject.pays(bearer))
                 or (own and of not in _ATTRIBUTES and subject.leaves(text, mind.bearer_at, start, bearer, own))
             )
         ):
@@ -288,7 +290,9 @@ class Bearers:
         timed = head in scene.time_starts
         if timed:  # 今年国庆假期，临江老街人潮涌动; 2023年，“澜新欧”班列开行612列
             head = scene.time_starts[head]
-            while head < start and text[head] in _PAST_TIME:
+            if head < start and text[head] in _PAST_TIME:
+                head += 1
+            if head < start and text[head] == "，":
                 head += 1
             cut = text.find("，", head, start)
             if head >= start:
@@ -318,6 +322,10 @@ class Bearers:
         if begin == at != sentence and text[at - 1] not in "，；：":
             return  # the rest of a clause that tells a figure is on nobody
         told = spoken.named(scene, begin, cut, measured)
+        if told is None and begin in scene.time_starts and text[cut - 1] in spoken.SITE_LASTS:
+            site = spoken.relative(scene, scene.time_starts[begin], cut + 1, True)  # 2014年投入使用的区人民医院新大楼，
+            if site is not None and site[1] == cut:
+                told = spoken.Named(*site, False)
         # 更新项目，是临江区最大的旧改: the place is only in what is said of the project
         if told is not None and (told.start > mind.bearer_at or spoken.defines(text, cut)):
             mind.turn(scene.clean[told.start : told.end], max(told.start, mind.bearer_at))
@@ -359,7 +367,7 @@ _SHORT_SITES = tuple(
 )
 _CLAUSE_MARKS = frozenset("，。；：“\n")
 #: 据介绍，区便民中心整合热线17条
-_LED_BY = ("据介绍", "据了解", "据悉", "据统计", "目前", "如今", "此外", "同时", "为此", "眼下", "现在")
+_LED_BY = ("会议指出", "会议强调", "会议要求", "数据显示", "截至目前", "据介绍", "据了解", "据悉", "据统计", "目前", "如今", "此外", "同时", "为此", "眼下", "现在")
 #: a phase that a clause is on
 _PHASE = re.compile("[，；。\n]((?:项目|工程)?[一二三四五]期)(?=[已正将预计总占拟建投在于去今明年规划工程项目全主0-9]|，)(?!工程等|项目等)").finditer
 #: figures of one list told 分别
@@ -373,7 +381,7 @@ _TOPIC_LASTS = spoken.TOPIC_LASTS
 #: no name of a site or firm begins with one
 _NO_HEADS = frozenset("0123456789全我各每其“") | spoken.LED_FIRSTS
 #: what stands between a time and what the clause is on
-_PAST_TIME = frozenset("，来前底末初内间")
+_PAST_TIME = frozenset("来前底末初内间")
 _ATTRIBUTES, _NAMING, _DEFINING = _words.ATTRIBUTES, spoken.LASTS, spoken.DEFINING
 #: a clause begins behind one
 _MARKS = frozenset("，。；：\n")

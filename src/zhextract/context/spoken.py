@@ -14,7 +14,7 @@ from zhextract.lexicon import lengths, table, trie
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
 
-__all__ = ["DEFINING", "LASTS", "LED_FIRSTS", "LONGEST", "TOPIC_LASTS", "Named", "acting", "defines", "may_end", "named", "resumed", "topic"]
+__all__ = ["DEFINING", "LASTS", "LED_FIRSTS", "LONGEST", "PARTS", "SITE_LASTS", "TOPIC_LASTS", "Named", "acting", "defines", "may_end", "named", "resumed", "topic"]
 
 _FIRMS = ("公司", "集团", "合作社", "小程序", "平台", "基金", "APP")
 _SITES_OF = tuple(w for w, c in table("divisions.tsv") if c == "site")
@@ -202,15 +202,18 @@ def _such_a(text: str, at: int, stop: int) -> tuple[int, int]:
 
 
 _SHORT_CLAUSE = 24
+#: parts of a place that a clause or two are on
+PARTS = frozenset("主城区 城区 县城 老城区 中心城区".split())
 _RESUMES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys("该段 园区 公司 合作社 街区 景区 厂里 厂区 区里 县里 村里 市里 镇里 寨里 乡里 校区".split(), ()),
     "企业": ("公司", "集团", "车间", "这家", "厂"),
     "集团": ("集团",),
+    **dict.fromkeys(PARTS, ()),
 }
 _THIS = ("该", "这家", "这座", "这所", "这条", "这处", "这片", "这段")
-_RESUMED = re.compile("[，。；：“\n](?:目前|如今|现在|今年|去年|此外|同时)?(" + "|".join((*_RESUMES, *_THIS)) + ")").finditer
+_RESUMED = re.compile("[，。；：“\n](?:目前|如今|现在|今年|去年|此外|同时)?(" + "|".join(sorted((*_RESUMES, *_THIS), key=len, reverse=True)) + ")").finditer
 _GOES_ON = frozenset("、和与及等的")
-_NO_RESUMED = ("开办", "注册", "内", "外", "里", "周边", "之间", "负担", "化", "购", "营", "工业所")
+_NO_RESUMED = ("开办", "注册", "内", "外", "里", "周边", "之间", "负担", "化", "购", "营", "工业所", "学校", "医院", "居民", "各")
 
 
 def topic(scene: Scene, start: int, cut: int) -> tuple[int, int] | None:
@@ -243,7 +246,7 @@ def relative(scene: Scene, start: int, stop: int, timed: bool) -> tuple[int, int
     if text[start : at - 1] in _words.ADJECTIVES or text.startswith(_NO_TOPICS, at) or at in scene.place_ends:
         return None
     end = _noun_before(scene, at, limit + 1)
-    if end - at < _SHORTEST - 1 or text[end - 1] not in _SITE_LASTS or _NO_SITES.of(text, at, end) or text.startswith(_GONE, end):
+    if end - at < _SHORTEST - 1 or text[end - 1] not in SITE_LASTS or _NO_SITES.of(text, at, end) or text.startswith(_GONE, end):
         return None
     return at, end
 
@@ -254,7 +257,7 @@ def acting(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
     if text[at] == "该":
         end = _this_one(scene, at + 1, stop)
         return (at, end) if end else None
-    end, last = at + _SHORTEST - 1, min(stop, at + _LONGEST_NAME)
+    end, last = at + _SHORTEST - 2, min(stop, at + _LONGEST_NAME)
     while (m := _ACTOR_END(text, end, last)) is not None:  # most often none: cheaper than to iterate
         end = m.end()
         word = _words.word_at(text, end, stop)
@@ -288,7 +291,11 @@ def _names_one(text: str, at: int, end: int) -> bool:
     """Is it the name of one, and no class or phrase?"""
     if text.startswith(_NO_TOPICS, at) or text.find("（", at, end) >= 0 or text.find("、", at, end) >= 0:
         return False
-    return all(kind == "noun" or (kind == "gerund" and a > at) for a, _, kind in _words.words(text, at, end))
+    # 区教|育|局: one character may only look like a verb
+    return all(
+        kind == "noun" or (a > at and (kind == "gerund" or (kind in ("verb", "head") and b - a == 1)))
+        for a, b, kind in _words.words(text, at, end)
+    )
 
 
 #: characters of 该工程, 该示范基地
@@ -331,7 +338,7 @@ _TOPICS = _words.Endings(
 _LONG = "街路河渠巷线"
 _LONG_SIZES = ("全长", "总长", "长", "全线", "街长", "路宽", "宽")
 #: how the names of what is built or laid out end
-_SITE_LASTS = frozenset("园馆厂店城院楼街桥站港场校坊塔寨村湖河库区线期”")
+SITE_LASTS = frozenset("园馆厂店城院楼街桥站港场校坊塔寨村湖河库区线期”")
 #: only counted, or gone into something else: 废弃的石料厂|变身花园
 _GONE = ("变身", "变成", "变为", "蝶变", "有", "共有", *_SAYS)
 #: of no one
