@@ -41,6 +41,8 @@ class Bearers:
         if before in _WHOLE_LASTS and kind is _COUNT and text[start - 2 : start] in _WHOLE and of != "年龄":
             return scene.clean[start - 2 : start]  # in 在全省130个开发区中 only these are the province's
         at = sentence if prev is None or prev.end < sentence else prev.end
+        if mind.last is not None and at == sentence and mind.bearer_at < at and spoken.again(text, at, start + 1):
+            mind.turn(mind.last, at)
         if start - at > _SHORTEST:
             if self._semicolon < at:
                 self._semicolon = text.find("；", at)

@@ -14,7 +14,7 @@ from zhextract.lexicon import lengths, table, trie
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
 
-__all__ = ["DEFINING", "LASTS", "LED_FIRSTS", "LONGEST", "PARTS", "SITE_LASTS", "TOPIC_LASTS", "Named", "acting", "defines", "may_end", "named", "resumed", "topic"]
+__all__ = ["DEFINING", "LASTS", "LED_FIRSTS", "LONGEST", "PARTS", "SITE_LASTS", "TOPIC_LASTS", "Named", "acting", "again", "brought", "defines", "may_end", "named", "relative", "resumed", "topic"]
 
 _FIRMS = ("公司", "集团", "合作社", "小程序", "平台", "基金", "APP")
 _SITES_OF = tuple(w for w, c in table("divisions.tsv") if c == "site")
@@ -192,6 +192,18 @@ def resumed(scene: Scene, paragraph: int, at: int, start: int) -> tuple[int, int
         if begin < end:
             last = begin, end
     return last
+
+
+def again(text: str, at: int, start: int) -> bool:
+    """Does a sentence at `at` go on about the site that the one before was on: 全部达产后，…; 这里…; 这条57公里长的…?"""
+    m = _AGAIN(text, at, start)
+    return m is not None
+
+
+_AGAIN = re.compile(
+    "(?:[^，。；]{0,8}，)?(?:预计|明年|今年|届时|目前)?(?:[^，。；目程该]{1,6})?(?:全部|全面|全线)?"
+    "(?:建成|达产|投产|投用|投运|竣工|完工|通车|通水|运营|开园|开业|使用|启用)后|(?:[^，。；]{2,6}，)?(?:如今|目前|现在)?(?:这里(?!要|，)|这[条座家所片处](?=[0-9]))"
+).match
 
 
 def _such_a(text: str, at: int, stop: int) -> tuple[int, int]:
