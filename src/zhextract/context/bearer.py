@@ -70,7 +70,7 @@ class Bearers:
         resumed = spoken.resumed(scene, paragraph, at, start)
         if resumed is not None and resumed[0] > mind.bearer_at and resumed[0] > mind.area_at:
             mind.turn(text[resumed[0] : resumed[1]], resumed[0])
-            if mind.bearer not in spoken.PARTS:
+            if mind.bearer not in spoken.PARTS and mind.bearer not in spoken.HOMES:
                 mind.area, mind.area_at = mind.bearer, resumed[0]
         if found.owner is not None or found.topic is not None:
             payer = self._turn(q, found, mind, sentence)
@@ -309,7 +309,7 @@ class Bearers:
         if told is None:
             told = spoken.topic(scene, head, cut) if cut > 0 and text[cut - 1] in _TOPIC_LASTS else None
         if told is None:
-            told = (text[head] == "“" and spoken.brought(text, head, start)) or spoken.acting(scene, head, cut if cut > 0 else start)
+            told = spoken.brought(text, head, start) or spoken.acting(scene, head, cut if cut > 0 else start)
         if told is not None and told[0] >= mind.bearer_at:
             mind.turn(scene.clean[told[0] : told[1]], told[0])
             if text[told[0] - 1] != "；" and not mind.bearer.endswith(subject.OFFICES) and told[0] - paragraph < _FAR and text.find("。", paragraph, told[0]) < 0:

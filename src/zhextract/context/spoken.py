@@ -14,7 +14,7 @@ from zhextract.lexicon import lengths, table, trie
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
 
-__all__ = ["DEFINING", "LASTS", "LED_FIRSTS", "LONGEST", "PARTS", "SITE_LASTS", "TOPIC_LASTS", "Named", "acting", "again", "brought", "defines", "may_end", "named", "relative", "resumed", "topic"]
+__all__ = ["DEFINING", "LASTS", "LED_FIRSTS", "LONGEST", "PARTS", "SITE_LASTS", "TOPIC_LASTS", "Named", "acting", "HOMES", "again", "brought", "defines", "may_end", "named", "relative", "resumed", "topic"]
 
 _FIRMS = ("公司", "集团", "合作社", "小程序", "平台", "基金", "APP")
 _SITES_OF = tuple(w for w, c in table("divisions.tsv") if c == "site")
@@ -138,7 +138,10 @@ def named(scene: Scene, start: int, cut: int, measured: bool) -> Named | None:
 
 def brought(text: str, at: int, stop: int) -> tuple[int, int] | None:
     """The plan or service in marks at `at`, with its head, before what it brought: “时间银行”注册…, “春风送岗”行动举办…"""
-    close = text.find("”", at + 3, min(stop, at + _LONGEST_QUOTE))
+    mark = at if text[at] == "“" else text.find("“", at + 2, min(stop, at + _LONGEST_QUOTE))
+    if mark < 0 or (mark > at and (text.startswith(_LED_IN, at) or text[at] == "自" or _words.words(text, at, mark))):
+        return None
+    close = text.find("”", mark + 3, min(stop, mark + _LONGEST_QUOTE))
     if close < 0 or text.find("，", at, close) >= 0:
         return None
     m = _BROUGHT(text, close + 1, stop)
@@ -184,7 +187,10 @@ def resumed(scene: Scene, paragraph: int, at: int, start: int) -> tuple[int, int
         if m[1] in _THIS:
             noun, end = end, _this_one(scene, end, start)
             if end - noun < (1 if m[1] == "该" else 2):
-                begin, end = _such_a(text, noun, start + _SHORT_CLAUSE)
+                begin, end = _such_a(scene, noun, start + _SHORT_CLAUSE)
+                noun = begin
+            if m[1] == "这个" and not subject.is_body(text[noun:end]):
+                continue  # 这个计划
         else:
             told = _RESUMES[m[1]]
             if text[end : end + 1] in _GOES_ON or text.startswith(_NO_RESUMED, end) or (told and not any(text.find(word, paragraph, begin) >= 0 for word in told)):
@@ -206,23 +212,31 @@ _AGAIN = re.compile(
 ).match
 
 
-def _such_a(text: str, at: int, stop: int) -> tuple[int, int]:
-    """The noun behind what is told of one: 这家2012年由7个年轻人创办的|企业，"""
-    cut = text.find("，", at, stop)
-    particle = text.rfind("的", at, cut) + 1 if cut > 0 else 0
-    return (particle, cut) if 0 < particle and 2 <= cut - particle <= 4 else (at, at)
+def _such_a(scene: Scene, at: int, stop: int) -> tuple[int, int]:
+    """The noun behind what is told of it: 这家2012年由7个年轻人创办的|企业，…; 这个建于1984年的|小区共有…"""
+    text = scene.text
+    particle = text.find("的", at, min(stop, at + LONGEST)) + 1
+    if particle and text.find("。", at, particle) < 0:
+        if particle - at < 6 and not _words.words(text, at, particle - 1):
+            return at, particle - 1  # 这家|企业|的研发人员
+        end = _noun_before(scene, particle, particle + 5)
+        if end - particle > 1 and not text.startswith(_SAYS, end):
+            return particle, end
+    return at, at
 
 
 _SHORT_CLAUSE = 24
 #: parts of a place that a clause or two are on
 PARTS = frozenset("主城区 城区 县城 老城区 中心城区".split())
+#: who speaks: 我家种了120亩水稻
+HOMES = ("我家", "家里", "我们家", "自家")
 _RESUMES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys("该段 园区 公司 合作社 街区 景区 厂里 厂区 区里 县里 村里 市里 镇里 寨里 乡里 校区".split(), ()),
     "企业": ("公司", "集团", "车间", "这家", "厂"),
     "集团": ("集团",),
-    **dict.fromkeys(PARTS, ()),
+    **dict.fromkeys((*PARTS, *HOMES), ()),
 }
-_THIS = ("该", "这家", "这座", "这所", "这条", "这处", "这片", "这段")
+_THIS = ("该", "这家", "这个", "这座", "这所", "这条", "这处", "这片", "这段")
 _RESUMED = re.compile("[，。；：“\n](?:目前|如今|现在|今年|去年|此外|同时)?(" + "|".join(sorted((*_RESUMES, *_THIS), key=len, reverse=True)) + ")").finditer
 _GOES_ON = frozenset("、和与及等的")
 _NO_RESUMED = ("开办", "注册", "内", "外", "里", "周边", "之间", "负担", "化", "购", "营", "工业所", "学校", "医院", "居民", "各")
@@ -273,6 +287,8 @@ def acting(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
     while (m := _ACTOR_END(text, end, last)) is not None:  # most often none: cheaper than to iterate
         end = m.end()
         word = _words.word_at(text, end, stop)
+        if word is not None and word[2] == "head" and word[1] - end == 1:
+            continue  # 市政府|经|发局局长
         idiom = stop - end == _IDIOM and text[stop] == "，"
         if (idiom or end in scene.time_starts or (text[end] == "“" and end + 1 in scene.time_starts) or (word is not None and word[2] in _PREDICATES)) and not text.startswith(_SAYS, end):
             if text.startswith(_ARRAYS, end - 2):

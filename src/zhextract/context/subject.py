@@ -170,7 +170,7 @@ def is_work(name: str) -> bool:
     return name.endswith(OFFICES) or (name[0] == "“" and name.endswith(_PLANS)) or _WORK.of(name, 0, len(name))
 
 
-OFFICES = tuple("局 指挥部 财政 管委会 法院 检察院 专班 商务委 卫健委 发改委 支队 总队".split())
+OFFICES = tuple("局 指挥部 财政 管委会 法院 检察院 专班 商务委 卫健委 发改委 支队 总队 市府 县府 縣府 公所 市政府 区政府 县政府 省政府".split())
 _PLANS = ("”", "行动", "活动", "计划", "工程", "改革", "机制", "模式")
 _WORK = _words.Endings(
     "项目 工程 桥 隧道 公路 高速 高铁 铁路 快速路 大道 路 泵站 水库 管网 地块 一期 二期 三期 平台 小程序 院区 校区 学校 医院 楼".split()
