@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from zhextract.context import _words, spoken, subject
+from zhextract.context import _words, opening, resumed, spoken, subject
 from zhextract.context._words import INDICATORS
 from zhextract.context.change import RELATIVE
 from zhextract.context.measure import COUNTING
@@ -41,7 +41,7 @@ class Bearers:
         if before in _WHOLE_LASTS and kind is _COUNT and text[start - 2 : start] in _WHOLE and of != "年龄":
             return scene.clean[start - 2 : start]  # in 在全省130个开发区中 only these are the province's
         at = sentence if prev is None or prev.end < sentence else prev.end
-        if mind.last is not None and at == sentence and mind.bearer_at < at and spoken.again(text, at, start + 1):
+        if mind.last is not None and at == sentence and mind.bearer_at < at and resumed.again(text, at, start + 1):
             mind.turn(mind.last, at)
         if start - at > _SHORTEST:
             if self._semicolon < at:
@@ -67,11 +67,11 @@ class Bearers:
             for phase in _PHASE(text, max(at - 1, 0), start + 1):
                 if phase.start(1) > mind.bearer_at:  # 一期已经投产，年产…；二期预计明年竣工
                     mind.turn(phase[1], phase.start(1))
-        resumed = spoken.resumed(scene, paragraph, at, start)
-        if resumed is not None and resumed[0] > mind.bearer_at and resumed[0] > mind.area_at:
-            mind.turn(text[resumed[0] : resumed[1]], resumed[0])
-            if mind.bearer not in spoken.PARTS and mind.bearer not in spoken.HOMES:
-                mind.area, mind.area_at = mind.bearer, resumed[0]
+        taken_up = resumed.resumed(scene, paragraph, at, start)
+        if taken_up is not None and taken_up[0] > mind.bearer_at and taken_up[0] > mind.area_at:
+            mind.turn(scene.clean[taken_up[0] : taken_up[1]], taken_up[0])
+            if mind.bearer not in resumed.PASSING:
+                mind.area, mind.area_at = mind.bearer, taken_up[0]
         if found.owner is not None or found.topic is not None:
             payer = self._turn(q, found, mind, sentence)
             if payer is not None:
@@ -303,16 +303,18 @@ class Bearers:
             head, cut, timed = cut + 1, text.find("，", cut + 1, start), True
         if head in scene.place_ends:
             return
-        told = spoken.relative(scene, head, start, timed)
+        told = opening.relative(scene, head, start, timed)
         if told is None and timed and text[head] in _NO_HEADS and text[head] != "“":
             return
         if told is None:
-            told = spoken.topic(scene, head, cut) if cut > 0 and text[cut - 1] in _TOPIC_LASTS else None
+            told = opening.topic(scene, head, cut) if cut > 0 and text[cut - 1] in _TOPIC_LASTS else None
         if told is None:
-            told = spoken.brought(text, head, start) or spoken.acting(scene, head, cut if cut > 0 else start)
+            told = opening.brought(text, head, start) or opening.acting(scene, head, cut if cut > 0 else start)
         if told is not None and told[0] >= mind.bearer_at:
-            mind.turn(scene.clean[told[0] : told[1]], told[0])
-            if text[told[0] - 1] != "；" and not mind.bearer.endswith(subject.OFFICES) and told[0] - paragraph < _FAR and text.find("。", paragraph, told[0]) < 0:
+            name = scene.clean[told[0] : told[1]]
+            mind.turn(name, told[0])
+            opens = text[told[0] - 1] != "；" and told[0] - paragraph < _FAR and text.find("。", paragraph, told[0]) < 0
+            if opens and not name.endswith(subject.OFFICES):
                 mind.area, mind.area_at = mind.bearer, told[0]
 
     def _hear(self, at: int, cut: int, measured: bool, mind: Memory, sentence: int) -> None:
@@ -324,8 +326,8 @@ class Bearers:
         if begin == at != sentence and text[at - 1] not in "，；：":
             return  # the rest of a clause that tells a figure is on nobody
         told = spoken.named(scene, begin, cut, measured)
-        if told is None and begin in scene.time_starts and text[cut - 1] in spoken.SITE_LASTS:
-            site = spoken.relative(scene, scene.time_starts[begin], cut + 1, True)  # 2014年投入使用的区人民医院新大楼，
+        if told is None and begin in scene.time_starts and text[cut - 1] in opening.SITE_LASTS:
+            site = opening.relative(scene, scene.time_starts[begin], cut + 1, True)  # 2014年投入使用的区人民医院新大楼，
             if site is not None and site[1] == cut:
                 told = spoken.Named(*site, False)
         # 更新项目，是临江区最大的旧改: the place is only in what is said of the project
@@ -364,12 +366,10 @@ _COUNT, _MONEY = QuantityKind.COUNT, QuantityKind.MONEY
 _GENERAL, _LASTS, _LEADING = subject.GENERAL, subject.LASTS, subject.LEADING
 _JOINING = ("、", "和", "与", "及", "以及", ",")
 _SHORT_NOUN = 5
-_SHORT_SITES = tuple(
-    "园区 项目 景区 大桥 学校 医院 工厂 基地 片区 小区 工程 隧道 水库 公园 广场 车站 机场 电站 厂区 校园 街区 港区 大楼 楼宇".split()
-)
+_SHORT_SITES = _words.bearing("short-site")
 _CLAUSE_MARKS = frozenset("，。；：“\n")
 #: 据介绍，区便民中心整合热线17条
-_LED_BY = ("会议指出", "会议强调", "会议要求", "数据显示", "截至目前", "据介绍", "据了解", "据悉", "据统计", "目前", "如今", "此外", "同时", "为此", "眼下", "现在")
+_LED_BY = _words.bearing("led-by")
 #: a phase that a clause is on
 _PHASE = re.compile("[，；。\n]((?:项目|工程)?[一二三四五]期)(?=[已正将预计总占拟建投在于去今明年规划工程项目全主0-9]|，)(?!工程等|项目等)").finditer
 #: figures of one list told 分别
@@ -379,9 +379,9 @@ _NEXT = 10
 _APART = re.compile("[，。；的]").search
 #: characters of a clause that names someone, with the words behind it up to the figure
 _SHORTEST = 6
-_TOPIC_LASTS = spoken.TOPIC_LASTS
+_TOPIC_LASTS = opening.TOPIC_LASTS
 #: no name of a site or firm begins with one
-_NO_HEADS = frozenset("0123456789全我各每其“") | spoken.LED_FIRSTS
+_NO_HEADS = frozenset("0123456789全我各每其“") | opening.LED_FIRSTS
 #: what stands between a time and what the clause is on
 _PAST_TIME = frozenset("来前底末初内间")
 _ATTRIBUTES, _NAMING, _DEFINING = _words.ATTRIBUTES, spoken.LASTS, spoken.DEFINING
@@ -392,14 +392,14 @@ _PAYS_EACH = re.compile("[^，。；\\d]{0,12}[每花收付领交缴]").match
 #: before an amount
 _COMES_TO = frozenset("达到有为是超")
 #: how what was counted is taken up one by one
-_EACH_OF_THEM = ("每人", "每户", "每家", "每个", "人均", "户均", "平均每", "每季度", "每月", "每周", "每年", "每天")
+_EACH_OF_THEM = _words.bearing("one-by-one")
 #: also of a firm or a project
-_FIRMS_TOO = frozenset(("税收", "产值", "销售收入", "营业收入", "利润", "就业"))
+_FIRMS_TOO = frozenset(_words.bearing("firms-too"))
 #: where a person comes from
-_LIVES = ("家住", "住", "来自", "家在")
+_LIVES = _words.bearing("lives")
 #: a document's title begins, or where one lives is told
 _NOT_ON = ("《", "住")
-_APIECE = ("每", "每个", "每家", "每所")
+_APIECE = _words.bearing("apiece")
 #: all of a place
 _WHOLE = frozenset(word for word in _GENERAL if len(word) == 2 and word[0] == "全" and word != "全球")
 _WHOLE_LASTS = frozenset(word[1] for word in _WHOLE)
