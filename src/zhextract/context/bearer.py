@@ -67,7 +67,7 @@ class Bearers:
             for phase in _PHASE(text, max(at - 1, 0), start + 1):
                 if phase.start(1) > mind.bearer_at:  # 一期已经投产，年产…；二期预计明年竣工
                     mind.turn(phase[1], phase.start(1))
-        taken_up = resumed.resumed(scene, paragraph, at, start)
+        taken_up = resumed.resumed(scene, paragraph, at, start) if start - at > 2 else None
         if taken_up is not None and taken_up[0] > mind.bearer_at and taken_up[0] > mind.area_at:
             mind.turn(scene.clean[taken_up[0] : taken_up[1]], taken_up[0])
             if mind.bearer not in resumed.PASSING:

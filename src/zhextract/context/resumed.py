@@ -79,6 +79,11 @@ _RESUMES: dict[str, tuple[str, ...]] = {
     "集团": ("集团",),
 }
 _THIS = _words.bearing("this")
-_RESUMED = re.compile(f"(?:[，。；：“\n]|(?<=[。！？])”)(?:目前|如今|现在|今年|去年|此外|同时)?({trie((*_RESUMES, *_THIS))})").finditer
+_WORDS = (*_RESUMES, *_THIS)
+# one class finds a mark; the class behind it is where most of them end
+_RESUMED = re.compile(
+    f"[，。；：“”\\n](?=[目如现今去此同{''.join(sorted({word[0] for word in _WORDS}))}])(?<![^。！？]”)"
+    f"(?:目前|如今|现在|今年|去年|此外|同时)?({trie(_WORDS)})"
+).finditer
 _GOES_ON = frozenset("、和与及等的")
 _NO_RESUMED = _words.bearing("no-resumption")
