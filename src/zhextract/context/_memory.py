@@ -25,6 +25,7 @@ class Memory:
         "floor",
         "group",
         "indicator",
+        "last",
         "place",
         "prev",
         "root",
@@ -37,8 +38,6 @@ class Memory:
 
     # what a sentence begins anew (`begin`)
     floor: int  # the end of what belongs to the figure before
-    bearer: str | None  # who is spoken of: a place, an office, a project
-    bearer_at: int
     place: str | None  # who was spoken of before a work was: 全区, in 全区…，云溪大桥全长…
     counted: str | None  # the last thing counted in the sentence
     counted_at: int
@@ -49,9 +48,12 @@ class Memory:
 
     def __init__(self) -> None:
         self.prev: QuantityDraft | None = None  # the figure before, in this paragraph
+        self.bearer: str | None = None  # who is spoken of: a place, an office, a project
+        self.bearer_at = -1
         self.root: str | None = None  # what a figure was before is of: 由第46位
         self.root_at = -1  # the figure that it came to
         self.indicator: QuantityDraft | None = None  # the last one that a change may be of
+        self.last: str | None = None  # the site that the sentence before was on
         self.area: str | None = None  # the last place in the paragraph
         self.area_at = -1
         self.yoy = False  # 同比 or 比上年 was said in this paragraph
@@ -59,6 +61,8 @@ class Memory:
     def begin(self, sentence: int) -> None:
         """A sentence begins at `sentence`."""
         self.floor = sentence
+        bearer = self.bearer
+        self.last = bearer if bearer is not None and self.bearer_at >= 0 and subject.outlasts(bearer, "") else None
         self.bearer = self.place = self.area
         self.bearer_at = -1
         self.counted = None

@@ -27,7 +27,13 @@ _LOOSE = frozenset(("全国", "我国", "全球", "全网", "全线"))
 _NO = [w for w, c in _DIVISIONS if c == "no" or (c in ("body", "site") and w[-1] in "区村市县镇乡")]
 _NO_NAMES = _words.Endings(_NO)
 _AREAS = [w for w, c in _DIVISIONS if c == "area"]
-_HEADS_CLAUSE = frozenset("，。；：？！\n 　—”到")
+_HEADS_CLAUSE = frozenset("，。；：？！\n 　—”到的")
+_MARKED = ("“", "《")
+_HALVES = ("城镇", "农村")
+_BREAKS = "，。；：、的（“\n"
+_LONGEST_MEASURE = 16
+_MEASURES = _words.Endings("面积 量 额 规模 人次 产值 收入 人数 利润 税收 率 里程 价 价格 总值 增加值 投资 床位数 余额 人口 比重 占比 指数".split())
+_BODIES = re.compile("[司团院校厂站场园港湖河江山镇村铁路桥馆局馆县轨品米茶果瓜菜酒]")
 _PREDICATES = frozenset(("verb", "function", "adverb", "link", "de"))
 _COMPOUND = ("新区", "经开区", "高新区", "开发区", "自治区", "自治州", "自治县", "街道")
 #: in a text of more characters a name has to be met twice
@@ -38,7 +44,7 @@ _FEWER = 4
 _NOT_FIRST = "家在对为与和于从由到至是有我该本全各这那第将把让经向距离往驻末底初度间内中上下前后"
 _MARKS = "，。；：、\n ”（）—《日月年末底来度在对为与和省市县"
 _BEHIND = "(?![民亲鼓村长委政府域场区级省市县]|[内外]的|中心城|人民代表)"  # what shows that a place's name did not end there
-_WORDS = "在由每是的了被把该"  # words that stand in no name
+_WORDS = "在由每是的了被把该住"  # words that stand in no name
 _WORD = re.compile(f"[{_WORDS}]").search
 _LONGEST = 5  # characters of a name before its kind
 _KINDS = _words.Endings(_AREAS)
@@ -170,10 +176,27 @@ class Scene:
         text = self.text
         if not (at == 0 or text[at - 1] in _HEADS_CLAUSE or at in self.time_ends):
             return False
-        if text[end : end + 1] in _NAMES_ON:
+        if text[at - 1 : at] == "的":
+            return text[end : end + 1] == "，"  # 获评“柑橘之乡”的涞阳，
+        if text[end : end + 1] in _NAMES_ON and not text.startswith(_HALVES, end):
             return False
+        if end in self.time_starts or text[end : end + 2] in _DEEDS_OF:
+            return True
         word = _words.word_at(text, end, len(text))
-        return end in self.time_starts or (word[2] in _PREDICATES if word is not None else text[end : end + 2] in _DEEDS_OF)
+        if word is None:
+            return self._measured(end)
+        return word[2] in _PREDICATES or text[word[1] : word[1] + 1] in _MARKED  # 涞阳|深化“一窗通办”改革
+
+    def _measured(self, at: int) -> bool:
+        """Does a measure stand at `at`, before what is told of it: 涞阳|年降雨量1300毫米? Else the name goes on: 涞阳|机床厂."""
+        text = self.text
+        stop, limit = at, min(len(text), at + _LONGEST_MEASURE)
+        while stop < limit and (text[stop] not in _BREAKS and not text[stop].isdecimal()) and stop not in self.time_starts:
+            word = _words.word_at(text, stop, limit)
+            if word is not None and word[2] in _PREDICATES:
+                break
+            stop = word[1] if word is not None else stop + 1
+        return stop - at > 2 and _MEASURES.of(text, at, stop) and not _BODIES.search(text, at, stop)
 
     def pass_places(self, low: int, start: int) -> list[tuple[int, int]]:
         """The places from `low` on before `start` that were not told before."""

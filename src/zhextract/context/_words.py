@@ -18,6 +18,7 @@ __all__ = [
     "PLAN",
     "TAILS",
     "Endings",
+    "bearing",
     "begun",
     "holds",
     "modal_words",
@@ -71,6 +72,21 @@ def word_at(text: str, at: int, stop: int) -> Word | None:
             return at, at + 2, CLASSES[text[at : at + 2]]
     kind = CLASSES.get(char)
     return (at, at + 1, kind) if kind is not None and at < stop else None
+
+
+def bearing(use: str) -> tuple[str, ...]:
+    """The words of that use in bearer_words.tsv."""
+    return _BEARING[use]
+
+
+def _by_use() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for word, use in table("bearer_words.tsv", 2):
+        found.setdefault(use, []).append(word)
+    return {use: tuple(words) for use, words in found.items()}
+
+
+_BEARING = _by_use()
 
 
 def holds(name: str) -> bool:

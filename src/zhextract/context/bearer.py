@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from zhextract.context import _words, spoken, subject
+from zhextract.context import _words, opening, resumed, spoken, subject
 from zhextract.context._words import INDICATORS
 from zhextract.context.change import RELATIVE
 from zhextract.context.measure import COUNTING
@@ -41,6 +41,8 @@ class Bearers:
         if before in _WHOLE_LASTS and kind is _COUNT and text[start - 2 : start] in _WHOLE and of != "年龄":
             return scene.clean[start - 2 : start]  # in 在全省130个开发区中 only these are the province's
         at = sentence if prev is None or prev.end < sentence else prev.end
+        if mind.last is not None and at == sentence and mind.bearer_at < at and resumed.again(text, at, start + 1):
+            mind.turn(mind.last, at)
         if start - at > _SHORTEST:
             if self._semicolon < at:
                 self._semicolon = text.find("；", at)
@@ -48,7 +50,9 @@ class Bearers:
                     self._semicolon = len(text)
             if self._semicolon < start:
                 self._take_topic(text.rfind("；", at, start) + 1, start, paragraph, mind)
-            elif mind.bearer_at <= at == sentence and (text[at] not in _NO_HEADS or at in scene.time_starts):
+            elif mind.bearer_at <= at == sentence and (
+                text[at] not in _NO_HEADS or text[at] == "“" or at in scene.time_starts or text.startswith(_LED_BY, at)
+            ):
                 # nobody was named behind the head, which may begin a name
                 self._take_topic(at, start, paragraph, mind)
             if at == sentence or (own == "left" and of in _ATTRIBUTES):
@@ -60,9 +64,14 @@ class Bearers:
                 if cut > at and text[cut - 1] in _NAMING and spoken.may_end(text, cut):
                     self._hear(at, cut, own == "left" and of in _ATTRIBUTES, mind, sentence)
         if text.find("期", at, start) > 0:
-            for phase in _PHASE(text, at, start + 1):
+            for phase in _PHASE(text, max(at - 1, 0), start + 1):
                 if phase.start(1) > mind.bearer_at:  # 一期已经投产，年产…；二期预计明年竣工
                     mind.turn(phase[1], phase.start(1))
+        taken_up = resumed.resumed(scene, paragraph, at, start) if start - at > 2 else None
+        if taken_up is not None and taken_up[0] > mind.bearer_at and taken_up[0] > mind.area_at:
+            mind.turn(scene.clean[taken_up[0] : taken_up[1]], taken_up[0])
+            if mind.bearer not in resumed.PASSING:
+                mind.area, mind.area_at = mind.bearer, taken_up[0]
         if found.owner is not None or found.topic is not None:
             payer = self._turn(q, found, mind, sentence)
             if payer is not None:
@@ -121,7 +130,8 @@ class Bearers:
             and mind.bearer_at >= sentence
             and subject.is_work(bearer)
             and (
-                of in INDICATORS
+                (of in INDICATORS and of not in _FIRMS_TOO)
+                or (kind is not _MONEY and subject.pays(bearer))
                 or (own and of not in _ATTRIBUTES and subject.leaves(text, mind.bearer_at, start, bearer, own))
             )
         ):
@@ -134,7 +144,7 @@ class Bearers:
         topic, owner = found.topic, found.owner
         if owner is not None and owner[0] > mind.bearer_at and text[owner[1] - 1] in _LASTS:
             begin, stop = owner
-            if 3 <= stop - begin <= 16 and subject.is_body(text[begin:stop]):
+            if 3 <= stop - begin <= 16 and subject.is_body(text[begin:stop]) and not text.startswith(_LIVES, begin):
                 mind.turn(scene.clean[begin:stop].strip("，、的"), begin)
         if (
             topic is not None
@@ -192,7 +202,8 @@ class Bearers:
         if text[thing[0] - 1] == "的" and (
             (len(name) > 4 and subject.outlasts(name, "")) or (q.start - sentence < _HEAD and len(name) > 2)
         ):
-            mind.turn(name, thing[0])
+            if not name.endswith("基金"):  # who sets one up goes on
+                mind.turn(name, thing[0])
             if q.start - sentence < _HEAD and sentence - paragraph < 2 and subject.outlasts(name, ""):
                 mind.area, mind.area_at = name, thing[0]  # a paragraph that opens with a site is on it
         return name
@@ -219,10 +230,12 @@ class Bearers:
         if subject.does(of, q.kind is _MONEY):  # 区财政投入, 县医院接诊: what follows is told of the place again
             q.of = of[-2:]
             return of[:-2]
-        at = subject.split(of) if len(of) > 5 else 0
+        at = subject.split(of) if len(of) > 4 else 0
         if at:
             begin = self.scene.text.rfind(of[:at], sentence, q.start)
             name = self._whole(begin, begin + at) if begin >= 0 else of[:at]
+            if name[0] == "“" and "”" not in name:
+                name = name[1:]
             mind.turn(name, q.start)
             q.of = of[at:]
             return name
@@ -286,23 +299,32 @@ class Bearers:
             head += 1
         if cut > 0 and text.startswith(_LED_BY, head, cut):
             head, cut = cut + 1, text.find("，", cut + 1, start)
-        if head in scene.time_starts:  # 今年国庆假期，临江老街人潮涌动; 2023年，“澜新欧”班列开行612列
+        timed = head in scene.time_starts
+        if timed:  # 今年国庆假期，临江老街人潮涌动; 2023年，“澜新欧”班列开行612列
             head = scene.time_starts[head]
-            while head < start and text[head] in _PAST_TIME:
+            if head < start and text[head] in _PAST_TIME:
+                head += 1
+            if head < start and text[head] == "，":
                 head += 1
             cut = text.find("，", head, start)
-            if head >= start or (text[head] in _NO_HEADS and text[head] != "“"):
+            if head >= start:
                 return
         elif cut in scene.time_ends:  # 刚刚过去的端午假期，临江老街人潮涌动
-            head, cut = cut + 1, text.find("，", cut + 1, start)
+            head, cut, timed = cut + 1, text.find("，", cut + 1, start), True
         if head in scene.place_ends:
             return
-        told = spoken.topic(scene, head, cut) if cut > 0 and text[cut - 1] in _TOPIC_LASTS else None
+        told = opening.relative(scene, head, start, timed)
+        if told is None and timed and text[head] in _NO_HEADS and text[head] != "“":
+            return
         if told is None:
-            told = spoken.acting(scene, head, cut if cut > 0 else start)
+            told = opening.topic(scene, head, cut) if cut > 0 and text[cut - 1] in _TOPIC_LASTS else None
+        if told is None:
+            told = opening.brought(text, head, start) or opening.acting(scene, head, cut if cut > 0 else start)
         if told is not None and told[0] >= mind.bearer_at:
-            mind.turn(scene.clean[told[0] : told[1]], told[0])
-            if text[told[0] - 1] != "；" and told[0] - paragraph < _FAR and text.find("。", paragraph, told[0]) < 0:
+            name = scene.clean[told[0] : told[1]]
+            mind.turn(name, told[0])
+            opens = text[told[0] - 1] != "；" and told[0] - paragraph < _FAR and text.find("。", paragraph, told[0]) < 0
+            if opens and not name.endswith(subject.OFFICES):
                 mind.area, mind.area_at = mind.bearer, told[0]
 
     def _hear(self, at: int, cut: int, measured: bool, mind: Memory, sentence: int) -> None:
@@ -314,6 +336,10 @@ class Bearers:
         if begin == at != sentence and text[at - 1] not in "，；：":
             return  # the rest of a clause that tells a figure is on nobody
         told = spoken.named(scene, begin, cut, measured)
+        if told is None and begin in scene.time_starts and text[cut - 1] in opening.SITE_LASTS:
+            site = opening.relative(scene, scene.time_starts[begin], cut + 1, True)  # 2014年投入使用的区人民医院新大楼，
+            if site is not None and site[1] == cut:
+                told = spoken.Named(*site, False)
         # 更新项目，是临江区最大的旧改: the place is only in what is said of the project
         if told is not None and (told.start > mind.bearer_at or spoken.defines(text, cut)):
             mind.turn(scene.clean[told.start : told.end], max(told.start, mind.bearer_at))
@@ -336,7 +362,7 @@ class Bearers:
                     and at - mind.area_at < _FAR
                     and scene.text.find("。", mind.area_at, at) < 0
                 )
-                if aside and at < sentence:
+                if (aside and at < sentence) or scene.text[at - 1 : at] in _NOT_ON:
                     continue
                 mind.bearer = scene.clean[at:stop]
                 if at not in scene.projects:
@@ -351,14 +377,12 @@ _COUNT, _MONEY = QuantityKind.COUNT, QuantityKind.MONEY
 _GENERAL, _LASTS, _LEADING = subject.GENERAL, subject.LASTS, subject.LEADING
 _JOINING = ("、", "和", "与", "及", "以及", ",")
 _SHORT_NOUN = 5
-_SHORT_SITES = tuple(
-    "园区 项目 景区 大桥 学校 医院 工厂 基地 片区 小区 工程 隧道 水库 公园 广场 车站 机场 电站 厂区 校园 街区 港区 大楼 楼宇".split()
-)
+_SHORT_SITES = _words.bearing("short-site")
 _CLAUSE_MARKS = frozenset("，。；：“\n")
 #: 据介绍，区便民中心整合热线17条
-_LED_BY = ("据介绍", "据了解", "据悉", "据统计", "目前", "如今", "此外", "同时", "为此", "眼下", "现在")
+_LED_BY = _words.bearing("led-by")
 #: a phase that a clause is on
-_PHASE = re.compile("[，；。]((?:项目|工程)?[一二三四五]期)(?=[已正将预计总占拟建投在于去今明年规划工程项目全主0-9]|，)(?!工程等|项目等)").finditer
+_PHASE = re.compile("[，；。\n]((?:项目|工程)?[一二三四五]期)(?=[已正将预计总占拟建投在于去今明年规划工程项目全主0-9]|，)(?!工程等|项目等)").finditer
 #: figures of one list told 分别
 _MOST = 6
 #: characters between the figures of one list, and what parts them
@@ -366,11 +390,11 @@ _NEXT = 10
 _APART = re.compile("[，。；的]").search
 #: characters of a clause that names someone, with the words behind it up to the figure
 _SHORTEST = 6
-_TOPIC_LASTS = spoken.TOPIC_LASTS
+_TOPIC_LASTS = opening.TOPIC_LASTS
 #: no name of a site or firm begins with one
-_NO_HEADS = frozenset("0123456789全我各每其“") | spoken.LED_FIRSTS
+_NO_HEADS = frozenset("0123456789全我各每其“") | opening.LED_FIRSTS
 #: what stands between a time and what the clause is on
-_PAST_TIME = frozenset("，来前底末初")
+_PAST_TIME = frozenset("来前底末初内间")
 _ATTRIBUTES, _NAMING, _DEFINING = _words.ATTRIBUTES, spoken.LASTS, spoken.DEFINING
 #: a clause begins behind one
 _MARKS = frozenset("，。；：\n")
@@ -379,8 +403,14 @@ _PAYS_EACH = re.compile("[^，。；\\d]{0,12}[每花收付领交缴]").match
 #: before an amount
 _COMES_TO = frozenset("达到有为是超")
 #: how what was counted is taken up one by one
-_EACH_OF_THEM = ("每人", "每户", "每家", "每个", "人均", "户均", "平均每", "每季度", "每月", "每周", "每年", "每天")
-_APIECE = ("每", "每个", "每家", "每所")
+_EACH_OF_THEM = _words.bearing("one-by-one")
+#: also of a firm or a project
+_FIRMS_TOO = frozenset(_words.bearing("firms-too"))
+#: where a person comes from
+_LIVES = _words.bearing("lives")
+#: a document's title begins, or where one lives is told
+_NOT_ON = ("《", "住")
+_APIECE = _words.bearing("apiece")
 #: all of a place
 _WHOLE = frozenset(word for word in _GENERAL if len(word) == 2 and word[0] == "全" and word != "全球")
 _WHOLE_LASTS = frozenset(word[1] for word in _WHOLE)

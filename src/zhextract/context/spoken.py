@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhextract.context import _words
@@ -14,41 +13,35 @@ from zhextract.lexicon import lengths, table
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
 
-__all__ = ["DEFINING", "LASTS", "LED_FIRSTS", "LONGEST", "TOPIC_LASTS", "Named", "acting", "defines", "may_end", "named", "topic"]
+__all__ = ["DEFINING", "LASTS", "LONGEST", "Named", "defines", "may_end", "named"]
 
-_FIRMS = ("公司", "集团", "合作社", "小程序", "平台", "基金", "APP")
+_FIRMS = _words.bearing("firm")
 _SITES_OF = tuple(w for w, c in table("divisions.tsv") if c == "site")
 _PHASES = tuple(f"{w}{n}期" for w in ("园", "区", "项目", "工程", "基地", "中心", "厂") for n in "一二三四")
-_NAMES = (
-    *_SITES_OF,
-    *_PHASES,
-    *_FIRMS,
-    *"安置点 安置区 街区 老街 夜市 古镇 景区 示范园 牧场 农场 茶园 果园 车间".split(),
-)
+_NAMES = (*_SITES_OF, *_PHASES, *_FIRMS, *_words.bearing("named-site"))
 _ENDS = _words.Endings(_NAMES)
 #: a reporter goes there, and the paragraph is on it
-_ENTERED = ("走进", "来到", "走入", "步入")
-_SITES = tuple(
-    "项目建设现场 项目施工现场 建设现场 施工现场 生产现场 项目现场 项目工地 建设工地 施工工地 生产车间 现场 工地 车间".split()
-)
+_ENTERED = _words.bearing("entered")
+_SITES = _words.bearing("at-work")
 #: the clause behind tells the size of what is named
-_MEASURED = ("规模", "占地", "总投资", "全长", "建筑面积", "总建筑面积", "总规模", "注册用户", "用户", "访问量", "下载量")
+_MEASURED = _words.bearing("sized")
 #: the clause behind says what it is: 铁西片区更新项目，是…
-_IS = ("是", "曾是", "正是", "位于", "坐落")
+_IS = _words.bearing("defining")
 #: how such words begin
 DEFINING = frozenset(word[0] for word in _IS)
 #: what became of it: 项目建成后，
-_DONE = tuple(
-    "全部建成后 全面建成后 建成后 建成投产后 建成投用后 建成运营后 全部达产后 全面达产后 达产后 投产后 竣工后 投用后 运营后 完工后 "
-    "全部建成达产后 建成达产后 建成 投入使用 投入运营 建成投用 建成投产 建成启用 正式投用 正式投产 正式启用 正式开工 正式运营 正式开园 "
-    "正式开业 开工建设 竣工投产 顺利竣工 顺利封顶 正式落户 落地".split()
-)
-_LYING = ("位于", "坐落", "地处", "总投资", "作为")
+_DONE = _words.bearing("done")
+_LYING = _words.bearing("lying")
 #: inside of it: 在智能制造产业园内，
-_INSIDE = ("内", "里")
+_INSIDE = _words.bearing("inside")
 #: seen by a reporter: 记者在云江医药港看到，
-_SEEN = ("看到", "见到")
-_TAILS = {**dict.fromkeys(_SEEN, "seen"), **dict.fromkeys(_SITES, "site"), **dict.fromkeys(_INSIDE, "in"), **{word: "then" if word[-1] == "后" else "done" for word in _DONE}}
+_SEEN = _words.bearing("seen")
+_TAILS = {
+    **dict.fromkeys(_SEEN, "seen"),
+    **dict.fromkeys(_SITES, "site"),
+    **dict.fromkeys(_INSIDE, "in"),
+    **{word: "then" if word[-1] == "后" else "done" for word in _DONE},
+}
 _TAIL_SIZES = lengths(word[::-1] for word in _TAILS)
 _ALL = (*_NAMES, *_SITES, *_SEEN, *_DONE, *(name + inside for name in _NAMES for inside in _INSIDE))
 #: how a clause ends that may name one: the last character of each, and more closely the last two
@@ -105,8 +98,10 @@ def named(scene: Scene, start: int, cut: int, measured: bool) -> Named | None:
     topic = defines(text, cut)
     sized = text.startswith(_MEASURED, cut + 1)
     passing = not (entered or lying or topic or tail in ("then", "in"))
-    if (passing and not measured and not sized) or not _ENDS.of(text, at, end):
+    if (passing and not measured and not sized) or not (_ENDS.of(text, at, end) or (tail == "site" and end - at > _SHORTEST)):
         return None
+    if tail == "site" and not _ENDS.of(text, at, end) and _ENDS.of(text, at, cut):
+        end = cut  # 鲁重数控总装车间
     particle = text.rfind("的", at, end)
     if particle >= 0:
         if (passing and not sized) or text.find("是", at, particle) > 0:
@@ -127,109 +122,4 @@ def named(scene: Scene, start: int, cut: int, measured: bool) -> Named | None:
     return Named(at, end, entered or (topic and text[start - 1 : start] in ("", "\n")))
 
 
-def topic(scene: Scene, start: int, cut: int) -> tuple[int, int] | None:
-    """What the first clause of a sentence, up to the comma at `cut`, does nothing but name: 横跨白水河的望江大桥，主跨…;
-    恒昇医药港，8条…; 联合银行推出的“丰收贷”，累计放款…"""
-    text = scene.text
-    if cut - start > LONGEST:
-        return None
-    at = text.rfind("的", start, cut) + 1
-    if text[cut - 1] == "”":
-        mark = text.rfind("“", start, cut)
-        at = mark if mark == at > start and cut - mark > 3 else cut
-    elif not _TOPICS.of(text, at or start, cut) and not (text.startswith(_LONG_SIZES, cut + 1) and text[cut - 1] in _LONG):
-        return None
-    at = at or start
-    if not _SHORTEST <= cut - at <= _LONGEST_NAME or at in scene.place_ends:
-        return None
-    return (at, cut) if _names_one(text, at, cut) and not text.startswith(_LED_IN, start) else None
-
-
-def acting(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
-    """The site or firm that a sentence begins with at `at`, before what it does: 区中医院成功创建…，新增…"""
-    text = scene.text
-    if text[at] == "该":
-        end = _this_one(scene, at, stop)
-        return (at, end) if end else None
-    end, last = at + _SHORTEST - 1, min(stop, at + _LONGEST_NAME)
-    while (m := _ACTOR_END(text, end, last)) is not None:  # most often none: cheaper than to iterate
-        end = m.end()
-        word = _words.word_at(text, end, stop)
-        idiom = stop - end == _IDIOM and text[stop] == "，"
-        if (idiom or text[end : end + 1] == "是" or end in scene.time_starts or (word is not None and word[2] in _PREDICATES)) and not text.startswith(_SAYS, end):
-            if text.startswith("中心", end - 2) and text[at] not in _OF_PLACE:
-                return None  # 公共托育中心 and the like are many
-            return (at, end) if _names_one(text, at, end) and not text.startswith(_LED_IN, at) else None
-    return None
-
-
-def _this_one(scene: Scene, at: int, stop: int) -> int:
-    """Where 该工程, 该渡槽 ends that stands at `at` before what is told of it; 0: it is no such thing."""
-    text = scene.text
-    for end in range(at + 2, min(stop, at + _LONGEST_THIS) + 1):
-        if end in scene.time_starts or text[end] in "，\n":
-            return end
-        word = _words.word_at(text, end, stop)
-        if word is not None and word[2] in _PREDICATES:
-            return 0 if text.startswith(_SAYS, end) or end in scene.place_ends else end
-        if text.startswith(_SIZES, end):
-            return end
-    return 0
-
-
-def _names_one(text: str, at: int, end: int) -> bool:
-    """Is it the name of one, and no class or phrase?"""
-    if text.startswith(_NO_TOPICS, at) or text.find("（", at, end) >= 0 or text.find("、", at, end) >= 0:
-        return False
-    return all(kind == "noun" for _, _, kind in _words.words(text, at, end))
-
-
-#: characters of 该工程, 该示范基地
-_LONGEST_THIS = 7
-_SIZES = tuple(w for w in _words.ATTRIBUTES if len(w) > 1)
-_PREDICATES = frozenset(("verb", "function", "adverb", "link", "head"))
-_OF_PLACE = frozenset("省市区县州镇乡街")
-#: characters of 人潮涌动, 机器轰鸣
-_IDIOM = 4
-#: it speaks of others, or is only counted
-_SAYS = tuple("表示 指出 说 介绍 认为 强调 提出 要求 的 建设 建成 由 迁建 改建 改扩建 扩建 新建 改造".split())
-#: how the names of sites and firms end
-_BODIES = tuple(
-    "公司 集团 合作社 医院 机场 港 产业园 园区 工业园 物流园 科技园 文创园 大桥 隧道 水库 电站 院区 博物馆 图书馆 景区 老街 古镇 公园".split()
-)
-_ACTORS = (
-    *_BODIES,
-    *(
-        "幼儿园 中学 小学 大学 学院 度假区 古城 步行街 市场 科创谷 创新谷 街区 保税区 综保区 口岸 剧院 广场 商场 夜市 "
-        "二期 一期 三期 班列 灯会 中心"
-    ).split(),
-)
-# the last character of one, with all of it behind
-_ACTOR_END = re.compile(
-    f"[{''.join(sorted({w[-1] for w in _ACTORS}))}](?:"
-    + "|".join(f"(?<={'|'.join(w for w in _ACTORS if len(w) == size)})" for size in (1, 2, 3))
-    + ")"
-).search
-_TOPICS = _words.Endings(
-    (
-        *_BODIES,
-        *"APP 小程序 平台 厂 基地 高速 高速公路 铁路 快速路 车站 实验室 智谷 光谷 科创城 科学城 商圈 综合体 养老院 工程 项目 二期 一期 三期 中心".split(),
-    )
-)
-#: what runs on, and its size: 始建于1907年的北大街，全长…
-_LONG = "街路河渠巷线"
-_LONG_SIZES = ("全长", "总长", "长", "全线", "街长", "路宽", "宽")
-TOPIC_LASTS = frozenset(("”", *_TOPICS.lasts, *_LONG))
-_SHORTEST, _LONGEST_NAME = 4, 20
-#: the clause is no more than how or why something else is done
-_LED_IN = tuple(
-    "为 对 以 把 将 除 按 据 在 从 由于 随着 作为 通过 依托 围绕 聚焦 立足 加 推 建 打造 实 发展 支持 鼓励 投 深化 完善 "
-    "争 创 筹 扩 聚力 着力 全力 奋力 持续 深入 力争 部署 启动 有关 关于".split()
-)
-#: the words of one character among them: no more need be looked at
-LED_FIRSTS = frozenset(word for word in _LED_IN if len(word) == 1) | frozenset("坚完强扎突提优促新发深着")
-#: classes of things, of which none is named
-_NO_TOPICS = tuple(
-    "每 各 多个 多家 多所 数个 数家 数十 数据中心 该 其 两个 两家 两座 两条 一个 一些 一批 一家 一座 一条 某 这 那个 那些 等 几个 几家 "
-    "全部 许多 重大 重点 主要 大中型 大型 高水平 高质量 新建 新增 新开 新型 产业园区 工业园区 上述 农业 至于".split()
-)
+_SHORTEST = 4  # characters of a site's name

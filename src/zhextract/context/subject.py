@@ -20,6 +20,7 @@ __all__ = [
     "LASTS",
     "LEADING",
     "MEASURE_ENDS",
+    "OFFICES",
     "doer",
     "does",
     "foremost",
@@ -43,10 +44,10 @@ __all__ = [
 _BODY = _words.Endings(w for w, c in table("divisions.tsv") if c in ("body", "site", "area"))
 _SITE = _words.Endings(w for w, c in table("divisions.tsv") if c == "site")
 #: what is counted and bears the measures behind it, also where a site is spoken of
-_HOLDERS = ("项目", "工程", "企业", "公司", "合同", "协议")
+_HOLDERS = _words.bearing("holder")
 #: how the things end that a figure may qualify
 _THING_LASTS = frozenset(word[-1] for word in (*_HOLDERS, *(w for w, c in table("divisions.tsv") if c == "site")))
-_RECEIVERS = ("企业", "家庭", "商户", "农户", "主体", "公司", "单位", "机构", "学校", "群众", "居民", "学生", "职工", "人员")
+_RECEIVERS = _words.bearing("receiver")
 # what a figure qualifies stands behind it: 总投资55亿元的电池基地, 投资10亿元以上项目
 _QUALIFIED = re.compile("(?:及?以上|及?以下|以内|[长宽高深重])?的(?=[一-鿿“])|(?:及?以上|及?以下|以内)(?=[一-鿿“])").match
 _AGED = re.compile(
@@ -57,7 +58,7 @@ _AGED = re.compile(
 ).match
 #: what leads in what a figure qualifies begins with one
 LEADING = frozenset("及以的长宽高深重")
-_RUN = re.compile("[一-鿿“”·A-Za-z]{2,24}").match
+_RUN = re.compile("(?:“[^”，。]{1,12}”|[A-Za-z][0-9]+|[一-鿿“”·A-Za-z]){2,24}").match
 #: how a text calls its place without the name
 GENERAL = frozenset(w for w, c in table("divisions.tsv") if c == "general")
 # the longest name that ends as a firm, a site, a line or a work does
@@ -67,19 +68,13 @@ _BEARER = re.compile(
 )
 _BEARER_LASTS = frozenset("司团院场港校学园桥道库楼社路速铁程地站馆心线街村目区期块台群")
 # measures that are always of one thing
-_ONE = (
-    "总投资 总投资额 占地 占地面积 总占地 总占地面积 建筑面积 总建筑面积 总经费 全长 注册资本 总造价 签约额 总長 總經費".split()
-)
+_ONE = _words.bearing("of-one")
 _OWN = _words.Endings((*_ONE, *(f"计划{measure}" for measure in _ONE)))
-_MODIFIERS = frozenset(
-    "计划 规划 新增 年度 合同 协议 地上 地下 单体 人均 户均 平均 规划总 新建 完成 累计 投影 核定".split()
-)
-_MEASURES = tuple(
-    "占地 总投资 投资额 面积 量 额 长 宽 高 规模 人次 产值 收入 容量 库容 造价 经费 人数 利润 税收 率 里程 价".split()
-)
-_QUALIFYING = _words.Endings((*_MEASURES, "投资", "年产", "深", "重"))
+_MODIFIERS = frozenset(_words.bearing("modifier"))
+_MEASURES = _words.bearing("measure")
+_QUALIFYING = _words.Endings((*_MEASURES, *"投资 年产 深 重 海拔 能力 出栏 存栏".split()))
 #: of every place: 高速公路通车里程 is the place's
-_CLASS = frozenset("高速公路 普通公路 农村公路 干线公路 国省干线公路 高速铁路 城镇居民 行政村 自然村".split())
+_CLASS = frozenset(_words.bearing("class"))
 #: the last two characters of any measure, or the only one
 MEASURE_ENDS = frozenset(word[-2:] for word in (*_MEASURES, "完成投资", *_words.ATTRIBUTES))
 _LEVEL = {"市": "市", "县": "县区市", "区": "区县", "省": "省区", "镇": "镇", "乡": "乡", "村": "村"}
@@ -124,11 +119,11 @@ def heads(text: str, at: int, stop: int) -> bool:
 #: 占全市, 居全省, 比全国
 _RANKED = frozenset("占居比于列超当到是处赢向以")
 #: what is told of who stands in the ranking
-_RANKS = ("排名", "位次", "名次", "第", "平均", "首位")
+_RANKS = _words.bearing("rank")
 #: 该村被列为全县首批试点
-_FIRST = ("首", "唯一", "排名", "最", "率先", "领先")
+_FIRST = _words.bearing("first")
 #: 全市排名前列, 全省平均水平
-_RANKING = tuple("排 第 平均 首 最 唯一 领先 率先 倒数 水平 同类 同期 前 先进 示范 文明 的 率 ， 。 ； 总 中 其他 各".split())
+_RANKING = _words.bearing("ranking")
 
 
 def is_attribute(of: str) -> bool:
@@ -159,7 +154,7 @@ def invested(of: str, counted: str, since: int) -> bool:
     return not (counted.endswith(("开工项目", "续建项目")) and "完成" in of)
 
 
-INVESTED = frozenset("完成投资 累计完成投资 年度计划投资 年度投资 计划投资 合同引资 合同引资额 协议引资 协议引资额 投资".split())
+INVESTED = frozenset(_words.bearing("invested"))
 
 
 def runs(of: str, counted: str) -> bool:
@@ -167,17 +162,18 @@ def runs(of: str, counted: str) -> bool:
     return (of in INVESTED or of in _PROGRESS) and counted.endswith(("重点项目", "建设项目", "一批", "一批项目", "一批”项目")) and not counted.endswith("开工建设项目")
 
 
-_PROGRESS = frozenset("开工率 竣工率 投产率 达产率 达效率 完工率 履约率 落地率 转化率 开竣工率 投运率 资金到位率 投资完成率".split())
+_PROGRESS = frozenset(_words.bearing("progress"))
 
 
 def is_work(name: str) -> bool:
-    """Is it something that is built, of which a sentence tells the size and the cost and then goes on?"""
-    return _WORK.of(name, 0, len(name))
+    """Is it something that is built, of which a sentence tells the size and the cost and then goes on, or a plan in marks, or
+    an office, whose deeds are told before what came of them?"""
+    return name.endswith(OFFICES) or (name[0] == "“" and name.endswith(_PLANS)) or _WORK.of(name, 0, len(name))
 
 
-_WORK = _words.Endings(
-    "项目 工程 桥 隧道 公路 高速 高铁 铁路 快速路 大道 路 泵站 水库 管网 地块 一期 二期 三期 平台 小程序".split()
-)
+OFFICES = _words.bearing("office")
+_PLANS = _words.bearing("plan")
+_WORK = _words.Endings(_words.bearing("work"))
 
 
 def leaves(text: str, at: int, start: int, name: str, own: str) -> bool:
@@ -196,13 +192,13 @@ def leaves(text: str, at: int, start: int, name: str, own: str) -> bool:
 
 
 _SIGHT = 400  # characters that are looked back over
-_LINE = _words.Endings("桥 隧道 公路 高速 高铁 铁路 快速路 大道 路".split())
+_LINE = _words.Endings(_words.bearing("line"))
 
 
 #: 总投资5亿元；建成后可带动就业300人
-_GOING_ON = tuple("项目 工程 该 建成 达产 投产 投用 竣工 完工 全部 全案 一期 二期 三期 其中 目前 预计 可".split())
+_GOING_ON = _words.bearing("going-on")
 #: a clause that begins so names no bearer: 通过“智慧耕保”平台
-BROUGHT = tuple("通过 依托 利用 借助 运用 搭建 打造 围绕 推出 上线 开通".split())
+BROUGHT = _words.bearing("by")
 
 
 def shares(text: str, of: str, counted: str, at: int, start: int) -> bool:
@@ -210,10 +206,10 @@ def shares(text: str, of: str, counted: str, at: int, start: int) -> bool:
     return start - at < 24 and of.startswith(_EACH) and (counted.endswith(_PEOPLE) or counted[-1] in _FARMERS) and text.find("；", at, start) < 0
 
 
-_EACH = ("人均", "户均", "每人", "每户")
+_EACH = _words.bearing("each")
 #: 茶农, 种植户, 采茶工
 _FARMERS = "农户工"
-_PEOPLE = tuple("村民 居民 农户 农民 群众 员工 工人 职工 家庭 贫困户 脱贫户 学生 老人 人员 劳动力".split())
+_PEOPLE = _words.bearing("people")
 
 
 def pays(name: str) -> bool:
@@ -240,9 +236,9 @@ def does(phrase: str, paid: bool) -> bool:
 
 
 #: what an office or a hospital does: 区远程会诊中心|诊断
-_SERVED = frozenset("诊断 接诊 受理 办理 接待 救助 审结 查处 立案 收治 检测 调解 招收 发送 配送 开出 签发".split())
+_SERVED = frozenset(_words.bearing("served"))
 #: what is told of a budget: 区财政投入
-_PAID = frozenset("投入 安排 补助 拨付 下达 统筹 承担 补贴 出资 奖补".split())
+_PAID = frozenset(_words.bearing("paid"))
 #: how a phrase ends that `does` may hold for
 DEEDS = _SERVED | _PAID
 _BUDGETS = tuple(f"{level}财政" for level in ("省", "市", "县", "区", "镇", "乡", "级", "中央", "地方"))
@@ -282,25 +278,24 @@ def qualified(scene: Scene, at: int, of: str, counts: bool, before: bool, alone:
         return None
     if _SITE.of(text, start, stop) or text.endswith(_HOLDERS, start, stop):
         return (start, stop) if is_measure or counts or text.startswith(of, start) else None
-    # 全长1.86公里的澜江二桥: any thing that has a size or a cost
-    if counts or not (alone or text[at] in _DIMENSIONS) or not is_measure or m[0] not in _OF or not 2 <= stop - start <= 16:
+    # 全长1.86公里的澜江二桥: any thing that has a size or a cost; 新建海拔1100米的羊排村: behind a verb only a place or site
+    if counts or not is_measure or m[0] not in _OF or not 2 <= stop - start <= 16:
+        return None
+    if not (alone or text[at] in _DIMENSIONS or text[stop - 1] in _PLACED):
         return None
     return (start, stop) if text[stop - 1] not in "上中内里下于" and not _ABSTRACT.of(text, start, stop) else None
 
 
 _IDIOM = 4
 #: of a site that was named before
-_PARTS = ("主体工程", "配套工程", "附属工程", "土建工程", "收尾工程", "前期工程", "主体项目")
+_PARTS = _words.bearing("works-of")
 _DIMENSIONS = "长宽高深重"
+_PLACED = frozenset("园馆厂城院楼街桥站港场塔寨村湖河区线期金")
 _OF = frozenset(("的", *(f"{dimension}的" for dimension in _DIMENSIONS)))
 _RANKED_FIRST = ("首", "第", "唯一")  # 成为首个吞吐量超千万人次的机场
-_BEHIND_NOUN = _words.Endings("内 里 全线 全部 达 达到 增至 均 已 于 由 至".split())  # 4000公里的管道[全线]
+_BEHIND_NOUN = _words.Endings(_words.bearing("behind-noun"))
 #: no things: 实现年产值翻两番的目标
-_ABSTRACT = _words.Endings(
-    "目标 任务 水平 优势 指标 部分 基础 基数 情况 速度 要求 内容 状况 增量 规模 标准 计划 价格 能力 范围 成绩 成果 规定 考验 数量 "
-    "原则 方式 比例 比重 增长 增速 门槛 大关 关口 区间 过程 条件 前提 收入 支出 资金 余额 总额 金额 部位 地方 时候 影响 损失 "
-    "机会 空间 差距 缺口 奖励 补助 补贴".split()
-)
+_ABSTRACT = _words.Endings(_words.bearing("abstract"))
 
 
 def split(phrase: str) -> int:
@@ -309,8 +304,10 @@ def split(phrase: str) -> int:
         return 0
     size = _OWN.size(phrase, 2, len(phrase))
     if size and len(phrase) - size <= 20:
-        return 0 if phrase[:-size] in _MODIFIERS else len(phrase) - size
-    if _BEARER_LASTS.isdisjoint(phrase):
+        begun = _words.word_at(phrase, 0, len(phrase) - size)
+        acts = begun is not None and begun[2] == "verb"  # 带动|总投资
+        return 0 if acts or "、" in phrase or phrase[:-size] in _MODIFIERS else len(phrase) - size
+    if len(phrase) < 6 or _BEARER_LASTS.isdisjoint(phrase):
         return 0
     m = _BEARER.match(phrase)
     if m is None:
@@ -333,10 +330,10 @@ def _is_class(name: str) -> bool:
 
 
 _SCHOOLS = "学园院校"
-_CLASS_NAMES = frozenset("小学 中学 大学 幼儿园 中小学 高校 义务教育学校".split())
+_CLASS_NAMES = frozenset(_words.bearing("school-class"))
 #: 国家和省, 生产力布局
-_NO_BODIES = ("和省", "和市", "和县", "与省", "与市", "布局", "格局", "结局", "新兴市场")
-_OF_CLASS = tuple("优质 公办 民办 农村 城乡 乡镇 县级 各 基层 普惠 三级 二级 中小学".split())
+_NO_BODIES = _words.bearing("no-body")
+_OF_CLASS = _words.bearing("of-class")
 
 
 _BODY_LASTS = frozenset(word[-1] for word, c in table("divisions.tsv") if c in ("body", "site", "area", "general"))
@@ -373,8 +370,8 @@ def doer(text: str, sentence: int, begin: int, stop: int, start: int) -> tuple[i
     return begin, stop
 
 
-_WORKED_ON = ("迁建", "扩建", "改扩建", "改建", "新建工程", "新建项目")
-_TOGETHER = ("联合", "会同", "携手")
+_WORKED_ON = _words.bearing("worked-on")
+_TOGETHER = _words.bearing("together")
 
 
 def resolved(subject: str | None, scene: Scene) -> str | None:

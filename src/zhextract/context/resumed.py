@@ -1,0 +1,89 @@
+"""Who or what a text takes up again that it told of before.
+
+园区工业总产值612亿元; 该段全长7.9公里; 这家1998年建厂的企业，…; 全部达产后，年产值…
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from zhextract.context import _words, subject
+from zhextract.context.opening import LONGEST_NAME, SAYS, noun_before, this_one
+from zhextract.context.spoken import LONGEST
+from zhextract.lexicon import trie
+
+if TYPE_CHECKING:
+    from zhextract.context._scene import Scene
+
+__all__ = ["PASSING", "again", "resumed"]
+
+
+def resumed(scene: Scene, paragraph: int, at: int, start: int) -> tuple[int, int] | None:
+    """The last word from `at` to `start` that takes up again at a clause's head what was told: 园区|工业总产值612亿元, 该段|全长…,
+    这家1998年建厂的|企业，…"""
+    text, last = scene.text, None
+    for m in _RESUMED(text, max(at - 1, 0), start):
+        begin, end = m.span(1)
+        if m[0][0] == "“" and text.find("”", end, end + LONGEST_NAME) > 0:
+            continue  # “园区巴士”线路
+        if m[1] in _THIS:
+            noun, end = end, this_one(scene, end, start)
+            if end - noun < (1 if m[1] == "该" else 2):
+                begin, end = _such_a(scene, noun, start + _SHORT_CLAUSE)
+                noun = begin
+            if m[1] == "这个" and not subject.is_body(text[noun:end]):
+                continue  # 这个计划
+        else:
+            if text[end : end + 1] in _GOES_ON or text.startswith(_NO_RESUMED, end):
+                continue
+            told = _RESUMES[m[1]]
+            if told and all(text.find(word, paragraph, begin) < 0 for word in told):
+                continue
+        if begin < end:
+            last = begin, end
+    return last
+
+
+def again(text: str, at: int, start: int) -> bool:
+    """Does a sentence at `at` go on about the site that the one before was on: 全部达产后，…; 这里…; 这条57公里长的…?"""
+    return _AGAIN(text, at, start) is not None
+
+
+_AGAIN = re.compile(
+    "(?:[^，。；]{0,8}，)?(?:预计|明年|今年|届时|目前)?(?:[^，。；目程该]{1,6})?(?:全部|全面|全线)?"
+    "(?:建成|达产|投产|投用|投运|竣工|完工|通车|通水|运营|开园|开业|使用|启用)后|(?:[^，。；]{2,6}，)?(?:如今|目前|现在)?(?:这里(?!要|，)|这[条座家所片处](?=[0-9]))"
+).match
+
+
+def _such_a(scene: Scene, at: int, stop: int) -> tuple[int, int]:
+    """The noun behind what is told of it: 这家2012年由7个年轻人创办的|企业，…; 这个建于1984年的|小区共有…"""
+    text = scene.text
+    particle = text.find("的", at, min(stop, at + LONGEST)) + 1
+    if particle and text.find("。", at, particle) < 0:
+        if particle - at < 6 and not _words.words(text, at, particle - 1):
+            return at, particle - 1  # 这家|企业|的研发人员
+        end = noun_before(scene, particle, particle + 5)
+        if end - particle > 1 and not text.startswith(SAYS, end):
+            return particle, end
+    return at, at
+
+
+_SHORT_CLAUSE = 24
+#: parts of a place, and the homes of who speaks (我家种了120亩水稻): a clause or two are on them
+PASSING = frozenset((*_words.bearing("part"), *_words.bearing("home")))
+# what takes up again what was told → what must have been told before it in the paragraph, one of them
+_RESUMES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys((*_words.bearing("resumes"), *PASSING), ()),
+    "企业": _words.bearing("firm-told"),
+    "集团": ("集团",),
+}
+_THIS = _words.bearing("this")
+_WORDS = (*_RESUMES, *_THIS)
+# one class finds a mark; the class behind it is where most of them end
+_RESUMED = re.compile(
+    f"[，。；：“”\\n](?=[目如现今去此同{''.join(sorted({word[0] for word in _WORDS}))}])(?<![^。！？]”)"
+    f"(?:目前|如今|现在|今年|去年|此外|同时)?({trie(_WORDS)})"
+).finditer
+_GOES_ON = frozenset("、和与及等的")
+_NO_RESUMED = _words.bearing("no-resumption")
