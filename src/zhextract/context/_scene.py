@@ -41,10 +41,10 @@ _LONG = 4000
 #: a text that speaks of the country more than as many times as often as of any part is on none
 _FEWER = 4
 # 全区 wherever it stands; 临江市 where a clause, a quotation or a place of another name begins, or a time has just ended
-_NOT_FIRST = "家在对为与和于从由到至是有我该本全各这那第将把让经向距离往驻末底初度间内中上下前后"
-_MARKS = "，。；：、\n ”（）—《日月年末底来度在对为与和省市县"
+_NOT_FIRST = "家以占超列居在对为与和于从由到至是有我该本全各这那第将把让经向距离往驻末底初度间内中上下前后"
+_MARKS = "，。；：、\n ”（）—《日月年末底来度在对为与和占超以于列居省市县"
 _BEHIND = "(?![民亲鼓村长委政府域场区级省市县]|[内外]的|中心城|人民代表)"  # what shows that a place's name did not end there
-_WORDS = "在由每是的了被把该住"  # words that stand in no name
+_WORDS = "在由每是的了被把该住从"  # words that stand in no name
 _WORD = re.compile(f"[{_WORDS}]").search
 _LONGEST = 5  # characters of a name before its kind
 _KINDS = _words.Endings(_AREAS)

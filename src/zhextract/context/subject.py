@@ -91,6 +91,8 @@ def takes_over(text: str, at: int, stop: int, main: str | None, nobody: bool) ->
     全市 inside a clause (连续五年全市排名前列), or 全省 in an article on a district, does not. `nobody`: no other is spoken of.
     """
     name = text[at:stop]
+    if _is_yardstick(text, at, stop):
+        return False
     if name not in GENERAL:
         return not text.startswith(_OF_ITS, stop)
     if name in _LOOSE:
@@ -106,6 +108,18 @@ def takes_over(text: str, at: int, stop: int, main: str | None, nobody: bool) ->
     return heads(text, at, stop) or not (text[at - 1] in _RANKED or text.startswith(_RANKING, stop))
 
 
+def _is_yardstick(text: str, at: int, stop: int) -> bool:
+    """Is the place only what another is measured or ranked by: 居全省第7位, 占青岛市工作目标的77%, 高于全国2.8个百分点?"""
+    before = text[at - 1 : at]
+    if before in _MEASURED_BY or (at > 1 and text.startswith(_COMPARED, at - 2)):
+        return True
+    return before not in _STARTS and text.startswith(_RANKED_BEHIND, stop)
+
+
+_MEASURED_BY = frozenset("占超")
+_COMPARED = ("高于", "低于", "高出", "领跑", "位居", "位列", "名列", "排名", "跻身", "优于", "好于", "快于", "慢于", "成为")
+_RANKED_BEHIND = ("第", "前列", "首位", "平均", "各区市", "各县区", "各区县", "首个", "首家", "首批", "首座", "首条", "首部", "唯一")
+_STARTS = frozenset(("", "，", "。", "；", "：", "\n"))
 #: 四川省著名品牌8个: what is of that rank, or was awarded there
 _OF_ITS = ("著名", "名牌", "优秀", "先进", "驰名", "科技进步奖", "知名", "首批", "百强")
 
