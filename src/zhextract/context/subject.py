@@ -185,7 +185,7 @@ def is_work(name: str) -> bool:
     return name.endswith(OFFICES) or (name[0] == "“" and name.endswith(_PLANS)) or _WORK.of(name, 0, len(name))
 
 
-OFFICES = _words.bearing("office")
+OFFICES: tuple[str, ...] = _words.bearing("office")
 _PLANS = _words.bearing("plan")
 _WORK = _words.Endings(_words.bearing("work"))
 

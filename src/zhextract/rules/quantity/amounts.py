@@ -97,18 +97,23 @@ def _behind(text: str, end: int, units: Units) -> _Behind | Literal[False] | Non
     key, verdicts = text[end : end + 2], units.verdicts
     if key in units.longer:
         key, verdicts = text[end : units.end(text, end) + 1], units.verdicts_longer
-    found: _Behind | Literal[False] | None = verdicts.get(key, _UNKNOWN)
-    if found is _UNKNOWN:
-        found = _judge(text, end, units)
-        in_doubt = key[:1] in _TIME_FIRST and (key[0] != "个" or key[1:2] in _TIME_FIRST)
-        if not in_doubt and key[-1:] not in _PER and not units.depends(key):
-            if len(verdicts) >= 16_384:
-                verdicts.clear()
-            verdicts[key] = found
+    known: _Behind | Literal[False] | _Unknown | None = verdicts.get(key, _UNKNOWN)
+    if not isinstance(known, _Unknown):
+        return known
+    found = _judge(text, end, units)
+    in_doubt = key[:1] in _TIME_FIRST and (key[0] != "个" or key[1:2] in _TIME_FIRST)
+    if not in_doubt and key[-1:] not in _PER and not units.depends(key):
+        if len(verdicts) >= 16_384:
+            verdicts.clear()
+        verdicts[key] = found
     return found
 
 
-_UNKNOWN = object()
+class _Unknown:
+    """No verdict yet."""
+
+
+_UNKNOWN = _Unknown()
 _PER = frozenset("/每")  # a compound unit goes on behind one of these: 吨/日
 
 

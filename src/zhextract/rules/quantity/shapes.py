@@ -101,13 +101,17 @@ def _range_to(text: str, at: int, link: re.Pattern[str]) -> tuple[Decimal, int] 
     return None if read is None or read.number.value is None else (read.number.value, read.end)
 
 
+#: behind 百分之二、三: a longer number, or the text breaks off
+_NO_END_OF_TWO = frozenset((*CHINESE, "、", "，", "", "·"))
+
+
 def _next_digit(text: str, first: re.Match[str] | None) -> tuple[Decimal, int] | None:
     """百分之二、三: two to three percent."""
     if first is None or len(first[0]) != 1 or text[first.end() : first.end() + 1] != "、":
         return None
     at = first.end() + 1
     above, below = numerals.DIGIT.get(text[at : at + 1]), numerals.DIGIT.get(first[0])
-    if above is None or below is None or above != below + 1 or text[at + 1 : at + 2] in (*CHINESE, "、", "，", "", "·"):
+    if above is None or below is None or above != below + 1 or text[at + 1 : at + 2] in _NO_END_OF_TWO:
         return None
     return Decimal(above), at + 1
 
