@@ -426,7 +426,7 @@ def _counts(text: str, start: int, stop: int, what: Unit, end: int) -> bool:
     numeral = text[start:stop]
     single = stop - start == 1
     if single and numeral in "一半" and what.kind is _COUNT and what.dimension == "count":
-        return numeral == "一" and start > 0 and _is_one(text, start, what.head)
+        return numeral == "一" and start > 0 and text[end : end + 1] != "”" and _is_one(text, start, what.head)
     if numeral == "一" and text[end - 1] == "圆" and HAN_CHAR.match(text, end):
         return False  # 一圆多年梦想
     if "幺" in numeral:
