@@ -19,6 +19,8 @@ __all__ = ["Mood"]
 
 # 落实“双减”要求, 按照节约用地的要求: what is asked for stands before it
 _ASKED = re.compile("(?:按|根据|依据|落实|遵循|符合|执行|满足|对照|围绕|贯彻|结合)[^，。；：\\n]*").match
+#: 按照“300米见绿”的目标，建成…
+_AIMED = re.compile("(?:按照?|对照)[^，。；：\\n]*的$").search
 _CLAUSE, _LONGEST_CLAUSE = "，。；：\n", 40
 _MARK = re.compile(f"[{_CLAUSE}]").search
 #: what a sentence begins with that is no item of the list before it
@@ -143,6 +145,9 @@ class Mood:
                 self._lapses = start
         self.until = start if self._lapses else self._at
         if self._planned:
+            if when is not None and self._from_where(when, start):
+                self.until = start
+                return False
             return True
         if when is None or (self._said == "done" and not self._anew(when)):
             return False
@@ -155,6 +160,11 @@ class Mood:
             self.until = start
             return self._said != "done" or self._anew(when)
         return self._lies_ahead
+
+    def _from_where(self, when: TimeDraft, start: int) -> bool:
+        """Is the figure at `start` what a plan sets out from: 由2022年的13.6%降至9%以内?"""
+        text, at = self.text, when.start
+        return text[when.end : start] == "的" and text[at - 1] in "由从" and at > 0
 
     def _go_on(self, at: int) -> None:
         self._found = MODAL(self.text, at, self._end)
@@ -238,6 +248,8 @@ class Mood:
             return all(kind != "verb" for _, _, kind in words(text, b, end))
         if word == "计划":
             return text[a - 1] == "”" and text[b : b + 2] not in ("草案", "规定", "要求", "安排")
+        if word == "目标":
+            return text[a - 1] == "的" and _AIMED(text, max(0, a - _LONGEST_CLAUSE), a) is not None
         if word == "要求":
             start = max(text.rfind(mark, a - 24, a) for mark in _CLAUSE) + 1 if a > 24 else 0
             return text[a - 1] == "”" or _ASKED(text, start, a) is not None
