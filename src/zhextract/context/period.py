@@ -181,9 +181,11 @@ class Clock:
     """
 
     __slots__ = (
+        "_above",
         "_base",
         "_cache",
         "_framed",
+        "_item",
         "_listed",
         "_next",
         "_starts",
@@ -214,21 +216,22 @@ class Clock:
         self.until = -1
         self._base: TimeDraft | None = None  # 由2016年的3126元增长到1.18万元: of the figure right behind it alone
         self._listed: tuple[int, TimeDraft | None] = (-1, None)  # a list, and what governs where it begins
-        self.sentence = self.paragraph = -1
+        self.sentence = self.paragraph = self._item = -1
+        self._above: TimeDraft | None = None  # what governs where a list of paragraphs begins
         self._cache: dict[int, Period | None] = {}
 
     def at(
-        self, start: int, sentence: int, paragraph: int, listed: int = -1
+        self, start: int, sentence: int, paragraph: int, listed: int = -1, item: int = -1
     ) -> tuple[Period | None, TimeDraft | None]:
         """(period, the time it is from) of a figure at `start` in the sentence and paragraph that begin there; `listed`:
-        where the last list within a paragraph begins."""
+        where the last list within a paragraph begins; `item`: the paragraph itself, where `paragraph` is the one above a list."""
         text, times, starts, i = self.text, self.times, self._starts, self._next
         base = self._base
         first = sentence != self.sentence
         if first:
             base = None
             if paragraph != self.paragraph:
-                self.paragraph, self.lead = paragraph, None
+                self.paragraph, self.lead, self._item = paragraph, None, paragraph
                 while starts[i] < paragraph:
                     i += 1
             elif self.last is not None and self._carries(self.last):
@@ -237,6 +240,8 @@ class Clock:
                 self.lead = self.part
             self.last = self.part = self.frame = None
             self._framed = False
+            if item > self._item:
+                i = self._enter_item(item, i)
             if listed >= paragraph:
                 item = _ITEM(text, max(self.sentence, listed), sentence + 3)
                 if item is not None:
@@ -276,6 +281,23 @@ class Clock:
                     self.until = semicolon
             t = self._governing(start)
         return (None, None) if t is None else (self.period(t), t)
+
+    def _enter_item(self, item: int, i: int) -> int:
+        """The paragraph at `item` is one of a list: what governed where the list began governs it, not a time of the item before.
+        Gives the first time from there on."""
+        starts = self._starts
+        if self._item == self.paragraph:
+            while starts[i] < item:
+                if self._carries(self.times[i]):
+                    self.lead = self.times[i]
+                i += 1
+            self._above = self.lead
+        else:
+            while starts[i] < item:
+                i += 1
+            self.lead = self._above
+        self._item = item
+        return i
 
     def coming(self, end: int, following: int) -> tuple[TimeDraft, bool] | None:
         """The time that is told of a figure that ends at `end`, behind it: 2栋计划8月底前完工, 24家去年10月投产; and whether a
