@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from zhextract.context._words import MODAL, MODALS, PLAN, modal_words, word_at, words
-from zhextract.records import Relation
+from zhextract.records import Relation, TimeKind
 
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Mood"]
 
+_RANGE = TimeKind.RANGE
 # 落实“双减”要求, 按照节约用地的要求: what is asked for stands before it
 _ASKED = re.compile("(?:按|根据|依据|落实|遵循|符合|执行|满足|对照|围绕|贯彻|结合)[^，。；：\\n]*").match
 #: 占比由目前的23%提高到30%
@@ -61,6 +62,7 @@ class Mood:
         "_planned",
         "_programs",
         "_said",
+        "_sentence",
         "_time_after",
         "_unheard",
         "_when",
@@ -91,6 +93,7 @@ class Mood:
         self._word = 0  # the last word that says that it is done
         self._lapses = 0  # the figure behind which 年度计划 no longer holds; 0: what was said holds on
         self._said = ""
+        self._sentence = 0
         self._first = 0  # the first figure of the sentence
         self._wide = False  # a plan made before the first figure holds to the end of the sentence
         self._expected = False  # the last word of a plan only expects
@@ -103,6 +106,7 @@ class Mood:
         """Enters the sentence that begins at `sentence`, whose first and last figure stand at `first` and `last`. `head`:
         where the sentence begins that the list stands under which it is an item of (主要目标是：), else its own start."""
         self._lapses, self._first, self._wide, self._part = 0, first, False, False
+        self._sentence = sentence
         if head != sentence and head == self.head and self._said == "head":
             self._planned = True
         else:
@@ -159,7 +163,7 @@ class Mood:
         self.until = start if self._lapses else self._at
         if self._planned:
             return True
-        if when is None or (self._said == "done" and not self._anew(when)):
+        if when is None or (when.start < self._sentence and self._lapsed(when)) or (self._said == "done" and not self._anew(when)):
             return False
         if when is not self._when:
             self._when, self._lies_ahead = when, self._ahead(when)
@@ -170,6 +174,12 @@ class Mood:
             self.until = start
             return self._said != "done" or self._anew(when)
         return self._lies_ahead
+
+    def _lapsed(self, when: TimeDraft) -> bool:
+        """Does the time, told in an earlier sentence, make no plan here? An aim does in the next sentence alone: 到2025年，…达到…。"""
+        if when.kind is _RANGE:
+            return True
+        return self.text.count("。", when.end, self._sentence) > 1 and "\n" not in self.text[when.end : self._sentence]
 
     def _from_where(self, when: TimeDraft | None, start: int) -> bool:
         """Is the figure at `start` what a plan sets out from: 由2022年的13.6%降至9%以内, 由目前的13.6%降至9%?"""
