@@ -167,6 +167,7 @@ _LONGEST_HEAD = 13
 _HEADS_LIST = re.compile("[^，。；：\\n0-9]{0,12}：(?![“0-9])").match
 # 一期2021年投产，年产值8亿元: what it yields each year is not of that year
 _NEAR_RATE = 40
+_NEAR_MEAN = 10
 _RATE = re.compile("，(?!届时)[^，。；]{0,6}?(?<![当全去今明])年(?:产|营|销|接待|处理|加工|纳税|创|可|利润|收)").search
 _CLAUSE_END = re.compile("[，。；、\n]").search
 
@@ -188,6 +189,7 @@ class Clock:
         "_item",
         "_listed",
         "_next",
+        "_origin",
         "_starts",
         "_told_to",
         "ahead",
@@ -215,6 +217,7 @@ class Clock:
         self.lead: TimeDraft | None = None  # the last that led a clause of an earlier sentence of the paragraph
         self.until = -1
         self._base: TimeDraft | None = None  # 由2016年的3126元增长到1.18万元: of the figure right behind it alone
+        self._origin: TimeDraft | None = None  # the last such of the sentence: the mean of the years since is told behind
         self._listed: tuple[int, TimeDraft | None] = (-1, None)  # a list, and what governs where it begins
         self.sentence = self.paragraph = self._item = -1
         self._above: TimeDraft | None = None  # what governs where a list of paragraphs begins
@@ -238,7 +241,7 @@ class Clock:
                 self.lead = self.last
             elif self.part is not None and self.part.kind is not _REFERENCE and not self._visits(self.part):
                 self.lead = self.part
-            self.last = self.part = self.frame = None
+            self.last = self.part = self.frame = self._origin = None
             self._framed = False
             if item > self._item:
                 i = self._enter_item(item, i)
@@ -264,6 +267,8 @@ class Clock:
             base = None
             if at and text[at - 1] in _ENDS and self._is_base(t):
                 base = t
+                if text[at - 1] in "由从":
+                    self._origin = t
                 continue
             self._take(t, sentence, first)
         self._next, self._base = i, base
@@ -280,7 +285,21 @@ class Clock:
                 if semicolon >= 0:
                     self.until = semicolon
             t = self._governing(start)
-        return (None, None) if t is None else (self.period(t), t)
+        if t is None:
+            return None, None
+        if self._origin is not None:
+            self.until = start
+            if text.find("年均", start - _NEAR_MEAN, start) > 0:
+                return self._since_origin(t), t
+        return self.period(t), t
+
+    def _since_origin(self, t: TimeDraft) -> Period | None:
+        """What a mean of years is of: 由2016年的21亿元增加到2020年的34亿元，年均增长12.2%."""
+        origin, until = self._origin, self.period(t)
+        since = None if origin is None else origin.period
+        if since is None or until is None or until.end is None or since.end is None or since.end >= until.end:
+            return until
+        return Period(since.start, until.end)
 
     def _enter_item(self, item: int, i: int) -> int:
         """The paragraph at `item` is one of a list: what governed where the list began governs it, not a time of the item before.
