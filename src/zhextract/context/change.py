@@ -30,10 +30,11 @@ def told_behind(text: str, end: int) -> Change | None:
 
 
 def direction(text: str, q: QuantityDraft, left: Left, noun: str) -> Change | None:
-    """The change that the words before `q` tell, or None. 增加了4个排水涵洞 names an amount: a noun stands behind it. 上升了58个
+    """The change that the words before `q` tell, or None. 增加了4个排水涵洞 names an amount: a noun stands behind it; so does 净增84家, but 较2016年净增84家. 上升了58个
     位次 is a change: what is counted are the steps of a rank. 拉动经济增长1.9个百分点 is a share in the growth."""
     if left.trend is None or left.to:
-        return None
+        grew = text.startswith("净增", q.start - 2) and (q.kind in RELATIVE or left.basis is not None)
+        return Change.INCREASE if grew and not left.to else None
     if q.kind is QuantityKind.PERCENTAGE_POINT and _DRIVES(text, max(0, q.start - _LONGEST), q.start) is not None:
         return None
     if noun and q.kind not in RELATIVE and noun not in RANKS:
