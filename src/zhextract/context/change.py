@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from zhextract.context.of import Left
     from zhextract.drafts import QuantityDraft
 
-__all__ = ["RANKS", "RELATIVE", "direction", "told_behind"]
+__all__ = ["RANKS", "RELATIVE", "direction", "net_gain", "told_behind"]
 
 #: kinds of figures that are no amounts of their own: they need an indicator
 RELATIVE = frozenset((QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.MULTIPLE))
@@ -29,12 +29,17 @@ def told_behind(text: str, end: int) -> Change | None:
     return None if m is None else Change.INCREASE if m[1][0] in "增上提" else Change.DECREASE
 
 
+def net_gain(text: str, q: QuantityDraft, basis: str | None) -> Change | None:
+    """五年净增6.2个百分点, 较2016年净增59家; 净增84家 alone is an amount."""
+    gained = text.startswith("净增", q.start - 2) and (q.kind in RELATIVE or basis is not None)
+    return Change.INCREASE if gained else None
+
+
 def direction(text: str, q: QuantityDraft, left: Left, noun: str) -> Change | None:
-    """The change that the words before `q` tell, or None. 增加了4个排水涵洞 names an amount: a noun stands behind it; so does 净增84家, but 较2016年净增84家. 上升了58个
+    """The change that the words before `q` tell, or None. 增加了4个排水涵洞 names an amount: a noun stands behind it. 上升了58个
     位次 is a change: what is counted are the steps of a rank. 拉动经济增长1.9个百分点 is a share in the growth."""
     if left.trend is None or left.to:
-        grew = text.startswith("净增", q.start - 2) and (q.kind in RELATIVE or left.basis is not None)
-        return Change.INCREASE if grew and not left.to else None
+        return None
     if q.kind is QuantityKind.PERCENTAGE_POINT and _DRIVES(text, max(0, q.start - _LONGEST), q.start) is not None:
         return None
     if noun and q.kind not in RELATIVE and noun not in RANKS:
