@@ -339,6 +339,8 @@ class Clock:
     def _take(self, t: TimeDraft, sentence: int, first: bool) -> None:
         """Goes on to the time `t` of the sentence."""
         text, before, at = self.text, self.last, t.start
+        if t.period is None and t.kind is _DATE and before is not None and before.period is not None and self._is_within(t):
+            return  # 11月12日，全县今冬明春水利会战动员会召开
         since = sentence if before is None else before.end
         if since < at and (
             text.find("；", since, at) >= 0
@@ -363,6 +365,11 @@ class Clock:
                 self.part = t
         elif text.find("：", t.end, t.end + _LONGEST_HEAD) > 0 and _HEADS_LIST(text, t.end) is not None:
             self.part = t
+
+    def _is_within(self, t: TimeDraft) -> bool:
+        """Is it a season in the midst of a clause, of the name behind it?"""
+        text = self.text
+        return text[t.end - 1] in "春夏秋冬" and text[t.start - 1] not in _CLAUSE_HEADS and text[t.end : t.end + 1] not in "，、的。期前后以"
 
     def _governing(self, start: int) -> TimeDraft | None:
         """The time that governs what stands at `start`."""

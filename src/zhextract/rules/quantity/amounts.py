@@ -454,7 +454,7 @@ def _counts(text: str, start: int, stop: int, what: Unit, end: int) -> bool:
             if "arabic" in what.flags:
                 return head == "角" and _CENTS.match(text, end) is not None
             if "ordinal" in what.flags:
-                return False
+                return head == "期" and a == "分"  # 二期 numbers one, 分两期建设 counts
     if end < len(text) and text[end] == "制":
         return False
     if head in "县市镇村乡区级" and all(c in "百千万亿" for c in numeral):

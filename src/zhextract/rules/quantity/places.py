@@ -49,7 +49,7 @@ def places(signs: Iterable[str]) -> str:
         "第": _ordinal(),
         "摄华": "(?=氏)",
         "几": f"(?=[十{_LARGE}])[{CHINESE}几]*+",
-        "翻": f"(?=了?{numeral})",
+        "翻": f"(?=了?[近约超]?{numeral})",
         "负": f"(?=的|摄|华|{numeral})",
         "半": f"(?=[个{re.escape(ones + longer)}])",
         # a hyphen before digits is a minus only behind certain characters
