@@ -246,10 +246,10 @@ class Clock:
             if item > self._item:
                 i = self._enter_item(item, i)
             if listed >= paragraph:
-                item = _ITEM(text, max(self.sentence, listed), sentence + 3)
-                if item is not None:
+                further = _ITEM(text, max(self.sentence, listed), sentence + 3)
+                if further is not None:
                     self.lead = self._head(listed, i)
-                    while starts[i] < item.end():
+                    while starts[i] < further.end():
                         i += 1
             self.sentence = sentence
         elif base is not None and _ENDS[text[base.start - 1]](text, self._told_to, start) is not None:

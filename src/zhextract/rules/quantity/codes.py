@@ -195,7 +195,9 @@ def stands_alone(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
         if b == "." and text[read.end + 1 : read.end + 2] in (" ", "\n"):
             return False
     # a number alone is one where a word leads to it, a table's blanks stand around it, or a list goes on
-    if a in _LEADS or (a == "的" and _COMES_TO.match(text, read.end) is not None) or "," in numeral or read.bound is not None or HEDGES.around(text, read.start, read.end) is not None:
+    if a == "的" and _COMES_TO.match(text, read.end) is not None:
+        return True
+    if a in _LEADS or "," in numeral or read.bound is not None or HEDGES.around(text, read.start, read.end) is not None:
         return True
     if a == " " and "." in numeral and text[read.start - 2 : read.start - 1].isdigit():
         return True  # 6.5 316.6 15.2企业存款: the last cell of a row
