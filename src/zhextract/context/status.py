@@ -26,6 +26,8 @@ _FROM_NOW = tuple(
 )
 #: 按照“300米见绿”的目标，建成…
 _AIMED = re.compile("(?:按照?|对照)[^，。；：\\n]*的$").search
+#: 超出省定目标6.7个百分点, 低于控制目标1.1个百分点
+_PASSED = re.compile("(?:超[出过]?|[高低快慢多少大小]于|[比较])[^，。；：\\n]{0,10}$").search
 _CLAUSE, _LONGEST_CLAUSE = "，。；：\n", 40
 _MARK = re.compile(f"[{_CLAUSE}]").search
 #: what a sentence begins with that is no item of the list before it
@@ -39,6 +41,8 @@ _NO_ASKING = frozenset("主重只必需首概纪摘若紧不没曾还")
 #: 每天要走: what is always so
 _HABIT = re.compile("每|以前|过去|从前|往往|常常|经常|平均|都$|得$|路$").search
 _LONGEST_HABIT = 12
+#: 我区将聚力开展, with nothing behind that 将 would bring into another state or place: 我区将垃圾运到
+_WHO_WILL = re.compile("[们市区县州省镇乡村国部局委办府院校司厂团会园]将[一-鿿]{2}[^，。；：\\n为入在到成给由向]*(?:[，。；：\\n]|$)").match
 
 
 class Mood:
@@ -271,7 +275,10 @@ class Mood:
         if word == "计划":
             return text[a - 1] == "”" and text[b : b + 2] not in ("草案", "规定", "要求", "安排")
         if word == "目标":
-            return text[a - 1] == "的" and _AIMED(text, max(0, a - _LONGEST_CLAUSE), a) is not None
+            near = max(0, a - _LONGEST_CLAUSE)
+            if text[b : b + 1].isdecimal():
+                return _PASSED(text, near, a) is not None
+            return text[a - 1] == "的" and _AIMED(text, near, a) is not None
         if word == "要求":
             start = max(text.rfind(mark, a - 24, a) for mark in _CLAUSE) + 1 if a > 24 else 0
             return text[a - 1] == "”" or _ASKED(text, start, a) is not None
@@ -330,4 +337,6 @@ class Mood:
         if word is None and text[b] == "新" and b + 1 < stop:  # 将新投用学校7所
             word = word_at(text, b + 1, stop)
             return word is not None and word[2] in ("verb", "gerund")
-        return word is not None and word[2] != "noun"
+        if word is None:
+            return _WHO_WILL(text, b - 2, min(stop, b + _LONGEST_CLAUSE)) is not None
+        return word[2] != "noun"
