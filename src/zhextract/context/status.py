@@ -42,7 +42,7 @@ _NO_ASKING = frozenset("主重只必需首概纪摘若紧不没曾还")
 _HABIT = re.compile("每|以前|过去|从前|往往|常常|经常|平均|都$|得$|路$").search
 _LONGEST_HABIT = 12
 #: 我区将聚力开展, with nothing behind that 将 would bring into another state or place: 我区将垃圾运到
-_WHO_WILL = re.compile("[们市区县州省镇乡村国部局委办府院校司厂团会园]将[一-鿿]{2}[^，。；：\\n为入在到成给由向]*(?:[，。；：\\n]|$)").match
+_WHO_WILL = re.compile("[们市区县州省镇乡村国部局委办府院校司厂团会园]将[一-鿿]{2}[^，。；：、\\n0-9为入在到成给由向]*[，。；：\\n]").match
 
 
 class Mood:
@@ -338,5 +338,5 @@ class Mood:
             word = word_at(text, b + 1, stop)
             return word is not None and word[2] in ("verb", "gerund")
         if word is None:
-            return _WHO_WILL(text, b - 2, min(stop, b + _LONGEST_CLAUSE)) is not None
+            return _WHO_WILL(text, b - 2, b + _LONGEST_CLAUSE) is not None
         return word[2] != "noun"
