@@ -13,6 +13,10 @@ from zhextract.units import Units
 __all__ = ["NOUN_AFTER", "OPENERS", "RATIO_BEFORE", "WORDS", "YEARISH", "is_code", "stands_alone", "stands_alone_han"]
 
 
+#: before a numeral, what ends in 高, 大 or 初 and makes no class of a school of it: 提高三成, 扩大一倍 beside 高三, 大一
+_GREW = frozenset("提高 升高 增高 减小 缩小 抬高 拔高 调高 加高 最高 扩大 放大 增大 加大 壮大 做大 最大 最初 当初".split())
+
+
 class Words:
     """``not_numbers.tsv``: does a word that is no number cover the numeral at a place?"""
 
@@ -34,7 +38,7 @@ class Words:
                 return at + len(word)
         if at:
             for back in self._before.get(text[at - 1 : at + 1], ()):
-                if at >= back:
+                if at >= back and (back > 1 or (text[at - 2 : at] not in _GREW and text[at + 1 : at + 2] not in ("倍", "成"))):
                     end = self._word(text, at - back)
                     if end > at:
                         return end
