@@ -41,6 +41,7 @@ _NO_ASKING = frozenset("主重只必需首概纪摘若紧不没曾还")
 #: 每天要走: what is always so
 _HABIT = re.compile("每|以前|过去|从前|往往|常常|经常|平均|都$|得$|路$").search
 _LONGEST_HABIT = 12
+_FAR = 400
 #: 我区将聚力开展, with nothing behind that 将 would bring into another state or place: 我区将垃圾运到
 _WHO_WILL = re.compile("[们市区县州省镇乡村国部局委办府院校司厂团会园]将[一-鿿]{2}[^，。；：、\\n0-9为入在到成给由向]*[，。；：\\n]").match
 
@@ -183,7 +184,11 @@ class Mood:
         """Does the time, told in an earlier sentence, make no plan here? An aim does in the next sentence alone: 到2025年，…达到…。"""
         if when.kind is _RANGE:
             return True
-        return self.text.count("。", when.end, self._sentence) > 1 and "\n" not in self.text[when.end : self._sentence]
+        text, told, at = self.text, when.end, self._sentence
+        if (text[at] in "一二三四五六七八九" and text[at + 1 : at + 2] == "是") or text.rfind("\n", max(told, at - _FAR), at) >= 0:
+            return False  # 到2027年，…。一是…。二是…
+        following = text.find("。", told, at)
+        return at - told > _FAR or (following >= 0 and text.find("。", following + 1, at) >= 0)
 
     def _from_where(self, when: TimeDraft | None, start: int) -> bool:
         """Is the figure at `start` what a plan sets out from: 由2022年的13.6%降至9%以内, 由目前的13.6%降至9%?"""
