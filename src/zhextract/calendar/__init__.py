@@ -703,6 +703,8 @@ class _State:
         return moved(*self.named_period[:2], year)
 
     def _feast(self, p: Point, c: TimeCandidate, year: int | None) -> Span:
+        if c.relation is Relation.DURING:
+            return NONE  # 国庆期间: of the holiday, whose days the text does not tell
         if year is not None:
             day = festival(p.festival, year)
             return NONE if day is None else (day, day, day.isoformat())
