@@ -105,6 +105,7 @@ class _State:
         "one_line",
         "paragraph",
         "previous",
+        "since",
         "source",
         "text",
         "title",
@@ -136,6 +137,7 @@ class _State:
         self.paragraph = -1  # where the current paragraph ends
         self.topic: tuple[int, int] | None = None  # the year spoken of, and its paragraph
         self.told = False  # by its number, not as 去年
+        self.since: date | None = None  # the end of the month with which it was told: 去年10月
         self.named_year: int | None = None
         self.named_month: tuple[int, int, int] | None = None  # year, month, paragraph
         self.named_day: date | None = None
@@ -195,8 +197,11 @@ class _State:
         if year != end.year:
             return
         topic = self.topic
-        if (topic is not None and topic[0] == year) or self._sets_topic(c, p, start, end):
-            self.topic = (year, self.paragraph)
+        aside = p.year_from == "published" and p.year and p.month is not None and self._is_aside(c)
+        if (topic is not None and topic[0] == year and not aside) or self._sets_topic(c, p, start, end, bool(aside)):
+            if topic is None or topic != (year, self.paragraph):
+                self.topic = (year, self.paragraph)
+                self.since = end if p.month is not None and p.year_from == "published" else None
             if p.year_from == "given" or topic is None or topic[0] != year:
                 self.told = p.year_from == "given"
         if start.month == end.month:
@@ -204,7 +209,7 @@ class _State:
             if start == end:
                 self.named_day = start
 
-    def _sets_topic(self, c: TimeCandidate, p: Point, start: date, end: date) -> bool:
+    def _sets_topic(self, c: TimeCandidate, p: Point, start: date, end: date, aside: bool) -> bool:
         """The text speaks of this year, which is another than before, from here on."""
         if p.year_from == "topic" and p.year == 0 and self.last is not None and start.year == self.last.year - 1:
             return self._topic_here() is None  # 全年 of the year before
@@ -212,7 +217,7 @@ class _State:
             return False
         if c.relation is not None and not self._reports_of(c.relation, start, end):
             return False
-        if p.year_from == "published" and p.year and p.month is not None and self._is_aside(c):
+        if aside:
             return False
         # a year in the midst of a clause does not replace the one that the paragraph opened with
         text = self.text
@@ -307,6 +312,8 @@ class _State:
                 if span[1] >= self.first:
                     if before is not None and (self.first - before[1]).days < 31 and (span[0] - self.last).days > 300:
                         return before  # 将于10月27日 in a text of the 7th of November
+                    if c.relation is Relation.BEFORE and before is not None and (self.first - before[1]).days < 92 < 240 < (span[0] - self.last).days:
+                        return before  # 10月底前修复通车 in a text of December
                     if before is not None and (self.first - before[1]).days < 4 and (span[0] - self.last).days > 20:
                         return before  # 7日 in a text of the 9th
                     return span
@@ -327,7 +334,13 @@ class _State:
                     return span  # 国庆节前具备通车条件 in a text of June
                 break
         named = self.named_period
-        if named is not None and named[2] == self.paragraph and named[0] > self.last and best is not None:
+        if (
+            named is not None
+            and named[2] == self.paragraph
+            and named[0] > self.last
+            and best is not None
+            and c.relation is not Relation.UNTIL
+        ):
             for span in days:  # behind 8月22日 that is to come, 9月19日 is so too
                 if 0 <= (span[0] - named[0]).days <= 120:
                     return span
@@ -345,7 +358,7 @@ class _State:
         if here is not None and c.relation is Relation.UNTIL and self.last is not None and here < self.last.year - 1:
             here = None  # 截至3月末, behind the history of an earlier year
         if here is not None:
-            span = make(here)
+            span = self._going_on(make, here)
             if p.day is not None and self._is_of_now(p, c, here):
                 span = make(here + 1)  # 2021年，…。1月12日，… in a text of January 2022
             if (p.festival or p.day is None) and self._is_to_come(span, c):
@@ -358,6 +371,15 @@ class _State:
         days = [s for y in (now - 1, now, now + 1) if (s := make(y)) is not None]
         found = self._near(days, c)
         return None if found is None else self._weekday_told(found, make, p)
+
+    def _going_on(self, make: Callable[[int], tuple[date, date] | None], here: int) -> tuple[date, date] | None:
+        """The days of the year spoken of; of the next one where that was told with a month behind them, and they are over: 去年10月，…。上半年，…"""
+        span, since = make(here), self.since
+        if span is not None and since is not None and self.last is not None and span[1] < since:
+            following = make(here + 1)
+            if following is not None and following[1] <= self.last:
+                return following
+        return span
 
     def _is_of_now(self, p: Point, c: TimeCandidate, here: int) -> bool:
         """A day of the month of publication that a sentence begins with, where the paragraph speaks of the year before."""
@@ -467,8 +489,12 @@ class _State:
         listed = self._listed(lambda y: within(p, y), c)
         if listed is not None:
             return listed
+        if here is not None and now is not None and here < now and self.first is not None and self._plans(c):
+            span = within(p, now)
+            if span is not None and span[1] >= self.first:
+                return span  # 2020年位列全市第四。下半年，全区还将…
         if here is not None:
-            return within(p, here)
+            return self._going_on(lambda y: within(p, y), here)
         if now is None or self.last is None:
             return None
         span = within(p, now)
@@ -677,6 +703,8 @@ class _State:
         return moved(*self.named_period[:2], year)
 
     def _feast(self, p: Point, c: TimeCandidate, year: int | None) -> Span:
+        if c.relation is Relation.DURING:
+            return NONE  # 国庆期间: of the holiday, whose days the text does not tell
         if year is not None:
             day = festival(p.festival, year)
             return NONE if day is None else (day, day, day.isoformat())

@@ -15,6 +15,8 @@ _PLAN = re.compile(
     r"|力争|争取|确保|预计|有望|要(?<![主重需必只]要)(?![素求点闻闯])|预期(?<!市场预期|好于预期|社会预期)|排到了?|排至|目标(?:是|为|：|任务(?!.{0,4}(?:完成|实现)))"
 )
 _DONE = re.compile(r"了(?<![除为]了)(?!解)|已(?<!业已)(?!婚)|曾|同比|环比|增长\d|下降\d")
+# what a plan cannot say of itself: 将实现增长8% is one, while 预计全年…，增长5% may be of a year that is all but over
+_OVER = re.compile(r"了(?<![除为]了)(?!解)|已(?<!业已)(?!婚)|曾")
 _REPORT = re.compile(
     r"同比|环比|增长|下降|完成|实现|达|已|了|新增|建成|突破|累计|召开|举行|举办|开展|启动|印发|发布|公布|获|抵|赴|报道"
 )
@@ -36,6 +38,11 @@ def _window(source: Source, start: int, end: int) -> tuple[str, str]:
     return text[left:own], text[own:following]
 
 
+def _is_over(clause: str, plan: re.Match[str]) -> re.Match[str] | None:
+    """What tells behind the word of a plan that it is done."""
+    return (_DONE if plan[0] == "预计" else _OVER).search(clause, plan.end())
+
+
 def is_planned(source: Source, start: int, end: int, relation: Relation | None) -> bool:
     """The clause tells what is to come."""
     if relation is Relation.BEFORE and _SOON(source.text, end) is not None:
@@ -43,12 +50,12 @@ def is_planned(source: Source, start: int, end: int, relation: Relation | None) 
     own, following = _window(source, start, end)
     plan = _PLAN.search(own)
     if plan is not None:
-        return relation is Relation.BEFORE or _DONE.search(own, plan.end()) is None
+        return relation is Relation.BEFORE or _is_over(own, plan) is None
     if _DONE.search(own) is not None:
         return False
     plan = _PLAN.search(following)
     if plan is not None:
-        return relation is Relation.BEFORE or _DONE.search(following, plan.end()) is None
+        return relation is Relation.BEFORE or _is_over(following, plan) is None
     if relation is Relation.UNTIL and source.text[start - 1] in "到至":
         return source.text[start - 2 : start] not in ("截至", "止到") and _REPORT.search(own + following) is None
     return relation is Relation.BEFORE and _DONE.search(following) is None

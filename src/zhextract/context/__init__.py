@@ -8,6 +8,7 @@ is of, by the words before it (`of`) and behind it (`behind`), and how it change
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
@@ -21,6 +22,7 @@ from zhextract.context.bearer import Bearers
 from zhextract.context.change import RELATIVE
 from zhextract.context.measure import LONGEST_WAY, Measures
 from zhextract.context.spoken import LASTS
+from zhextract.numerals import CHINESE
 from zhextract.records import QuantityKind, Status
 
 if TYPE_CHECKING:
@@ -70,6 +72,11 @@ def _above(text: str, paragraph: int, start: int) -> int:
     return 0
 
 
+def _is_item(text: str, paragraph: int) -> bool:
+    """Is the paragraph that begins at `paragraph` a further item of a list?"""
+    return text[paragraph] in _BULLETS or (text[paragraph] in _NUMBERS and _NUMBERED(text, paragraph) is not None)
+
+
 def _last_day(published: str | None) -> date | None:
     """The day that an EDTF year, month or day is taken for; None of anything else."""
     if not published:
@@ -105,6 +112,7 @@ class _Reader:
         scene, text, starts = self.scene, self.scene.text, self.starts
         found: list[_Sentence] = []
         end = paragraph = origin = head = -1
+        free = False  # a list whose head is no clause of it
         listed, following = -1, text.find(_LIST)  # the last list within a paragraph before the sentence, and the next
         first_head = text.find("：\n")  # no paragraph stands under another before that
         i, count = 0, len(self.quantities)
@@ -117,9 +125,14 @@ class _Reader:
                 above = _above(text, paragraph, start) if 0 <= first_head < paragraph else 0
                 if above > 0:
                     origin = text.rfind("\n", 0, above) + 1
-                    head = scene.sentence(above - 1)[0]
-                elif origin < 0 or head < 0 or text[paragraph] not in _BULLETS:
-                    origin, head = paragraph, -1
+                    head, free = scene.sentence(above - 1)[0], False
+                elif text[paragraph] == "—" and (head < 0 or free) and paragraph > 1 and _TO_DO(text, paragraph) is not None:
+                    # ——建设开放之城。…, below what tells of the years to come: that makes plans of them, its time is not theirs
+                    if text[text.rfind("\n", 0, paragraph - 1) + 1] != "—":
+                        head, free = scene.sentence(paragraph - 2)[0], True
+                    origin = paragraph
+                elif origin < 0 or head < 0 or free or not _is_item(text, paragraph):
+                    origin, head, free = paragraph, -1, False
             while 0 <= following < sentence:
                 listed, following = following, text.find(_LIST, following + 1)
             beyond = bisect_left(starts, end, i)
@@ -172,12 +185,12 @@ class _Reader:
         clock = period.Clock(scene, period.usable(scene.text, self.times, self.programs))
         near = period.NEAR
         days, when = None, None
-        for first, beyond, sentence, _, origin, _, listed in sentences:
+        for first, beyond, sentence, paragraph, origin, _, listed in sentences:
             clock.until = -1
             for i in range(first, beyond):
                 q, start = quantities[i], starts[i]
                 if start > clock.until:
-                    days, when = clock.at(start, sentence, origin, listed)
+                    days, when = clock.at(start, sentence, origin, listed, paragraph)
                 q.period = days
                 whens.append(when)
                 gap = clock.ahead - q.end
@@ -216,6 +229,14 @@ _COUNT = QuantityKind.COUNT
 _LIST = "：一是"
 _PLANNED = Status.PLANNED
 #: verbs that make a column of their own with their object
+#: ——加快建设开放之城。
+_TO_DO = re.compile(
+    "—+(?:全力|着力|奋力|聚力|加快|持续|坚持|全面|深入|努力|大力|更加|突出|聚焦)?"
+    "(?:建设|打造|推进|构建|实施|做[强优大]|提升|培育|强化|深化|发展|创建|完善|优化|抓[好牢实])[^，。；：\\n]{2,24}。"
+).match
+#: 2.建成各类保障房1.3万套
+_NUMBERED = re.compile(f"(?:第?[{CHINESE}]{{1,3}}|[0-9]{{1,2}})(?:[、．）)]|[.,，](?![0-9]))|[①-⑳]").match
+_NUMBERS = frozenset("第0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮" + CHINESE)
 _BULLETS = frozenset("—-–·•●■◆▲（(")
 #: shares and rates of change: a change told after one is of the indicator before it
 _RATES = frozenset(("降幅", "涨幅", "增速", "增幅", "占比", "比重", "年度计划", "调整预算"))

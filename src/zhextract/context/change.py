@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from zhextract.context.of import Left
     from zhextract.drafts import QuantityDraft
 
-__all__ = ["RANKS", "RELATIVE", "direction", "told_behind"]
+__all__ = ["RANKS", "RELATIVE", "direction", "net_gain", "told_behind"]
 
 #: kinds of figures that are no amounts of their own: they need an indicator
 RELATIVE = frozenset((QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.MULTIPLE))
@@ -27,6 +27,12 @@ def told_behind(text: str, end: int) -> Change | None:
     """The change that the words behind a percentage tell: 6.5%的增长目标; no rate by name (6.5%的增长率)."""
     m = _BEHIND(text, end)
     return None if m is None else Change.INCREASE if m[1][0] in "增上提" else Change.DECREASE
+
+
+def net_gain(text: str, q: QuantityDraft, basis: str | None) -> Change | None:
+    """五年净增6.2个百分点, 较2016年净增59家; 净增84家 alone is an amount."""
+    gained = text.startswith("净增", q.start - 2) and (q.kind in RELATIVE or basis is not None)
+    return Change.INCREASE if gained else None
 
 
 def direction(text: str, q: QuantityDraft, left: Left, noun: str) -> Change | None:

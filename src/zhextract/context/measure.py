@@ -9,7 +9,7 @@ from zhextract.context import subject
 from zhextract.context._phrases import ENTITY
 from zhextract.context._words import DOWN_VERBS, TAILS
 from zhextract.context.behind import NOTHING, noun_end, right
-from zhextract.context.change import RANKS, RELATIVE, direction, told_behind
+from zhextract.context.change import RANKS, RELATIVE, direction, net_gain, told_behind
 from zhextract.context.of import PER, TO_LASTS, before_bracket, compared, contest, earlier, left, origin
 from zhextract.records import Change, QuantityKind
 
@@ -92,6 +92,8 @@ class Measures:
                 change = direction(text, q, found, (of or "") if own == "right" else "")
         elif mark == "的" and kind is _PERCENT:
             change = told_behind(text, end)
+        elif text[start - 1 : start] == "增":
+            change = net_gain(text, q, basis)
         if joined and own == "" and prev is not None and prev.change is not None and (kind is prev.kind or mind.group):
             change, basis = prev.change, prev.basis
         elif change is not None:

@@ -142,6 +142,7 @@ def left(scene: Scene, q: QuantityDraft, floor: int, p: int, fresh: bool, counte
         char in _TO_STRIP
         or kind in _RELATIVE
         or p in scene.time_ends
+        or char in _HIGHER
         or (p > 3 and (text[p - 3] in _MORE or text[p - 2] in _MORE))
     ):
         if char == "上" and p > low and text[p] in "百千万亿" and text[p - 2] not in "迈登跨站跃冲踏":  # 上百场
@@ -233,7 +234,10 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
     """Takes off what stands between the thing and its number; returns where the thing may end."""
     text, ends = scene.text, scene.time_ends
     owned = False
-    if p > 3 and (text[p - 3] in _MORE or text[p - 2] in _MORE) and (more := _more(text, low, p)):
+    if p > 3 and (size := _against(scene, low, p)):
+        p -= size
+        found.trend = "up" if text[p] in "多高快" else "down"
+    elif p > 3 and (text[p - 3] in _MORE or text[p - 2] in _MORE) and (more := _more(text, low, p)):
         p -= more
         found.trend = "up" if text[p] == "多" else "down"
     while p > low:
@@ -357,6 +361,20 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
         elif found.trend is not None:
             p = _within(text, low, p)
     return p
+
+
+def _against(scene: Scene, low: int, p: int) -> int:
+    """How many characters tell, right behind a time that the figure before `p` is compared with, that it is more or less:
+    较上年高2.4元, 比去年多卖近5万元."""
+    ends = scene.time_ends
+    for at in (p - 1, p - 2, p - 3, p - 4):
+        if at in ends:
+            start = ends[at].start
+            word = scene.text[at:p].rstrip("近约")
+            if start > low and scene.text[start - 1] in "比较較" and (word[:1] in _MORE or word in _HIGHER):
+                return p - at
+            return 0
+    return 0
 
 
 def _more(text: str, low: int, p: int) -> int:

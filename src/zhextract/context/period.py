@@ -167,6 +167,7 @@ _LONGEST_HEAD = 13
 _HEADS_LIST = re.compile("[^，。；：\\n0-9]{0,12}：(?![“0-9])").match
 # 一期2021年投产，年产值8亿元: what it yields each year is not of that year
 _NEAR_RATE = 40
+_NEAR_MEAN = 10
 _RATE = re.compile("，(?!届时)[^，。；]{0,6}?(?<![当全去今明])年(?:产|营|销|接待|处理|加工|纳税|创|可|利润|收)").search
 _CLAUSE_END = re.compile("[，。；、\n]").search
 
@@ -181,11 +182,14 @@ class Clock:
     """
 
     __slots__ = (
+        "_above",
         "_base",
         "_cache",
         "_framed",
+        "_item",
         "_listed",
         "_next",
+        "_origin",
         "_starts",
         "_told_to",
         "ahead",
@@ -213,35 +217,39 @@ class Clock:
         self.lead: TimeDraft | None = None  # the last that led a clause of an earlier sentence of the paragraph
         self.until = -1
         self._base: TimeDraft | None = None  # 由2016年的3126元增长到1.18万元: of the figure right behind it alone
+        self._origin: TimeDraft | None = None  # the last such of the sentence: the mean of the years since is told behind
         self._listed: tuple[int, TimeDraft | None] = (-1, None)  # a list, and what governs where it begins
-        self.sentence = self.paragraph = -1
+        self.sentence = self.paragraph = self._item = -1
+        self._above: TimeDraft | None = None  # what governs where a list of paragraphs begins
         self._cache: dict[int, Period | None] = {}
 
     def at(
-        self, start: int, sentence: int, paragraph: int, listed: int = -1
+        self, start: int, sentence: int, paragraph: int, listed: int = -1, item: int = -1
     ) -> tuple[Period | None, TimeDraft | None]:
         """(period, the time it is from) of a figure at `start` in the sentence and paragraph that begin there; `listed`:
-        where the last list within a paragraph begins."""
+        where the last list within a paragraph begins; `item`: the paragraph itself, where `paragraph` is the one above a list."""
         text, times, starts, i = self.text, self.times, self._starts, self._next
         base = self._base
         first = sentence != self.sentence
         if first:
             base = None
             if paragraph != self.paragraph:
-                self.paragraph, self.lead = paragraph, None
+                self.paragraph, self.lead, self._item = paragraph, None, paragraph
                 while starts[i] < paragraph:
                     i += 1
             elif self.last is not None and self._carries(self.last):
                 self.lead = self.last
             elif self.part is not None and self.part.kind is not _REFERENCE and not self._visits(self.part):
                 self.lead = self.part
-            self.last = self.part = self.frame = None
+            self.last = self.part = self.frame = self._origin = None
             self._framed = False
+            if item > self._item:
+                i = self._enter_item(item, i)
             if listed >= paragraph:
-                item = _ITEM(text, max(self.sentence, listed), sentence + 3)
-                if item is not None:
+                further = _ITEM(text, max(self.sentence, listed), sentence + 3)
+                if further is not None:
                     self.lead = self._head(listed, i)
-                    while starts[i] < item.end():
+                    while starts[i] < further.end():
                         i += 1
             self.sentence = sentence
         elif base is not None and _ENDS[text[base.start - 1]](text, self._told_to, start) is not None:
@@ -259,6 +267,8 @@ class Clock:
             base = None
             if at and text[at - 1] in _ENDS and self._is_base(t):
                 base = t
+                if text[at - 1] in "由从":
+                    self._origin = t
                 continue
             self._take(t, sentence, first)
         self._next, self._base = i, base
@@ -275,7 +285,38 @@ class Clock:
                 if semicolon >= 0:
                     self.until = semicolon
             t = self._governing(start)
-        return (None, None) if t is None else (self.period(t), t)
+        if t is None:
+            return None, None
+        if self._origin is not None:
+            self.until = start
+            if text.find("年均", start - _NEAR_MEAN, start) > 0:
+                return self._since_origin(t), t
+        return self.period(t), t
+
+    def _since_origin(self, t: TimeDraft) -> Period | None:
+        """What a mean of years is of: 由2016年的21亿元增加到2020年的34亿元，年均增长12.2%."""
+        origin, until = self._origin, self.period(t)
+        since = None if origin is None else origin.period
+        if since is None or until is None or until.end is None or since.end is None or since.end >= until.end:
+            return until
+        return Period(since.start, until.end)
+
+    def _enter_item(self, item: int, i: int) -> int:
+        """The paragraph at `item` is one of a list: what governed where the list began governs it, not a time of the item before.
+        Gives the first time from there on."""
+        starts = self._starts
+        if self._item == self.paragraph:
+            while starts[i] < item:
+                if self._carries(self.times[i]):
+                    self.lead = self.times[i]
+                i += 1
+            self._above = self.lead
+        else:
+            while starts[i] < item:
+                i += 1
+            self.lead = self._above
+        self._item = item
+        return i
 
     def coming(self, end: int, following: int) -> tuple[TimeDraft, bool] | None:
         """The time that is told of a figure that ends at `end`, behind it: 2栋计划8月底前完工, 24家去年10月投产; and whether a
@@ -298,6 +339,8 @@ class Clock:
     def _take(self, t: TimeDraft, sentence: int, first: bool) -> None:
         """Goes on to the time `t` of the sentence."""
         text, before, at = self.text, self.last, t.start
+        if t.period is None and t.kind is _DATE and before is not None and before.period is not None and self._is_within(t):
+            return  # 11月12日，全县今冬明春水利会战动员会召开
         since = sentence if before is None else before.end
         if since < at and (
             text.find("；", since, at) >= 0
@@ -322,6 +365,11 @@ class Clock:
                 self.part = t
         elif text.find("：", t.end, t.end + _LONGEST_HEAD) > 0 and _HEADS_LIST(text, t.end) is not None:
             self.part = t
+
+    def _is_within(self, t: TimeDraft) -> bool:
+        """Is it a season in the midst of a clause, of the name behind it?"""
+        text = self.text
+        return text[t.end - 1] in "春夏秋冬" and text[t.start - 1] not in _CLAUSE_HEADS and text[t.end : t.end + 1] not in "，、的。期前后以"
 
     def _governing(self, start: int) -> TimeDraft | None:
         """The time that governs what stands at `start`."""

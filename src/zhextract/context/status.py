@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from zhextract.context._words import MODAL, MODALS, PLAN, modal_words, word_at, words
-from zhextract.records import Relation
+from zhextract.records import Relation, TimeKind
 
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
@@ -17,8 +17,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Mood"]
 
+_RANGE = TimeKind.RANGE
 # 落实“双减”要求, 按照节约用地的要求: what is asked for stands before it
 _ASKED = re.compile("(?:按|根据|依据|落实|遵循|符合|执行|满足|对照|围绕|贯彻|结合)[^，。；：\\n]*").match
+#: 占比由目前的23%提高到30%
+_FROM_NOW = tuple(
+    a + now + b for a in "由从" for now in ("目前", "当前", "现在", "现有", "现行", "如今", "眼下", "原来", "原有", "原先") for b in ("的", "")
+)
+#: 按照“300米见绿”的目标，建成…
+_AIMED = re.compile("(?:按照?|对照)[^，。；：\\n]*的$").search
+#: 超出省定目标6.7个百分点, 低于控制目标1.1个百分点
+_PASSED = re.compile("(?:超[出过]?|[高低快慢多少大小]于|[比较])[^，。；：\\n]{0,10}$").search
 _CLAUSE, _LONGEST_CLAUSE = "，。；：\n", 40
 _MARK = re.compile(f"[{_CLAUSE}]").search
 #: what a sentence begins with that is no item of the list before it
@@ -32,6 +41,9 @@ _NO_ASKING = frozenset("主重只必需首概纪摘若紧不没曾还")
 #: 每天要走: what is always so
 _HABIT = re.compile("每|以前|过去|从前|往往|常常|经常|平均|都$|得$|路$").search
 _LONGEST_HABIT = 12
+_FAR = 400
+#: 我区将聚力开展, with nothing behind that 将 would bring into another state or place: 我区将垃圾运到
+_WHO_WILL = re.compile("[们市区县州省镇乡村国部局委办府院校司厂团会园]将[一-鿿]{2}[^，。；：、\\n0-9为入在到成给由向]*[，。；：\\n]").match
 
 
 class Mood:
@@ -55,6 +67,7 @@ class Mood:
         "_planned",
         "_programs",
         "_said",
+        "_sentence",
         "_time_after",
         "_unheard",
         "_when",
@@ -85,6 +98,7 @@ class Mood:
         self._word = 0  # the last word that says that it is done
         self._lapses = 0  # the figure behind which 年度计划 no longer holds; 0: what was said holds on
         self._said = ""
+        self._sentence = 0
         self._first = 0  # the first figure of the sentence
         self._wide = False  # a plan made before the first figure holds to the end of the sentence
         self._expected = False  # the last word of a plan only expects
@@ -97,6 +111,7 @@ class Mood:
         """Enters the sentence that begins at `sentence`, whose first and last figure stand at `first` and `last`. `head`:
         where the sentence begins that the list stands under which it is an item of (主要目标是：), else its own start."""
         self._lapses, self._first, self._wide, self._part = 0, first, False, False
+        self._sentence = sentence
         if head != sentence and head == self.head and self._said == "head":
             self._planned = True
         else:
@@ -134,6 +149,15 @@ class Mood:
 
     def at(self, start: int, when: TimeDraft | None) -> bool:
         """Is a figure at `start` planned? `when`: the time that governs the figure."""
+        if not self._told(start, when):
+            return False
+        if self._from_where(when, start):
+            self.until = start
+            return False
+        return True
+
+    def _told(self, start: int, when: TimeDraft | None) -> bool:
+        """Does a word or the time of the figure at `start` tell of a plan?"""
         if self._at < start:
             self._read(start)
         if self._lapses and self._planned:
@@ -144,7 +168,7 @@ class Mood:
         self.until = start if self._lapses else self._at
         if self._planned:
             return True
-        if when is None or (self._said == "done" and not self._anew(when)):
+        if when is None or (when.start < self._sentence and self._lapsed(when)) or (self._said == "done" and not self._anew(when)):
             return False
         if when is not self._when:
             self._when, self._lies_ahead = when, self._ahead(when)
@@ -155,6 +179,23 @@ class Mood:
             self.until = start
             return self._said != "done" or self._anew(when)
         return self._lies_ahead
+
+    def _lapsed(self, when: TimeDraft) -> bool:
+        """Does the time, told in an earlier sentence, make no plan here? An aim does in the next sentence alone: 到2025年，…达到…。"""
+        if when.kind is _RANGE:
+            return True
+        text, told, at = self.text, when.end, self._sentence
+        if (text[at] in "一二三四五六七八九" and text[at + 1 : at + 2] == "是") or text.rfind("\n", max(told, at - _FAR), at) >= 0:
+            return False  # 到2027年，…。一是…。二是…
+        following = text.find("。", told, at)
+        return at - told > _FAR or (following >= 0 and text.find("。", following + 1, at) >= 0)
+
+    def _from_where(self, when: TimeDraft | None, start: int) -> bool:
+        """Is the figure at `start` what a plan sets out from: 由2022年的13.6%降至9%以内, 由目前的13.6%降至9%?"""
+        text = self.text
+        if text[start - 1] == "的" and when is not None and when.end == start - 1:
+            return text[when.start - 1] in "由从" and when.start > 0
+        return text.endswith(_FROM_NOW, 0, start)
 
     def _go_on(self, at: int) -> None:
         self._found = MODAL(self.text, at, self._end)
@@ -205,7 +246,7 @@ class Mood:
                 if self._said == "done":
                     self._said = ""
         elif kind == "done":
-            if text[a - 1] not in "比较":
+            if text[a - 1] not in "比较由从":
                 self._planned = False
                 self._said, self._word = "done", a
         elif kind == "be":
@@ -238,6 +279,11 @@ class Mood:
             return all(kind != "verb" for _, _, kind in words(text, b, end))
         if word == "计划":
             return text[a - 1] == "”" and text[b : b + 2] not in ("草案", "规定", "要求", "安排")
+        if word == "目标":
+            near = max(0, a - _LONGEST_CLAUSE)
+            if text[b : b + 1].isdecimal():
+                return _PASSED(text, near, a) is not None
+            return text[a - 1] == "的" and _AIMED(text, near, a) is not None
         if word == "要求":
             start = max(text.rfind(mark, a - 24, a) for mark in _CLAUSE) + 1 if a > 24 else 0
             return text[a - 1] == "”" or _ASKED(text, start, a) is not None
@@ -296,4 +342,6 @@ class Mood:
         if word is None and text[b] == "新" and b + 1 < stop:  # 将新投用学校7所
             word = word_at(text, b + 1, stop)
             return word is not None and word[2] in ("verb", "gerund")
-        return word is not None and word[2] != "noun"
+        if word is None:
+            return _WHO_WILL(text, b - 2, b + _LONGEST_CLAUSE) is not None
+        return word[2] != "noun"

@@ -29,6 +29,7 @@ _HEAD = re.compile(r"[一二三四五六七八九十]+[、是]|[（(【#●■�
 
 
 _CUT_UNIT = re.compile(r"[0-9０-９][万亿萬億余餘多几]*(?:立方|平方|人|公|千|个百分?|美|港|车|架|班|户|家|标准?|件|台)?$")
+_HEADED_BY_YEAR = re.compile(r"[^，。、；,0-9]{1,16}20[0-9]{2}").fullmatch
 _CUT_LAST = frozenset("万亿萬億余餘多几方人公千个分百美港车架班户家标准件台")
 _MAY_GO_ON = _DIGITS | _CUT_LAST | _CONTINUES  # outside of columns, any other line is done unless the next one _CLOSES
 _REST_OF_UNIT = re.compile(r"[万亿萬億]|[元米里斤顷吨克瓦次户人个家项件名套所张座辆亩条](?![、.])|公里|千米|分点|点|箱|平方|立方|人次")
@@ -170,7 +171,7 @@ class _Lines:
         if self.sizes[i + 1] <= 3 and i + 2 < len(self.starts) and self._is_page_number(i + 1):
             return False
         if a in _DIGITS and (b in _MAGNITUDES or _is_han(b)) and not _HEAD.match(raw, after):
-            return True  # a number cut from its unit
+            return not (self._ends_in_year(i) and b != "年" and _REST_OF_UNIT.match(raw, after) is None)  # a number cut from its unit
         if a in _CUT_LAST and _CUT_UNIT.search(raw, max(start, end - 12), end) and _REST_OF_UNIT.match(raw, after):
             return True  # 121余⏎万件, 80万平方⏎米
         column = self.columns.get(i)
@@ -185,6 +186,11 @@ class _Lines:
             # behind a full stop a short line ends its paragraph; a paragraph's first line may be indented
             return self.lacking(i, column) <= (6 if a not in _ENDS else 1.5 + self._indent(i).count("\u3000"))
         return a in _CONTINUES or b in _CLOSES
+
+    def _ends_in_year(self, i: int) -> bool:
+        """A heading that ends in a year: 展望2022."""
+        raw, start, end = self.raw, self.starts[i], self.ends[i]
+        return raw[end - 4 : end - 2] == "20" and _HEADED_BY_YEAR(raw, start, end) is not None
 
     def _is_page_number(self, i: int) -> bool:
         """A short line of digits that is no number cut from its unit: the foot of a page between two lines of prose."""

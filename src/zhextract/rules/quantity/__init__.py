@@ -63,7 +63,7 @@ _ONE_TO_NINE = "一二三四五六七八九"
 
 RULES: tuple[Rule, ...] = (
     Rule("ordinal", "第", re.compile("第(?=[0-9" + CHINESE + "])"), ordinal),
-    Rule("doubling", "翻", re.compile(f"翻了?(?P<times>[{CHINESE}0-9]{{1,3}})番"), doubling),
+    Rule("doubling", "翻", re.compile(f"翻了?[近约超]?(?P<times>[{CHINESE}0-9]{{1,3}})番"), doubling),
     Rule("degrees", "摄华零负", re.compile(r"(?:(?P<below>零下|负))?(?:摄氏|华氏)"), degrees),
     Rule(
         "thousands",

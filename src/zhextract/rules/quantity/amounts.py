@@ -431,7 +431,7 @@ def _counts(text: str, start: int, stop: int, what: Unit, end: int) -> bool:
     numeral = text[start:stop]
     single = stop - start == 1
     if single and numeral in "一半" and what.kind is _COUNT and what.dimension == "count":
-        return False
+        return numeral == "一" and start > 0 and text[end : end + 1] != "”" and _is_one(text, start, what.head)
     if numeral == "一" and text[end - 1] == "圆" and HAN_CHAR.match(text, end):
         return False  # 一圆多年梦想
     if "幺" in numeral:
@@ -459,7 +459,7 @@ def _counts(text: str, start: int, stop: int, what: Unit, end: int) -> bool:
             if "arabic" in what.flags:
                 return head == "角" and _CENTS.match(text, end) is not None
             if "ordinal" in what.flags:
-                return False
+                return head == "期" and a == "分"  # 二期 numbers one, 分两期建设 counts
     if end < len(text) and text[end] == "制":
         return False
     if head in "县市镇村乡区级" and all(c in "百千万亿" for c in numeral):
@@ -471,6 +471,20 @@ def _counts(text: str, start: int, stop: int, what: Unit, end: int) -> bool:
     return a not in OPENERS or text.find("”", end, end + 8) < 0  # the head of a short quoted slogan: “三个一批”, “四个一”
 
 
+def _is_one(text: str, start: int, head: str) -> bool:
+    """Is the 一 at `start` a number: one that is the least or the most, or all that is left, or how often within a time?"""
+    at = max(0, start - _LONGEST_WAY)
+    if head in _RECURS and _EVERY.search(text, at, start) is not None:
+        return True
+    return _LEAST.search(text, at, start) is not None
+
+
+_LONGEST_WAY = 18
+_RECURS = frozenset("次轮趟回遍场")
+#: 每月到中心接听一次, 每两年评估一次
+_EVERY = re.compile(f"(?:每|逢)[个隔逢]?(?:[0-9{CHINESE}半]{{0,3}}个?)(?:年|月|季度?|周|天|日|旬|星期|学期|小时|分钟)[^，。；：、\n]{{0,12}}$")
+#: 户均至少有一人, 只剩下一件, 最多跑一次
+_LEAST = re.compile("(?:至少|最少|至多|最多|不少于|(?:[只仅还]|^|[，。；])剩下?)[一-鿿]{0,4}$")
 _NUMBERED = frozenset(("届", "楼", "号", "号楼", "街"))
 _PARTS_OF_TEXTS = frozenset("条款项页")
 _JOINT = "(?:[、或和及至到~]|—{1,2}|-|或者|以及)"

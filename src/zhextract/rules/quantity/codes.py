@@ -13,6 +13,10 @@ from zhextract.units import Units
 __all__ = ["NOUN_AFTER", "OPENERS", "RATIO_BEFORE", "WORDS", "YEARISH", "is_code", "stands_alone", "stands_alone_han"]
 
 
+#: before a numeral, what ends in 高, 大 or 初 and makes no class of a school of it: 提高三成, 扩大一倍 beside 高三, 大一
+_GREW = frozenset("提高 升高 增高 减小 缩小 抬高 拔高 调高 加高 最高 扩大 放大 增大 加大 壮大 做大 最大 最初 当初".split())
+
+
 class Words:
     """``not_numbers.tsv``: does a word that is no number cover the numeral at a place?"""
 
@@ -34,7 +38,7 @@ class Words:
                 return at + len(word)
         if at:
             for back in self._before.get(text[at - 1 : at + 1], ()):
-                if at >= back:
+                if at >= back and (back > 1 or (text[at - 2 : at] not in _GREW and text[at + 1 : at + 2] not in ("倍", "成"))):
                     end = self._word(text, at - back)
                     if end > at:
                         return end
@@ -195,6 +199,8 @@ def stands_alone(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
         if b == "." and text[read.end + 1 : read.end + 2] in (" ", "\n"):
             return False
     # a number alone is one where a word leads to it, a table's blanks stand around it, or a list goes on
+    if a == "的" and _COMES_TO.match(text, read.end) is not None:
+        return True
     if a in _LEADS or "," in numeral or read.bound is not None or HEDGES.around(text, read.start, read.end) is not None:
         return True
     if a == " " and "." in numeral and text[read.start - 2 : read.start - 1].isdigit():
@@ -238,6 +244,8 @@ _OF_ROADS = frozenset("路车")  # 台86路段, 市165车道
 _MEDAL = re.compile("[金银铜](?=[，。；！]|入袋|进账|进帐|到手)")
 _DATED = re.compile("、[0-9]{1,2}月")
 _DAYS = re.compile("[0-9]/[0-9]{1,2}、$")
+# from one value to another: 由上年的2.01缩小到1.96
+_COMES_TO = re.compile("(?:提高|提升|上升|升高|增加|增长|增|升|涨|扩大|下降|降低|降|减少|减|压减|压缩|缩小|缩减|调整)[到至为]")
 _MEDALS = re.compile("[0-9][金银][、及]?[0-9]{1,3}[银铜]")
 _CHANGES = frozenset("长高降加低减足下的由")
 _LEADS = frozenset("为是达至到约近超过于共有仅计以比由从了逾、和与或：—~占及成得率数值度额模")

@@ -57,7 +57,7 @@ class Hedges:
             + ")"
         ).match
         self._currencies = tuple(row[0] for row in table("currency_signs.tsv", key=2) if row[2] == "word")
-        self._far_last = re.compile(f"({alternation(self._far)})(?!的)[^，。；：、！？\n0-9“”（）]{{1,14}}$").search
+        self._far_last = re.compile(f"({alternation(self._far)})(?![的时])[^，。；：、！？\n0-9“”（）]{{0,14}}$").search
         rest = "[^，。；：、！？\\n0-9“”（）]"
         self._whole = re.compile(
             f"({alternation(word for word in before if word in _SHARED)})了?(?:[0-9]{{4}}年{rest}{{0,10}}|{rest}{{1,10}})的$"

@@ -49,7 +49,7 @@ def places(signs: Iterable[str]) -> str:
         "第": _ordinal(),
         "摄华": "(?=氏)",
         "几": f"(?=[十{_LARGE}])[{CHINESE}几]*+",
-        "翻": f"(?=了?{numeral})",
+        "翻": f"(?=了?[近约超]?{numeral})",
         "负": f"(?=的|摄|华|{numeral})",
         "半": f"(?=[个{re.escape(ones + longer)}])",
         # a hyphen before digits is a minus only behind certain characters
@@ -131,17 +131,20 @@ def _han() -> str:
     # without a unit a numeral of more than tens is a number
     large = f"(?:(?<=[{_LARGE}])|{small}*+[{_LARGE}]){run}*+"
     many = f"{run}++(?!{_TIME})(?={goes_on}|[{hedge}]|$|，[{_ONE_TO_NINE}][万亿]|{_THOUSANDS})"
-    # a single digit is worth a look only before what may go on with a quantity; a single 一 only before a measure
+    # a single digit is worth a look only before what may go on with a quantity; a single 一 only before a measure, before what
+    # may recur (每月走访一次), or behind 至少, 最多 and 剩下
     units = default_units().surfaces.items()
     measures = trie(s for s, unit in units if unit.kind in MEASURES or (unit.dimension != "count" and not unit.flags & {"ordinal", "arabic"}))
     decimal = f"点[{CHINESE}0-9]"
     one = rf"(?<=一)(?:(?=[0-9余多来又·半到至—~（ \-]|{decimal}|分[之{CHINESE}0-9]|$|(?=[{ones}{longer}]){measures})|(?<![\s\S].)|(?<=[{_CN}]一))"
+    least = "".join(f"|(?<=[少多剩]{'[一-鿿]' * n}.)" for n in range(5))
+    once = f"(?<=一)(?:(?=[次轮趟回遍场])|(?=[{ones}])(?:{least[1:]}))"
     listed = f"、(?:[零〇{_ONE_TO_NINE}]{{3}}|[{_ONE_TO_NINE}][十百千万亿])"
     single = f"(?={goes_on}|$)(?!{_TIME}|(?<=百)分点)(?<!一)"
     return (
         f"(?:{run}*+(?=分之)(?P<fraction>)|(?:(?={run}){many}|(?!{run}){single})(?P<han>)"
         f"|(?={run})(?:(?!{run}++{_TIME}){large}|{run}++(?P<none_han>))"
-        f"|{one}|(?<=[{_ONE_TO_NINE}])(?={listed}))"
+        f"|{one}|{once}|(?<=[{_ONE_TO_NINE}])(?={listed}))"
     )
 
 

@@ -242,7 +242,7 @@ def half(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None
     unit = units.match(text, m.end())
     if unit is None or unit[0].kind not in MEASURES or unit[0].kind in (_PERCENT,) or len(unit[1]) < 1:
         return None
-    if unit[1] in ("度", "成", "里", "米", "分", "角", "元", "丈", "尺"):
+    if unit[1] in ("度", "成", "里", "分", "角", "元", "丈", "尺"):
         return None
     draft = drafts.quantity(start, unit[2], "half")
     draft.value, draft.unit, draft.kind = Decimal("0.5"), unit[1], unit[0].kind
