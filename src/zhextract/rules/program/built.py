@@ -17,6 +17,10 @@ __all__ = ["done", "find_built", "find_measured"]
 _LISTED = re.compile(r"、[^，。；、\n]{2,16}(?:先后|全部|陆续|相继)?(?:建成|完工|开工|竣工|通车|投用|投产|贯通)")
 
 
+# X，规划面积3平方公里: how large it is, in a clause of its own
+_SIZED = re.compile("，(?:总投资|计划总?投资|规划面积|总?占地|总?建筑面积|总面积|全长|总长|总库容|设计|概算)")
+
+
 @cache
 def _told() -> Beginnings:
     """What tells that works are done at what stands before."""
@@ -34,8 +38,8 @@ def done() -> re.Pattern[str]:
 def _right(text: str, at: int) -> str | None:
     """The words at `at` that tell of works, or None."""
     first = text[at]
-    if first == "、":
-        m = _LISTED.match(text, at)
+    if first == "、" or first == "，":
+        m = (_LISTED if first == "、" else _SIZED).match(text, at)
         return m[0] if m else None
     told = _told()
     if first in told.firsts and (word := told.at(text, at)):
@@ -57,7 +61,7 @@ def _timed() -> frozenset[str]:
 @cache
 def _rights() -> frozenset[str]:
     """What those words begin with."""
-    return _timed() | {"、"} | {word[0] for word in listed("works-after")}
+    return _timed() | {"、", "，"} | {word[0] for word in listed("works-after")}
 
 
 _STAGES = ("进入", "完成", "全面", "正式", "加快", "顺利", "现场", "如火如荼", "提速", "有序", "稳步")
@@ -75,17 +79,22 @@ _NEWLY = re.compile(r"(?:开工|动工|建成|竣工|启用|投用|(?:开工|动
 _FRESHLY = re.compile("新(?:改?建|落成|启用|投用|建成|开园|开馆)|在建|即将|刚|建成")
 _NEWS = re.compile(f"{_FRESHLY.pattern}|开工|动工|竣工|启用|投用|建设")
 # every branch begins with a character, so that `re` skips to one of them
-_HINT = re.compile("的|走进|来到|走访|图为|航拍|开工|动工|建成|竣工|启用|投用|建设|走入|步入|落户|落子|远|俯")
+_HINT = re.compile("的|在|走进|来到|走访|图为|航拍|开工|动工|建成|竣工|启用|投用|建设|走入|步入|落户|落子|远|俯")
 # said of what is new, also of a school or a park
-_FRESH = re.compile(rf"(?:新(?:改?建|落成|启用|投用|建成|开园|开馆)|在建|(?:即将|刚刚?)[{HAN}]{{2,4}}|建成(?:通车|投用|开放))的")
+_FRESH = re.compile(
+    rf"(?:新(?:改?建|落成|启用|投用|建成|开园|开馆)|在建|(?:即将|刚刚?)[{HAN}]{{2,4}}|建成(?:通车|投用|开放)"
+    rf"|(?:[今去]年|[本上]月|\d月|[年月]底|\d日|近日|日前|不久前)(?:建成|获批|启用|投用|落成|开张|开园|开业|开馆))的"
+)
 _ENTERED = re.compile(rf"(?:{'|'.join(listed('works-entered'))})\Z")
 _ENTERED_IN = re.compile(rf"(?:走进|来到|走入|步入|走访)[{HAN}]{{2,9}}[区县市镇乡]的\Z")
 _DEFINED = re.compile(
     rf"(?:[在新续拟筹改扩]建|建设中|(?:开工|动工|投资|规划|正在|即将|加紧|全力)建设|开工|动工|投用|启用|建成|落成|投产|通车|开园"
     rf"|之隔|相邻|正在[{HAN}]{{2,4}}|(?:位于|坐落于|坐落在|落户)[{HAN}]{{2,14}}|打造|引进|承建|林立|崛起)的\Z"
 )
+_WAYS = frozenset("路速铁线道")  # these run between two places: 宝鸡——天水铁路
+_BEFORE_APPOSITION = frozenset("：—")
 _INTRODUCED = ("重点项目", "重点工程")
-_INSIDE = re.compile("(?:建设|施工|项目)*(?:内|里|现场|工地|一角|航拍)(?=[，。；\n（、 ]|$)")
+_INSIDE = re.compile("(?:建设|施工|项目)*(?:(?:内|里)(?![部容外需涝陆程])|(?:现场|工地|一角|航拍)(?=[，。；\n（、 ]|$))")
 _SEATED = re.compile(r".*[镇乡区市县](?=.{4,16}\Z)")  # a long name begins with where it is
 _PARKS = frozenset("园港城谷期廊")
 # what a park that stands is told to have or do, at a clause's beginning: 砚湖科创谷累计入驻286家
@@ -118,6 +127,15 @@ def _opened() -> re.Pattern[str]:
     )
 
 
+@cache
+def _way() -> re.Pattern[str]:
+    """From a length to the way that is so long: a road, a line, a trail."""
+    return re.compile(
+        rf"([{HAN}A-Za-z0-9·]{{2,9}}?(?:号线|[快专干]线|[大通绿步栈廊隧]道|[路街桥渠廊])(?:[一二三]期)?)"
+        rf"(?:[，。；、]|(?={words('works-adverb')}|{words('works-done')}|[横纵直贯穿连串像如同将将从沿蜿]))"
+    )
+
+
 def find_measured(page: Page) -> list[ProgramDraft]:
     """投资4850万元的…水库除险加固工程, 总投资20亿元的…综合开发项目: from the measure to 工程 or 项目; 总投资45亿元的海澜天地
     去年12月开业: to its opening."""
@@ -126,6 +144,11 @@ def find_measured(page: Page) -> list[ProgramDraft]:
     for begin in page.measured:
         m = _NAMED.match(text, begin)
         if m is None:
+            if text[begin - 3 : begin - 1] in _LONG:
+                m = _way().match(text, begin, begin + 16)
+                if m is not None and not common(m[1]) and not vague().search(m[1]) and not generic(m[1]):
+                    found.append(project(page, begin, m.end(1), "project-measured"))
+                    continue
             m = _opened().match(text, begin, begin + 40)
             if m is not None and _is_bare_name(m[1]):
                 found.append(project(page, begin, m.end(1), "project-measured"))
@@ -146,6 +169,7 @@ def _is_bare_name(name: str) -> bool:
     return not name.endswith(_CLASSES)
 
 
+_LONG = ("公里", "千米", "里长")
 _CLASSES = tuple(
     "项目 工程 企业 公司 集团 设备 机组 生产线 厂房 主体 住房 道路 建筑 学校 医院 全面 正式 顺利 全部 已经 一期 二期 已于 于 将于 预计".split()
 )
@@ -221,7 +245,7 @@ def find_built(page: Page) -> list[ProgramDraft]:
         if certain:
             given = (newly and _NEWLY.search(verb) is not None) or _given(text, begin, end, head, verb, measured)
             made = closed and _MADE.search(verb) is not None and not rest.startswith("国家")
-            told = told or made or last == start - 1 or (runs and not verb and len(rest) > 2)
+            told = told or made or last == start - 1 or (runs and not verb)
         else:
             given = fresh or measured.get(begin, False) or (newly and _NEWLY.search(verb) is not None)
             if weak or right is None or (len(rest) + len(head) < 5 and not _DONE.search(text, end, end + len(right) + 6)):
@@ -234,6 +258,8 @@ def find_built(page: Page) -> list[ProgramDraft]:
             start = _shared(text, start, rest)
         if text.startswith("工程", end) and _WORKED.search(head):
             end += 2
+        elif follow == "区" and head[-1] == "园":
+            end += 1  # 创新园区
         if right is not None and not weak and text[start - 1 : start] in _JOINTS:
             found += _before(page, start - 1)
         found.append(project(page, start, end, "project-ending"))
@@ -293,8 +319,12 @@ def _given(text: str, begin: int, end: int, head: str, verb: str, measured: dict
         return True
     if verb.endswith(_INTRODUCED) or (text[begin - 2 : begin] == "——" and text.endswith(_INTRODUCED, 0, begin - 2)):
         return True  # 省重点项目——…产业园
-    if verb[-1:] == "的" and _DEFINED.search(text, max(0, begin - 20), begin):
+    if verb[-1:] == "的" and (_DEFINED.search(text, max(0, begin - 20), begin) or (head[-1] in _PARKS and text[end : end + 1] in _CLAUSE)):
         return True
+    if verb[-1:] == "在" and head[-1] in _PARKS and head[-1] != "期":
+        return True  # 在…产业园下线
+    if not verb and head[-1] not in _WAYS and text[end : end + 1] == "，" and text[begin - 1 : begin] in _BEFORE_APPOSITION:
+        return True  # 一个大项目：…扩繁场，; 剩下一件——…污水处理厂二期，
     return (not verb or verb[-1] in "的在") and head[-1] in _PARKS and _INSIDE.match(text, end) is not None
 
 
