@@ -93,12 +93,13 @@ _DEFINED = re.compile(
 )
 _WAYS = frozenset("路速铁线道")  # these run between two places: 宝鸡——天水铁路
 _BEFORE_APPOSITION = frozenset("：—")
+_PARTED = frozenset("分共")  # 资金分三期投入: no stage of a work
 _INTRODUCED = ("重点项目", "重点工程")
 _INSIDE = re.compile("(?:建设|施工|项目)*(?:(?:内|里)(?![部容外需涝陆程])|(?:现场|工地|一角|航拍)(?=[，。；\n（、 ]|$))")
 _SEATED = re.compile(r".*[镇乡区市县](?=.{4,16}\Z)")  # a long name begins with where it is
 _PARKS = frozenset("园港城谷期廊")
 # what a park that stands is told to have or do, at a clause's beginning: 砚湖科创谷累计入驻286家
-_RUNS = re.compile(r"累计|已?入驻|已?[聚集]集|集聚|吸引|现有|拥有|\d|[去今明]年|将于|预计|年产|实现产值|亩均|封关|看到")
+_RUNS = re.compile(r"累计|已?入驻|已?[聚集]集|集聚|吸引|现有|拥有|\d(?!\d*[余多]?[个处座条所](?!项目))|[去今明]年|将于|预计|年产|实现产值|亩均|封关|看到")
 _COUNTED = re.compile(r"第?(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?(?:[个所家座条处项类年层万亩米]|公里|平方|公顷)|而")
 
 
@@ -231,6 +232,8 @@ def find_built(page: Page) -> list[ProgramDraft]:
             begin += m.end()
             rest = text[begin:at]
         start = begin
+        if head[1:] == "期" and rest[-1:] in _PARTED:
+            continue
         if (
             not (2 <= len(rest) <= 16 or (len(rest) == 1 and rest in ("西北省市县区" if fresh else "西北")))
             or generic(rest)

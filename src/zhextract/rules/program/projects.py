@@ -18,7 +18,7 @@ __all__ = ["find_captions", "find_items", "find_lines", "find_sites"]
 
 _SITE = re.compile(
     r"项目(?:(?:建设|施工)?的?(?:现场|工地|部(?![分门署被获荣])|负责人|总工)"
-    r"|(?=[，。\n]|$|开工|竣工|封顶|签约|正式|投产|落地|预计|建成|主体|拔地|交付|总投资|占地|位于|一期|自))"
+    r"|(?=[，。\n]|$|开工|竣工|封顶|签约|正式|正在|投产|投资|落地|预计|建成|主体|拔地|交付|总投资|占地|位于|一期|自))"
 )
 _SITED = frozenset("建施的现工部负总，。\n开竣封签正投落预主拔交占位一自").union(("",))  # what follows 项目 there
 # 效果图, 施工现场, 建设工地: their last two characters, what stands before these
@@ -53,14 +53,14 @@ def _sitelead() -> re.Pattern[str]:
 
 _ITEM = re.compile(
     r"项目(?=(?:已|已经|全面|顺利|正式|全部|也|将|成功|即将|从签约到|从拿地到)?"
-    r"(?:竣工|投产|通过|让|列入|签约|落地|落户|开工|动工|奠基|封顶|主体封顶|主体完工|启动|投用|建成|完工|进入|入选|获批|拿到|拿地|取得|试生产|点火"
+    r"(?:正在|竣工|投产|通过|让|列入|签约|落地|落户|开工|动工|奠基|封顶|主体封顶|主体完工|启动|投用|建成|完工|进入|入选|获批|拿到|拿地|取得|试生产|点火"
     r"|[，]?(?:总投资|计划(?:总)?投资|占地|总建筑面积|位于|坐落|由.{2,12}(?:投资|建设)|是.{2,16}[^”]项目|是[^，。]{0,24}的)))"
 )
 _DOING = frozenset("进年月上下今明主已全顺正也将竣投通让列签落开封启建完入获成即从动奠拿取试点，总计占位坐由是")  # what follows 项目 there
 _WEAK = ("重点", "重大", "建设", "民生", "产业", "工业", "重建")
-_THINGS = frozenset("路街道桥院校学园馆宫站场厂")  # what is moved or rebuilt
+_THINGS = frozenset("路街道桥院校学园馆宫站场厂期")  # what is moved or rebuilt
 _WHEN = re.compile("(?:今年|去年|明年|目前|其中|近日|日前|眼下|如今)+")
-_MOVED = ("迁建", "改扩建")  # a name without 项目
+_MOVED = ("迁建", "改扩建", "技改")  # a name without 项目
 _LOOSE = re.compile(r"[的是等个]|一批|各类|推进|推动|加快")
 _DATED = re.compile(r"\d+[个项]|\d{4}年|[^\u4e00-\u9fff]+\Z")
 
@@ -109,6 +109,10 @@ def find_items(page: Page) -> list[ProgramDraft]:
     return found
 
 
+# works behind a project's name: they are outside
+_WORKED = re.compile("(?:建设|(?:保护|修缮|改造|更新|提升|活化|修复|开发|利用){1,3})\\Z")
+
+
 def find_sites(page: Page) -> list[ProgramDraft]:
     """深海·东岸智慧港项目建设现场: the name before 项目, where it is one."""
     found = []
@@ -118,9 +122,9 @@ def find_sites(page: Page) -> list[ProgramDraft]:
         if begin < 0 or at - begin < 4:
             continue
         rest = text[begin:at]
-        if rest.endswith("建设") and text.startswith("项目", at):
-            at -= 2  # …幼儿园建设项目
-            rest = rest[:-2]
+        if text.startswith("项目", at) and (tail := _WORKED.search(rest)) is not None:
+            at -= len(tail[0])  # …幼儿园建设项目
+            rest = rest[: tail.start()]
         works = rest.endswith("工程") and not text.startswith("项目", at)
         end = "工程" if works else project_end().of(rest)
         if not end and "·" not in rest:
