@@ -1,0 +1,115 @@
+"""Quoted strings that bear neither head nor verb, but of which the clause tells something as of a thing that runs."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from zhextract.drafts import ProgramDraft
+from zhextract.records import ProgramKind
+from zhextract.rules.program.around import SIGNS, Quoted
+from zhextract.rules.program.kinds import bare_kind
+from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, heads, listed, predicates, project_end
+
+__all__ = ["by_statement"]
+
+PROJECT, PLATFORM, INITIATIVE = ProgramKind.PROJECT, ProgramKind.PLATFORM, ProgramKind.INITIATIVE
+_UNNAMED = re.compile("[的是，。！？；“”]")
+_FIRMS = ("公司", "集团", "小区", "产业", "经济")
+
+
+def by_statement(q: Quoted) -> ProgramDraft | None:
+    """The program that a string is by what its clause tells of it."""
+    inside = q.inside
+    if not 2 < len(inside) < 16 or _UNNAMED.search(inside) is not None or inside.endswith(_FIRMS):
+        return None
+    if "、" in inside and (name := _same_place(q)) is not None:
+        return name
+    if q.next in _STAGING and _STAGE.match(q.text, q.after) is not None:
+        return q.draft("quoted-stage", PROJECT, inside)
+    if q.attribute():
+        return None
+    if q.next == "等" and _MEASURES.match(q.text, q.after) is not None:
+        return q.draft("quoted-measures", bare_kind(inside), inside)
+    if not q.last or q.last in SIGNS:
+        return _by_statistic(q)
+    if (kind := _sorted(q)) is not None:
+        return q.draft("quoted-sort", kind, inside)
+    return _by_means(q)
+
+
+# “…”“…”等12项便利化举措
+_MEASURES = re.compile(rf"等(?:(?:\d+|[一二两三四五六七八九十]+)[多余]?[项个大])?[{HAN}]{{0,6}}?(?:举措|措施|做法)")
+_STAGING = frozenset("一二三四")
+_STAGE = re.compile(rf"[一二三四]期(?=[{HAN}\d，])")
+
+
+def _same_place(q: Quoted) -> ProgramDraft | None:
+    """“实力江城、开放江城、宜居江城”: what a place is to become, in three members and more that end in its name."""
+    members = q.inside.split("、")
+    first = members[0]
+    if len(members) > 2 and len(first) > 3 and all(len(m) == len(first) and m[-2:] == first[-2:] for m in members):
+        return q.draft("quoted-places", INITIATIVE, q.inside)
+    return None
+
+
+# “板凳议事会”一年来开了260场: from the string to a number with its unit
+_NUMBER = re.compile(
+    rf"，?((?:[{HAN}]|\d{{1,4}}[年月日]){{1,12}}?)[约近超逾达]?\d[\d,.]*(?:[万亿千百]|余|多)*(?![\d年月日时点分])[{HAN}%]"
+)
+_WHEN = re.compile(r"[今去]年|[一两半]年|\d|[截上下]")
+
+
+@cache
+def _counting() -> Beginnings:
+    return Beginnings(listed("told-of"))
+
+
+def _by_statistic(q: Quoted) -> ProgramDraft | None:
+    """“共享停车”盘活车位5200余个, “一刻钟助老圈”覆盖率达86%: at a clause's beginning, what it has done, in numbers."""
+    m = _NUMBER.match(q.text, q.after, q.after + 32)
+    if m is None or q.next == "等" or len(q.inside) > 12 or "、" in q.inside:
+        return None
+    at = m.start(1)
+    if not (_WHEN.match(m[1]) or predicates().at(q.text, at) or _counting().at(q.text, at)):
+        return None
+    return q.draft("quoted-told", _own_kind(q.inside), q.inside)
+
+
+def _own_kind(inside: str) -> ProgramKind:
+    end = project_end().of(inside)
+    return PROJECT if end and len(inside) - len(end) > 1 else bare_kind(inside)
+
+
+@cache
+def _sorts() -> Endings:
+    """Platforms and places: a string directly behind is the name of one."""
+    platforms = (word for word, (kind, _, _) in heads().items() if kind is PLATFORM)
+    return Endings([*platforms, *listed("named-place"), *listed("named-platform")])
+
+
+def _sorted(q: Quoted) -> ProgramKind | None:
+    """工业遗址公园“机床1948”, 零工市场“马上有活”: the kind, by the word for the thing before its name."""
+    if q.last not in _sorts().lasts or q.likeness() or not q.alone or "、" in q.inside:
+        return None
+    sort = _sorts().of(q.before())
+    if not sort:
+        return None
+    return PROJECT if sort in listed("named-place") else PLATFORM
+
+
+_MEANS = Endings("通过 依托 借助 凭借 凭 得益于".split())
+
+
+@cache
+def _ends() -> Beginnings:
+    return Beginnings(listed("means-to"))
+
+
+def _by_means(q: Quoted) -> ProgramDraft | None:
+    """通过“财园贷”“科技贷”为136家企业发放贷款: by means of what something is given, done."""
+    if q.last == "推" and len(q.inside) > 3 and q.next in "，：。；":
+        return q.draft("quoted-verb", bare_kind(q.inside), q.inside)
+    if q.last not in _MEANS.lasts or not _MEANS.of(q.before()) or not _ends().at(q.text, q.after):
+        return None
+    return q.draft("quoted-means", bare_kind(q.inside), q.inside)
