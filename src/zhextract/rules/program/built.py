@@ -94,6 +94,7 @@ _DEFINED = re.compile(
 _WAYS = frozenset("路速铁线道")  # these run between two places: 宝鸡——天水铁路
 _BEFORE_APPOSITION = frozenset("：—")
 _PARTED = frozenset("分共")  # 资金分三期投入: no stage of a work
+_TURNED_INTO = ("改造成", "改造为", "改建成", "改建为", "蝶变为", "变身为", "蝶变成")
 _INTRODUCED = ("重点项目", "重点工程")
 _INSIDE = re.compile("(?:建设|施工|项目)*(?:(?:内|里)(?![部容外需涝陆程])|(?:现场|工地|一角|航拍)(?=[，。；\n（、 ]|$))")
 _SEATED = re.compile(r".*[镇乡区市县](?=.{4,16}\Z)")  # a long name begins with where it is
@@ -133,7 +134,7 @@ def _way() -> re.Pattern[str]:
     """From a length to the way that is so long: a road, a line, a trail."""
     return re.compile(
         rf"([{HAN}A-Za-z0-9·]{{2,9}}?(?:号线|[快专干]线|[大通绿步栈廊隧]道|[路街桥渠廊])(?:[一二三]期)?)"
-        rf"(?:[，。；、]|(?={words('works-adverb')}|{words('works-done')}|[横纵直贯穿连串像如同将将从沿蜿]))"
+        rf"(?:[，。；、]|(?={words('works-adverb')}|{words('works-done')}|[横纵直贯穿连串像如同将从沿蜿通]))"
     )
 
 
@@ -251,6 +252,7 @@ def find_built(page: Page) -> list[ProgramDraft]:
             told = told or made or last == start - 1 or (runs and not verb)
         else:
             given = fresh or measured.get(begin, False) or (newly and _NEWLY.search(verb) is not None)
+            given = given or (closed and verb.endswith(_TURNED_INTO))
             if weak or right is None or (len(rest) + len(head) < 5 and not _DONE.search(text, end, end + len(right) + 6)):
                 told = False
         if not told and not given:

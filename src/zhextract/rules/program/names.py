@@ -39,7 +39,7 @@ def _key(text: str) -> str:
 
 _BARELY = frozenset(("项目", "工作", "建设"))
 _LOOSE = ("体系", "制度", "机制", "方针")  # what is told of a policy known by itself (“一国两制”制度体系)
-_LED = frozenset(("quoted-again", "quoted-verb", "quoted-shape", "quoted-act", "quoted-style"))
+_LED = frozenset(("quoted-again", "quoted-verb", "quoted-shape", "quoted-act", "quoted-style", "quoted-told", "quoted-means"))
 
 
 def canonical(page: Page, drafts: list[ProgramDraft]) -> None:

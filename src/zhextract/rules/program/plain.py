@@ -48,6 +48,12 @@ def _generic() -> re.Pattern[str]:
     return re.compile(rf"(?:{words('describing')})+")
 
 
+@cache
+def _joined_to() -> re.Pattern[str]:
+    """和, 机制和: from a closing mark to a further name."""
+    return re.compile("(?:工作|建设)?(?:机制|制度|工程|行动|计划|体系)?[和与及、]")
+
+
 Left = tuple[int, str, str, bool]
 """Where a name may begin; how (verb: behind one, punct: a clause's beginning, of: behind 的, list: behind 、); the verb;
 whether a count or 一批, 各类 stood before."""
@@ -89,9 +95,10 @@ def left_of(text: str, at: int, bound: _Matching, m: re.Match[str] | None) -> Le
             if cut is not None:
                 mark = text[cut.end() - 1]
                 if mark in _CLOSING:
-                    if mark != "”" or verb or text[begin : begin + 1] not in _JOINING or "的" in text[begin:at]:
+                    if mark != "”" or verb or "的" in text[begin:at]:
                         return None
-                    return begin + 1, "joined", "", False  # “…”和…工程
+                    joint = _joined_to().match(text, begin, at)
+                    return (joint.end(), "joined", "", False) if joint is not None else None  # “…”和…工程
             elif low:
                 return None
         elif low:
@@ -140,11 +147,11 @@ PROJECT, PLATFORM, HONOUR = ProgramKind.PROJECT, ProgramKind.PLATFORM, ProgramKi
 _CARRY = "carries shape"
 _VERBS = {"platform": "carries shape works", "honour": "honour"}
 _ACTS = re.compile(
-    r"(?:已|已经|正式|全面|深入|扎实|稳步|有序|加快|顺利|持续|纵深|圆满|正在|全线)*(?:启动|开展|实施|落地|推进|见效|取得|惠及|让|收官|铺开|完成|打响|走进|进入|通过|完工|竣工|开工|通水|通车|投入|投用|合龙|推广|建成|上线|试运行|全长|总投资|总经费|主线|主体|占地|面积|设计|（[一二三\d]标段|计划投资|完成投资|规模|覆盖|验收|并网|投运|送电|蓄水|由)"
+    r"(?:已|已经|正式|全面|深入|扎实|稳步|有序|加快|顺利|持续|纵深|圆满|正在|全线|[今去]年|累计|新)*(?:启动|开展|开工|实施|落地|推进|见效|取得|惠及|让|收官|铺开|完成|打响|走进|进入|通过|完工|竣工|开工|通水|通车|投入|投用|合龙|推广|建成|上线|试运行|全长|总投资|总经费|主线|主体|占地|面积|设计|（[一二三\d]标段|计划投资|完成投资|规模|覆盖|验收|并网|投运|送电|蓄水|由)"
 )
 _COVERED = ("惠及", "覆盖")
 # what those begin with
-_ACTING = frozenset("已正全深扎稳有加顺持纵圆启开实落推见取惠让收铺完打走进通竣投合建上试总主占面设（计规覆验由并送蓄")
+_ACTING = frozenset("今去累新已正全深扎稳有加顺持纵圆启开实落推见取惠让收铺完打走进通竣投合建上试总主占面设（计规覆验由并送蓄")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +188,7 @@ def _head(head: str) -> _Head:
         kind,
         plain == "free",
         f"plain-{value}",
-        _bound(_VERBS.get(value, _CARRY)),
+        _bound("carries" if head in _LESSONS else _VERBS.get(value, _CARRY)),
         guard,
         guard.firsts,
         head in _SYSTEMS,
@@ -192,6 +199,7 @@ def _head(head: str) -> _Head:
     )
 
 
+_LESSONS = ("学习教育", "主题教育")
 _GUARDED = ("战略", "工程", "行动", "计划", "机制", "制度", "平台", "系统")
 
 
@@ -204,6 +212,8 @@ def _follows(head: str, kind: ProgramKind) -> Beginnings:
         guard += _NOYEAR
     elif head[-1] == "法":
         guard.append("治")
+    elif head in _LESSONS:
+        guard += ("计划", "活动", "基地", "工作")
     return Beginnings(guard)
 
 
@@ -228,7 +238,7 @@ def find_plain(page: Page) -> list[ProgramDraft]:
         elif follow not in _ACTING and (
             at > REACH
             if m is None
-            else not m[1] and m.end() > last + 2 and (text[m.end() - 1] != "”" or text[m.end()] not in _JOINING)
+            else not m[1] and m.end() > last + 2 and (text[m.end() - 1] != "”" or _joined_to().match(text, m.end()) is None)
         ):
             continue  # no verb before: a name only where works are told of it, or behind another one
         if facts.system and m is not None and m[1] and at - m.end() < facts.short:
@@ -237,6 +247,8 @@ def find_plain(page: Page) -> list[ProgramDraft]:
         if left is None:
             continue
         start, how, _, _ = left
+        if head in _LESSONS and text.startswith("贯彻", start) and text[start - 2 : start] in ("深入", "学习"):
+            start -= 2  # 深入贯彻…精神学习教育: the verb is the name's
         paired = last > 0 and 0 <= start - last <= 2 and text[last:start] in _PAIRING
         if start < last:
             # X行动和Y行动 in one clause: the second begins behind the first

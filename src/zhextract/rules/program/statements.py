@@ -21,18 +21,23 @@ _FIRMS = ("公司", "集团", "小区", "产业", "经济")
 def by_statement(q: Quoted) -> ProgramDraft | None:
     """The program that a string is by what its clause tells of it."""
     inside = q.inside
-    if not 2 < len(inside) < 16 or _UNNAMED.search(inside) is not None or inside.endswith(_FIRMS):
-        return None
     if "、" in inside and (name := _same_place(q)) is not None:
         return name
-    if q.next in _STAGING and _STAGE.match(q.text, q.after) is not None:
+    if not 2 < len(inside) < 16 or _UNNAMED.search(inside) is not None or inside.endswith(_FIRMS):
+        return None
+    if _STAGE.match(q.text, q.after) is not None:
         return q.draft("quoted-stage", PROJECT, inside)
     if q.attribute():
         return None
+    if _CHANCE.match(q.text, q.after) is not None:
+        return q.draft("quoted-chance", bare_kind(inside), inside)
     if q.next == "等" and _MEASURES.match(q.text, q.after) is not None:
         return q.draft("quoted-measures", bare_kind(inside), inside)
     if not q.last or q.last in SIGNS:
         return _by_statistic(q)
+    if q.last == "的" and "、" not in inside and _own_kind(inside) is PROJECT:
+        runs = _NUMBER.match(q.text, q.after, q.after + 32) or _WORKS.match(q.text, q.after)
+        return q.draft("quoted-site", PROJECT, inside) if runs else None
     if (kind := _sorted(q)) is not None:
         return q.draft("quoted-sort", kind, inside)
     return _by_means(q)
@@ -40,17 +45,19 @@ def by_statement(q: Quoted) -> ProgramDraft | None:
 
 # “…”“…”等12项便利化举措
 _MEASURES = re.compile(rf"等(?:(?:\d+|[一二两三四五六七八九十]+)[多余]?[项个大])?[{HAN}]{{0,6}}?(?:举措|措施|做法)")
-_STAGING = frozenset("一二三四")
-_STAGE = re.compile(rf"[一二三四]期(?=[{HAN}\d，])")
+_STAGE = re.compile(rf"[一二三四]期(?=[{HAN}\d，])|[{HAN}]{{2,4}}段(?=\d|[全建开通贯])")
+_CHANCE = re.compile("的?(?:重大|历史|战略|政策)*(?:东风|机遇|契机|红利)")  # of a policy one makes use
 
 
 def _same_place(q: Quoted) -> ProgramDraft | None:
     """“实力江城、开放江城、宜居江城”: what a place is to become, in three members and more that end in its name."""
     members = q.inside.split("、")
     first = members[0]
-    if len(members) > 2 and len(first) > 3 and all(len(m) == len(first) and m[-2:] == first[-2:] for m in members):
-        return q.draft("quoted-places", INITIATIVE, q.inside)
-    return None
+    place = first[-2:]
+    if len(members) < 3 or len(first) < 4 or q.aim() or any(len(m) != len(first) or m[-2:] != place for m in members):
+        return None
+    known = any(place + division in q.text for division in "区县市省州镇乡旗")
+    return q.draft("quoted-places", INITIATIVE, q.inside) if known else None
 
 
 # “板凳议事会”一年来开了260场: from the string to a number with its unit
@@ -76,9 +83,16 @@ def _by_statistic(q: Quoted) -> ProgramDraft | None:
     return q.draft("quoted-told", _own_kind(q.inside), q.inside)
 
 
+# 最先亮相的“云商数谷”，楼宇出租率93%; 高188米的“岭门中心”春节后已复工
+_WORKS = re.compile(rf"[{HAN}]{{0,6}}?(?:[开动复]工|建成|投用|投产|封顶|落成|竣工|完工|启用|开园|开业|亮相)")
+
+
 def _own_kind(inside: str) -> ProgramKind:
     end = project_end().of(inside)
-    return PROJECT if end and len(inside) - len(end) > 1 else bare_kind(inside)
+    return PROJECT if (len(end) > 1 or end in _ESTATES) and len(inside) - len(end) > 1 else bare_kind(inside)
+
+
+_ESTATES = frozenset("谷园港城")  # a name by themselves behind two characters, as 路, 院, 厂 are not
 
 
 @cache

@@ -375,7 +375,7 @@ def by_manner(q: Quoted) -> ProgramDraft | None:
 
 
 _CARRIED = frozenset("落实推")
-_CHANCE = re.compile("的?(?:重大|历史|战略|政策)*(?:东风|机遇|契机|红利)")
+
 
 
 def by_shape(q: Quoted) -> ProgramDraft | None:
@@ -396,7 +396,7 @@ def by_shape(q: Quoted) -> ProgramDraft | None:
     direct = q.direct()
     if q.next in _CARRIED and q.text.startswith(("落地", "实施", "推行", "推开"), q.after):
         return q.draft("quoted-shape", bare_kind(q.inside), q.inside)
-    if not direct and not q.behind(6, "carries", "shape", "works") and _CHANCE.match(q.text, q.after) is None:
+    if not direct and not q.behind(6, "carries", "shape", "works"):
         return None
     if q.likeness():
         return None
@@ -484,11 +484,11 @@ def by_plaque(q: Quoted) -> ProgramDraft | None:
 
 
 _SPREAD = re.compile(
-    rf"[{HAN}]{{0,6}}?的?(?:做法|经验|模式)(?:[在从由向][{HAN}\d]{{2,12}}?)?(?:已|已经|正|全面|全域)*(?:推广|推开|推行|推向|复制|铺开|普及)"
+    rf"(?:[{HAN}]{{0,6}}?的?(?:做法|经验|模式)(?:[在从由向][{HAN}\d]{{2,12}}?)?|在(?:全|{words('level')})[{HAN}]{{0,4}}?)(?:已|已经|正|全面|全域)*(?:推广|推开|推行|推向|复制|铺开|普及)"
 )
 
 
-_TAKEN_OVER = frozenset("的经")  # what that begins with, but for 做法, 模式, which are heads
+_TAKEN_OVER = frozenset("的经在")  # what that begins with, but for 做法, 模式, which are heads
 
 
 def by_spread(q: Quoted) -> ProgramDraft | None:
