@@ -35,7 +35,7 @@ def articles(inside: str) -> bool:
 
 @cache
 def _articles() -> re.Pattern[str]:
-    return re.compile(rf"{H}{{2,16}}{_N}+条(?:禁令|措施|意见|政策)?$")
+    return re.compile(rf"{H}{{2,16}}(?:{_N}+|\d{{1,3}})条(?:禁令|措施|意见|政策)?$")
 
 
 @cache

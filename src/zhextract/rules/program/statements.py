@@ -15,7 +15,11 @@ __all__ = ["by_statement"]
 
 PROJECT, PLATFORM, INITIATIVE = ProgramKind.PROJECT, ProgramKind.PLATFORM, ProgramKind.INITIATIVE
 _UNNAMED = re.compile("[的是，。！？；“”]")
-_FIRMS = ("公司", "集团", "小区", "产业", "经济")
+
+
+@cache
+def _classes() -> Endings:
+    return Endings(listed("class-end"))
 
 
 def by_statement(q: Quoted) -> ProgramDraft | None:
@@ -23,7 +27,7 @@ def by_statement(q: Quoted) -> ProgramDraft | None:
     inside = q.inside
     if "、" in inside and (name := _same_place(q)) is not None:
         return name
-    if not 2 < len(inside) < 16 or _UNNAMED.search(inside) is not None or inside.endswith(_FIRMS):
+    if not 2 < len(inside) < 16 or _UNNAMED.search(inside) is not None or _classes().of(inside):
         return None
     if _STAGE.match(q.text, q.after) is not None:
         return q.draft("quoted-stage", PROJECT, inside)
