@@ -98,8 +98,14 @@ def _counted(text: str, at: int, etc: bool) -> Head | None:
 
 def _head(text: str, at: int, etc: bool, counted: bool) -> Head | None:
     m = _heading()(text, at, at + FAR)
-    while m is not None and m[1] is None and text[m.start() - 1 : m.end()] in _compounds() and m.start() > at:
-        m = _heading()(text, m.end(), at + FAR)  # 技能, 线上: no end of a modifier
+    compounds = _compounds()
+    while m is not None and m[1] is None and (stop := m.start()) < at + 10:
+        if stop > at and text[stop - 1 : stop + 1] in compounds:
+            m = _heading()(text, stop + 1, at + FAR)  # 技能, 线上: no end of a modifier
+        elif text[stop : stop + 2] in compounds:
+            m = _heading()(text, stop + 2, at + FAR)  # 就业, 中小
+        else:
+            break
     if m is None or (head := m[1]) is None:
         return None
     start = m.start()

@@ -326,6 +326,8 @@ def _given(text: str, begin: int, end: int, head: str, verb: str, measured: dict
         return True  # 省重点项目——…产业园
     if verb[-1:] == "的" and (_DEFINED.search(text, max(0, begin - 20), begin) or (head[-1] in _PARKS and text[end : end + 1] in _CLAUSE)):
         return True
+    if head[-1] == "期" and not verb and len(project_end().of(text[begin : end - len(head)])) > 1:
+        return True  # …水厂二期: a stage of what is built
     if verb[-1:] == "在" and head[-1] in _PARKS and head[-1] != "期":
         return True  # 在…产业园下线
     if not verb and head[-1] not in _WAYS and text[end : end + 1] == "，" and text[begin - 1 : begin] in _BEFORE_APPOSITION:

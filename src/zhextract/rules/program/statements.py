@@ -9,6 +9,7 @@ from zhextract.drafts import ProgramDraft
 from zhextract.records import ProgramKind
 from zhextract.rules.program.around import SIGNS, Quoted
 from zhextract.rules.program.kinds import bare_kind
+from zhextract.rules.program.plain import generic
 from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, heads, listed, predicates, project_end
 
 __all__ = ["by_statement"]
@@ -37,6 +38,12 @@ def by_statement(q: Quoted) -> ProgramDraft | None:
         return q.draft("quoted-chance", bare_kind(inside), inside)
     if q.next == "等" and _MEASURES.match(q.text, q.after) is not None:
         return q.draft("quoted-measures", bare_kind(inside), inside)
+    if len(inside) == 4 and q.last != "个" and _of_place(q.text, inside[-2:]) and not q.likeness() and not q.aim():
+        return q.draft("quoted-places", INITIATIVE, inside)
+    if q.next == "评" and q.text.startswith("评选", q.after):
+        return q.draft("quoted-honour", ProgramKind.HONOUR, inside)  # “江州好人”评选表彰86人
+    if _SINCE.match(q.text, q.after) is not None:
+        return q.draft("quoted-since", _own_kind(inside), inside)
     if not q.last or q.last in SIGNS:
         return _by_statistic(q)
     if q.last == "的" and "、" not in inside and _own_kind(inside) is PROJECT:
@@ -60,13 +67,28 @@ def _same_place(q: Quoted) -> ProgramDraft | None:
     place = first[-2:]
     if len(members) < 3 or len(first) < 4 or q.aim() or any(len(m) != len(first) or m[-2:] != place for m in members):
         return None
-    known = any(place + division in q.text for division in "区县市省州镇乡旗")
-    return q.draft("quoted-places", INITIATIVE, q.inside) if known else None
+    return q.draft("quoted-places", INITIATIVE, q.inside) if _of_place(q.text, place) else None
+
+
+def _of_place(text: str, place: str) -> bool:
+    """Does the text speak of a district, a county, a town of that name?"""
+    return not generic(place) and any(place + division in text for division in "区县市省州镇乡旗")
+
+
+# “一元公交”开通以来
+_SINCE = re.compile(
+    "(?:正式|全面)?(?:开通|启动|实施|推行|推广|上线|运行|开展|启用|成立|推出|运营|开办|创办|落地|设立|开业|开放|开播|开赛)"
+    "(?:以来|后，|半年|一年|至今|仅|不到|[0-9两三])"
+)
 
 
 # “板凳议事会”一年来开了260场: from the string to a number with its unit
 _NUMBER = re.compile(
     rf"，?((?:[{HAN}]|\d{{1,4}}[年月日]){{1,12}}?)[约近超逾达]?\d[\d,.]*(?:[万亿千百]|余|多)*(?![\d年月日时点分])[{HAN}%]"
+)
+# “惠民保”参保人数达到86万人
+_REACHED = re.compile(
+    rf"[{HAN}]{{1,4}}?(?:已|累计|总数)*(?:达到?|突破|超过?|增至|增加到|增长到|扩大到|扩大至|提高到|提升至|降至|升至|缩短至|压减)"
 )
 _WHEN = re.compile(r"[今去]年|[一两半]年|\d|[截上下]")
 
@@ -82,7 +104,7 @@ def _by_statistic(q: Quoted) -> ProgramDraft | None:
     if m is None or q.next == "等" or len(q.inside) > 12 or "、" in q.inside:
         return None
     at = m.start(1)
-    if not (_WHEN.match(m[1]) or predicates().at(q.text, at) or _counting().at(q.text, at)):
+    if not (_WHEN.match(m[1]) or _REACHED.fullmatch(m[1]) or predicates().at(q.text, at) or _counting().at(q.text, at)):
         return None
     return q.draft("quoted-told", _own_kind(q.inside), q.inside)
 
