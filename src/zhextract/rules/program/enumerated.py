@@ -156,10 +156,11 @@ def _sorts() -> tuple[_Sort, ...]:
         _Sort(re.compile("“?(?:口袋公园|小?游园|街头公园|城市公园|“?微公园)"), parks, False),
         _Sort(re.compile(rf"{near}(?:公园|广场)"), parks, True),
         _Sort(re.compile(rf"{near}(?:学校|新校|中学|小学|幼儿园|中小学校?|医院)"), schools, True),
+        _Sort(re.compile(rf"{near}(?:水库|电站|泵站|水厂|水闸|渡槽)"), Endings("库 站 厂 闸 槽".split()), True),
     )
 
 
-_SORTED = re.compile("[路桥道园角场校学院]")  # what those words end in, but for 隧道, or hold
+_SORTED = re.compile("[路桥道园角场校学院库站厂闸槽]")  # what those words end in, but for 隧道, or hold
 
 
 def _sort(text: str, at: int) -> _Sort | None:
@@ -249,6 +250,9 @@ def _tallies(page: Page) -> list[ProgramDraft]:
     found: list[ProgramDraft] = []
     for quantity in page.tallied:
         start, end, many = quantity.start, quantity.end, quantity.value
+        if (etc := text.find("等", max(0, start - 8), start)) > 0:
+            found += _sorted_before(page, etc, start)
+            continue
         if many is None or not 2 <= many <= 12 or text.count("、", max(0, start - 20 * int(many)), start) < many - 1:
             continue
         sort = _sort(text, end)
@@ -265,6 +269,24 @@ def _tallies(page: Page) -> list[ProgramDraft]:
         if all((_named(name) or ends.of(name)) and not generic(name) and not common(name) for name in names):
             found += [project(page, a, b, "project-list") for a, b in members]
     return found
+
+
+def _sorted_before(page: Page, etc: int, stop: int) -> list[ProgramDraft]:
+    """建成清河、双塘等水库5座: what is counted stands before the count; the members may leave its word out."""
+    text = page.text
+    sort = _sort(text, etc + 1)
+    if sort is None or (m := sort.word.match(text, etc + 1)) is None or m.end() != stop:
+        return []
+    if (listed_ := _members(text, etc)) is None:
+        return []
+    begin, members = listed_
+    if _REPAIR.search(text, begin, members[0][0]) or not _BUILT.search(text, begin, members[0][0]):
+        return []
+    names = [text[a:b] for a, b in members]
+    short = len(m[0]) == 2 and all(1 < len(name) < 4 for name in names)
+    if not all((short or sort.ends.of(name)) and not generic(name) and not common(name) for name in names):
+        return []
+    return [project(page, a, b, "project-list") for a, b in members]
 
 
 _TALLIED = re.compile(rf"[{HAN}]{{0,6}}?(?:项目|工程)(?!化|制|库|部|组|公司)")
