@@ -21,6 +21,9 @@ _LISTED = re.compile(r"、[^，。；、\n]{2,16}(?:先后|全部|陆续|相继)
 _SIZED = re.compile("，(?:总投资|计划总?投资|规划面积|总?占地|总?建筑面积|总面积|全长|总长|总库容|设计|概算)")
 
 
+_DIMENSIONS = frozenset("长高宽")
+
+
 @cache
 def _told() -> Beginnings:
     """What tells that works are done at what stands before."""
@@ -41,6 +44,8 @@ def _right(text: str, at: int) -> str | None:
     if first == "、" or first == "，":
         m = (_LISTED if first == "、" else _SIZED).match(text, at)
         return m[0] if m else None
+    if first in _DIMENSIONS and text[at + 1 : at + 2].isdigit():
+        return "全长"  # 白鹤渡槽长1.2公里
     told = _told()
     if first in told.firsts and (word := told.at(text, at)):
         return word
@@ -61,7 +66,7 @@ def _timed() -> frozenset[str]:
 @cache
 def _rights() -> frozenset[str]:
     """What those words begin with."""
-    return _timed() | {"、", "，"} | {word[0] for word in listed("works-after")}
+    return _timed() | _DIMENSIONS | {"、", "，"} | {word[0] for word in listed("works-after")}
 
 
 _STAGES = ("进入", "完成", "全面", "正式", "加快", "顺利", "现场", "如火如荼", "提速", "有序", "稳步")
@@ -320,7 +325,7 @@ def _roads(page: Page) -> list[tuple[int, int, str]]:
 
 def _given(text: str, begin: int, end: int, head: str, verb: str, measured: dict[int, bool]) -> bool:
     """Do the words around say that a definite thing is named: a measure, 在建的, 走进, 内?"""
-    if begin in measured or (head[-1] in _PARKS and (_ENTERED.search(verb) or _ENTERED_IN.search(text, max(0, begin - 16), begin))):
+    if begin in measured or ((head[-1] in _PARKS or head[-2:] == "街区") and (_ENTERED.search(verb) or _ENTERED_IN.search(text, max(0, begin - 16), begin))):
         return True
     if verb.endswith(_INTRODUCED) or (text[begin - 2 : begin] == "——" and text.endswith(_INTRODUCED, 0, begin - 2)):
         return True  # 省重点项目——…产业园

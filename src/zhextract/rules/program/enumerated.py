@@ -300,6 +300,9 @@ def find_enumerations(page: Page) -> list[ProgramDraft]:
         spans = [_trim(page.text, start, end) for start, end in members]
         names = [page.text[start:end] for start, end in spans]
         named = [len(name) >= 3 and _named(name) for name in names]
+        if sum(start in page.measured for start, _ in spans) > 1:
+            # 投资20亿元的甲、投资12亿元的乙等项目: what bears a sum of its own is definite
+            named = [known or start in page.measured for (start, _), known in zip(spans, named, strict=True)]
         if not any(named) and not any(_local().search(name) and _particular().search(name) for name in names):
             continue  # kinds of works: 住房保障、煤改电等民生工程
         sure = [
