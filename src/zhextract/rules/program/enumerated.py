@@ -266,6 +266,9 @@ def _tallies(page: Page) -> list[ProgramDraft]:
             continue
         ends = _sorts()[0].ends if sort is None else sort.ends
         names = [text[a:b] for a, b in members]
+        if text[end] == "大" and any(map(_named, names)) and all(map(_proper_or_named, names)):
+            found += [project(page, a, b, "project-list") for a, b in members]
+            continue
         if all((_named(name) or ends.of(name)) and not generic(name) and not common(name) for name in names):
             found += [project(page, a, b, "project-list") for a, b in members]
     return found
@@ -289,7 +292,9 @@ def _sorted_before(page: Page, etc: int, stop: int) -> list[ProgramDraft]:
     return [project(page, a, b, "project-list") for a, b in members]
 
 
-_TALLIED = re.compile(rf"[{HAN}]{{0,6}}?(?:项目|工程)(?!化|制|库|部|组|公司)")
+_TALLIED = re.compile(
+    rf"[{HAN}]{{0,6}}?(?:项目|工程)(?!化|制|库|部|组|公司)|大[{HAN}]{{0,6}}?(?:综合体|平台|园区|片区|枢纽|新城|基地|场馆|地标)"
+)
 
 
 def find_enumerations(page: Page) -> list[ProgramDraft]:
@@ -330,6 +335,10 @@ def find_enumerations(page: Page) -> list[ProgramDraft]:
 @cache
 def _local() -> re.Pattern[str]:
     return re.compile(r"[·A-Za-z]|[省市县区州镇乡村岛湾河江湖山][^级域]|[至—]|[一二三四]期")
+
+
+def _proper_or_named(name: str) -> bool:
+    return not generic(name) and not common(name) and (_named(name) or _proper(name))
 
 
 def _named(name: str) -> bool:

@@ -199,6 +199,7 @@ def _head(head: str) -> _Head:
     )
 
 
+_WHOLE = frozenset("区市县省镇乡州")
 _LESSONS = ("学习教育", "主题教育")
 _GUARDED = ("战略", "工程", "行动", "计划", "机制", "制度", "平台", "系统")
 
@@ -247,6 +248,8 @@ def find_plain(page: Page) -> list[ProgramDraft]:
         if left is None:
             continue
         start, how, _, _ = left
+        if text[start] == "全" and text[start + 1] in _WHOLE and text[start + 2] != "域" and facts.kind is INITIATIVE:
+            start += 2  # 全区脱贫攻坚战
         if head in _LESSONS and text.startswith("贯彻", start) and text[start - 2 : start] in ("深入", "学习"):
             start -= 2  # 深入贯彻…精神学习教育: the verb is the name's
         paired = how == "joined" or last > 0 and 0 <= start - last <= 2 and text[last:start] in _PAIRING

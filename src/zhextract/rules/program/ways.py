@@ -264,7 +264,7 @@ _PROVINCES = frozenset("京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘�
 def _local_service() -> re.Pattern[str]:
     return re.compile(
         rf"[{''.join(_PROVINCES)}]"
-        r"(?:.?[政企事易惠信快好时里服就](?:[办通码]|省事)|[里快][办政])"
+        r"(?:.?[政企事易惠信快好时里服就农医税警林](?:[办通码]|省事)|[里快][办政])"
     )
 
 
@@ -427,12 +427,15 @@ def _weak_name(q: Quoted) -> str:
 _TOLD = re.compile("[的是，]")
 
 
+_FOUNDING = ("打造", "建设", "规划", "新建", "建成", "开建", "续建", "启动")
+
+
 def by_building(q: Quoted) -> ProgramDraft | None:
     """“…滞洪池”, “…数据中心”: an ending of constructions, three characters or more."""
     end = project_end().of(q.inside)
     if q.inside.startswith("捷运") and q.inside.endswith("线") and 3 < len(q.inside) < 8:
         return q.draft("quoted-building", PROJECT, q.inside)
-    if len(end) == 2 and len(q.inside) > 4 and q.before().endswith(("打造", "建设")) and not _TOLD.search(q.inside):
+    if len(end) == 2 and len(q.inside) > 4 and q.before().endswith(_FOUNDING) and not _TOLD.search(q.inside):
         return q.draft("quoted-building", PROJECT, q.inside) if not (q.figure or q.attribute() or q.likeness()) else None
     if len(end) < 3 or len(q.inside) - len(end) < 2 or q.figure:
         return None
