@@ -215,6 +215,8 @@ def find_built(page: Page) -> list[ProgramDraft]:
             if hint.search(text, low, at) is None and not (certain and _INSIDE.match(text, end)):
                 continue
         begin = name_start(text, at, 26)
+        if begin < 0 and certain and head[-1] in _PARKS:
+            begin = max(text.rfind("在", at - 12, at), begin)  # …活动在…产业园举行, however long the clause is
         if begin < 0 and near:  # no sign near, but a measure
             begin = max(place for place in begins[upto : upto + 18] if place < at)
         if begin < 0:

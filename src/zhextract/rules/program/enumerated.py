@@ -12,7 +12,7 @@ from zhextract.rules.program.page import Page
 from zhextract.rules.program.plain import generic
 from zhextract.rules.program.vocabulary import HAN, Endings, guarded, listed, project_end, words
 
-__all__ = ["find_enumerations", "find_lists"]
+__all__ = ["find_enumerations", "find_lists", "firm"]
 
 
 @cache
@@ -305,6 +305,8 @@ def find_enumerations(page: Page) -> list[ProgramDraft]:
         spans = [_trim(page.text, start, end) for start, end in members]
         names = [page.text[start:end] for start, end in spans]
         named = [len(name) >= 3 and _named(name) for name in names]
+        if not loose and len(names) > 2 and all(known or firm(name) for name, known in zip(names, named, strict=True)):
+            named = [True] * len(names)  # 飞龙航空零部件、绿源生物医药、华创机器人等项目
         if sum(start in page.measured for start, _ in spans) > 1:
             # 投资20亿元的甲、投资12亿元的乙等项目: what bears a sum of its own is definite
             named = [known or start in page.measured for (start, _), known in zip(spans, named, strict=True)]
@@ -335,6 +337,18 @@ def find_enumerations(page: Page) -> list[ProgramDraft]:
 @cache
 def _local() -> re.Pattern[str]:
     return re.compile(r"[·A-Za-z]|[省市县区州镇乡村岛湾河江湖山][^级域]|[至—]|[一二三四]期")
+
+
+_DEEDS = ("建设", "改造", "提升", "治理", "整治", "处理", "修复", "保护", "更新", "设施", "配套", "服务", "培训", "工作")
+
+
+def firm(rest: str) -> bool:
+    """瑞丰新能源储能: a firm's short name, and what it makes."""
+    return not rest.endswith(_DEEDS) and any(
+        common(rest[size:]) and not generic(rest[:2]) and not common(rest[:size]) and not common(rest[:2])
+        for size in (2, 3, 4)
+        if len(rest) - size >= 3
+    )
 
 
 def _proper_or_named(name: str) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from zhextract.drafts import ProgramDraft
 from zhextract.rules.program.built import done
+from zhextract.rules.program.enumerated import firm
 from zhextract.rules.program.naming import NAME, REACH, common, name_start, project, vague, written, zone
 from zhextract.rules.program.page import Page
 from zhextract.rules.program.plain import generic
@@ -70,18 +71,6 @@ def _placed() -> re.Pattern[str]:
     return re.compile(rf"年产|\d|[{HAN}]{{2}}[省市县区镇乡村州](?=.{{4}})|电站|机场|高速|铁路|港|一期|二期|三期|\A[省市县区镇](?!级|重|内|里|区|域)")
 
 
-_WORKS = ("建设", "改造", "提升", "治理", "整治", "处理", "修复", "保护", "更新", "设施", "配套", "服务", "培训", "工作")
-
-
-def _firm(rest: str) -> bool:
-    """瑞丰新能源储能: a firm's short name, and what it makes."""
-    return not rest.endswith(_WORKS) and any(
-        common(rest[size:]) and not generic(rest[:2]) and not common(rest[:size]) and not common(rest[:2])
-        for size in (2, 3, 4)
-        if len(rest) - size >= 3
-    )
-
-
 def _moved(rest: str) -> bool:
     """环城南路改扩建: a named thing, and that it is moved or rebuilt."""
     name = next((rest[: -len(end)] for end in _MOVED if rest.endswith(end)), "")
@@ -98,12 +87,14 @@ def find_items(page: Page) -> list[ProgramDraft]:
         begin = name_start(text, at, REACH)
         if begin >= 0 and (when := _WHEN.match(text, begin, at)) is not None:
             begin = when.end()
+        if begin >= 0 and (particle := text.rfind("的", begin, at - 6)) > 0:
+            begin = particle + 1
         rest = text[begin:at]
         if begin < 0 or not 6 <= len(rest) <= 24 or rest.endswith(_WEAK):
             continue
         if generic(rest) or _LOOSE.search(rest) or _DATED.match(rest):
             continue
-        if not (_placed().search(rest) or _firm(rest) or _moved(rest)):
+        if not (_placed().search(rest) or firm(rest) or _moved(rest)):
             continue
         found.append(project(page, begin, at if rest.endswith(_MOVED) else at + 2, "project-item"))
     return found
@@ -122,7 +113,9 @@ def find_sites(page: Page) -> list[ProgramDraft]:
         if begin < 0 or at - begin < 4:
             continue
         rest = text[begin:at]
-        if text.startswith("项目", at) and (tail := _WORKED.search(rest)) is not None:
+        if text.startswith("项目", at) and (tail := _WORKED.search(rest)) is not None and (
+            tail[0] == "建设" or len(project_end().of(rest[: tail.start()])) > 1
+        ):
             at -= len(tail[0])  # …幼儿园建设项目
             rest = rest[: tail.start()]
         works = rest.endswith("工程") and not text.startswith("项目", at)

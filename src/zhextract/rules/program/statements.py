@@ -71,8 +71,17 @@ def _same_place(q: Quoted) -> ProgramDraft | None:
 
 
 def _of_place(text: str, place: str) -> bool:
-    """Does the text speak of a district, a county, a town of that name?"""
-    return not generic(place) and any(place + division in text for division in "区县市省州镇乡旗")
+    """Is the text on a district, a county, a town of that name? Its head tells."""
+    at = text.find(place, 0, _HEAD)
+    while at >= 0:
+        if text[at + 2 : at + 3] in _DIVISIONS:
+            return not generic(place)
+        at = text.find(place, at + 2, _HEAD)
+    return False
+
+
+_HEAD = 1200
+_DIVISIONS = frozenset("区县市省州镇乡旗")
 
 
 # “一元公交”开通以来
