@@ -58,6 +58,7 @@ _ITEM = re.compile(
     r"|[，]?(?:总投资|计划(?:总)?投资|占地|总建筑面积|位于|坐落|由.{2,12}(?:投资|建设)|是.{2,16}[^”]项目|是[^，。]{0,24}的)))"
 )
 _DOING = frozenset("进年月上下今明主已全顺正也将竣投通让列签落开封启建完入获成即从动奠拿取试点，总计占位坐由是")  # what follows 项目 there
+_PRICED = re.compile("项目，?(?:总投资|计划总?投资)[约超近达]?\\d")  # it has a sum of its own, so it is one
 _WEAK = ("重点", "重大", "建设", "民生", "产业", "工业", "重建")
 _THINGS = frozenset("路街道桥院校学园馆宫站场厂期")  # what is moved or rebuilt
 _WHEN = re.compile("(?:今年|去年|明年|目前|其中|近日|日前|眼下|如今)+")
@@ -94,7 +95,7 @@ def find_items(page: Page) -> list[ProgramDraft]:
             continue
         if generic(rest) or _LOOSE.search(rest) or _DATED.match(rest):
             continue
-        if not (_placed().search(rest) or firm(rest) or _moved(rest)):
+        if not (_placed().search(rest) or firm(rest) or _moved(rest) or (_PRICED.match(text, at) and not vague().search(rest))):
             continue
         found.append(project(page, begin, at if rest.endswith(_MOVED) else at + 2, "project-item"))
     return found
