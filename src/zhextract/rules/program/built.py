@@ -97,9 +97,12 @@ _DEFINED = re.compile(
     rf"|之隔|相邻|正在[{HAN}]{{2,4}}|(?:位于|坐落于|坐落在|落户)[{HAN}]{{2,14}}|打造|引进|承建|林立|崛起)的\Z"
 )
 _WAYS = frozenset("路速铁线道")  # these run between two places: 宝鸡——天水铁路
+# 白岩河特大桥飞架深谷: a caption or a heading that begins with the name, a line of few words
+_CAPTION = re.compile(rf"[{HAN}]{{2,12}}(?: [{HAN} ]{{2,8}})?(?:[（/][^\n]{{0,8}})?(?=\n|\Z)")
+_MANIFOLD = frozenset("铁路 高铁 高速 机场 枢纽 电站 实验室".split())  # said of all there are as well
 _BEFORE_APPOSITION = frozenset("：—")
 _PARTED = frozenset("分共")  # 资金分三期投入: no stage of a work
-_TURNED_INTO = ("改造成", "改造为", "改建成", "改建为", "蝶变为", "变身为", "蝶变成")
+_TURNED_INTO = ("改造成", "改造为", "改建成", "改建为", "蝶变为", "变身为", "蝶变成", "变身", "化身")
 _INTRODUCED = ("重点项目", "重点工程")
 _INSIDE = re.compile("(?:建设|施工|项目)*(?:(?:内|里)(?![部容外需涝陆程])|(?:现场|工地|一角|航拍)(?=[，。；\n（、 ]|$))")
 _SEATED = re.compile(r".*[镇乡区市县](?=.{4,16}\Z)")  # a long name begins with where it is
@@ -212,7 +215,7 @@ def find_built(page: Page) -> list[ProgramDraft]:
         if not near and (right is None if certain else weak) and not (certain and (closed or runs or last >= at - 40)):
             # little is told behind it: is there anything before, or 内, 现场?
             hint = _HINT if certain else _NEWS if newly else _FRESHLY
-            if hint.search(text, low, at) is None and not (certain and _INSIDE.match(text, end)):
+            if hint.search(text, low, at) is None and not (certain and (_INSIDE.match(text, end) or _CAPTION.match(text, end))):
                 continue
         begin = name_start(text, at, 26)
         if begin < 0 and certain and head[-1] in _PARKS:
@@ -332,6 +335,8 @@ def _given(text: str, begin: int, end: int, head: str, verb: str, measured: dict
     if verb.endswith(_INTRODUCED) or (text[begin - 2 : begin] == "——" and text.endswith(_INTRODUCED, 0, begin - 2)):
         return True  # 省重点项目——…产业园
     if verb[-1:] == "的" and (_DEFINED.search(text, max(0, begin - 20), begin) or (head[-1] in _PARKS and text[end : end + 1] in _CLAUSE)):
+        return True
+    if text[begin - 1 : begin] == "\n" and head not in _MANIFOLD and _CAPTION.match(text, end) is not None:
         return True
     if head[-1] == "期" and not verb and len(project_end().of(text[begin : end - len(head)])) > 1:
         return True  # …水厂二期: a stage of what is built

@@ -10,7 +10,7 @@ from zhextract.records import ProgramKind
 from zhextract.rules.program.around import SIGNS, Quoted
 from zhextract.rules.program.kinds import bare_kind
 from zhextract.rules.program.plain import generic
-from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, heads, listed, predicates, project_end
+from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, listed, predicates, project_end
 
 __all__ = ["by_statement"]
 
@@ -133,8 +133,7 @@ _ESTATES = frozenset("谷园港城")  # a name by themselves behind two characte
 @cache
 def _sorts() -> Endings:
     """Platforms and places: a string directly behind is the name of one."""
-    platforms = (word for word, (kind, _, _) in heads().items() if kind is PLATFORM)
-    return Endings([*platforms, *listed("named-place"), *listed("named-platform")])
+    return Endings([*listed("named-place"), *listed("named-platform")])
 
 
 def _sorted(q: Quoted) -> ProgramKind | None:

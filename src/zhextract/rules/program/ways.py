@@ -105,7 +105,7 @@ def by_head(q: Quoted) -> ProgramDraft | None:
         kind = PROJECT
     if head.endswith("战略布局") or (head in _LAYOUTS and modifier in ("总体", "战略")):
         return q.draft("quoted-head", INITIATIVE, _name(q))
-    if kind is PROJECT and q.behind(0, "honour") and head.endswith("基地"):
+    if kind is PROJECT and q.behind(4, "honour") and head.endswith("基地"):
         kind = HONOUR  # 命名为“…”实践创新基地
     if kind is PROJECT and head in _LAYOUTS and q.inside.isdigit():
         return q.draft("quoted-head", INITIATIVE, q.inside)
