@@ -21,7 +21,7 @@ _SIGNS = "，。；：！？、\\n“”‘’《》〈〉（） …|—"
 _CUT = re.compile(rf".*[{_SIGNS}](?:(?<!—)|(?<=——))", re.S)
 _CLOSING = frozenset("”’》）〉")
 _COUNT = re.compile(
-    r"(?:[一二两三四五六七八九十百千]+|\d+)(?:大|项|个|类|种|批|条|处|座|所|家|余项|多项|余个|多个|余处|多处)|若干|多项|各项|各类|各种|一系列|系列|这些|这项|这一|此项|该|本|本次|此次|有关|相关|一批批|某|某些|诸多|许多|所有|首个|首批"
+    r"(?:[一二两三四五六七八九十百千]+|\d+)(?:大|项|个|类|种|批|条|处|座|所|家|余项|多项|余个|多个|余处|多处)|若干|多项|各项|各类|各种|一系列|系列|这些|这项|这一|此项|该|本|本次|此次|有关|相关|一大批|一批批|某|某些|诸多|许多|所有|首个|首批"
 )
 _JOINING = frozenset("和与及、")
 _COUNTING = frozenset("0123456789一二两三四五六七八九十百千若多各系这此该本有相某诸许所首")
@@ -139,6 +139,11 @@ def left_of(text: str, at: int, bound: _Matching, m: re.Match[str] | None) -> Le
 def generic(words_: str) -> bool:
     """Words that describe a class, not one thing: 重大, 民生, 配套, 一批 … and nothing else."""
     return not words_ or _generic().fullmatch(words_) is not None
+
+
+def _named_by_description(modifier: str) -> bool:
+    """保障性安居, 党的建设: what describes, and is a name all the same."""
+    return any(name in modifier for name in listed("describing-named"))
 
 
 _NOYEAR = frozenset("以来均度底初末内后前间份代轻会限级龄味货")
@@ -365,7 +370,7 @@ def _is_name(modifier: str, head: str, facts: _Head, left: Left, listed: bool, t
         return False  # 自治区级以上研发平台
     if tail == "大" and _MANY.fullmatch(modifier):
         return len(head) > 2 and how == "verb"  # 三大攻坚战; 三大工程 is a list head
-    if (not facts.chief and generic(modifier) and "党的建设" not in modifier) or _telling().search(modifier):
+    if (not facts.chief and generic(modifier) and not _named_by_description(modifier)) or _telling().search(modifier):
         return False
     if counted and facts.simple:
         return False  # 126处水毁工程: a class
@@ -403,7 +408,7 @@ def _is_name(modifier: str, head: str, facts: _Head, left: Left, listed: bool, t
         return size <= 18
     if size >= 4 and text.startswith(_COVERED, end):
         return True
-    return size >= (4 if head == "战略" else 6) and joined < 0 and _ACTS.match(text, end) is not None
+    return size >= (2 if head in _LESSONS else 4 if head == "战略" else 5) and joined < 0 and _ACTS.match(text, end) is not None
 
 
 @cache

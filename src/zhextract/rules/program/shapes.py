@@ -104,7 +104,7 @@ def counted(inside: str) -> bool:
         inside = _PAREN.sub("", inside)
     if "、" in inside and all(_listed().fullmatch(part) for part in inside.split("、")):
         return True
-    if _measure().match(inside) or (inside[-1:] == "战" and inside[-2:] != "坚战"):  # a fight on two fronts is a figure
+    if _measure().match(inside) or (inside[-1:] == "战" and inside[-2:] not in ("坚战", "会战")):  # a fight on two fronts is a figure
         return False
     if "、" not in inside:
         return _slogan().fullmatch(inside) is not None

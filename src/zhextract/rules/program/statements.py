@@ -12,7 +12,7 @@ from zhextract.rules.program.kinds import bare_kind
 from zhextract.rules.program.plain import generic
 from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, listed, predicates, project_end
 
-__all__ = ["by_statement"]
+__all__ = ["by_statement", "sort_kind"]
 
 PROJECT, PLATFORM, INITIATIVE = ProgramKind.PROJECT, ProgramKind.PLATFORM, ProgramKind.INITIATIVE
 _UNNAMED = re.compile("[的是，。！？；“”]")
@@ -49,7 +49,7 @@ def by_statement(q: Quoted) -> ProgramDraft | None:
     if q.last == "的" and "、" not in inside and _own_kind(inside) is PROJECT:
         runs = _NUMBER.match(q.text, q.after, q.after + 32) or _WORKS.match(q.text, q.after)
         return q.draft("quoted-site", PROJECT, inside) if runs else None
-    if (kind := _sorted(q)) is not None:
+    if (kind := sort_kind(q)) is not None:
         return q.draft("quoted-sort", kind, inside)
     return _by_means(q)
 
@@ -136,7 +136,7 @@ def _sorts() -> Endings:
     return Endings([*listed("named-place"), *listed("named-platform")])
 
 
-def _sorted(q: Quoted) -> ProgramKind | None:
+def sort_kind(q: Quoted) -> ProgramKind | None:
     """工业遗址公园“机床1948”, 零工市场“马上有活”: the kind, by the word for the thing before its name."""
     if q.last not in _sorts().lasts or q.likeness() or not q.alone or "、" in q.inside:
         return None

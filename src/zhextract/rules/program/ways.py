@@ -22,7 +22,7 @@ from zhextract.rules.program.around import (
 )
 from zhextract.rules.program.kinds import bare_kind, kind_of
 from zhextract.rules.program.shapes import YEARS, H, alternating, articles, counted, shaped
-from zhextract.rules.program.statements import by_statement
+from zhextract.rules.program.statements import by_statement, sort_kind
 from zhextract.rules.program.vocabulary import (
     HAN,
     Beginnings,
@@ -319,7 +319,7 @@ def by_act(q: Quoted) -> ProgramDraft | None:
     if not _said().at(q.text, q.after) or _unsaid(q.inside) or q.likeness():
         return None
     online = q.text.startswith(("上线", "正式上线"), q.after)
-    return q.draft("quoted-act", PLATFORM if online else bare_kind(q.inside), q.inside)
+    return q.draft("quoted-act", PLATFORM if online else sort_kind(q) or bare_kind(q.inside), q.inside)
 
 
 @cache
