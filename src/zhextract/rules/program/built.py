@@ -330,17 +330,20 @@ def _roads(page: Page) -> list[tuple[int, int, str]]:
 
 def _given(text: str, begin: int, end: int, head: str, verb: str, measured: dict[int, bool]) -> bool:
     """Do the words around say that a definite thing is named: a measure, 在建的, 走进, 内?"""
-    if begin in measured or ((head[-1] in _PARKS or head[-2:] == "街区") and (_ENTERED.search(verb) or _ENTERED_IN.search(text, max(0, begin - 16), begin))):
+    if begin in measured:
+        return True
+    park = head[-1] in _PARKS
+    if (park or head[-2:] == "街区") and (_ENTERED.search(verb) or _ENTERED_IN.search(text, max(0, begin - 16), begin)):
         return True
     if verb.endswith(_INTRODUCED) or (text[begin - 2 : begin] == "——" and text.endswith(_INTRODUCED, 0, begin - 2)):
         return True  # 省重点项目——…产业园
-    if verb[-1:] == "的" and (_DEFINED.search(text, max(0, begin - 20), begin) or (head[-1] in _PARKS and text[end : end + 1] in _CLAUSE)):
+    if verb[-1:] == "的" and (_DEFINED.search(text, max(0, begin - 20), begin) or (park and text[end : end + 1] in _CLAUSE)):
         return True
-    if text[begin - 1 : begin] == "\n" and head not in _MANIFOLD and _CAPTION.match(text, end) is not None:
+    if (not begin or text[begin - 1] == "\n") and head not in _MANIFOLD and _CAPTION.match(text, end) is not None:
         return True
     if head[-1] == "期" and not verb and len(project_end().of(text[begin : end - len(head)])) > 1:
         return True  # …水厂二期: a stage of what is built
-    if verb[-1:] == "在" and head[-1] in _PARKS and head[-1] != "期":
+    if verb[-1:] == "在" and park and head[-1] != "期":
         return True  # 在…产业园下线
     if not verb and head[-1] not in _WAYS and text[end : end + 1] == "，" and text[begin - 1 : begin] in _BEFORE_APPOSITION:
         return True  # 一个大项目：…扩繁场，; 剩下一件——…污水处理厂二期，

@@ -257,7 +257,7 @@ def find_plain(page: Page) -> list[ProgramDraft]:
             start += 2  # 全区脱贫攻坚战
         if head in _LESSONS and text.startswith("贯彻", start) and text[start - 2 : start] in ("深入", "学习"):
             start -= 2  # 深入贯彻…精神学习教育: the verb is the name's
-        paired = how == "joined" or last > 0 and 0 <= start - last <= 2 and text[last:start] in _PAIRING
+        paired = how == "joined" or (last > 0 and 0 <= start - last <= 2 and text[last:start] in _PAIRING)
         if start < last:
             # X行动和Y行动 in one clause: the second begins behind the first
             if text.startswith(("和", "与", "及"), last, at):

@@ -93,7 +93,7 @@ _SINCE = re.compile(
 
 # “板凳议事会”一年来开了260场: from the string to a number with its unit
 _NUMBER = re.compile(
-    rf"，?((?:[{HAN}]|\d{{1,4}}[年月日]){{1,12}}?)[约近超逾达]?\d[\d,.]*(?:[万亿千百]|余|多)*(?![\d年月日时点分])[{HAN}%]"
+    rf"，?((?:[{HAN}]|\d{{1,4}}[年月日]){{1,12}}?)\d[\d,.]*(?:[万亿千百]|余|多)*(?![\d年月日时点分])[{HAN}%]"
 )
 # “惠民保”参保人数达到86万人
 _REACHED = re.compile(
