@@ -69,16 +69,16 @@ def _rights() -> frozenset[str]:
     return _timed() | _DIMENSIONS | {"、", "，"} | {word[0] for word in listed("works-after")}
 
 
-_STAGES = ("进入", "完成", "全面", "正式", "加快", "顺利", "现场", "如火如荼", "提速", "有序", "稳步")
+_STAGES = listed("works-stage")
 _ENDED = frozenset("，。；、\n等的")  # what ends a name, and 建设
 _JOINED = frozenset("和与及")
 _CLAUSE = frozenset("，。；：！？\n")
 _ENDING = _ENDED | {"建"}
 # words that are said of any place
-_ANYWHERE = frozenset("建设 项目 全面 加快 进入 实现 改造 等项目 开放 完成 施工 迎来 迎客 运营 开业 对外开放".split())
-_DONE = re.compile("建成|通车|开工|贯通|竣工|合龙|封顶|揭牌|完工|改造提升|占地|总投资|建筑面积|全长|投[用产运]|落成|开园")
+_ANYWHERE = frozenset(listed("works-anywhere"))
+_DONE = re.compile(words("works-definite"))
 _WORKED = re.compile("期|枢纽|航道|灌区|管道|水库")
-_MADE = re.compile(r"推进|推动|加快|建设|建成|运作|引进|打造|建起|开工|谋划|启动|实施|开通|投资的|抓好|启用|规划|完成")
+_MADE = re.compile(words("works-made"))
 # before a place's name: it does not stand yet, or has just been opened
 _NEWLY = re.compile(r"(?:开工|动工|建成|竣工|启用|投用|(?:开工|动工|启动)建设|建成(?:开放|投用|运营))\Z")
 _FRESHLY = re.compile("新(?:改?建|落成|启用|投用|建成|开园|开馆)|在建|即将|刚|建成")
@@ -99,16 +99,16 @@ _DEFINED = re.compile(
 _WAYS = frozenset("路速铁线道")  # these run between two places: 宝鸡——天水铁路
 # 白岩河特大桥飞架深谷: a caption or a heading that begins with the name, a line of few words
 _CAPTION = re.compile(rf"[{HAN}]{{2,12}}(?: [{HAN} ]{{2,8}})?(?:[（/][^\n]{{0,8}})?(?=\n|\Z)")
-_MANIFOLD = frozenset("铁路 高铁 高速 机场 枢纽 电站 实验室".split())  # said of all there are as well
+_MANIFOLD = frozenset(listed("manifold"))  # said of all there are as well
 _BEFORE_APPOSITION = frozenset("：—")
 _PARTED = frozenset("分共")  # 资金分三期投入: no stage of a work
-_TURNED_INTO = ("改造成", "改造为", "改建成", "改建为", "蝶变为", "变身为", "蝶变成", "变身", "化身")
+_TURNED_INTO = listed("turned-into")
 _INTRODUCED = ("重点项目", "重点工程")
 _INSIDE = re.compile("(?:建设|施工|项目)*(?:(?:内|里)(?![部容外需涝陆程])|(?:现场|工地|一角|航拍)(?=[，。；\n（、 ]|$))")
 _SEATED = re.compile(r".*[镇乡区市县](?=.{4,16}\Z)")  # a long name begins with where it is
 _PARKS = frozenset("园港城谷期廊")
 # what a park that stands is told to have or do, at a clause's beginning: 砚湖科创谷累计入驻286家
-_RUNS = re.compile(r"累计|已?入驻|已?[聚集]集|集聚|吸引|现有|拥有|\d(?!\d*[余多]?[个处座条所](?!项目))|[去今明]年|将于|预计|年产|实现产值|亩均|封关|看到")
+_RUNS = re.compile(rf"{words('park-runs')}|\d(?!\d*[余多]?[个处座条所](?!项目))")
 _COUNTED = re.compile(r"第?(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?(?:[个所家座条处项类年层万亩米]|公里|平方|公顷)|而")
 
 
@@ -180,10 +180,8 @@ def _is_bare_name(name: str) -> bool:
 
 
 _LONG = ("公里", "千米", "里长")
-_CLASSES = tuple(
-    "项目 工程 企业 公司 集团 设备 机组 生产线 厂房 主体 住房 道路 建筑 学校 医院 全面 正式 顺利 全部 已经 一期 二期 已于 于 将于 预计".split()
-)
-_WEAK = ("重点", "重大", "招商", "招商引资", "产业", "工业", "基础设施", "民生", "技改", "建设")
+_CLASSES = listed("unnamed-end")
+_WEAK = listed("weak-end")
 
 
 def find_built(page: Page) -> list[ProgramDraft]:

@@ -10,7 +10,7 @@ from zhextract.drafts import ProgramDraft
 from zhextract.rules.program.naming import closed, common, project, written
 from zhextract.rules.program.page import Page
 from zhextract.rules.program.plain import generic
-from zhextract.rules.program.vocabulary import HAN, Endings, guarded, listed, project_end, words
+from zhextract.rules.program.vocabulary import HAN, Endings, anywhere, guarded, listed, project_end, words
 
 __all__ = ["find_enumerations", "find_lists", "firm"]
 
@@ -132,8 +132,8 @@ def _repaired(text: str, at: int, members: list[tuple[int, int]]) -> bool:
 
 
 _STREETS = frozenset("路街道巷")
-_REPAIR = re.compile("改造|提升|升级|整治|维修|整修|翻修|修缮|大修|养护|提档|刷黑|黑化|绿化|亮化|美化|清淤|微改|雨污")
-_BUILT = re.compile("打通|建成|新建|续建|修建|建设|贯通|通车|竣工|完工|开工|开通|畅通|投用|投入使用|启用|落成|开园|开放|投产")
+_REPAIR = re.compile(anywhere(listed("repair")))
+_BUILT = re.compile(anywhere(listed("built")))
 
 
 class _Sort(NamedTuple):
@@ -146,9 +146,7 @@ class _Sort(NamedTuple):
 
 @cache
 def _sorts() -> tuple[_Sort, ...]:
-    streets = Endings("路 街 道 巷 线 桥 环 段 立交 通道 隧道 高架 公路 工程 东延 西延 南延 北延 延伸".split())
-    parks = Endings("园 公园 广场 角 苑 游园 绿地".split())
-    schools = Endings("学 校 园 中 小 院 校区 院区".split())
+    streets, parks, schools, waters = (Endings(listed(f"{sort}-end")) for sort in ("street", "park", "school", "water"))
     near = rf"“?[{HAN}]{{0,4}}?"
     return (
         _Sort(re.compile("“?断头路|“?瓶颈路|“?卡脖子路"), streets, False),
@@ -156,7 +154,7 @@ def _sorts() -> tuple[_Sort, ...]:
         _Sort(re.compile("“?(?:口袋公园|小?游园|街头公园|城市公园|“?微公园)"), parks, False),
         _Sort(re.compile(rf"{near}(?:公园|广场)"), parks, True),
         _Sort(re.compile(rf"{near}(?:学校|新校|中学|小学|幼儿园|中小学校?|医院)"), schools, True),
-        _Sort(re.compile(rf"{near}(?:水库|电站|泵站|水厂|水闸|渡槽)"), Endings("库 站 厂 闸 槽".split()), True),
+        _Sort(re.compile(rf"{near}(?:水库|电站|泵站|水厂|水闸|渡槽)"), waters, True),
     )
 
 
@@ -339,7 +337,7 @@ def _local() -> re.Pattern[str]:
     return re.compile(r"[·A-Za-z]|[省市县区州镇乡村岛湾河江湖山][^级域]|[至—]|[一二三四]期")
 
 
-_DEEDS = ("建设", "改造", "提升", "治理", "整治", "处理", "修复", "保护", "更新", "设施", "配套", "服务", "培训", "工作")
+_DEEDS = listed("deed-end")
 
 
 def firm(rest: str) -> bool:
