@@ -107,11 +107,16 @@ def _counting() -> Beginnings:
     return Beginnings(listed("told-of"))
 
 
+_SERVICES = frozenset("贷通保码办帮险云圈")  # a name by themselves behind two characters
+
+
 def _by_statistic(q: Quoted) -> ProgramDraft | None:
     """“共享停车”盘活车位5200余个, “一刻钟助老圈”覆盖率达86%: at a clause's beginning, what it has done, in numbers."""
     m = _NUMBER.match(q.text, q.after, q.after + 32)
     if m is None or q.next == "等" or len(q.inside) > 12 or "、" in q.inside:
         return None
+    if len(q.inside) < 4 and q.inside[-1] not in _SERVICES:
+        return None  # “金疙瘩”, “网红桥”
     at = m.start(1)
     if not (_WHEN.match(m[1]) or _REACHED.fullmatch(m[1]) or predicates().at(q.text, at) or _counting().at(q.text, at)):
         return None
@@ -158,6 +163,8 @@ def _by_means(q: Quoted) -> ProgramDraft | None:
     """通过“财园贷”“科技贷”为136家企业发放贷款: by means of what something is given, done."""
     if q.last == "推" and len(q.inside) > 3 and q.next in "，：。；":
         return q.draft("quoted-verb", bare_kind(q.inside), q.inside)
+    if q.next == "，" and "、" not in q.inside and q.inside[-1] not in _SERVICES:
+        return None  # 凭“一技之长”，他年入20万元
     if q.last not in _MEANS.lasts or not _MEANS.of(q.before()) or not _ends().at(q.text, q.after):
         return None
     return q.draft("quoted-means", bare_kind(q.inside), q.inside)
