@@ -109,7 +109,7 @@ class Beginnings:
 @cache
 def predicates() -> Beginnings:
     """What begins a predicate: verbs, adverbs, prepositions."""
-    return Beginnings(word for word, kind in table("boundaries.tsv") if kind in ("verb", "adverb", "function"))
+    return Beginnings(word for word, kind in table("boundaries.tsv") if kind in ("verb", "adverb", "function", "gerund"))
 
 
 @cache
