@@ -101,6 +101,8 @@ _WAYS = frozenset("路速铁线道")  # these run between two places: 宝鸡—�
 _CAPTION = re.compile(rf"[{HAN}]{{2,12}}(?: [{HAN} ]{{2,8}})?(?:[（/][^\n]{{0,8}})?(?=\n|\Z)")
 _MANIFOLD = frozenset(listed("manifold"))  # said of all there are as well
 _BEFORE_APPOSITION = frozenset("：—")
+_BOUNDING = frozenset(side + way for side in "东南西北" for way in "至起接临连抵到靠邻依")  # 南至高铁新城，全长5公里
+_SAID_BEFORE = ("其中", "目前", "另外", "首先", "同时")
 _PARTED = frozenset("分共")  # 资金分三期投入: no stage of a work
 _TURNED_INTO = listed("turned-into")
 _INTRODUCED = ("重点项目", "重点工程")
@@ -241,7 +243,7 @@ def find_built(page: Page) -> list[ProgramDraft]:
             begin += m.end()
             rest = text[begin:at]
         start = begin
-        if head[1:] == "期" and rest[-1:] in _PARTED:
+        if (head[1:] == "期" and rest[-1:] in _PARTED) or rest[:2] in _BOUNDING:
             continue
         if (
             not (2 <= len(rest) <= 16 or (len(rest) == 1 and rest in ("西北省市县区" if fresh else "西北")))
@@ -257,7 +259,7 @@ def find_built(page: Page) -> list[ProgramDraft]:
         if certain:
             given = (newly and _NEWLY.search(verb) is not None) or _given(text, begin, end, head, verb, measured)
             made = closed and _MADE.search(verb) is not None and not rest.startswith("国家")
-            told = told or made or last == start - 1 or (runs and not verb)
+            told = told or made or last == start - 1 or (runs and (not verb or verb.endswith(_SAID_BEFORE)))
         else:
             given = fresh or measured.get(begin, False) or (newly and _NEWLY.search(verb) is not None)
             given = given or (closed and verb.endswith(_TURNED_INTO))
