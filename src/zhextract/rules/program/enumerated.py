@@ -276,7 +276,8 @@ def _sorted_before(page: Page, etc: int, stop: int) -> list[ProgramDraft]:
     """建成清河、双塘等水库5座: what is counted stands before the count; the members may leave its word out."""
     text = page.text
     sort = _sort(text, etc + 1)
-    if sort is None or (m := sort.word.match(text, etc + 1)) is None or m.end() != stop:
+    m = sort.word.match(text, etc + 1) if sort is not None else None
+    if m is not None and m.end() != stop:
         return []
     if (listed_ := _members(text, etc)) is None:
         return []
@@ -284,6 +285,9 @@ def _sorted_before(page: Page, etc: int, stop: int) -> list[ProgramDraft]:
     if _REPAIR.search(text, begin, members[0][0]) or not _BUILT.search(text, begin, members[0][0]):
         return []
     names = [text[a:b] for a, b in members]
+    if sort is None or m is None:  # 清溪湿地、月亮湾公园等景观节点26处: as far as they are named as projects are
+        named = [span for span, name in zip(members, names, strict=True) if _named(name)]
+        return [project(page, a, b, "project-list") for a, b in named] if len(named) * 3 >= len(names) * 2 else []
     short = len(m[0]) == 2 and all(1 < len(name) < 4 for name in names)
     if not all((short or sort.ends.of(name)) and not generic(name) and not common(name) for name in names):
         return []
