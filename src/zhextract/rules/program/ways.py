@@ -91,14 +91,14 @@ def by_head(q: Quoted) -> ProgramDraft | None:
             return None
     if (SENTENCE if modifier else _ENDED).search(q.inside) is not None:
         return None
-    if modifier and ending(q.inside) in heads():
+    if modifier and ending(q.inside) in heads() and not alternating(q.inside):
         return None  # it bears its own head
     if (len(modifier) > 8 and len(q.inside) < 3) or len(q.inside) < 2 or modifier[:1] == "即" or modifier[:1] == "指":
         return None  # “1”即…中心
     if head == "斗争" and modifier not in ("", "整治", "专项"):
         return None
     bare = q.inside[-1] == "条" and _bare_articles().fullmatch(q.inside) is not None
-    kind = DOCUMENT if bare or head[-1] == "条" else kind_of(head)
+    kind = DOCUMENT if bare or head[-1] == "条" or articles(q.inside) else kind_of(head)
     if head == "方案":
         kind = INITIATIVE  # a proposal known by its slogan; 实施方案, 行动方案 are papers
     if head == "工程" and works().search(q.inside + modifier):
