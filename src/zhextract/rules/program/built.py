@@ -339,7 +339,9 @@ def _given(text: str, begin: int, end: int, head: str, verb: str, measured: dict
         return True  # 省重点项目——…产业园
     if verb[-1:] == "的" and (_DEFINED.search(text, max(0, begin - 20), begin) or (park and text[end : end + 1] in _CLAUSE)):
         return True
-    if (not begin or text[begin - 1] == "\n") and head not in _MANIFOLD and _CAPTION.match(text, end) is not None:
+    # a line that follows words goes on with them
+    headed = not begin or (text[begin - 1] == "\n" and not text[begin - 2 : begin - 1].isalnum())
+    if headed and head not in _MANIFOLD and _CAPTION.match(text, end) is not None:
         return True
     if head[-1] == "期" and not verb and len(project_end().of(text[begin : end - len(head)])) > 1:
         return True  # …水厂二期: a stage of what is built
