@@ -60,7 +60,7 @@ def _name(q: Quoted) -> str:
     if head == "奖" and q.inside[-1:] == "奖":
         return q.inside
     own = ending(q.inside)
-    if own and "+" not in q.inside and (modifier or heads().get(own, (None,))[0] in (PLATFORM, HONOUR)):
+    if own and "+" not in q.inside and not alternating(q.inside) and (modifier or heads().get(own, (None,))[0] in (PLATFORM, HONOUR)):
         return q.inside
     return q.inside + modifier + head
 
@@ -485,7 +485,7 @@ def by_plaque(q: Quoted) -> ProgramDraft | None:
     worn = q.text.startswith(("纪念章", "的纪念章"), q.after)
     if not worn and _levels().match(q.inside) is None and ending(q.inside) not in honour_heads():
         return None
-    return q.draft("quoted-honour", HONOUR, q.inside)
+    return q.draft("quoted-honour", HONOUR, q.inside + "纪念章" if worn else q.inside)
 
 
 _SPREAD = re.compile(
