@@ -74,6 +74,11 @@ _COUNTS = re.compile(r"(?:[一二两三四五六七八九十百]+|\d+)[大项个
 _COUNTED = frozenset("等一二两三四五六七八九十百0123456789")
 
 
+@cache
+def _compounds() -> frozenset[str]:
+    return frozenset(listed("modifier-word"))
+
+
 def head_after(text: str, at: int) -> Head | None:
     """The head that begins at `at`, perhaps behind 等, a count, a modifier of at most ten characters."""
     first = text[at : at + 1]
@@ -93,6 +98,14 @@ def _counted(text: str, at: int, etc: bool) -> Head | None:
 
 def _head(text: str, at: int, etc: bool, counted: bool) -> Head | None:
     m = _heading()(text, at, at + FAR)
+    compounds = _compounds()
+    while m is not None and m[1] is None and (stop := m.start()) < at + 10:
+        if stop > at and text[stop - 1 : stop + 1] in compounds:
+            m = _heading()(text, stop + 1, at + FAR)  # 技能, 线上: no end of a modifier
+        elif text[stop : stop + 2] in compounds:
+            m = _heading()(text, stop + 2, at + FAR)  # 就业, 中小
+        else:
+            break
     if m is None or (head := m[1]) is None:
         return None
     start = m.start()

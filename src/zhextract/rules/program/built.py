@@ -17,6 +17,13 @@ __all__ = ["done", "find_built", "find_measured"]
 _LISTED = re.compile(r"、[^，。；、\n]{2,16}(?:先后|全部|陆续|相继)?(?:建成|完工|开工|竣工|通车|投用|投产|贯通)")
 
 
+# X，规划面积3平方公里: how large it is, in a clause of its own
+_SIZED = re.compile("，(?:总投资|计划总?投资|规划面积|总?占地|总?建筑面积|总面积|全长|总长|总库容|设计|概算)")
+
+
+_DIMENSIONS = frozenset("长高宽")
+
+
 @cache
 def _told() -> Beginnings:
     """What tells that works are done at what stands before."""
@@ -34,9 +41,11 @@ def done() -> re.Pattern[str]:
 def _right(text: str, at: int) -> str | None:
     """The words at `at` that tell of works, or None."""
     first = text[at]
-    if first == "、":
-        m = _LISTED.match(text, at)
+    if first == "、" or first == "，":
+        m = (_LISTED if first == "、" else _SIZED).match(text, at)
         return m[0] if m else None
+    if first in _DIMENSIONS and text[at + 1 : at + 2].isdigit():
+        return "全长"  # 白鹤渡槽长1.2公里
     told = _told()
     if first in told.firsts and (word := told.at(text, at)):
         return word
@@ -57,39 +66,51 @@ def _timed() -> frozenset[str]:
 @cache
 def _rights() -> frozenset[str]:
     """What those words begin with."""
-    return _timed() | {"、"} | {word[0] for word in listed("works-after")}
+    return _timed() | _DIMENSIONS | {"、", "，"} | {word[0] for word in listed("works-after")}
 
 
-_STAGES = ("进入", "完成", "全面", "正式", "加快", "顺利", "现场", "如火如荼", "提速", "有序", "稳步")
+_STAGES = listed("works-stage")
 _ENDED = frozenset("，。；、\n等的")  # what ends a name, and 建设
 _JOINED = frozenset("和与及")
 _CLAUSE = frozenset("，。；：！？\n")
 _ENDING = _ENDED | {"建"}
 # words that are said of any place
-_ANYWHERE = frozenset("建设 项目 全面 加快 进入 实现 改造 等项目 开放 完成 施工 迎来 迎客 运营 开业 对外开放".split())
-_DONE = re.compile("建成|通车|开工|贯通|竣工|合龙|封顶|揭牌|完工|改造提升|占地|总投资|建筑面积|全长|投[用产运]|落成|开园")
+_ANYWHERE = frozenset(listed("works-anywhere"))
+_DONE = re.compile(words("works-definite"))
 _WORKED = re.compile("期|枢纽|航道|灌区|管道|水库")
-_MADE = re.compile(r"推进|推动|加快|建设|建成|运作|引进|打造|建起|开工|谋划|启动|实施|开通|投资的|抓好|启用|规划|完成")
+_MADE = re.compile(words("works-made"))
 # before a place's name: it does not stand yet, or has just been opened
 _NEWLY = re.compile(r"(?:开工|动工|建成|竣工|启用|投用|(?:开工|动工|启动)建设|建成(?:开放|投用|运营))\Z")
 _FRESHLY = re.compile("新(?:改?建|落成|启用|投用|建成|开园|开馆)|在建|即将|刚|建成")
 _NEWS = re.compile(f"{_FRESHLY.pattern}|开工|动工|竣工|启用|投用|建设")
 # every branch begins with a character, so that `re` skips to one of them
-_HINT = re.compile("的|走进|来到|走访|图为|航拍|开工|动工|建成|竣工|启用|投用|建设|走入|步入|落户|落子|远|俯")
+_HINT = re.compile("的|在|走进|来到|走访|图为|航拍|开工|动工|建成|竣工|启用|投用|建设|走入|步入|落户|落子|远|俯")
 # said of what is new, also of a school or a park
-_FRESH = re.compile(rf"(?:新(?:改?建|落成|启用|投用|建成|开园|开馆)|在建|(?:即将|刚刚?)[{HAN}]{{2,4}}|建成(?:通车|投用|开放))的")
+_FRESH = re.compile(
+    rf"(?:新(?:改?建|落成|启用|投用|建成|开园|开馆)|在建|(?:即将|刚刚?)[{HAN}]{{2,4}}|建成(?:通车|投用|开放)"
+    rf"|(?:[今去]年|[本上]月|\d月|[年月]底|\d日|近日|日前|不久前)(?:建成|获批|启用|投用|落成|开张|开园|开业|开馆))的"
+)
 _ENTERED = re.compile(rf"(?:{'|'.join(listed('works-entered'))})\Z")
 _ENTERED_IN = re.compile(rf"(?:走进|来到|走入|步入|走访)[{HAN}]{{2,9}}[区县市镇乡]的\Z")
 _DEFINED = re.compile(
     rf"(?:[在新续拟筹改扩]建|建设中|(?:开工|动工|投资|规划|正在|即将|加紧|全力)建设|开工|动工|投用|启用|建成|落成|投产|通车|开园"
     rf"|之隔|相邻|正在[{HAN}]{{2,4}}|(?:位于|坐落于|坐落在|落户)[{HAN}]{{2,14}}|打造|引进|承建|林立|崛起)的\Z"
 )
+_WAYS = frozenset("路速铁线道")  # these run between two places: 宝鸡——天水铁路
+# 白岩河特大桥飞架深谷: a caption or a heading that begins with the name, a line of few words
+_CAPTION = re.compile(rf"[{HAN}]{{2,12}}(?: [{HAN} ]{{2,8}})?(?:[（/][^\n]{{0,8}})?(?=\n|\Z)")
+_MANIFOLD = frozenset(listed("manifold"))  # said of all there are as well
+_BEFORE_APPOSITION = frozenset("：—")
+_BOUNDING = frozenset(side + way for side in "东南西北" for way in "至起接临连抵到靠邻依")  # 南至高铁新城，全长5公里
+_SAID_BEFORE = ("其中", "目前", "另外", "首先", "同时")
+_PARTED = frozenset("分共")  # 资金分三期投入: no stage of a work
+_TURNED_INTO = listed("turned-into")
 _INTRODUCED = ("重点项目", "重点工程")
-_INSIDE = re.compile("(?:建设|施工|项目)*(?:内|里|现场|工地|一角|航拍)(?=[，。；\n（、 ]|$)")
+_INSIDE = re.compile("(?:建设|施工|项目)*(?:(?:内|里)(?![部容外需涝陆程])|(?:现场|工地|一角|航拍)(?=[，。；\n（、 ]|$))")
 _SEATED = re.compile(r".*[镇乡区市县](?=.{4,16}\Z)")  # a long name begins with where it is
 _PARKS = frozenset("园港城谷期廊")
 # what a park that stands is told to have or do, at a clause's beginning: 砚湖科创谷累计入驻286家
-_RUNS = re.compile(r"累计|已?入驻|已?[聚集]集|集聚|吸引|现有|拥有|\d(?!\d*[余多]?(?:[处个座条所片]|家[，。、；]))|[去今明]年|将于|预计|年产|实现产值|亩均|封关|看到")
+_RUNS = re.compile(rf"{words('park-runs')}|\d(?!\d*[余多]?(?:[处个座条所片](?!项目)|家[，。、；]))")
 _COUNTED = re.compile(r"第?(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?(?:[个所家座条处项类年层万亩米]|公里|平方|公顷)|而")
 
 
@@ -118,6 +139,15 @@ def _opened() -> re.Pattern[str]:
     )
 
 
+@cache
+def _way() -> re.Pattern[str]:
+    """From a length to the way that is so long: a road, a line, a trail."""
+    return re.compile(
+        rf"([{HAN}A-Za-z0-9·]{{2,9}}?(?:号线|[快专干]线|[大通绿步栈廊隧]道|[路街桥渠廊])(?:[一二三]期)?)"
+        rf"(?:[，。；、]|(?={words('works-adverb')}|{words('works-done')}|[横纵直贯穿连串像如同将从沿蜿通]))"
+    )
+
+
 def find_measured(page: Page) -> list[ProgramDraft]:
     """投资4850万元的…水库除险加固工程, 总投资20亿元的…综合开发项目: from the measure to 工程 or 项目; 总投资45亿元的海澜天地
     去年12月开业: to its opening."""
@@ -126,6 +156,11 @@ def find_measured(page: Page) -> list[ProgramDraft]:
     for begin in page.measured:
         m = _NAMED.match(text, begin)
         if m is None:
+            if text[begin - 3 : begin - 1] in _LONG:
+                m = _way().match(text, begin, begin + 16)
+                if m is not None and not common(m[1]) and not vague().search(m[1]) and not generic(m[1]):
+                    found.append(project(page, begin, m.end(1), "project-measured"))
+                    continue
             m = _opened().match(text, begin, begin + 40)
             if m is not None and _is_bare_name(m[1]):
                 found.append(project(page, begin, m.end(1), "project-measured"))
@@ -146,10 +181,9 @@ def _is_bare_name(name: str) -> bool:
     return not name.endswith(_CLASSES)
 
 
-_CLASSES = tuple(
-    "项目 工程 企业 公司 集团 设备 机组 生产线 厂房 主体 住房 道路 建筑 学校 医院 全面 正式 顺利 全部 已经 一期 二期 已于 于 将于 预计".split()
-)
-_WEAK = ("重点", "重大", "招商", "招商引资", "产业", "工业", "基础设施", "民生", "技改", "建设")
+_LONG = ("公里", "千米", "里长")
+_CLASSES = listed("unnamed-end")
+_WEAK = listed("weak-end")
 
 
 def find_built(page: Page) -> list[ProgramDraft]:
@@ -181,9 +215,11 @@ def find_built(page: Page) -> list[ProgramDraft]:
         if not near and (right is None if certain else weak) and not (certain and (closed or runs or last >= at - 40)):
             # little is told behind it: is there anything before, or 内, 现场?
             hint = _HINT if certain else _NEWS if newly else _FRESHLY
-            if hint.search(text, low, at) is None and not (certain and _INSIDE.match(text, end)):
+            if hint.search(text, low, at) is None and not (certain and (_INSIDE.match(text, end) or _CAPTION.match(text, end))):
                 continue
         begin = name_start(text, at, 26)
+        if begin < 0 and certain and head[-1] in _PARKS:
+            begin = max(text.rfind("在", at - 12, at), begin)  # …活动在…产业园举行, however long the clause is
         if begin < 0 and near:  # no sign near, but a measure
             begin = max(place for place in begins[upto : upto + 18] if place < at)
         if begin < 0:
@@ -207,6 +243,8 @@ def find_built(page: Page) -> list[ProgramDraft]:
             begin += m.end()
             rest = text[begin:at]
         start = begin
+        if (head[1:] == "期" and rest[-1:] in _PARTED) or rest[:2] in _BOUNDING:
+            continue
         if (
             not (2 <= len(rest) <= 16 or (len(rest) == 1 and rest in ("西北省市县区" if fresh else "西北")))
             or generic(rest)
@@ -221,9 +259,10 @@ def find_built(page: Page) -> list[ProgramDraft]:
         if certain:
             given = (newly and _NEWLY.search(verb) is not None) or _given(text, begin, end, head, verb, measured)
             made = closed and _MADE.search(verb) is not None and not rest.startswith("国家")
-            told = told or made or last == start - 1 or (runs and not verb)
+            told = told or made or last == start - 1 or (runs and (not verb or verb.endswith(_SAID_BEFORE)))
         else:
             given = fresh or measured.get(begin, False) or (newly and _NEWLY.search(verb) is not None)
+            given = given or (closed and verb.endswith(_TURNED_INTO))
             if weak or right is None or (len(rest) + len(head) < 5 and not _DONE.search(text, end, end + len(right) + 6)):
                 told = False
         if not told and not given:
@@ -234,6 +273,8 @@ def find_built(page: Page) -> list[ProgramDraft]:
             start = _shared(text, start, rest)
         if text.startswith("工程", end) and _WORKED.search(head):
             end += 2
+        elif follow == "区" and head[-1] == "园":
+            end += 1  # 创新园区
         if right is not None and not weak and text[start - 1 : start] in _JOINTS:
             found += _before(page, start - 1)
         found.append(project(page, start, end, "project-ending"))
@@ -289,12 +330,25 @@ def _roads(page: Page) -> list[tuple[int, int, str]]:
 
 def _given(text: str, begin: int, end: int, head: str, verb: str, measured: dict[int, bool]) -> bool:
     """Do the words around say that a definite thing is named: a measure, 在建的, 走进, 内?"""
-    if begin in measured or (head[-1] in _PARKS and (_ENTERED.search(verb) or _ENTERED_IN.search(text, max(0, begin - 16), begin))):
+    if begin in measured:
+        return True
+    park = head[-1] in _PARKS
+    if (park or head[-2:] == "街区") and (_ENTERED.search(verb) or _ENTERED_IN.search(text, max(0, begin - 16), begin)):
         return True
     if verb.endswith(_INTRODUCED) or (text[begin - 2 : begin] == "——" and text.endswith(_INTRODUCED, 0, begin - 2)):
         return True  # 省重点项目——…产业园
-    if verb[-1:] == "的" and _DEFINED.search(text, max(0, begin - 20), begin):
+    if verb[-1:] == "的" and (_DEFINED.search(text, max(0, begin - 20), begin) or (park and text[end : end + 1] in _CLAUSE)):
         return True
+    # a line that follows words goes on with them
+    headed = not begin or (text[begin - 1] == "\n" and not text[begin - 2 : begin - 1].isalnum())
+    if headed and head not in _MANIFOLD and _CAPTION.match(text, end) is not None:
+        return True
+    if head[-1] == "期" and not verb and len(project_end().of(text[begin : end - len(head)])) > 1:
+        return True  # …水厂二期: a stage of what is built
+    if verb[-1:] == "在" and park and head[-1] != "期":
+        return True  # 在…产业园下线
+    if not verb and head[-1] not in _WAYS and text[end : end + 1] == "，" and text[begin - 1 : begin] in _BEFORE_APPOSITION:
+        return True  # 一个大项目：…扩繁场，; 剩下一件——…污水处理厂二期，
     return (not verb or verb[-1] in "的在") and head[-1] in _PARKS and _INSIDE.match(text, end) is not None
 
 

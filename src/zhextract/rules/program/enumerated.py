@@ -10,9 +10,9 @@ from zhextract.drafts import ProgramDraft
 from zhextract.rules.program.naming import closed, common, project, written
 from zhextract.rules.program.page import Page
 from zhextract.rules.program.plain import generic
-from zhextract.rules.program.vocabulary import HAN, Endings, guarded, listed, project_end, words
+from zhextract.rules.program.vocabulary import HAN, Endings, anywhere, guarded, listed, project_end, words
 
-__all__ = ["find_enumerations", "find_lists"]
+__all__ = ["find_enumerations", "find_lists", "firm"]
 
 
 @cache
@@ -132,8 +132,8 @@ def _repaired(text: str, at: int, members: list[tuple[int, int]]) -> bool:
 
 
 _STREETS = frozenset("路街道巷")
-_REPAIR = re.compile("改造|提升|升级|整治|维修|整修|翻修|修缮|大修|养护|提档|刷黑|黑化|绿化|亮化|美化|清淤|微改|雨污")
-_BUILT = re.compile("打通|建成|新建|续建|修建|建设|贯通|通车|竣工|完工|开工|开通|畅通|投用|投入使用|启用|落成|开园|开放|投产")
+_REPAIR = re.compile(anywhere(listed("repair")))
+_BUILT = re.compile(anywhere(listed("built")))
 
 
 class _Sort(NamedTuple):
@@ -146,9 +146,7 @@ class _Sort(NamedTuple):
 
 @cache
 def _sorts() -> tuple[_Sort, ...]:
-    streets = Endings("路 街 道 巷 线 桥 环 段 立交 通道 隧道 高架 公路 工程 东延 西延 南延 北延 延伸".split())
-    parks = Endings("园 公园 广场 角 苑 游园 绿地".split())
-    schools = Endings("学 校 园 中 小 院 校区 院区".split())
+    streets, parks, schools, waters = (Endings(listed(f"{sort}-end")) for sort in ("street", "park", "school", "water"))
     near = rf"“?[{HAN}]{{0,4}}?"
     return (
         _Sort(re.compile("“?断头路|“?瓶颈路|“?卡脖子路"), streets, False),
@@ -156,10 +154,11 @@ def _sorts() -> tuple[_Sort, ...]:
         _Sort(re.compile("“?(?:口袋公园|小?游园|街头公园|城市公园|“?微公园)"), parks, False),
         _Sort(re.compile(rf"{near}(?:公园|广场)"), parks, True),
         _Sort(re.compile(rf"{near}(?:学校|新校|中学|小学|幼儿园|中小学校?|医院)"), schools, True),
+        _Sort(re.compile(rf"{near}(?:水库|电站|泵站|水厂|水闸|渡槽)"), waters, True),
     )
 
 
-_SORTED = re.compile("[路桥道园角场校学院]")  # what those words end in, but for 隧道, or hold
+_SORTED = re.compile("[路桥道园角场校学院库站厂闸槽]")  # what those words end in, but for 隧道, or hold
 
 
 def _sort(text: str, at: int) -> _Sort | None:
@@ -249,6 +248,9 @@ def _tallies(page: Page) -> list[ProgramDraft]:
     found: list[ProgramDraft] = []
     for quantity in page.tallied:
         start, end, many = quantity.start, quantity.end, quantity.value
+        if (etc := text.find("等", max(0, start - 8), start)) > 0:
+            found += _sorted_before(page, etc, start)
+            continue
         if many is None or not 2 <= many <= 12 or text.count("、", max(0, start - 20 * int(many)), start) < many - 1:
             continue
         sort = _sort(text, end)
@@ -262,12 +264,39 @@ def _tallies(page: Page) -> list[ProgramDraft]:
             continue
         ends = _sorts()[0].ends if sort is None else sort.ends
         names = [text[a:b] for a, b in members]
+        if text[end] == "大" and any(map(_named, names)) and all(map(_proper_or_named, names)):
+            found += [project(page, a, b, "project-list") for a, b in members]
+            continue
         if all((_named(name) or ends.of(name)) and not generic(name) and not common(name) for name in names):
             found += [project(page, a, b, "project-list") for a, b in members]
     return found
 
 
-_TALLIED = re.compile(rf"[{HAN}]{{0,6}}?(?:项目|工程)(?!化|制|库|部|组|公司)")
+def _sorted_before(page: Page, etc: int, stop: int) -> list[ProgramDraft]:
+    """建成清河、双塘等水库5座: what is counted stands before the count; the members may leave its word out."""
+    text = page.text
+    sort = _sort(text, etc + 1)
+    m = sort.word.match(text, etc + 1) if sort is not None else None
+    if m is not None and m.end() != stop:
+        return []
+    if (listed_ := _members(text, etc)) is None:
+        return []
+    begin, members = listed_
+    if _REPAIR.search(text, begin, members[0][0]) or not _BUILT.search(text, begin, members[0][0]):
+        return []
+    names = [text[a:b] for a, b in members]
+    if sort is None or m is None:  # 清溪湿地、月亮湾公园等景观节点26处: as far as they are named as projects are
+        named = [span for span, name in zip(members, names, strict=True) if _named(name)]
+        return [project(page, a, b, "project-list") for a, b in named] if len(named) * 3 >= len(names) * 2 else []
+    short = len(m[0]) == 2 and all(1 < len(name) < 4 for name in names)
+    if not all((short or sort.ends.of(name)) and not generic(name) and not common(name) for name in names):
+        return []
+    return [project(page, a, b, "project-list") for a, b in members]
+
+
+_TALLIED = re.compile(
+    rf"[{HAN}]{{0,6}}?(?:项目|工程|园区|综合体|片区|港区|组团|枢纽)(?!化|制|库|部|组|公司)|大[{HAN}]{{0,6}}?(?:综合体|平台|园区|片区|枢纽|新城|基地|场馆|地标)"
+)
 
 
 def find_enumerations(page: Page) -> list[ProgramDraft]:
@@ -278,6 +307,11 @@ def find_enumerations(page: Page) -> list[ProgramDraft]:
         spans = [_trim(page.text, start, end) for start, end in members]
         names = [page.text[start:end] for start, end in spans]
         named = [len(name) >= 3 and _named(name) for name in names]
+        if not loose and len(names) > 2 and all(known or firm(name) for name, known in zip(names, named, strict=True)):
+            named = [True] * len(names)  # 飞龙航空零部件、绿源生物医药、华创机器人等项目
+        if sum(start in page.measured for start, _ in spans) > 1:
+            # 投资20亿元的甲、投资12亿元的乙等项目: what bears a sum of its own is definite
+            named = [known or start in page.measured for (start, _), known in zip(spans, named, strict=True)]
         if not any(named) and not any(_local().search(name) and _particular().search(name) for name in names):
             continue  # kinds of works: 住房保障、煤改电等民生工程
         sure = [
@@ -305,6 +339,22 @@ def find_enumerations(page: Page) -> list[ProgramDraft]:
 @cache
 def _local() -> re.Pattern[str]:
     return re.compile(r"[·A-Za-z]|[省市县区州镇乡村岛湾河江湖山][^级域]|[至—]|[一二三四]期")
+
+
+_DEEDS = listed("deed-end")
+
+
+def firm(rest: str) -> bool:
+    """瑞丰新能源储能: a firm's short name, and what it makes."""
+    return not rest.endswith(_DEEDS) and any(
+        common(rest[size:]) and not generic(rest[:2]) and not common(rest[:size]) and not common(rest[:2])
+        for size in (2, 3, 4)
+        if len(rest) - size >= 3
+    )
+
+
+def _proper_or_named(name: str) -> bool:
+    return not generic(name) and not common(name) and (_named(name) or _proper(name))
 
 
 def _named(name: str) -> bool:

@@ -22,7 +22,8 @@ def _won() -> re.Pattern[str]:
     level = words("level")
     joint = rf"[和与](?=“|{level})"
     body = rf"[{without('的了和等')}A-Za-z\d·]"
-    named = rf"{body}{{2,24}}?(?:和谐{body}{{1,16}}?)?{ends}"  # 和 joins two honours, but for 和谐
+    # 和 joins two honours, but for 和谐 and within one of a level (全国居家和社区养老服务改革试点典型案例)
+    named = rf"(?:{level}{body}{{2,12}}?(?<![区县市地])和(?!{level}){body}{{2,16}}?|{body}{{2,24}}?(?:和谐{body}{{1,16}}?)?){ends}"
     return re.compile(
         rf"(?:了|过)?(?:为)?(?:第[一二三四五六七八九十百\d]+[届批]|首批|首届|\d{{4}}年度?)?"
         rf"(?:({named}(?:[一二三]等奖)?)(?:(?![{HAN}])|(?={joint}))|({named})(?=荣?誉?称号|认定|登记|名单|名录|表彰|创建|建设|等|榜|行列|方阵|第[一二三四五六七八九十百\d]+[位名]|复审|复查|金字招牌|殊荣|后[，、]|以来|以后|之后)"
@@ -106,13 +107,23 @@ def _charted() -> re.Pattern[str]:
 
 
 def _charts(page: Page) -> list[ProgramDraft]:
-    """在2023年全国高质量发展百强区榜单上: the list of the best, before 榜单."""
+    """在2023年全国高质量发展百强区榜单上: the list of the best, before 榜单; what was striven for, before 创建通过验收."""
     found: list[ProgramDraft] = []
-    for end in page.ends.get("榜单", ()):
-        m = _charted().search(page.text, max(0, end - 28), end - 2)
+    text = page.text
+    places = [end - 2 for end in page.ends.get("榜单", ())]
+    at = text.find("创建")
+    while at >= 0:
+        if _PASSED.match(text, at) is not None:  # 国家…示范区创建通过验收
+            places.append(at)
+        at = text.find("创建", at + 2)
+    for end in places:
+        m = _charted().search(text, max(0, end - 26), end)
         if m is not None and (draft := _honour(page, *m.span())) is not None:
             found.append(draft)
     return found
+
+
+_PASSED = re.compile("创建(?:工作)?(?:已|顺利|成功|一次性)*(?:通过|获得?命名|成功)")
 
 
 _JOINTS = frozenset("、和")

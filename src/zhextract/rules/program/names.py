@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from zhextract.drafts import ProgramDraft, program
 from zhextract.lexicon import trie
 from zhextract.records import ProgramKind
+from zhextract.rules.program.around import honour_heads
 from zhextract.rules.program.page import Page
 from zhextract.rules.program.vocabulary import HAN, heads, known_slogans, project_end
 
@@ -39,7 +40,7 @@ def _key(text: str) -> str:
 
 _BARELY = frozenset(("项目", "工作", "建设"))
 _LOOSE = ("体系", "制度", "机制", "方针")  # what is told of a policy known by itself (“一国两制”制度体系)
-_LED = frozenset(("quoted-again", "quoted-verb", "quoted-shape", "quoted-act", "quoted-style"))
+_LED = frozenset(("quoted-again", "quoted-verb", "quoted-shape", "quoted-act", "quoted-style", "quoted-told", "quoted-means"))
 
 
 def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
@@ -71,8 +72,8 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
         if not tail:
             bare.add(key)
             continue
-        if draft.kind is DOCUMENT:
-            continue
+        if draft.kind is DOCUMENT or (draft.kind is HONOUR and tail in honour_heads()):
+            continue  # “四好农村路”示范县 is not what “四好农村路” means alone
         if _heads_only(tail):
             counts = tally.setdefault(key, {})
             counts[tail] = counts.get(tail, 0) + 1
@@ -88,7 +89,7 @@ def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
     for draft, key in zip(drafts, keys, strict=True):
         name = draft.name
         if key in kinds and key not in brands:
-            if draft.kind is DOCUMENT:
+            if draft.kind is DOCUMENT or (draft.kind is HONOUR and _key(name)[len(key) :] in honour_heads()):
                 pass
             elif key in direct and not (name == key and key in known_slogans() and direct[key].endswith(_LOOSE)):
                 name = draft.name = direct[key]

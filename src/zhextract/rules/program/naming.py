@@ -34,7 +34,10 @@ def closed(text: str, low: int, begin: int) -> bool:
 
 
 def name_start(text: str, at: int, reach: int) -> int:
-    """Where the words before `at` begin that no sign divides; -1 where a closing mark does, or they are too long."""
+    """Where the words before `at` begin that no sign divides; -1 where a closing mark does, or they are too long.
+
+    Behind “…”的 they begin with 的.
+    """
     low = at - reach if at > reach else 0
     cut = LAST.match(text, low, at)
     if cut is None:
@@ -43,7 +46,7 @@ def name_start(text: str, at: int, reach: int) -> int:
         begin = 0
     else:
         begin = cut.end()
-        if text[begin - 1] in _CLOSING and closed(text, low, begin):
+        if text[begin - 1] in _CLOSING and text[begin] != "的" and closed(text, low, begin):
             return -1
     if "——" not in text[begin:at]:
         return begin

@@ -284,7 +284,7 @@ class Page:
         measured, counted, tallied = {}, [], []
         closing = _closing_lists()
         # most have neither
-        for quantity in [q for q in quantities if lined[q.end] in _BEHIND or lined[q.start - 1] in closing]:
+        for quantity in [q for q in quantities if lined[q.end] in _BEHIND or lined[q.start - 1] in closing or lined[q.end] == "大"]:
             start, at = quantity.start, quantity.end
             before, behind = lined[start - 1], lined[at]
             if before in closing and quantity.unit:
@@ -292,6 +292,8 @@ class Page:
                     counted.append(quantity)
                 elif quantity.unit in _TALLIED and text.find("、", max(0, start - 16), start) > 0:
                     tallied.append(quantity)
+            elif behind == "大" and not quantity.unit and text.find("、", max(0, start - 16), start) > 0:
+                tallied.append(quantity)  # 甲街区、乙广场两大商业综合体
             if behind not in _BEHIND or quantity.kind not in _MEASURES:
                 continue
             if behind == "左":

@@ -21,7 +21,7 @@ _SIGNS = "，。；：！？、\\n“”‘’《》〈〉（） …|—"
 _CUT = re.compile(rf".*[{_SIGNS}](?:(?<!—)|(?<=——))", re.S)
 _CLOSING = frozenset("”’》）〉")
 _COUNT = re.compile(
-    r"(?:[一二两三四五六七八九十百千]+|\d+)(?:大|项|个|类|种|批|条|处|座|所|家|余项|多项|余个|多个|余处|多处)|若干|多项|各项|各类|各种|一系列|系列|这些|这项|这一|此项|该|本|本次|此次|有关|相关|一批批|某|某些|诸多|许多|所有|首个|首批"
+    r"(?:[一二两三四五六七八九十百千]+|\d+)(?:大|项|个|类|种|批|条|处|座|所|家|余项|多项|余个|多个|余处|多处)|若干|多项|各项|各类|各种|一系列|系列|这些|这项|这一|此项|该|本|本次|此次|有关|相关|一大批|一批批|某|某些|诸多|许多|所有|首个|首批"
 )
 _JOINING = frozenset("和与及、")
 _COUNTING = frozenset("0123456789一二两三四五六七八九十百千若多各系这此该本有相某诸许所首")
@@ -46,6 +46,12 @@ def _leads() -> tuple[frozenset[str], re.Pattern[str]]:
 @cache
 def _generic() -> re.Pattern[str]:
     return re.compile(rf"(?:{words('describing')})+")
+
+
+@cache
+def _joined_to() -> re.Pattern[str]:
+    """和, 机制和: from a closing mark to a further name."""
+    return re.compile("(?:工作|建设)?(?:机制|制度|工程|行动|计划|体系)?[和与及、]")
 
 
 Left = tuple[int, str, str, bool]
@@ -89,9 +95,10 @@ def left_of(text: str, at: int, bound: _Matching, m: re.Match[str] | None) -> Le
             if cut is not None:
                 mark = text[cut.end() - 1]
                 if mark in _CLOSING:
-                    if mark != "”" or verb or text[begin : begin + 1] not in _JOINING or "的" in text[begin:at]:
+                    if mark != "”" or verb or "的" in text[begin:at]:
                         return None
-                    return begin + 1, "joined", "", False  # “…”和…工程
+                    joint = _joined_to().match(text, begin, at)
+                    return (joint.end(), "joined", "", False) if joint is not None else None  # “…”和…工程
             elif low:
                 return None
         elif low:
@@ -134,17 +141,22 @@ def generic(words_: str) -> bool:
     return not words_ or _generic().fullmatch(words_) is not None
 
 
+def _named_by_description(modifier: str) -> bool:
+    """保障性安居, 党的建设: what describes, and is a name all the same."""
+    return any(name in modifier for name in listed("describing-named"))
+
+
 _NOYEAR = frozenset("以来均度底初末内后前间份代轻会限级龄味货")
 INITIATIVE, MECHANISM, DOCUMENT = ProgramKind.INITIATIVE, ProgramKind.MECHANISM, ProgramKind.DOCUMENT
 PROJECT, PLATFORM, HONOUR = ProgramKind.PROJECT, ProgramKind.PLATFORM, ProgramKind.HONOUR
 _CARRY = "carries shape"
 _VERBS = {"platform": "carries shape works", "honour": "honour"}
 _ACTS = re.compile(
-    r"(?:已|已经|正式|全面|深入|扎实|稳步|有序|加快|顺利|持续|纵深|圆满|正在|全线)*(?:启动|开展|实施|落地|推进|见效|取得|惠及|让|收官|铺开|完成|打响|走进|进入|通过|完工|竣工|开工|通水|通车|投入|投用|合龙|推广|建成|上线|试运行|全长|总投资|总经费|主线|主体|占地|面积|设计|（[一二三\d]标段|计划投资|完成投资|规模|覆盖|验收|并网|投运|送电|蓄水|由)"
+    r"(?:已|已经|正式|全面|深入|扎实|稳步|有序|加快|顺利|持续|纵深|圆满|正在|全线|[今去]年|累计|新)*(?:启动|开展|开工|实施|落地|推进|见效|取得|惠及|让|收官|铺开|完成|打响|走进|进入|通过|完工|竣工|开工|通水|通车|投入|投用|合龙|推广|建成|上线|试运行|全长|总投资|总经费|主线|主体|占地|面积|设计|（[一二三\d]标段|计划投资|完成投资|规模|覆盖|验收|并网|投运|送电|蓄水|由)"
 )
 _COVERED = ("惠及", "覆盖")
 # what those begin with
-_ACTING = frozenset("已正全深扎稳有加顺持纵圆启开实落推见取惠让收铺完打走进通竣投合建上试总主占面设（计规覆验由并送蓄")
+_ACTING = frozenset("今去累新已正全深扎稳有加顺持纵圆启开实落推见取惠让收铺完打走进通竣投合建上试总主占面设（计规覆验由并送蓄")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +193,7 @@ def _head(head: str) -> _Head:
         kind,
         plain == "free",
         f"plain-{value}",
-        _bound(_VERBS.get(value, _CARRY)),
+        _bound("carries" if head in _LESSONS else _VERBS.get(value, _CARRY)),
         guard,
         guard.firsts,
         head in _SYSTEMS,
@@ -192,6 +204,8 @@ def _head(head: str) -> _Head:
     )
 
 
+_WHOLE = frozenset("区市县省镇乡州")
+_LESSONS = ("学习教育", "主题教育")
 _GUARDED = ("战略", "工程", "行动", "计划", "机制", "制度", "平台", "系统")
 
 
@@ -204,6 +218,8 @@ def _follows(head: str, kind: ProgramKind) -> Beginnings:
         guard += _NOYEAR
     elif head[-1] == "法":
         guard.append("治")
+    elif head in _LESSONS:
+        guard += ("计划", "活动", "基地", "工作")
     return Beginnings(guard)
 
 
@@ -228,7 +244,7 @@ def find_plain(page: Page) -> list[ProgramDraft]:
         elif follow not in _ACTING and (
             at > REACH
             if m is None
-            else not m[1] and m.end() > last + 2 and (text[m.end() - 1] != "”" or text[m.end()] not in _JOINING)
+            else not m[1] and m.end() > last + 2 and (text[m.end() - 1] != "”" or _joined_to().match(text, m.end()) is None)
         ):
             continue  # no verb before: a name only where works are told of it, or behind another one
         if facts.system and m is not None and m[1] and at - m.end() < facts.short:
@@ -237,7 +253,11 @@ def find_plain(page: Page) -> list[ProgramDraft]:
         if left is None:
             continue
         start, how, _, _ = left
-        paired = last > 0 and 0 <= start - last <= 2 and text[last:start] in _PAIRING
+        if text[start] == "全" and text[start + 1] in _WHOLE and text[start + 2] != "域" and facts.kind is INITIATIVE:
+            start += 2  # 全区脱贫攻坚战
+        if head in _LESSONS and text.startswith("贯彻", start) and text[start - 2 : start] in ("深入", "学习"):
+            start -= 2  # 深入贯彻…精神学习教育: the verb is the name's
+        paired = how == "joined" or (last > 0 and 0 <= start - last <= 2 and text[last:start] in _PAIRING)
         if start < last:
             # X行动和Y行动 in one clause: the second begins behind the first
             if text.startswith(("和", "与", "及"), last, at):
@@ -350,7 +370,7 @@ def _is_name(modifier: str, head: str, facts: _Head, left: Left, listed: bool, t
         return False  # 自治区级以上研发平台
     if tail == "大" and _MANY.fullmatch(modifier):
         return len(head) > 2 and how == "verb"  # 三大攻坚战; 三大工程 is a list head
-    if (not facts.chief and generic(modifier) and "党的建设" not in modifier) or _telling().search(modifier):
+    if (not facts.chief and generic(modifier) and not _named_by_description(modifier)) or _telling().search(modifier):
         return False
     if counted and facts.simple:
         return False  # 126处水毁工程: a class
@@ -388,7 +408,7 @@ def _is_name(modifier: str, head: str, facts: _Head, left: Left, listed: bool, t
         return size <= 18
     if size >= 4 and text.startswith(_COVERED, end):
         return True
-    return size >= (4 if head == "战略" else 6) and joined < 0 and _ACTS.match(text, end) is not None
+    return size >= (2 if head in _LESSONS else 4 if head == "战略" else 5) and joined < 0 and _ACTS.match(text, end) is not None
 
 
 @cache

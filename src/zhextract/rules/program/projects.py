@@ -7,6 +7,7 @@ from functools import cache
 
 from zhextract.drafts import ProgramDraft
 from zhextract.rules.program.built import done
+from zhextract.rules.program.enumerated import firm
 from zhextract.rules.program.naming import NAME, REACH, common, name_start, project, vague, written, zone
 from zhextract.rules.program.page import Page
 from zhextract.rules.program.plain import generic
@@ -18,7 +19,7 @@ __all__ = ["find_captions", "find_items", "find_lines", "find_sites"]
 
 _SITE = re.compile(
     r"项目(?:(?:建设|施工)?的?(?:现场|工地|部(?![分门署被获荣])|负责人|总工)"
-    r"|(?=[，。\n]|$|开工|竣工|封顶|签约|正式|投产|落地|预计|建成|主体|拔地|交付|总投资|占地|位于|一期|自))"
+    r"|(?=[，。\n]|$|开工|竣工|封顶|签约|正式|正在|投产|投资|落地|预计|建成|主体|拔地|交付|总投资|占地|位于|一期|自))"
 )
 _SITED = frozenset("建施的现工部负总，。\n开竣封签正投落预主拔交占位一自").union(("",))  # what follows 项目 there
 # 效果图, 施工现场, 建设工地: their last two characters, what stands before these
@@ -53,14 +54,15 @@ def _sitelead() -> re.Pattern[str]:
 
 _ITEM = re.compile(
     r"项目(?=(?:已|已经|全面|顺利|正式|全部|也|将|成功|即将|从签约到|从拿地到)?"
-    r"(?:竣工|投产|通过|让|列入|签约|落地|落户|开工|动工|奠基|封顶|主体封顶|主体完工|启动|投用|建成|完工|进入|入选|获批|拿到|拿地|取得|试生产|点火"
+    r"(?:正在|竣工|投产|通过|让|列入|签约|落地|落户|开工|动工|奠基|封顶|主体封顶|主体完工|启动|投用|建成|完工|进入|入选|获批|拿到|拿地|取得|试生产|点火"
     r"|[，]?(?:总投资|计划(?:总)?投资|占地|总建筑面积|位于|坐落|由.{2,12}(?:投资|建设)|是.{2,16}[^”]项目|是[^，。]{0,24}的)))"
 )
 _DOING = frozenset("进年月上下今明主已全顺正也将竣投通让列签落开封启建完入获成即从动奠拿取试点，总计占位坐由是")  # what follows 项目 there
+_PRICED = re.compile("项目，?(?:总投资|计划总?投资)[约超近达]?\\d")  # it has a sum of its own, so it is one
 _WEAK = ("重点", "重大", "建设", "民生", "产业", "工业", "重建")
-_THINGS = frozenset("路街道桥院校学园馆宫站场厂")  # what is moved or rebuilt
+_THINGS = frozenset("路街道桥院校学园馆宫站场厂期")  # what is moved or rebuilt
 _WHEN = re.compile("(?:今年|去年|明年|目前|其中|近日|日前|眼下|如今)+")
-_MOVED = ("迁建", "改扩建")  # a name without 项目
+_MOVED = ("迁建", "改扩建", "技改")  # a name without 项目
 _LOOSE = re.compile(r"[的是等个]|一批|各类|推进|推动|加快")
 _DATED = re.compile(r"\d+[个项]|\d{4}年|[^\u4e00-\u9fff]+\Z")
 
@@ -68,18 +70,6 @@ _DATED = re.compile(r"\d+[个项]|\d{4}年|[^\u4e00-\u9fff]+\Z")
 @cache
 def _placed() -> re.Pattern[str]:
     return re.compile(rf"年产|\d|[{HAN}]{{2}}[省市县区镇乡村州](?=.{{4}})|电站|机场|高速|铁路|港|一期|二期|三期|\A[省市县区镇](?!级|重|内|里|区|域)")
-
-
-_WORKS = ("建设", "改造", "提升", "治理", "整治", "处理", "修复", "保护", "更新", "设施", "配套", "服务", "培训", "工作")
-
-
-def _firm(rest: str) -> bool:
-    """瑞丰新能源储能: a firm's short name, and what it makes."""
-    return not rest.endswith(_WORKS) and any(
-        common(rest[size:]) and not generic(rest[:2]) and not common(rest[:size]) and not common(rest[:2])
-        for size in (2, 3, 4)
-        if len(rest) - size >= 3
-    )
 
 
 def _measured(text: str, at: int, rest: str) -> bool:
@@ -110,15 +100,22 @@ def find_items(page: Page) -> list[ProgramDraft]:
         begin = name_start(text, at, REACH)
         if begin >= 0 and (when := _WHEN.match(text, begin, at)) is not None:
             begin = when.end()
+        if begin >= 0 and (particle := text.rfind("的", begin, at - 6)) > 0:
+            begin = particle + 1
         rest = text[begin:at]
         if begin < 0 or not 6 <= len(rest) <= 24 or rest.endswith(_WEAK):
             continue
         if generic(rest) or _LOOSE.search(rest) or _DATED.match(rest):
             continue
-        if not (_placed().search(rest) or _firm(rest) or _moved(rest) or _measured(text, at, rest)):
+        priced = _PRICED.match(text, at) is not None and not vague().search(rest)
+        if not (_placed().search(rest) or firm(rest) or _moved(rest) or priced or _measured(text, at, rest)):
             continue
         found.append(project(page, begin, at if rest.endswith(_MOVED) else at + 2, "project-item"))
     return found
+
+
+# works behind a project's name: they are outside
+_WORKED = re.compile("(?:建设|(?:保护|修缮|改造|更新|提升|活化|修复|开发|利用){1,3})\\Z")
 
 
 def find_sites(page: Page) -> list[ProgramDraft]:
@@ -130,9 +127,11 @@ def find_sites(page: Page) -> list[ProgramDraft]:
         if begin < 0 or at - begin < 4:
             continue
         rest = text[begin:at]
-        if rest.endswith("建设") and text.startswith("项目", at):
-            at -= 2  # …幼儿园建设项目
-            rest = rest[:-2]
+        if text.startswith("项目", at) and (tail := _WORKED.search(rest)) is not None and (
+            tail[0] == "建设" or len(project_end().of(rest[: tail.start()])) > 1
+        ):
+            at -= len(tail[0])  # …幼儿园建设项目
+            rest = rest[: tail.start()]
         works = rest.endswith("工程") and not text.startswith("项目", at)
         end = "工程" if works else project_end().of(rest)
         if not end and "·" not in rest:

@@ -43,6 +43,7 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
         before = text[start - 1 : start]
         if head is not None and head.counted and alone and not head.etc and "、" not in text[start:after]:
             head = None  # “…、…”三个百强区 has a count of members; here it begins something else
+        done, before_left = len(found), len(left)
         for opening, closing, _, _ in group:
             inside = text[opening + 1 : closing]
             if "\n" in inside:
@@ -59,6 +60,8 @@ def find_quoted(page: Page) -> list[ProgramDraft]:
                 left.append(q)
             elif head is not None or _SAID.search(inside) is None or not _spoken(q):
                 found.append(draft)
+        if not alone and 0 < len(left) - before_left < len(found) - done:
+            found += _beside(found[-1], left[before_left:])
     return found + _again(page, found, left) if found and left else found
 
 
@@ -77,6 +80,21 @@ def _followed(page: Page) -> list[tuple[int, str, Head | None]]:
             behind = text[after : after + 1]
         found.append((after, behind, None if behind in endless else head_after(text, after)))
     return found
+
+
+def _beside(draft: ProgramDraft, left: list[Quoted]) -> list[ProgramDraft]:
+    """“长者食堂”“四点半课堂”“便民理发屋”: where most of the strings side by side are names, the others are."""
+    if draft.rule == "quoted-honour":
+        return []
+    return [
+        q.draft("quoted-beside", draft.kind, q.inside)
+        for q in left
+        if 2 < len(q.inside) < 10
+        and not q.figure
+        and "的" not in q.inside
+        and SENTENCE.search(q.inside) is None
+        and not (q.attribute() or q.likeness() or _spoken(q))
+    ]
 
 
 def _again(page: Page, found: list[ProgramDraft], left: list[Quoted]) -> list[ProgramDraft]:

@@ -19,7 +19,7 @@ _COUNT = rf"(?:[二两三四五六七八九十百双]+|[1-9]\d?)[个大项]?{H}{
 _SUM = r"[\dNnMX]+(?:[+＋][\dNnMXx]+)+"
 # 拿地即开工, 交房即交证
 _AT_ONCE = rf"{H}{{1,4}}即{H}{{1,4}}"
-_CIRCLE = r"(?:\d+(?:分钟|小时|公里)|一刻钟).*圈|.*一件事(?:一次办)?"
+_CIRCLE = r"(?:\d+(?:分钟|小时|公里)|一刻钟|[半一两三]小时).*圈|([村户镇县乡市组])\1通|.*一件事(?:一次办)?"
 _ONE = rf"一[网窗次件门站码证照业枚章键屏图卡单表体]{H}{{2,6}}"
 YEARS = re.compile(r"十[一二三四五]五|[一二三四五六七八九]五")
 
@@ -35,7 +35,7 @@ def articles(inside: str) -> bool:
 
 @cache
 def _articles() -> re.Pattern[str]:
-    return re.compile(rf"{H}{{2,16}}{_N}+条(?:禁令|措施|意见|政策)?$")
+    return re.compile(rf"{H}{{2,16}}(?:{_N}+|\d{{1,3}})条(?:禁令|措施|意见|政策)?$")
 
 
 @cache
@@ -104,7 +104,7 @@ def counted(inside: str) -> bool:
         inside = _PAREN.sub("", inside)
     if "、" in inside and all(_listed().fullmatch(part) for part in inside.split("、")):
         return True
-    if _measure().match(inside) or (inside[-1:] == "战" and inside[-2:] != "坚战"):  # a fight on two fronts is a figure
+    if _measure().match(inside) or (inside[-1:] == "战" and inside[-2:] not in ("坚战", "会战")):  # a fight on two fronts is a figure
         return False
     if "、" not in inside:
         return _slogan().fullmatch(inside) is not None

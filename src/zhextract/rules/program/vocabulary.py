@@ -19,6 +19,7 @@ __all__ = [
     "known_slogans",
     "listed",
     "phrases",
+    "predicates",
     "project_end",
     "verbs",
     "without",
@@ -103,6 +104,12 @@ class Beginnings:
             if text.startswith(word, at):
                 return word
         return self._single.get(text[at : at + 1], "") if self._single else ""
+
+
+@cache
+def predicates() -> Beginnings:
+    """What begins a predicate: verbs, adverbs, prepositions."""
+    return Beginnings(word for word, kind in table("boundaries.tsv") if kind in ("verb", "adverb", "function", "gerund"))
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from zhextract.drafts import ProgramDraft
@@ -20,7 +20,9 @@ from zhextract.rules.program.around import (
     endless,
     honour_heads,
 )
+from zhextract.rules.program.kinds import bare_kind, kind_of
 from zhextract.rules.program.shapes import YEARS, H, alternating, articles, counted, shaped
+from zhextract.rules.program.statements import by_statement, sort_kind
 from zhextract.rules.program.vocabulary import (
     HAN,
     Beginnings,
@@ -58,29 +60,9 @@ def _name(q: Quoted) -> str:
     if head == "奖" and q.inside[-1:] == "奖":
         return q.inside
     own = ending(q.inside)
-    if own and "+" not in q.inside and (modifier or heads().get(own, (None,))[0] in (PLATFORM, HONOUR)):
+    if own and "+" not in q.inside and not alternating(q.inside) and (modifier or heads().get(own, (None,))[0] in (PLATFORM, HONOUR)):
         return q.inside
     return q.inside + modifier + head
-
-
-@lru_cache(1024)
-def _kind_of(word: str) -> ProgramKind:
-    """The kind that a head makes: of the longest head that ends the word."""
-    known = heads()
-    for at in range(len(word)):
-        if word[at:] in known:
-            return known[word[at:]][0]
-    return INITIATIVE
-
-
-_WAYS = ("库", "工作法", "管理", "监管", "监督", "模式", "经验", "机制", "制度", "预警")
-
-
-def _bare_kind(inside: str) -> ProgramKind:
-    """The kind of a name without a head: an initiative, unless it says itself what it is."""
-    if inside.endswith(_WAYS) or (inside[-1:] == "制" and inside[-2:] not in ("体制", "制")):
-        return MECHANISM
-    return DOCUMENT if articles(inside) else INITIATIVE
 
 
 _LAYOUTS = frozenset(("布局", "格局", "空间布局", "空间格局", "空间结构", "路网", "网"))
@@ -103,26 +85,28 @@ def by_head(q: Quoted) -> ProgramDraft | None:
             plain = True
         elif figure == "never" or not plain:
             return None
-        if figure == "figure" and not q.behind(6, "carries") and _kind_of(head) is not PLATFORM:
+        if figure == "figure" and not q.behind(6, "carries") and kind_of(head) is not PLATFORM:
             return None
         if figure == "class" and head[:2] not in ("规划", "计划", "纲要", "普法") and not q.behind(0, "carries"):
             return None
     if (SENTENCE if modifier else _ENDED).search(q.inside) is not None:
         return None
-    if modifier and ending(q.inside) in heads():
+    if modifier and ending(q.inside) in heads() and not alternating(q.inside):
         return None  # it bears its own head
     if (len(modifier) > 8 and len(q.inside) < 3) or len(q.inside) < 2 or modifier[:1] == "即" or modifier[:1] == "指":
         return None  # “1”即…中心
     if head == "斗争" and modifier not in ("", "整治", "专项"):
         return None
     bare = q.inside[-1] == "条" and _bare_articles().fullmatch(q.inside) is not None
-    kind = DOCUMENT if bare or head[-1] == "条" else _kind_of(head)
+    kind = DOCUMENT if bare or head[-1] == "条" or articles(q.inside) else kind_of(head)
     if head == "方案":
         kind = INITIATIVE  # a proposal known by its slogan; 实施方案, 行动方案 are papers
     if head == "工程" and works().search(q.inside + modifier):
         kind = PROJECT
     if head.endswith("战略布局") or (head in _LAYOUTS and modifier in ("总体", "战略")):
         return q.draft("quoted-head", INITIATIVE, _name(q))
+    if kind is PROJECT and q.behind(4, "honour") and head.endswith("基地"):
+        kind = HONOUR  # 命名为“…”实践创新基地
     if kind is PROJECT and head in _LAYOUTS and q.inside.isdigit():
         return q.draft("quoted-head", INITIATIVE, q.inside)
     if kind is PROJECT and head in _LAYOUTS and not alternating(q.inside):
@@ -156,7 +140,9 @@ def _subtitled(inside: str) -> str:
     return ending(inside[:at]) if (at := inside.find("-")) > 3 else ""
 
 
-_STRIVEN = ("创建", "争创", "巩固", "建成", "成为", "打造")
+_STRIVEN = ("创建", "争创", "巩固", "建成", "成为", "打造", "拿下", "拿到")
+_TITLED = re.compile(r"\d[名位]\Z")
+_CASES = ("典型案例", "优秀案例", "示范案例", "最佳案例")
 _WON = re.compile(r"[抽中得获发有]奖\Z")
 _PAPER = re.compile(r"(?:实施|行动|攻坚|工作|改革)方案\Z")
 
@@ -174,14 +160,16 @@ def by_ending(q: Quoted) -> ProgramDraft | None:
         return None
     if _WON.search(q.inside):
         return None
-    kind = HONOUR if word in honour_heads() else _kind_of(word)
+    kind = HONOUR if word in honour_heads() else kind_of(word)
     if word == "方案" and not _PAPER.search(q.inside):
         kind = INITIATIVE
     if word == "工程" and works().search(q.inside):
         kind = PROJECT
     if kind is HONOUR and not (
         q.behind(8, "honour")
+        or (word in _CASES and q.behind(18, "honour"))
         or q.before().endswith(listed("level"))
+        or _TITLED.search(q.before()) is not None
         or (q.before().endswith(_STRIVEN) and _levels().match(q.inside) is not None)
         or q.text.startswith(("称号", "认定", "荣誉", "奖", "名单", "名录"), q.after)
         or word in ("奖", "示范基地", "先进单位", "先进集体", "大奖", "奖章")
@@ -233,7 +221,7 @@ def by_pair(q: Quoted) -> ProgramDraft | None:
         return None
     if not (q.behind(10, "carries") or "推动" in q.before()) or q.aim() or q.likeness():
         return None
-    return q.draft("quoted-pair", _bare_kind(q.inside), q.inside)
+    return q.draft("quoted-pair", bare_kind(q.inside), q.inside)
 
 
 def by_verb(q: Quoted) -> ProgramDraft | None:
@@ -247,7 +235,7 @@ def by_verb(q: Quoted) -> ProgramDraft | None:
     if len(q.inside) == 2 and not counted(q.inside):
         return None
     manner = q.direct()
-    kind = MECHANISM if manner and heads()[manner][0] is MECHANISM else _bare_kind(q.inside)
+    kind = MECHANISM if manner and heads()[manner][0] is MECHANISM else bare_kind(q.inside)
     if len(project_end().of(q.inside)) > 2:
         kind = PROJECT
     return q.draft("quoted-verb", kind, _weak_name(q))
@@ -276,7 +264,7 @@ _PROVINCES = frozenset("京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘�
 def _local_service() -> re.Pattern[str]:
     return re.compile(
         rf"[{''.join(_PROVINCES)}]"
-        r"(?:.?[政企事易惠信快好时里服就](?:[办通码]|省事)|[里快][办政])"
+        r"(?:.?[政企事易惠信快好时里服就农医税警林](?:[办通码]|省事)|[里快][办政])"
     )
 
 
@@ -331,7 +319,7 @@ def by_act(q: Quoted) -> ProgramDraft | None:
     if not _said().at(q.text, q.after) or _unsaid(q.inside) or q.likeness():
         return None
     online = q.text.startswith(("上线", "正式上线"), q.after)
-    return q.draft("quoted-act", PLATFORM if online else _bare_kind(q.inside), q.inside)
+    return q.draft("quoted-act", PLATFORM if online else sort_kind(q) or bare_kind(q.inside), q.inside)
 
 
 @cache
@@ -355,7 +343,7 @@ def by_construction(q: Quoted) -> ProgramDraft | None:
         return None
     if not q.behind(8, "carries", "shape", "works"):
         return None
-    return q.draft("quoted-verb", _bare_kind(q.inside), q.inside)
+    return q.draft("quoted-verb", bare_kind(q.inside), q.inside)
 
 
 def by_project(q: Quoted) -> ProgramDraft | None:
@@ -391,6 +379,7 @@ def by_manner(q: Quoted) -> ProgramDraft | None:
 _CARRIED = frozenset("落实推")
 
 
+
 def by_shape(q: Quoted) -> ProgramDraft | None:
     """“一树一策”, 锚定“三个…”: a slogan in numerals."""
     last = q.inside[-1]
@@ -408,12 +397,12 @@ def by_shape(q: Quoted) -> ProgramDraft | None:
         return None
     direct = q.direct()
     if q.next in _CARRIED and q.text.startswith(("落地", "实施", "推行", "推开"), q.after):
-        return q.draft("quoted-shape", _bare_kind(q.inside), q.inside)
+        return q.draft("quoted-shape", bare_kind(q.inside), q.inside)
     if not direct and not q.behind(6, "carries", "shape", "works"):
         return None
     if q.likeness():
         return None
-    kind = _kind_of(direct) if direct else _bare_kind(q.inside)
+    kind = kind_of(direct) if direct else bare_kind(q.inside)
     return q.draft("quoted-shape", kind, _weak_name(q))
 
 
@@ -424,7 +413,7 @@ def _layout(q: Quoted) -> ProgramKind:
     """五纵六横, 一带三区五组团: a layout of roads, parks, centres is a project."""
     if _LAID.search(q.inside):
         return PROJECT
-    return _bare_kind(q.inside)
+    return bare_kind(q.inside)
 
 
 def _weak_name(q: Quoted) -> str:
@@ -438,12 +427,15 @@ def _weak_name(q: Quoted) -> str:
 _TOLD = re.compile("[的是，]")
 
 
+_FOUNDING = ("打造", "建设", "规划", "新建", "建成", "开建", "续建", "启动")
+
+
 def by_building(q: Quoted) -> ProgramDraft | None:
     """“…滞洪池”, “…数据中心”: an ending of constructions, three characters or more."""
     end = project_end().of(q.inside)
     if q.inside.startswith("捷运") and q.inside.endswith("线") and 3 < len(q.inside) < 8:
         return q.draft("quoted-building", PROJECT, q.inside)
-    if len(end) == 2 and len(q.inside) > 4 and q.before().endswith(("打造", "建设")) and not _TOLD.search(q.inside):
+    if len(end) == 2 and len(q.inside) > 4 and q.before().endswith(_FOUNDING) and not _TOLD.search(q.inside):
         return q.draft("quoted-building", PROJECT, q.inside) if not (q.figure or q.attribute() or q.likeness()) else None
     if len(end) < 3 or len(q.inside) - len(end) < 2 or q.figure:
         return None
@@ -475,7 +467,10 @@ def by_online(q: Quoted) -> ProgramDraft | None:
     return q.draft("quoted-use", PLATFORM, q.inside)
 
 
-_PLAQUE = re.compile("的(?:牌子|牌匾|匾牌|奖牌|(?:荣誉)?称号|荣誉|殊荣|金字招牌)")
+_PLAQUE = re.compile("的?(?:牌子|牌匾|匾牌|奖牌|奖杯|纪念章|(?:荣誉)?证书|(?:荣誉)?称号|荣誉|殊荣|金字招牌)")
+
+
+_PLAQUED = frozenset("的牌匾奖纪证荣")  # what that begins with, but for 称号, a head
 
 
 @cache
@@ -487,17 +482,18 @@ def by_plaque(q: Quoted) -> ProgramDraft | None:
     """捧回“全省健康促进区”的牌子: an honour by its plaque, of a level or with an honour's ending."""
     if _PLAQUE.match(q.text, q.after) is None or len(q.inside) < 4 or "，" in q.inside:
         return None
-    if _levels().match(q.inside) is None and ending(q.inside) not in honour_heads():
+    worn = q.text.startswith(("纪念章", "的纪念章"), q.after)
+    if not worn and _levels().match(q.inside) is None and ending(q.inside) not in honour_heads():
         return None
-    return q.draft("quoted-honour", HONOUR, q.inside)
+    return q.draft("quoted-honour", HONOUR, q.inside + "纪念章" if worn else q.inside)
 
 
 _SPREAD = re.compile(
-    rf"[{HAN}]{{0,6}}?的?(?:做法|经验|模式)(?:[在从由向][{HAN}\d]{{2,12}}?)?(?:已|已经|正|全面|全域)*(?:推广|推开|推行|推向|复制|铺开|普及)"
+    rf"(?:[{HAN}]{{0,6}}?的?(?:做法|经验|模式)(?:[在从由向][{HAN}\d]{{2,12}}?)?|在(?:全|{words('level')})[{HAN}]{{0,4}}?)(?:已|已经|正|全面|全域|被[{HAN}]{{2,10}}?)*(?:推介|推广|推开|推行|推向|复制|铺开|普及)"
 )
 
 
-_TAKEN_OVER = frozenset("的经")  # what that begins with, but for 做法, 模式, which are heads
+_TAKEN_OVER = frozenset("的经在")  # what that begins with, but for 做法, 模式, which are heads
 
 
 def by_spread(q: Quoted) -> ProgramDraft | None:
@@ -505,7 +501,7 @@ def by_spread(q: Quoted) -> ProgramDraft | None:
     if _SPREAD.match(q.text, q.after, q.after + 36) is None or len(q.inside) < 3 or _TOLD.search(q.inside) is not None:
         return None
     if q.head is None or q.next == "的":
-        return q.draft("quoted-spread", _bare_kind(q.inside), q.inside)
+        return q.draft("quoted-spread", bare_kind(q.inside), q.inside)
     return q.draft("quoted-spread", MECHANISM, _name(q))
 
 
@@ -522,7 +518,7 @@ def by_brand(q: Quoted) -> ProgramDraft | None:
     m = _WINS.match(q.text, q.after) if 2 < len(q.inside) < 9 else None
     if m is None:
         return None
-    return q.draft("quoted-brand", HONOUR if m[1] else _bare_kind(q.inside), q.inside)
+    return q.draft("quoted-brand", HONOUR if m[1] else bare_kind(q.inside), q.inside)
 
 
 @cache
@@ -630,9 +626,14 @@ def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft 
         return draft
     if (behind in following or q.head is not None) and (draft := _by_following(q, size)) is not None:
         return draft
-    if closes and last in facilities and not (behind == "建" and q.text.startswith("建设", q.after)):
-        return by_facility(q)
-    return None
+    if (
+        closes
+        and last in facilities
+        and not (behind == "建" and q.text.startswith("建设", q.after))
+        and (draft := by_facility(q)) is not None
+    ):
+        return draft
+    return by_statement(q)
 
 
 def _by_following(q: Quoted, size: int) -> ProgramDraft | None:
@@ -642,7 +643,7 @@ def _by_following(q: Quoted, size: int) -> ProgramDraft | None:
         return draft
     if behind == "建":
         return by_construction(q)
-    if behind == "的" and (draft := by_plaque(q)) is not None:
+    if behind in _PLAQUED and (draft := by_plaque(q)) is not None:
         return draft
     if (behind in _TAKEN_OVER or q.head is not None) and (draft := by_spread(q)) is not None:
         return draft
@@ -689,5 +690,5 @@ def gates() -> Gates:
         buildings | facilities | _SEASONS | {"制"} | {style[-1] for style in _STYLES},
         buildings,
         facilities,
-        _said().firsts | _TAKEN_OVER | _WINNING | _COUNTING | {"建"},
+        _said().firsts | _TAKEN_OVER | _PLAQUED | _WINNING | _COUNTING | {"建"},
     )
