@@ -67,11 +67,14 @@ class Bearers:
             for phase in _PHASE(text, max(at - 1, 0), start + 1):
                 if phase.start(1) > mind.bearer_at:  # 一期已经投产，年产…；二期预计明年竣工
                     mind.turn(phase[1], phase.start(1))
-        taken_up = resumed.resumed(scene, paragraph, at, start) if start - at > 2 else None
+        taken_up = resumed.resumed(scene, paragraph, at, start) if start - at > _SHORTEST_CLAUSE else None
         if taken_up is not None and taken_up[0] > mind.bearer_at and taken_up[0] > mind.area_at:
-            mind.turn(scene.clean[taken_up[0] : taken_up[1]], taken_up[0])
-            if mind.bearer not in resumed.PASSING:
-                mind.area, mind.area_at = mind.bearer, taken_up[0]
+            one = scene.clean[taken_up[0] : taken_up[1]]
+            if one in resumed.PASSING:
+                mind.bearer, mind.bearer_at = one, taken_up[0]
+            else:
+                mind.turn(one, taken_up[0])
+                mind.area, mind.area_at = one, taken_up[0]
         if found.owner is not None or found.topic is not None:
             payer = self._turn(q, found, mind, sentence)
             if payer is not None:
@@ -124,19 +127,22 @@ class Bearers:
             told: str | None = prev.subject  # 完成投资236亿元，为年度计划的113%
             return told
         bearer = mind.bearer
-        if (
-            bearer is not None
-            and bearer != mind.place
-            and mind.bearer_at >= sentence
-            and subject.is_work(bearer)
-            and (
-                (of in INDICATORS and of not in _FIRMS_TOO)
-                or (kind is not _MONEY and subject.pays(bearer))
-                or (own and of not in _ATTRIBUTES and subject.leaves(text, mind.bearer_at, start, bearer, own))
-            )
-        ):
+        if bearer is not None and bearer != mind.place and mind.bearer_at >= sentence and self._is_over(q, bearer, own, mind):
             mind.bearer, mind.bearer_at = mind.place, start
         return mind.bearer or scene.main
+
+    def _is_over(self, q: QuantityDraft, bearer: str, own: str, mind: Memory) -> bool:
+        """Is `q` of the place again, behind a work, an office or a part of it that was spoken of?"""
+        text, of = self.scene.text, q.of or ""
+        if bearer in resumed.PASSING:
+            return text.find("；", mind.bearer_at, q.start) >= 0
+        if not subject.is_work(bearer):
+            return False
+        if of in INDICATORS and of not in _FIRMS_TOO:
+            return True
+        if bearer.endswith(subject.OFFICES) and (of.endswith(_SHARES) or (q.kind is not _MONEY and subject.pays(bearer))):
+            return True
+        return own != "" and of not in _ATTRIBUTES and subject.leaves(text, mind.bearer_at, q.start, bearer, own)
 
     def _turn(self, q: QuantityDraft, found: Left, mind: Memory, sentence: int) -> str | None:
         """Takes up who is named in the words before `q`; returns who pays, who is not whom the sentence goes on about."""
@@ -379,6 +385,7 @@ _NEXT = 10
 _APART = re.compile("[，。；的]").search
 #: characters of a clause that names someone, with the words behind it up to the figure
 _SHORTEST = 6
+_SHORTEST_CLAUSE = 2
 _TOPIC_LASTS = opening.TOPIC_LASTS
 #: no name of a site or firm begins with one
 _NO_HEADS = frozenset("0123456789全我各每其“") | opening.LED_FIRSTS
@@ -395,6 +402,8 @@ _COMES_TO = frozenset("达到有为是超")
 _EACH_OF_THEM = _words.bearing("one-by-one")
 #: also of a firm or a project
 _FIRMS_TOO = frozenset(_words.bearing("firms-too"))
+#: of a place, whatever its offices do
+_SHARES = ("比例", "比重", "占比", "覆盖率", "发生率")
 #: where a person comes from
 _LIVES = _words.bearing("lives")
 #: a document's title begins, or where one lives is told

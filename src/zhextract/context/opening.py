@@ -20,8 +20,8 @@ __all__ = ["LED_FIRSTS", "LONGEST_NAME", "SAYS", "SITE_LASTS", "TOPIC_LASTS", "a
 
 def brought(text: str, at: int, stop: int) -> tuple[int, int] | None:
     """The plan or service in marks at `at`, with its head, before what it brought: “时间银行”注册…, “春风送岗”行动举办…"""
-    mark = at if text[at] == "“" else text.find("“", at + 2, min(stop, at + _LONGEST_QUOTE))
-    if mark < 0 or (mark > at and (text.startswith(_LED_IN, at) or text[at] == "自" or _words.words(text, at, mark))):
+    mark = text.find("“", at, min(stop, at + _LONGEST_QUOTE))
+    if mark < 0 or mark == at + 1 or (mark > at and (text.startswith(_LED_IN, at) or text[at] == "自" or _words.words(text, at, mark))):
         return None
     close = text.find("”", mark + 3, min(stop, mark + _LONGEST_QUOTE))
     if close < 0 or text.find("，", at, close) >= 0:
@@ -79,11 +79,16 @@ def topic(scene: Scene, start: int, cut: int) -> tuple[int, int] | None:
 def relative(scene: Scene, start: int, stop: int, timed: bool) -> tuple[int, int] | None:
     """The site that a sentence begins with behind what is told of it: 始建于1907年的|北大街，…; 坐落在青桥路的|实验学校迎来…
     `timed`: behind a time (5月获批的|综合保税区)."""
-    text = scene.text
-    first = text.find("，", start, stop)
-    limit = min(first if first > 0 else stop, start + LONGEST)
+    text, limit = scene.text, min(stop, start + LONGEST)
     at = text.find("的", start + 2, limit) + 1
-    if not at or (not timed and at - start <= _SHORTEST) or text.startswith(_PREPOSITIONS if timed else _LED_IN, start):
+    if not at:
+        return None
+    comma = text.find("，", start, limit)
+    if 0 < comma < at:
+        return None
+    if comma > 0:
+        limit = comma
+    if (not timed and at - start <= _SHORTEST) or text.startswith(_PREPOSITIONS if timed else _LED_IN, start):
         return None
     if text[start : at - 1] in _words.ADJECTIVES or text.startswith(_NO_TOPICS, at) or at in scene.place_ends:
         return None
