@@ -29,6 +29,8 @@ class Bearers:
     def __init__(self, scene: Scene, quantities: Sequence[QuantityDraft], starts: list[int]) -> None:
         self.scene, self.quantities, self.starts = scene, quantities, starts
         self._semicolon = -1  # the next one behind where the last figure ended
+        self._spots = iter(resumed.spots(scene.text))  # of words that may take up what was told
+        self._spot, self._spot_end = next(self._spots, _NOWHERE)
 
     def bearer(self, i: int, found: Left, own: str, mind: Memory, sentence: int, paragraph: int) -> str | None:
         """Whose the figure is."""
@@ -67,14 +69,8 @@ class Bearers:
             for phase in _PHASE(text, max(at - 1, 0), start + 1):
                 if phase.start(1) > mind.bearer_at:  # 一期已经投产，年产…；二期预计明年竣工
                     mind.turn(phase[1], phase.start(1))
-        taken_up = resumed.resumed(scene, paragraph, at, start) if start - at > _SHORTEST_CLAUSE else None
-        if taken_up is not None and taken_up[0] > mind.bearer_at and taken_up[0] > mind.area_at:
-            one = scene.clean[taken_up[0] : taken_up[1]]
-            if one in resumed.PASSING:
-                mind.bearer, mind.bearer_at = one, taken_up[0]
-            else:
-                mind.turn(one, taken_up[0])
-                mind.area, mind.area_at = one, taken_up[0]
+        if self._spot < start:
+            self._take_up(at, start, paragraph, mind)
         if found.owner is not None or found.topic is not None:
             payer = self._turn(q, found, mind, sentence)
             if payer is not None:
@@ -131,11 +127,27 @@ class Bearers:
             mind.bearer, mind.bearer_at = mind.place, start
         return mind.bearer or scene.main
 
+    def _take_up(self, at: int, start: int, paragraph: int, mind: Memory) -> None:
+        """Takes up again what the last word before the figure at `start` does that can: 园区, 该段."""
+        scene, told = self.scene, None
+        while self._spot < start:
+            if self._spot >= at:
+                told = resumed.resumed(scene, paragraph, (self._spot, self._spot_end), start) or told
+            self._spot, self._spot_end = next(self._spots, _NOWHERE)
+        if told is None or told[0] <= mind.bearer_at or told[0] <= mind.area_at:
+            return
+        name = scene.clean[told[0] : told[1]]
+        if name in resumed.PASSING:
+            mind.bearer, mind.bearer_at = name, told[0]
+        else:
+            mind.turn(name, told[0])
+            mind.area, mind.area_at = name, told[0]
+
     def _is_over(self, q: QuantityDraft, bearer: str, own: str, mind: Memory) -> bool:
         """Is `q` of the place again, behind a work, an office or a part of it that was spoken of?"""
         text, of = self.scene.text, q.of or ""
         if bearer in resumed.PASSING:
-            return text.find("；", mind.bearer_at, q.start) >= 0
+            return text.rfind("；", max(mind.bearer_at, q.start - _FAR), q.start) >= 0
         if not subject.is_work(bearer):
             return False
         if of in INDICATORS and of not in _FIRMS_TOO:
@@ -385,7 +397,7 @@ _NEXT = 10
 _APART = re.compile("[，。；的]").search
 #: characters of a clause that names someone, with the words behind it up to the figure
 _SHORTEST = 6
-_SHORTEST_CLAUSE = 2
+_NOWHERE = (1 << 60, 0)
 _TOPIC_LASTS = opening.TOPIC_LASTS
 #: no name of a site or firm begins with one
 _NO_HEADS = frozenset("0123456789全我各每其“") | opening.LED_FIRSTS

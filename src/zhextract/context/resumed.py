@@ -16,33 +16,33 @@ from zhextract.lexicon import trie
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
 
-__all__ = ["PASSING", "again", "resumed"]
+__all__ = ["PASSING", "again", "resumed", "spots"]
 
 
-def resumed(scene: Scene, paragraph: int, at: int, start: int) -> tuple[int, int] | None:
-    """The last word from `at` to `start` that takes up again at a clause's head what was told: 园区|工业总产值612亿元, 该段|全长…,
-    这家1998年建厂的|企业，…"""
-    text, last = scene.text, None
-    for m in _RESUMED(text, max(at - 1, 0), start):
-        begin, end = m.span(1)
-        if m[0][0] == "“" and text.find("”", end, end + LONGEST_NAME) > 0:
-            continue  # “园区巴士”线路
-        if m[1] in _THIS:
-            noun, end = end, this_one(scene, end, start)
-            if end - noun < (1 if m[1] == "该" else 2):
-                begin, end = _such_a(scene, noun, start + _SHORT_CLAUSE)
-                noun = begin
-            if m[1] == "这个" and not subject.is_body(text[noun:end]):
-                continue  # 这个计划
-        else:
-            if text[end : end + 1] in _GOES_ON or text.startswith(_NO_RESUMED, end):
-                continue
-            told = _RESUMES[m[1]]
-            if told and all(text.find(word, paragraph, begin) < 0 for word in told):
-                continue
-        if begin < end:
-            last = begin, end
-    return last
+def spots(text: str) -> list[tuple[int, int]]:
+    """(start, end) of every word at a clause's head that may take up what was told, in order."""
+    return [m.span(1) for m in _RESUMED(text)]
+
+
+def resumed(scene: Scene, paragraph: int, spot: tuple[int, int], start: int) -> tuple[int, int] | None:
+    """What the word at `spot` before the figure at `start` takes up again: 园区|工业总产值612亿元, 该段|全长…, 这家1998年建厂的|企业，…"""
+    text = scene.text
+    begin, end = spot
+    if text[begin - 1] == "“" and text.find("”", end, end + LONGEST_NAME) > 0:
+        return None  # “园区巴士”线路
+    word = text[begin:end]
+    if word in _THIS:
+        noun, end = end, this_one(scene, end, start)
+        if end - noun < (1 if word == "该" else 2):
+            begin, end = _such_a(scene, noun, start + _SHORT_CLAUSE)
+            noun = begin
+        if word == "这个" and not subject.is_body(text[noun:end]):
+            return None  # 这个计划
+        return (begin, end) if begin < end else None
+    if text[end : end + 1] in _GOES_ON or text.startswith(_NO_RESUMED, end):
+        return None
+    told = _RESUMES[word]
+    return (begin, end) if not told or any(text.find(one, max(paragraph, begin - _SIGHT), begin) >= 0 for one in told) else None
 
 
 def again(text: str, at: int, start: int) -> bool:
@@ -70,6 +70,7 @@ def _such_a(scene: Scene, at: int, stop: int) -> tuple[int, int]:
 
 
 _SHORT_CLAUSE = 24
+_SIGHT = 400  # characters that are looked back over
 #: parts of a place, and the homes of who speaks (我家种了120亩水稻): a clause or two are on them
 PASSING = frozenset((*_words.bearing("part"), *_words.bearing("home")))
 # what takes up again what was told → what must have been told before it in the paragraph, one of them
