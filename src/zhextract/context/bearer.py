@@ -71,6 +71,8 @@ class Bearers:
                     mind.turn(phase[1], phase.start(1))
         if self._spot < start:
             self._take_up(at, start, paragraph, mind)
+            if own == "left" and of and mind.bearer_at >= at and of.startswith(bearer := mind.bearer or "") and len(of) - len(bearer) > 1:
+                of = q.of = of[len(bearer) :]  # 主城区|日供水能力
         if found.owner is not None or found.topic is not None:
             payer = self._turn(q, found, mind, sentence)
             if payer is not None:
@@ -122,8 +124,8 @@ class Bearers:
         elif kind in RELATIVE and prev is not None and prev.end > sentence and prev.of == of and mind.bearer_at < prev.start:
             told: str | None = prev.subject  # 完成投资236亿元，为年度计划的113%
             return told
-        bearer = mind.bearer
-        if bearer is not None and bearer != mind.place and mind.bearer_at >= sentence and self._is_over(q, bearer, own, mind):
+        bearer = mind.bearer or ""
+        if bearer and bearer != mind.place and mind.bearer_at >= sentence and self._is_over(q, bearer, own, mind):
             mind.bearer, mind.bearer_at = mind.place, start
         return mind.bearer or scene.main
 

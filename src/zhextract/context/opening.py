@@ -128,7 +128,7 @@ def acting(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
 def this_one(scene: Scene, at: int, stop: int) -> int:
     """Where the noun of 该工程, 这座渡槽 ends that stands at `at` before what is told of it; 0: it is no such thing."""
     text = scene.text
-    if text.startswith(_TIMES, at):
+    if at in scene.time_starts or text.startswith(_TIMES, at):
         return 0
     for end in range(at + 1, min(stop, at + _LONGEST_THIS) + 1):
         if end in scene.time_starts or text[end] in "，\n于离距在":
@@ -178,7 +178,7 @@ _TOPICS = _words.Endings((*_BODIES, *_words.bearing("topic")))
 _LONG = "街路河渠巷线"
 _LONG_SIZES = _words.bearing("length")
 #: how the names of what is built or laid out end
-SITE_LASTS = frozenset("园馆厂店城院楼街桥站港场校坊塔寨村湖河库区线期”")
+SITE_LASTS = frozenset("园学馆厂店城院楼街桥站港场校坊塔寨村湖河库区线期”")
 #: only counted, or gone into something else: 废弃的石料厂|变身花园
 _GONE = (*SAYS, *_words.bearing("gone"))
 #: of no one
