@@ -120,7 +120,7 @@ class Bearers:
             if holder is not None:
                 return holder
         elif prev is not None and kind is prev.kind and kind is not _COUNT and text[prev.end : start] in _JOINING and mind.bearer_at < prev.start:
-            return (subject.runs(of, mind.counted or "") and self._respectively(q)) or prev.subject  # 分别为95.5%、81.8%
+            return self._respectively(q, not subject.runs(of, mind.counted or "")) or prev.subject  # 分别为95.5%、81.8%
         elif kind in RELATIVE and prev is not None and prev.end > sentence and prev.of == of and mind.bearer_at < prev.start:
             told: str | None = prev.subject  # 完成投资236亿元，为年度计划的113%
             return told
@@ -256,10 +256,12 @@ class Bearers:
             # 新增优质学位5.9万个，学位增加一倍: no measure of what was counted
             told = mind.bearer_at >= sentence and subject.outlasts(mind.bearer, counted)
             return counted if not told and not counted.endswith(of) else None
+        if self.scene.text[q.start - 1] in _IS and (one := self._respectively(q, True)) is not None:
+            return one  # 养老中心8处、照料站63处，覆盖率分别为80%和92%
         if subject.runs(of, counted) and self.scene.text.find("；", mind.counted_at, q.start) < 0:
-            return self._respectively(q) or counted  # “投产一批”22个，达产率95.5%
+            return self._respectively(q, False) or counted  # “投产一批”22个，达产率95.5%
         held = (
-            (of[0] in _EACH and subject.shares(self.scene.text, of, counted, mind.counted_at, q.start))
+            (of[0] in _EACH_FIRSTS and subject.shares(self.scene.text, of, counted, mind.counted_at, q.start))
             or (
                 q.kind is _MONEY
                 and (
@@ -270,15 +272,17 @@ class Bearers:
         )
         return counted if held else None
 
-    def _respectively(self, q: QuantityDraft) -> str | None:
+    def _respectively(self, q: QuantityDraft, strict: bool) -> str | None:
         """The one of two or more things counted, one after the other, that a measure in the same place behind 分别 is of:
-        省重点项目17个、市重点项目46个，分别完成投资96亿元和158.6亿元."""
+        省重点项目17个、市重点项目46个，分别完成投资96亿元和158.6亿元. `strict`: only what the measure is, not how much it grew."""
         text, quantities, starts = self.scene.text, self.quantities, self.starts
         i = first = bisect_left(starts, q.start)
         while first > 0 and text.find("分别", quantities[first - 1].end, starts[first]) < 0:
             if i - first > _MOST or _APART(text, quantities[first - 1].end, starts[first]):
                 return None
             first -= 1
+        if strict and text[starts[first] - 1] not in _IS:
+            return None
         counts = first
         while counts > 0 and quantities[counts - 1].kind is _COUNT and first - counts <= _MOST:
             counts -= 1
@@ -288,7 +292,7 @@ class Bearers:
         if first == 0 or listed < 2 or i - first >= listed:
             return None
         told: str | None = quantities[counts + i - first].of
-        return told
+        return told if told != q.of else None
 
     def enter(self, paragraph: int, cut: int, start: int, mind: Memory) -> None:
         """Takes up the site that a paragraph opens on, up to the comma at `cut`, or behind a time to the next one before the
@@ -322,6 +326,9 @@ class Bearers:
         elif cut in scene.time_ends:  # 刚刚过去的端午假期，临江老街人潮涌动
             head, cut, timed = cut + 1, text.find("，", cut + 1, start), True
         if head in scene.place_ends:
+            return
+        if text[head] == "最" and (most := _THE_MOST(text, head, start)) is not None:  # 最难啃的是征迁：
+            mind.turn(scene.clean[most.start(1) : most.end(1)], most.start(1))
             return
         told = opening.relative(scene, head, start, timed)
         if told is None and timed and text[head] in _NO_HEADS and text[head] != "“":
@@ -422,14 +429,16 @@ _SHARES = ("比例", "比重", "占比", "覆盖率", "发生率")
 _LIVES = _words.bearing("lives")
 #: a document's title begins, or where one lives is told
 _NOT_ON = ("《", "住")
+_THE_MOST = re.compile("最[^，。：；]{1,10}的(?:就)?是([^，。：；]{2,12})：").match
+_IS = frozenset("为达是")
 _APIECE = _words.bearing("apiece")
 #: all of a place
 _WHOLE = frozenset(word for word in _GENERAL if len(word) == 2 and word[0] == "全" and word != "全球")
 _WHOLE_LASTS = frozenset(word[1] for word in _WHOLE)
 #: how a measure ends that may be parted from who it is of
 _PARTED = subject.DEEDS | subject.MEASURE_ENDS
-#: 人均, 户均, 每人
-_EACH = "人户每"
+#: 人均, 户均, 每人, 平均, 单栋
+_EACH_FIRSTS = "人户每平单"
 #: characters of a measure that a sentence begins with, and a time before it
 _HEAD = 12
 #: no place is still spoken of in the same breath behind so many characters

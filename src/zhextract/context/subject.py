@@ -196,9 +196,12 @@ BROUGHT = _words.bearing("by")
 
 def shares(text: str, of: str, counted: str, at: int, start: int) -> bool:
     """Is it what each of those has who are counted at `at`, before it (吸纳村民520人就业，人均月工资3500元)?"""
+    if start - at < 24 and of.startswith(_SINGLE) and text.find("；", at, start) < 0:
+        return True  # 新建厂房12栋，单栋面积2000平方米
     return start - at < 24 and of.startswith(_EACH) and (counted.endswith(_PEOPLE) or counted[-1] in _FARMERS) and text.find("；", at, start) < 0
 
 
+_SINGLE = _words.bearing("single")
 _EACH = _words.bearing("each")
 #: 茶农, 种植户, 采茶工
 _FARMERS = "农户工"
