@@ -43,6 +43,10 @@ class Bearers:
         if before in _WHOLE_LASTS and kind is _COUNT and text[start - 2 : start] in _WHOLE and of != "年龄":
             return scene.clean[start - 2 : start]  # in 在全省130个开发区中 only these are the province's
         at = sentence if prev is None or prev.end < sentence else prev.end
+        if before == "等" and kind is _COUNT and mind.bearer is not None and mind.bearer_at >= sentence:
+            listed = text.startswith("、", mind.bearer_at + len(mind.bearer)) or text[mind.bearer_at - 1] == "、"
+            if listed and subject.outlasts(mind.bearer, ""):  # 物流港、产业园等9个项目
+                mind.bearer, mind.bearer_at = mind.area if mind.area_at < mind.bearer_at else None, start
         if mind.last is not None and at == sentence and mind.bearer_at < at and resumed.again(text, at, start + 1):
             mind.turn(mind.last, at)
         if start - at > _SHORTEST:

@@ -58,7 +58,7 @@ _AGED = re.compile(
 ).match
 #: what leads in what a figure qualifies begins with one
 LEADING = frozenset("及以的长宽高深重")
-_RUN = re.compile("(?:“[^”，。]{1,12}”|[A-Za-z][0-9]+|[一-鿿“”·A-Za-z]){2,24}").match
+_RUN = re.compile("(?:“[^”，。]{1,12}”|[A-Za-z][0-9]+|[0-9]+号|[一-鿿“”·A-Za-z]){2,24}").match
 #: how a text calls its place without the name
 GENERAL = frozenset(w for w, c in table("divisions.tsv") if c == "general")
 # the longest name that ends as a firm, a site, a line or a work does
