@@ -83,6 +83,9 @@ class Bearers:
                 return payer
         if of is None:
             return mind.bearer or scene.main
+        every = text.rfind("每", at, start) if own else -1
+        if every >= 0 and (one := _EVERY(text, max(every - 1, 0), start)) is not None:
+            return one[1]
         counted = mind.counted
         if (
             counted is not None
@@ -433,6 +436,8 @@ _SHARES = ("比例", "比重", "占比", "覆盖率", "发生率")
 _LIVES = _words.bearing("lives")
 #: a document's title begins, or where one lives is told
 _NOT_ON = ("《", "住")
+#: each of the places of one kind, at a clause's head: 每村|配备…, 每个街道|建成…
+_EVERY = re.compile("[，。；：\n](每个?(?:行政村|自然村|村|乡镇|镇街|镇|街道|社区|县区|县|区|校))(?=[配建奖补安有至都平设拥培打]|不少)").match
 _THE_MOST = re.compile("最[^，。：；]{1,10}的(?:就)?是([^，。：；]{2,12})：").match
 _IS = frozenset("为达是")
 _APIECE = _words.bearing("apiece")

@@ -81,7 +81,8 @@ def relative(scene: Scene, start: int, stop: int, timed: bool) -> tuple[int, int
     `timed`: behind a time (5月获批的|综合保税区)."""
     text, limit = scene.text, min(stop, start + LONGEST)
     at = text.find("——", start + 2, limit) + 2
-    if at < 2 or not _ONE_OF_ITS_KIND(text, start, at):  # 投入最大的一所学校——|南山实验学校通过验收
+    one = at > 1 and _ONE_OF_ITS_KIND(text, start, at) is not None  # 投入最大的一所学校——|南山实验学校通过验收
+    if not one:
         at = text.find("的", start + 2, limit) + 1
     if at < 2 or text.find("是", start, at) >= 0:
         return None
@@ -90,7 +91,7 @@ def relative(scene: Scene, start: int, stop: int, timed: bool) -> tuple[int, int
         return None
     if comma > 0:
         limit = comma
-    if (not timed and at - start <= _SHORTEST) or text.startswith(_PREPOSITIONS if timed else _LED_IN, start):
+    if not one and ((not timed and at - start <= _SHORTEST) or text.startswith(_PREPOSITIONS if timed else _LED_IN, start)):
         return None
     if text[start : at - 1] in _words.ADJECTIVES or text.startswith(_NO_TOPICS, at) or at in scene.place_ends:
         return None
