@@ -67,7 +67,7 @@ class Bearers:
                     first = text.find("，", at, cut + 1)
                     if text[first + 1] in _DEFINING and spoken.defines(text, first):
                         cut = first
-                if cut > at and text[cut - 1] in _NAMING and spoken.may_end(text, cut):
+                if cut > at and ((text[cut - 1] in _NAMING and spoken.may_end(text, cut)) or text[cut - 1] in opening.SITE_LASTS):
                     self._hear(at, cut, own == "left" and of in _ATTRIBUTES, mind, sentence)
         if text.find("期", at, start) > 0:
             for phase in _PHASE(text, max(at - 1, 0), start + 1):

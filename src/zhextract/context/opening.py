@@ -117,6 +117,7 @@ def acting(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
             (word is not None and word[2] in _PREDICATES)
             or end in scene.time_starts
             or (text[end] == "“" and end + 1 in scene.time_starts)
+            or text[end + 2 : end + 3] == "“"  # 指挥部|启用|“平急转换”机制
             or (stop - end == _IDIOM and text[stop] == "，")
         )
         if told and not text.startswith(SAYS, end):
