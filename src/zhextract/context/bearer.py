@@ -69,6 +69,9 @@ class Bearers:
                         cut = first
                 if cut > at and ((text[cut - 1] in _NAMING and spoken.may_end(text, cut)) or text[cut - 1] in opening.SITE_LASTS):
                     self._hear(at, cut, own == "left" and of in _ATTRIBUTES, mind, sentence)
+            cut = text.rfind("，", at, start)
+            if cut > mind.bearer_at and text[cut - 1] in spoken.FOUNDED_LASTS and (new := spoken.founded(text, at, cut)) is not None:
+                mind.turn(scene.clean[new[0] : new[1]], new[0])
         if text.find("期", at, start) > 0:
             for phase in _PHASE(text, max(at - 1, 0), start + 1):
                 if phase.start(1) > mind.bearer_at:  # 一期已经投产，年产…；二期预计明年竣工
@@ -364,6 +367,8 @@ class Bearers:
             site = opening.relative(scene, scene.time_starts[begin], cut + 1, True)  # 2014年投入使用的区人民医院新大楼，
             if site is not None and site[1] == cut:
                 told = spoken.Named(*site, False)
+        if told is None and measured and text[begin - 1] == "：" and 3 < cut - begin < _HEAD and opening.names_one(text, begin, cut):
+            told = spoken.Named(begin, cut, False)  # 一个大项目：云溪扩繁场，总投资…
         # 更新项目，是临江区最大的旧改: the place is only in what is said of the project
         if told is not None and (told.start > mind.bearer_at or spoken.defines(text, cut)):
             mind.turn(scene.clean[told.start : told.end], max(told.start, mind.bearer_at))

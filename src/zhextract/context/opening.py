@@ -15,7 +15,20 @@ from zhextract.lexicon import trie
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
 
-__all__ = ["LED_FIRSTS", "LONGEST_NAME", "SAYS", "SITE_LASTS", "TOPIC_LASTS", "acting", "brought", "noun_before", "relative", "this_one", "topic"]
+__all__ = [
+    "LED_FIRSTS",
+    "LONGEST_NAME",
+    "SAYS",
+    "SITE_LASTS",
+    "TOPIC_LASTS",
+    "acting",
+    "brought",
+    "names_one",
+    "noun_before",
+    "relative",
+    "this_one",
+    "topic",
+]
 
 
 def brought(text: str, at: int, stop: int) -> tuple[int, int] | None:
@@ -73,7 +86,7 @@ def topic(scene: Scene, start: int, cut: int) -> tuple[int, int] | None:
     at = at or start
     if not _SHORTEST <= cut - at <= LONGEST_NAME or at in scene.place_ends:
         return None
-    return (at, cut) if _names_one(text, at, cut) and not text.startswith(_LED_IN, start) else None
+    return (at, cut) if names_one(text, at, cut) and not text.startswith(_LED_IN, start) else None
 
 
 def relative(scene: Scene, start: int, stop: int, timed: bool) -> tuple[int, int] | None:
@@ -125,7 +138,7 @@ def acting(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
                 return None
             if text.startswith("中心", end - 2) and text[at] not in _OF_PLACE:
                 return None  # 公共托育中心 and the like are many
-            return (at, end) if _names_one(text, at, end) and not text.startswith(_LED_IN, at) else None
+            return (at, end) if names_one(text, at, end) and not text.startswith(_LED_IN, at) else None
     return None
 
 
@@ -145,7 +158,7 @@ def this_one(scene: Scene, at: int, stop: int) -> int:
     return 0
 
 
-def _names_one(text: str, at: int, end: int) -> bool:
+def names_one(text: str, at: int, end: int) -> bool:
     """Is it the name of one, and no class or phrase?"""
     if text.startswith(_NO_TOPICS, at) or text.find("（", at, end) >= 0 or text.find("、", at, end) >= 0:
         return False
