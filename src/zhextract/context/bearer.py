@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from zhextract.context import _words, opening, resumed, spoken, subject
+from zhextract.context._persons import speakers
 from zhextract.context._words import INDICATORS
 from zhextract.context.change import RELATIVE
 from zhextract.context.measure import COUNTING
@@ -29,6 +30,8 @@ class Bearers:
     def __init__(self, scene: Scene, quantities: Sequence[QuantityDraft], starts: list[int]) -> None:
         self.scene, self.quantities, self.starts = scene, quantities, starts
         self._semicolon = -1  # the next one behind where the last figure ended
+        self._speeches = iter(speakers(scene.text))
+        self._speech = next(self._speeches, None)
         self._spots = iter(resumed.spots(scene.text))  # of words that may take up what was told
         self._spot, self._spot_end = next(self._spots, _NOWHERE)
 
@@ -86,6 +89,12 @@ class Bearers:
                 return payer
         if of is None:
             return mind.bearer or scene.main
+        while self._speech is not None and self._speech[1] < start:
+            self._speech = next(self._speeches, None)
+        if self._speech is not None and self._speech[0] < start and mind.bearer_at < self._speech[0]:
+            opened, _, named, ends = self._speech
+            if _OF_HIMSELF(text, opened, start) is not None:
+                return scene.clean[named:ends]  # “…，每月能拿4500元。”缝纫工胡秋兰说
         every = text.rfind("每", at, start) if own else -1
         if every >= 0 and (one := _EVERY(text, max(every - 1, 0), start)) is not None:
             return one[1]
@@ -443,6 +452,8 @@ _LIVES = _words.bearing("lives")
 _NOT_ON = ("《", "住")
 #: each of the places of one kind, at a clause's head: 每村|配备…, 每个街道|建成…
 _EVERY = re.compile("[，。；：\n](每个?(?:行政村|自然村|村|乡镇|镇街|镇|街道|社区|县区|县|区|校))(?=[配建奖补安有至都平设拥培打]|不少)").match
+#: who speaks tells of himself or his home
+_OF_HIMSELF = re.compile("[我俺咱]|自家|自己|分到|搬进|打工|[拿挣领](?=[到了着]|[0-9一二三四五六七八九十几两数])|能[拿挣领]").search
 _THE_MOST = re.compile("最[^，。：；]{1,10}的(?:就)?是([^，。：；]{2,12})：").match
 _IS = frozenset("为达是")
 _APIECE = _words.bearing("apiece")
