@@ -44,7 +44,7 @@ def speakers(text: str) -> list[tuple[int, int, int, int]]:
     """(start, end) of each quotation behind which a resident is named who says it, and of the name: “…每月能拿4500元。”缝纫工胡秋兰说."""
     found: list[tuple[int, int, int, int]] = []
     for m in _SAID_BY(text):
-        close = m.start() + 1
+        close = m.start()
         mark = text.rfind("“", max(close - _LONGEST_SPEECH, 0), close)
         if mark >= 0 and text.find("”", mark, close) < 0:
             at = m.start(1) if m[1] else m.start(2)
@@ -55,7 +55,7 @@ def speakers(text: str) -> list[tuple[int, int, int, int]]:
 
 # the end of a quotation, what is told of who speaks, what he is and his name, or how he is called, and that he says it
 _SAID_BY = re.compile(
-    "[。！？，]”[^，。；：“”\n]{0,24}?(?:(?:"
+    "”(?<=[。！？，]”)[^，。；：“”\n]{0,24}?(?:(?:"
     + trie(w for w, c in table("divisions.tsv") if c in ("role", "resident"))
     + f")([{_SURNAMES}老])(?=[一-鿿])|([{_SURNAMES}](?:阿姨|大爷|大妈|大娘|婆婆|先生|女士|师傅|奶奶|爷爷|大姐)))"
     "(?=[^。；：“”\n]{1,18}?(?:说|告诉|笑|感慨|感叹|道))"

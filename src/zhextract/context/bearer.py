@@ -70,7 +70,10 @@ class Bearers:
                     first = text.find("，", at, cut + 1)
                     if text[first + 1] in _DEFINING and spoken.defines(text, first):
                         cut = first
-                if cut > at and ((text[cut - 1] in _NAMING and spoken.may_end(text, cut)) or text[cut - 1] in opening.SITE_LASTS):
+                if cut > at and (
+                    (text[cut - 1] in _NAMING and spoken.may_end(text, cut))
+                    or (text[cut - 1] in opening.SITE_LASTS and self._begins_bare(text, at, cut))
+                ):
                     self._hear(at, cut, own == "left" and of in _ATTRIBUTES, mind, sentence)
             cut = text.rfind("，", at, start)
             if cut > mind.bearer_at and text[cut - 1] in spoken.FOUNDED_LASTS and (new := spoken.founded(text, at, cut)) is not None:
@@ -80,7 +83,9 @@ class Bearers:
                 if phase.start(1) > mind.bearer_at:  # 一期已经投产，年产…；二期预计明年竣工
                     mind.turn(phase[1], phase.start(1))
         if self._spot < start:
-            self._take_up(at, start, paragraph, mind)
+            every = self._take_up(at, start, paragraph, mind)
+            if every is not None:
+                return every
             if own == "left" and of and mind.bearer_at >= at and of.startswith(bearer := mind.bearer or "") and len(of) - len(bearer) > 1:
                 of = q.of = of[len(bearer) :]  # 主城区|日供水能力
         if found.owner is not None or found.topic is not None:
@@ -95,9 +100,6 @@ class Bearers:
             opened, _, named, ends = self._speech
             if _OF_HIMSELF(text, opened, start) is not None:
                 return scene.clean[named:ends]  # “…，每月能拿4500元。”缝纫工胡秋兰说
-        every = text.rfind("每", at, start) if own else -1
-        if every >= 0 and (one := _EVERY(text, max(every - 1, 0), start)) is not None:
-            return one[1]
         counted = mind.counted
         if (
             counted is not None
@@ -148,21 +150,27 @@ class Bearers:
             mind.bearer, mind.bearer_at = mind.place, start
         return mind.bearer or scene.main
 
-    def _take_up(self, at: int, start: int, paragraph: int, mind: Memory) -> None:
-        """Takes up again what the last word before the figure at `start` does that can: 园区, 该段."""
+    def _take_up(self, at: int, start: int, paragraph: int, mind: Memory) -> str | None:
+        """Takes up again what the last word before the figure at `start` does that can: 园区, 该段; returns each of the places that
+        only this figure is of (每村)."""
         scene, told = self.scene, None
         while self._spot < start:
             if self._spot >= at:
                 told = resumed.resumed(scene, paragraph, (self._spot, self._spot_end), start) or told
             self._spot, self._spot_end = next(self._spots, _NOWHERE)
-        if told is None or told[0] <= mind.bearer_at or told[0] <= mind.area_at:
-            return
+        if told is None or told[0] <= mind.bearer_at:
+            return None
         name = scene.clean[told[0] : told[1]]
+        if name[0] == "每":
+            return name
+        if told[0] <= mind.area_at:
+            return None
         if name in resumed.PASSING:
             mind.bearer, mind.bearer_at = name, told[0]
         else:
             mind.turn(name, told[0])
             mind.area, mind.area_at = name, told[0]
+        return None
 
     def _is_over(self, q: QuantityDraft, bearer: str, own: str, mind: Memory) -> bool:
         """Is `q` of the place again, behind a work, an office or a part of it that was spoken of?"""
@@ -363,6 +371,11 @@ class Bearers:
             if opens and not name.endswith(subject.OFFICES):
                 mind.area, mind.area_at = mind.bearer, told[0]
 
+    def _begins_bare(self, text: str, at: int, cut: int) -> bool:
+        """Does the clause that ends at `cut`, behind `at`, begin with a time, or behind a colon?"""
+        begin = max(text.rfind("，", at, cut), text.rfind("：", at, cut)) + 1 or at
+        return begin in self.scene.time_starts or text[begin - 1] == "："
+
     def _hear(self, at: int, cut: int, measured: bool, mind: Memory, sentence: int) -> None:
         """Takes up who the clause that ends in the comma at `cut`, behind `at`, is on. `measured`: the figure behind it is a
         measure of one thing."""
@@ -450,8 +463,6 @@ _SHARES = ("比例", "比重", "占比", "覆盖率", "发生率")
 _LIVES = _words.bearing("lives")
 #: a document's title begins, or where one lives is told
 _NOT_ON = ("《", "住")
-#: each of the places of one kind, at a clause's head: 每村|配备…, 每个街道|建成…
-_EVERY = re.compile("[，。；：\n](每个?(?:行政村|自然村|村|乡镇|镇街|镇|街道|社区|县区|县|区|校))(?=[配建奖补安有至都平设拥培打]|不少)").match
 #: who speaks tells of himself or his home
 _OF_HIMSELF = re.compile("[我俺咱]|自家|自己|分到|搬进|打工|[拿挣领](?=[到了着]|[0-9一二三四五六七八九十几两数])|能[拿挣领]").search
 _THE_MOST = re.compile("最[^，。：；]{1,10}的(?:就)?是([^，。：；]{2,12})：").match

@@ -41,6 +41,8 @@ def resumed(scene: Scene, paragraph: int, spot: tuple[int, int], start: int) -> 
         return (begin, end) if begin < end else None
     if text[end : end + 1] in _GOES_ON or text.startswith(_NO_RESUMED, end):
         return None
+    if word[0] == "每" and text[end] not in _EACH_HAS:
+        return None
     told = _RESUMES[word]
     return (begin, end) if not told or any(text.find(one, max(paragraph, begin - _SIGHT), begin) >= 0 for one in told) else None
 
@@ -75,7 +77,7 @@ _SIGHT = 400  # characters that are looked back over
 PASSING = frozenset((*_words.bearing("part"), *_words.bearing("home")))
 # what takes up again what was told → what must have been told before it in the paragraph, one of them
 _RESUMES: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys((*_words.bearing("resumes"), *PASSING), ()),
+    **dict.fromkeys((*_words.bearing("resumes"), *_words.bearing("each-place"), *PASSING), ()),
     "企业": _words.bearing("firm-told"),
     "集团": ("集团",),
 }
@@ -86,5 +88,7 @@ _RESUMED = re.compile(
     f"[，。；：“”\\n](?=[目如现今去此同{''.join(sorted({word[0] for word in _WORDS}))}])(?<![^。！？]”)"
     f"(?:目前|如今|现在|今年|去年|此外|同时)?({trie(_WORDS)})"
 ).finditer
+#: begins what each of the places has or gets: 每村|配备…
+_EACH_HAS = frozenset("配建奖补安有至都平设拥培打不")
 _GOES_ON = frozenset("、和与及等的")
 _NO_RESUMED = _words.bearing("no-resumption")
