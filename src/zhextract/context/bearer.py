@@ -46,12 +46,11 @@ class Bearers:
         if before in _WHOLE_LASTS and kind is _COUNT and text[start - 2 : start] in _WHOLE and of != "年龄":
             return scene.clean[start - 2 : start]  # in 在全省130个开发区中 only these are the province's
         at = sentence if prev is None or prev.end < sentence else prev.end
-        if before == "等" and kind is _COUNT and mind.bearer is not None and mind.bearer_at >= sentence:
-            listed = text.startswith("、", mind.bearer_at + len(mind.bearer)) or text[mind.bearer_at - 1] == "、"
-            if listed and subject.outlasts(mind.bearer, ""):  # 物流港、产业园等9个项目
-                mind.bearer, mind.bearer_at = mind.area if mind.area_at < mind.bearer_at else None, start
-        if mind.last is not None and at == sentence and mind.bearer_at < at and resumed.again(text, at, start + 1):
-            mind.turn(mind.last, at)
+        if before == "等" and kind is _COUNT and mind.bearer_at >= sentence and self._is_listed(mind):
+            mind.bearer, mind.bearer_at = mind.area if mind.area_at < mind.bearer_at else None, start
+        last = mind.last
+        if last is not None and at == sentence and mind.bearer_at < at and resumed.again(text, at, start + 1) and subject.outlasts(last, ""):
+            mind.turn(last, at)
         if start - at > _SHORTEST:
             if self._semicolon < at:
                 self._semicolon = text.find("；", at)
@@ -357,7 +356,7 @@ class Bearers:
         if text[head] == "最" and (most := _THE_MOST(text, head, start)) is not None:  # 最难啃的是征迁：
             mind.turn(scene.clean[most.start(1) : most.end(1)], most.start(1))
             return
-        told = opening.relative(scene, head, start, timed)
+        told = opening.relative(scene, head, start, timed) if text.find("的", head, head + spoken.LONGEST) > 0 else None
         if told is None and timed and text[head] in _NO_HEADS and text[head] != "“":
             return
         if told is None:
@@ -370,6 +369,11 @@ class Bearers:
             opens = text[told[0] - 1] != "；" and told[0] - paragraph < _FAR and text.find("。", paragraph, told[0]) < 0
             if opens and not name.endswith(subject.OFFICES):
                 mind.area, mind.area_at = mind.bearer, told[0]
+
+    def _is_listed(self, mind: Memory) -> bool:
+        """Is who is spoken of one site of a list: 物流港、产业园等9个项目?"""
+        text, name, at = self.scene.text, mind.bearer or "", mind.bearer_at
+        return (text.startswith("、", at + len(name)) or text[at - 1] == "、") and subject.outlasts(name, "")
 
     def _begins_bare(self, text: str, at: int, cut: int) -> bool:
         """Does the clause that ends at `cut`, behind `at`, begin with a time, or behind a colon?"""

@@ -93,18 +93,15 @@ def relative(scene: Scene, start: int, stop: int, timed: bool) -> tuple[int, int
     """The site that a sentence begins with behind what is told of it: 始建于1907年的|北大街，…; 坐落在青桥路的|实验学校迎来…
     `timed`: behind a time (5月获批的|综合保税区)."""
     text, limit = scene.text, min(stop, start + LONGEST)
-    at = text.find("——", start + 2, limit) + 2
-    one = at > 1 and _ONE_OF_ITS_KIND(text, start, at) is not None  # 投入最大的一所学校——|南山实验学校通过验收
-    if not one:
-        at = text.find("的", start + 2, limit) + 1
-    if at < 2 or text.find("是", start, at) >= 0:
+    at = text.find("的", start + 2, limit) + 1
+    if not at or text.find("是", start, at) >= 0:
         return None
     comma = text.find("，", start, limit)
     if 0 < comma < at:
         return None
     if comma > 0:
         limit = comma
-    if not one and ((not timed and at - start <= _SHORTEST) or text.startswith(_PREPOSITIONS if timed else _LED_IN, start)):
+    if (not timed and at - start <= _SHORTEST) or text.startswith(_PREPOSITIONS if timed else _LED_IN, start):
         return None
     if text[start : at - 1] in _words.ADJECTIVES or text.startswith(_NO_TOPICS, at) or at in scene.place_ends:
         return None
@@ -198,7 +195,6 @@ _LONG_SIZES = _words.bearing("length")
 SITE_LASTS = frozenset("园学馆厂店城院楼街桥站港场校坊塔寨村湖河库区线期”")
 #: only counted, or gone into something else: 废弃的石料厂|变身花园
 _GONE = (*SAYS, *_words.bearing("gone"))
-_ONE_OF_ITS_KIND = re.compile("[一首][所座家个条][一-鿿]{0,6}——").search
 #: of no one
 _NO_SITES = _words.Endings(_words.bearing("no-site"))
 #: the clause begins with one that is on something else

@@ -49,7 +49,8 @@ def resumed(scene: Scene, paragraph: int, spot: tuple[int, int], start: int) -> 
 
 def again(text: str, at: int, start: int) -> bool:
     """Does a sentence at `at` go on about the site that the one before was on: 全部达产后，…; 这里…; 这条57公里长的…?"""
-    return _AGAIN(text, at, start) is not None
+    sight = min(start, at + _SHORT_CLAUSE)
+    return (text.find("后", at, sight) > 0 or text.find("这", at, sight) >= 0) and _AGAIN(text, at, start) is not None
 
 
 _AGAIN = re.compile(
