@@ -175,7 +175,7 @@ class Bearers:
         """Is `q` of the place again, behind a work, an office or a part of it that was spoken of?"""
         text, of = self.scene.text, q.of or ""
         if bearer in resumed.PASSING:
-            return text.rfind("；", max(mind.bearer_at, q.start - _FAR), q.start) >= 0
+            return q.start - mind.bearer_at > _PASSED or text.find("；", mind.bearer_at, q.start) >= 0
         if not subject.is_work(bearer):
             return False
         if of in INDICATORS and of not in _FIRMS_TOO:
@@ -471,6 +471,8 @@ _NOT_ON = ("《", "住")
 _OF_HIMSELF = re.compile("[我俺咱]|自家|自己|分到|搬进|打工|[拿挣领](?=[到了着]|[0-9一二三四五六七八九十几两数])|能[拿挣领]").search
 _THE_MOST = re.compile("最[^，。：；]{1,10}的(?:就)?是([^，。：；]{2,12})：").match
 _IS = frozenset("为达是")
+#: characters behind a part of a place, where it is no longer spoken of
+_PASSED = 40
 _APIECE = _words.bearing("apiece")
 #: all of a place
 _WHOLE = frozenset(word for word in _GENERAL if len(word) == 2 and word[0] == "全" and word != "全球")

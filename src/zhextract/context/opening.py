@@ -94,7 +94,7 @@ def relative(scene: Scene, start: int, stop: int, timed: bool) -> tuple[int, int
     `timed`: behind a time (5月获批的|综合保税区)."""
     text, limit = scene.text, min(stop, start + LONGEST)
     at = text.find("的", start + 2, limit) + 1
-    if not at or text.find("是", start, at) >= 0:
+    if not at or text.find("是", start, at) >= 0 or text.find("、", start, at) >= 0:
         return None
     comma = text.find("，", start, limit)
     if 0 < comma < at:
@@ -131,6 +131,8 @@ def acting(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
             or (stop - end == _IDIOM and text[stop] == "，")
         )
         if told and not text.startswith(SAYS, end):
+            if _ONLY_SAYS(text, end, min(end + 8, stop)) is not None:
+                return None  # 县教育局|进一步说明
             if text.startswith(_ARRAYS, end - 2):
                 return None
             if text.startswith("中心", end - 2) and text[at] not in _OF_PLACE:
@@ -180,6 +182,7 @@ SAYS = _words.bearing("says")
 _BODIES = _words.bearing("body")
 #: 科技创新布局
 _ARRAYS = _words.bearing("array")
+_ONLY_SAYS = re.compile("表示|说明|指出|介绍|强调|提醒").search
 _ACTORS = (*_BODIES, *subject.OFFICES, *_words.bearing("actor"))
 # the last character of one, with all of it behind
 _ACTOR_END = re.compile(

@@ -39,7 +39,7 @@ def resumed(scene: Scene, paragraph: int, spot: tuple[int, int], start: int) -> 
         if word == "这个" and not subject.is_body(text[noun:end]):
             return None  # 这个计划
         return (begin, end) if begin < end else None
-    if text[end : end + 1] in _GOES_ON or text.startswith(_NO_RESUMED, end):
+    if text[end : end + 1] in _GOES_ON or text.startswith(_NO_RESUMED, end) or _ISSUED(text, end) is not None:
         return None
     if word[0] == "每" and text[end] not in _EACH_HAS:
         return None
@@ -91,5 +91,7 @@ _RESUMED = re.compile(
 ).finditer
 #: begins what each of the places has or gets: 每村|配备…
 _EACH_HAS = frozenset("配建奖补安有至都平设拥培打不")
+#: 县里|印发的《清单》写明…
+_ISSUED = re.compile("[一-鿿]{1,4}的[《“]").match
 _GOES_ON = frozenset("、和与及等的")
 _NO_RESUMED = _words.bearing("no-resumption")
