@@ -205,7 +205,8 @@ class Bearers:
             name = text[begin:stop]
             if q.kind is _MONEY and subject.pays(name):
                 return scene.clean[begin:stop]
-            doer = subject.doer(text, sentence, begin, stop, q.start) if 2 <= stop - begin <= 24 and subject.is_body(name) else None
+            names = 2 <= stop - begin <= 24 and "《" not in name and subject.is_body(name)
+            doer = subject.doer(text, sentence, begin, stop, q.start) if names else None
             if doer is not None:
                 name = scene.clean[doer[0] : doer[1]].strip("，、的")
                 if text.endswith(_APIECE, sentence, begin):
