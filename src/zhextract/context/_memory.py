@@ -53,7 +53,7 @@ class Memory:
         self.root: str | None = None  # what a figure was before is of: 由第46位
         self.root_at = -1  # the figure that it came to
         self.indicator: QuantityDraft | None = None  # the last one that a change may be of
-        self.last: str | None = None  # the site that the sentence before was on
+        self.last: str | None = None  # who the sentence before was on
         self.area: str | None = None  # the last place in the paragraph
         self.area_at = -1
         self.yoy = False  # 同比 or 比上年 was said in this paragraph
@@ -61,8 +61,7 @@ class Memory:
     def begin(self, sentence: int) -> None:
         """A sentence begins at `sentence`."""
         self.floor = sentence
-        bearer = self.bearer
-        self.last = bearer if bearer is not None and self.bearer_at >= 0 and subject.outlasts(bearer, "") else None
+        self.last = self.bearer if self.bearer_at >= 0 else None
         self.bearer = self.place = self.area
         self.bearer_at = -1
         self.counted = None

@@ -7,7 +7,7 @@ import re
 from zhextract.context import _words
 from zhextract.lexicon import table, trie
 
-__all__ = ["persons"]
+__all__ = ["persons", "speakers"]
 
 _SURNAMES = "".join(w for w, c in table("divisions.tsv") if c == "surname")
 # a role, a surname, and one or two characters of a given name
@@ -38,6 +38,30 @@ def persons(text: str) -> dict[int, int]:
             again = text.find(short, again + 2, stop)
         told[short] = stop
     return found
+
+
+def speakers(text: str) -> list[tuple[int, int, int, int]]:
+    """(start, end) of each quotation behind which a resident is named who says it, and of the name: “…每月能拿4500元。”缝纫工胡秋兰说."""
+    found: list[tuple[int, int, int, int]] = []
+    for m in _SAID_BY(text):
+        close = m.start()
+        mark = text.rfind("“", max(close - _LONGEST_SPEECH, 0), close)
+        if mark >= 0 and text.find("”", mark, close) < 0:
+            at = m.start(1) if m[1] else m.start(2)
+            short = m[2] is not None or text[at] == "老" or text[at + 2] in _SPEAKS
+            found.append((mark, close, at, m.end(2) if m[2] else at + 2 if short else _end(text, at)))
+    return found
+
+
+# the end of a quotation, what is told of who speaks, what he is and his name, or how he is called, and that he says it
+_SAID_BY = re.compile(
+    "”(?<=[。！？，]”)[^，。；：“”\n]{0,24}?(?:(?:"
+    + trie(w for w, c in table("divisions.tsv") if c in ("role", "resident"))
+    + f")([{_SURNAMES}老])(?=[一-鿿])|([{_SURNAMES}](?:阿姨|大爷|大妈|大娘|婆婆|先生|女士|师傅|奶奶|爷爷|大姐)))"
+    "(?=[^。；：“”\n]{1,18}?(?:说|告诉|笑|感慨|感叹|道))"
+).finditer
+_LONGEST_SPEECH = 200
+_SPEAKS = frozenset("说道笑指一边")
 
 
 def _end(text: str, at: int) -> int:

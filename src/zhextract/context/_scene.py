@@ -29,6 +29,7 @@ _NO_NAMES = _words.Endings(_NO)
 _AREAS = [w for w, c in _DIVISIONS if c == "area"]
 _HEADS_CLAUSE = frozenset("，。；：？！\n 　—”到的")
 _MARKED = ("“", "《")
+_ABOVE = ("规模以上", "规上")
 _HALVES = ("城镇", "农村")
 _BREAKS = "，。；：、的（“\n"
 _LONGEST_MEASURE = 16
@@ -88,7 +89,7 @@ _NAMES_ON = frozenset("区县市州镇乡村省旗人大新老中高经城江河
 #: nouns that are as often what a place does, at a clause's head: 涞阳|投资5.8亿元
 _DEEDS_OF = frozenset(
     "投资 投入 遭遇 按下 迎来 谋划 锚定 捧回 跻身 斩获 拿出 交出 拥有 现有 素有 地处 位于 坐拥 始终 早已 依托 立足 聚力 聚焦 紧盯 瞄准 "
-    "抢抓 深耕 念好".split()
+    "抢抓 深耕 念好 得分 捧得 夺得".split()
 )
 
 
@@ -180,7 +181,7 @@ class Scene:
             return text[end : end + 1] == "，"  # 获评“柑橘之乡”的涞阳，
         if text[end : end + 1] in _NAMES_ON and not text.startswith(_HALVES, end):
             return False
-        if end in self.time_starts or text[end : end + 2] in _DEEDS_OF:
+        if end in self.time_starts or text[end : end + 2] in _DEEDS_OF or text.startswith(_ABOVE, end):
             return True
         word = _words.word_at(text, end, len(text))
         if word is None:

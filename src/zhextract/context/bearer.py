@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from zhextract.context import _words, opening, resumed, spoken, subject
+from zhextract.context._persons import speakers
 from zhextract.context._words import INDICATORS
 from zhextract.context.change import RELATIVE
 from zhextract.context.measure import COUNTING
@@ -29,6 +30,10 @@ class Bearers:
     def __init__(self, scene: Scene, quantities: Sequence[QuantityDraft], starts: list[int]) -> None:
         self.scene, self.quantities, self.starts = scene, quantities, starts
         self._semicolon = -1  # the next one behind where the last figure ended
+        self._speeches = iter(speakers(scene.text))
+        self._speech = next(self._speeches, None)
+        self._spots = iter(resumed.spots(scene.text))  # of words that may take up what was told
+        self._spot, self._spot_end = next(self._spots, _NOWHERE)
 
     def bearer(self, i: int, found: Left, own: str, mind: Memory, sentence: int, paragraph: int) -> str | None:
         """Whose the figure is."""
@@ -41,8 +46,11 @@ class Bearers:
         if before in _WHOLE_LASTS and kind is _COUNT and text[start - 2 : start] in _WHOLE and of != "年龄":
             return scene.clean[start - 2 : start]  # in 在全省130个开发区中 only these are the province's
         at = sentence if prev is None or prev.end < sentence else prev.end
-        if mind.last is not None and at == sentence and mind.bearer_at < at and resumed.again(text, at, start + 1):
-            mind.turn(mind.last, at)
+        if before == "等" and kind is _COUNT and mind.bearer_at >= sentence and self._is_listed(mind):
+            mind.bearer, mind.bearer_at = mind.area if mind.area_at < mind.bearer_at else None, start
+        last = mind.last
+        if last is not None and at == sentence and mind.bearer_at < at and resumed.again(text, at, start + 1) and subject.outlasts(last, ""):
+            mind.turn(last, at)
         if start - at > _SHORTEST:
             if self._semicolon < at:
                 self._semicolon = text.find("；", at)
@@ -61,23 +69,36 @@ class Bearers:
                     first = text.find("，", at, cut + 1)
                     if text[first + 1] in _DEFINING and spoken.defines(text, first):
                         cut = first
-                if cut > at and text[cut - 1] in _NAMING and spoken.may_end(text, cut):
+                if cut > at and (
+                    (text[cut - 1] in _NAMING and spoken.may_end(text, cut))
+                    or (text[cut - 1] in opening.SITE_LASTS and self._begins_bare(text, at, cut))
+                ):
                     self._hear(at, cut, own == "left" and of in _ATTRIBUTES, mind, sentence)
+            cut = text.rfind("，", at, start)
+            if cut > mind.bearer_at and text[cut - 1] in spoken.FOUNDED_LASTS and (new := spoken.founded(text, at, cut)) is not None:
+                mind.turn(scene.clean[new[0] : new[1]], new[0])
         if text.find("期", at, start) > 0:
             for phase in _PHASE(text, max(at - 1, 0), start + 1):
                 if phase.start(1) > mind.bearer_at:  # 一期已经投产，年产…；二期预计明年竣工
                     mind.turn(phase[1], phase.start(1))
-        taken_up = resumed.resumed(scene, paragraph, at, start) if start - at > 2 else None
-        if taken_up is not None and taken_up[0] > mind.bearer_at and taken_up[0] > mind.area_at:
-            mind.turn(scene.clean[taken_up[0] : taken_up[1]], taken_up[0])
-            if mind.bearer not in resumed.PASSING:
-                mind.area, mind.area_at = mind.bearer, taken_up[0]
+        if self._spot < start:
+            every = self._take_up(at, start, paragraph, mind)
+            if every is not None:
+                return every
+            if own == "left" and of and mind.bearer_at >= at and of.startswith(bearer := mind.bearer or "") and len(of) - len(bearer) > 1:
+                of = q.of = of[len(bearer) :]  # 主城区|日供水能力
         if found.owner is not None or found.topic is not None:
             payer = self._turn(q, found, mind, sentence)
             if payer is not None:
                 return payer
         if of is None:
             return mind.bearer or scene.main
+        while self._speech is not None and self._speech[1] < start:
+            self._speech = next(self._speeches, None)
+        if self._speech is not None and self._speech[0] < start and mind.bearer_at < self._speech[0]:
+            opened, _, named, ends = self._speech
+            if _OF_HIMSELF(text, opened, start) is not None:
+                return scene.clean[named:ends]  # “…，每月能拿4500元。”缝纫工胡秋兰说
         counted = mind.counted
         if (
             counted is not None
@@ -119,24 +140,49 @@ class Bearers:
             if holder is not None:
                 return holder
         elif prev is not None and kind is prev.kind and kind is not _COUNT and text[prev.end : start] in _JOINING and mind.bearer_at < prev.start:
-            return (subject.runs(of, mind.counted or "") and self._respectively(q)) or prev.subject  # 分别为95.5%、81.8%
+            return self._respectively(q, not subject.runs(of, mind.counted or "")) or prev.subject  # 分别为95.5%、81.8%
         elif kind in RELATIVE and prev is not None and prev.end > sentence and prev.of == of and mind.bearer_at < prev.start:
             told: str | None = prev.subject  # 完成投资236亿元，为年度计划的113%
             return told
-        bearer = mind.bearer
-        if (
-            bearer is not None
-            and bearer != mind.place
-            and mind.bearer_at >= sentence
-            and subject.is_work(bearer)
-            and (
-                (of in INDICATORS and of not in _FIRMS_TOO)
-                or (kind is not _MONEY and subject.pays(bearer))
-                or (own and of not in _ATTRIBUTES and subject.leaves(text, mind.bearer_at, start, bearer, own))
-            )
-        ):
+        bearer = mind.bearer or ""
+        if bearer and bearer != mind.place and mind.bearer_at >= sentence and self._is_over(q, bearer, own, mind):
             mind.bearer, mind.bearer_at = mind.place, start
         return mind.bearer or scene.main
+
+    def _take_up(self, at: int, start: int, paragraph: int, mind: Memory) -> str | None:
+        """Takes up again what the last word before the figure at `start` does that can: 园区, 该段; returns each of the places that
+        only this figure is of (每村)."""
+        scene, told = self.scene, None
+        while self._spot < start:
+            if self._spot >= at:
+                told = resumed.resumed(scene, paragraph, (self._spot, self._spot_end), start) or told
+            self._spot, self._spot_end = next(self._spots, _NOWHERE)
+        if told is None or told[0] <= mind.bearer_at:
+            return None
+        name = scene.clean[told[0] : told[1]]
+        if name[0] == "每":
+            return name
+        if told[0] <= mind.area_at:
+            return None
+        if name in resumed.PASSING:
+            mind.bearer, mind.bearer_at = name, told[0]
+        else:
+            mind.turn(name, told[0])
+            mind.area, mind.area_at = name, told[0]
+        return None
+
+    def _is_over(self, q: QuantityDraft, bearer: str, own: str, mind: Memory) -> bool:
+        """Is `q` of the place again, behind a work, an office or a part of it that was spoken of?"""
+        text, of = self.scene.text, q.of or ""
+        if bearer in resumed.PASSING:
+            return q.start - mind.bearer_at > _PASSED or text.find("；", mind.bearer_at, q.start) >= 0
+        if not subject.is_work(bearer):
+            return False
+        if of in INDICATORS and of not in _FIRMS_TOO:
+            return True
+        if bearer.endswith(subject.OFFICES) and (of.endswith(_SHARES) or (q.kind is not _MONEY and subject.pays(bearer))):
+            return True
+        return own != "" and of not in _ATTRIBUTES and subject.leaves(text, mind.bearer_at, q.start, bearer, own)
 
     def _turn(self, q: QuantityDraft, found: Left, mind: Memory, sentence: int) -> str | None:
         """Takes up who is named in the words before `q`; returns who pays, who is not whom the sentence goes on about."""
@@ -159,7 +205,8 @@ class Bearers:
             name = text[begin:stop]
             if q.kind is _MONEY and subject.pays(name):
                 return scene.clean[begin:stop]
-            doer = subject.doer(text, sentence, begin, stop, q.start) if 2 <= stop - begin <= 24 and subject.is_body(name) else None
+            names = 2 <= stop - begin <= 24 and "《" not in name and subject.is_body(name)
+            doer = subject.doer(text, sentence, begin, stop, q.start) if names else None
             if doer is not None:
                 name = self._whole(*doer).strip("，、的")
                 if text.endswith(_APIECE, sentence, begin):
@@ -246,10 +293,12 @@ class Bearers:
             # 新增优质学位5.9万个，学位增加一倍: no measure of what was counted
             told = mind.bearer_at >= sentence and subject.outlasts(mind.bearer, counted)
             return counted if not told and not counted.endswith(of) else None
+        if self.scene.text[q.start - 1] in _IS and (one := self._respectively(q, True)) is not None:
+            return one  # 养老中心8处、照料站63处，覆盖率分别为80%和92%
         if subject.runs(of, counted) and self.scene.text.find("；", mind.counted_at, q.start) < 0:
-            return self._respectively(q) or counted  # “投产一批”22个，达产率95.5%
+            return self._respectively(q, False) or counted  # “投产一批”22个，达产率95.5%
         held = (
-            (of[0] in _EACH and subject.shares(self.scene.text, of, counted, mind.counted_at, q.start))
+            (of[0] in _EACH_FIRSTS and subject.shares(self.scene.text, of, counted, mind.counted_at, q.start))
             or (
                 q.kind is _MONEY
                 and (
@@ -260,15 +309,17 @@ class Bearers:
         )
         return counted if held else None
 
-    def _respectively(self, q: QuantityDraft) -> str | None:
+    def _respectively(self, q: QuantityDraft, strict: bool) -> str | None:
         """The one of two or more things counted, one after the other, that a measure in the same place behind 分别 is of:
-        省重点项目17个、市重点项目46个，分别完成投资96亿元和158.6亿元."""
+        省重点项目17个、市重点项目46个，分别完成投资96亿元和158.6亿元. `strict`: only what the measure is, not how much it grew."""
         text, quantities, starts = self.scene.text, self.quantities, self.starts
         i = first = bisect_left(starts, q.start)
         while first > 0 and text.find("分别", quantities[first - 1].end, starts[first]) < 0:
             if i - first > _MOST or _APART(text, quantities[first - 1].end, starts[first]):
                 return None
             first -= 1
+        if strict and text[starts[first] - 1] not in _IS:
+            return None
         counts = first
         while counts > 0 and quantities[counts - 1].kind is _COUNT and first - counts <= _MOST:
             counts -= 1
@@ -278,7 +329,7 @@ class Bearers:
         if first == 0 or listed < 2 or i - first >= listed:
             return None
         told: str | None = quantities[counts + i - first].of
-        return told
+        return told if told != q.of else None
 
     def enter(self, paragraph: int, cut: int, start: int, mind: Memory) -> None:
         """Takes up the site that a paragraph opens on, up to the comma at `cut`, or behind a time to the next one before the
@@ -313,7 +364,10 @@ class Bearers:
             head, cut, timed = cut + 1, text.find("，", cut + 1, start), True
         if head in scene.place_ends:
             return
-        told = opening.relative(scene, head, start, timed)
+        if text[head] == "最" and (most := _THE_MOST(text, head, start)) is not None:  # 最难啃的是征迁：
+            mind.turn(scene.clean[most.start(1) : most.end(1)], most.start(1))
+            return
+        told = opening.relative(scene, head, start, timed) if text.find("的", head, head + spoken.LONGEST) > 0 else None
         if told is None and timed and text[head] in _NO_HEADS and text[head] != "“":
             return
         if told is None:
@@ -326,6 +380,16 @@ class Bearers:
             opens = text[told[0] - 1] != "；" and told[0] - paragraph < _FAR and text.find("。", paragraph, told[0]) < 0
             if opens and not name.endswith(subject.OFFICES):
                 mind.area, mind.area_at = mind.bearer, told[0]
+
+    def _is_listed(self, mind: Memory) -> bool:
+        """Is who is spoken of one site of a list: 物流港、产业园等9个项目?"""
+        text, name, at = self.scene.text, mind.bearer or "", mind.bearer_at
+        return (text.startswith("、", at + len(name)) or text[at - 1] == "、") and subject.outlasts(name, "")
+
+    def _begins_bare(self, text: str, at: int, cut: int) -> bool:
+        """Does the clause that ends at `cut`, behind `at`, begin with a time, or behind a colon?"""
+        begin = max(text.rfind("，", at, cut), text.rfind("：", at, cut)) + 1 or at
+        return begin in self.scene.time_starts or text[begin - 1] == "："
 
     def _hear(self, at: int, cut: int, measured: bool, mind: Memory, sentence: int) -> None:
         """Takes up who the clause that ends in the comma at `cut`, behind `at`, is on. `measured`: the figure behind it is a
@@ -340,6 +404,8 @@ class Bearers:
             site = opening.relative(scene, scene.time_starts[begin], cut + 1, True)  # 2014年投入使用的区人民医院新大楼，
             if site is not None and site[1] == cut:
                 told = spoken.Named(*site, False)
+        if told is None and measured and text[begin - 1] == "：" and 3 < cut - begin < _HEAD and opening.names_one(text, begin, cut):
+            told = spoken.Named(begin, cut, False)  # 一个大项目：云溪扩繁场，总投资…
         # 更新项目，是临江区最大的旧改: the place is only in what is said of the project
         if told is not None and (told.start > mind.bearer_at or spoken.defines(text, cut)):
             mind.turn(scene.clean[told.start : told.end], max(told.start, mind.bearer_at))
@@ -390,6 +456,7 @@ _NEXT = 10
 _APART = re.compile("[，。；的]").search
 #: characters of a clause that names someone, with the words behind it up to the figure
 _SHORTEST = 6
+_NOWHERE = (1 << 60, 0)
 _TOPIC_LASTS = opening.TOPIC_LASTS
 #: no name of a site or firm begins with one
 _NO_HEADS = frozenset("0123456789全我各每其“") | opening.LED_FIRSTS
@@ -406,18 +473,26 @@ _COMES_TO = frozenset("达到有为是超")
 _EACH_OF_THEM = _words.bearing("one-by-one")
 #: also of a firm or a project
 _FIRMS_TOO = frozenset(_words.bearing("firms-too"))
+#: of a place, whatever its offices do
+_SHARES = ("比例", "比重", "占比", "覆盖率", "发生率")
 #: where a person comes from
 _LIVES = _words.bearing("lives")
 #: a document's title begins, or where one lives is told
 _NOT_ON = ("《", "住")
+#: who speaks tells of himself or his home
+_OF_HIMSELF = re.compile("[我俺咱]|自家|自己|分到|搬进|打工|[拿挣领](?=[到了着]|[0-9一二三四五六七八九十几两数])|能[拿挣领]").search
+_THE_MOST = re.compile("最[^，。：；]{1,10}的(?:就)?是([^，。：；]{2,12})：").match
+_IS = frozenset("为达是")
+#: characters behind a part of a place, where it is no longer spoken of
+_PASSED = 40
 _APIECE = _words.bearing("apiece")
 #: all of a place
 _WHOLE = frozenset(word for word in _GENERAL if len(word) == 2 and word[0] == "全" and word != "全球")
 _WHOLE_LASTS = frozenset(word[1] for word in _WHOLE)
 #: how a measure ends that may be parted from who it is of
 _PARTED = subject.DEEDS | subject.MEASURE_ENDS
-#: 人均, 户均, 每人
-_EACH = "人户每"
+#: 人均, 户均, 每人, 平均, 单栋
+_EACH_FIRSTS = "人户每平单"
 #: characters of a measure that a sentence begins with, and a time before it
 _HEAD = 12
 #: no place is still spoken of in the same breath behind so many characters

@@ -15,13 +15,26 @@ from zhextract.lexicon import trie
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
 
-__all__ = ["LED_FIRSTS", "LONGEST_NAME", "SAYS", "SITE_LASTS", "TOPIC_LASTS", "acting", "brought", "noun_before", "relative", "this_one", "topic"]
+__all__ = [
+    "LED_FIRSTS",
+    "LONGEST_NAME",
+    "SAYS",
+    "SITE_LASTS",
+    "TOPIC_LASTS",
+    "acting",
+    "brought",
+    "names_one",
+    "noun_before",
+    "relative",
+    "this_one",
+    "topic",
+]
 
 
 def brought(text: str, at: int, stop: int) -> tuple[int, int] | None:
     """The plan or service in marks at `at`, with its head, before what it brought: “时间银行”注册…, “春风送岗”行动举办…"""
-    mark = at if text[at] == "“" else text.find("“", at + 2, min(stop, at + _LONGEST_QUOTE))
-    if mark < 0 or (mark > at and (text.startswith(_LED_IN, at) or text[at] == "自" or _words.words(text, at, mark))):
+    mark = text.find("“", at, min(stop, at + _LONGEST_QUOTE))
+    if mark < 0 or mark == at + 1 or (mark > at and (text.startswith(_LED_IN, at) or text[at] == "自" or _words.words(text, at, mark))):
         return None
     close = text.find("”", mark + 3, min(stop, mark + _LONGEST_QUOTE))
     if close < 0 or text.find("，", at, close) >= 0:
@@ -73,17 +86,22 @@ def topic(scene: Scene, start: int, cut: int) -> tuple[int, int] | None:
     at = at or start
     if not _SHORTEST <= cut - at <= LONGEST_NAME or at in scene.place_ends:
         return None
-    return (at, cut) if _names_one(text, at, cut) and not text.startswith(_LED_IN, start) else None
+    return (at, cut) if names_one(text, at, cut) and not text.startswith(_LED_IN, start) else None
 
 
 def relative(scene: Scene, start: int, stop: int, timed: bool) -> tuple[int, int] | None:
     """The site that a sentence begins with behind what is told of it: 始建于1907年的|北大街，…; 坐落在青桥路的|实验学校迎来…
     `timed`: behind a time (5月获批的|综合保税区)."""
-    text = scene.text
-    first = text.find("，", start, stop)
-    limit = min(first if first > 0 else stop, start + LONGEST)
+    text, limit = scene.text, min(stop, start + LONGEST)
     at = text.find("的", start + 2, limit) + 1
-    if not at or (not timed and at - start <= _SHORTEST) or text.startswith(_PREPOSITIONS if timed else _LED_IN, start):
+    if not at or text.find("是", start, at) >= 0 or text.find("、", start, at) >= 0:
+        return None
+    comma = text.find("，", start, limit)
+    if 0 < comma < at:
+        return None
+    if comma > 0:
+        limit = comma
+    if (not timed and at - start <= _SHORTEST) or text.startswith(_PREPOSITIONS if timed else _LED_IN, start):
         return None
     if text[start : at - 1] in _words.ADJECTIVES or text.startswith(_NO_TOPICS, at) or at in scene.place_ends:
         return None
@@ -110,21 +128,24 @@ def acting(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
             or end in scene.time_starts
             or text[end : end + 1] == "是"
             or (text[end] == "“" and end + 1 in scene.time_starts)
+            or text[end + 2 : end + 3] == "“"  # 指挥部|启用|“平急转换”机制
             or (stop - end == _IDIOM and text[stop] == "，")
         )
         if told and not text.startswith(SAYS, end):
+            if _ONLY_SAYS(text, end, min(end + 8, stop)) is not None:
+                return None  # 县教育局|进一步说明
             if text.startswith(_ARRAYS, end - 2):
                 return None
             if text.startswith("中心", end - 2) and text[at] not in _OF_PLACE:
                 return None  # 公共托育中心 and the like are many
-            return (at, end) if _names_one(text, at, end) and not text.startswith(_LED_IN, at) else None
+            return (at, end) if names_one(text, at, end) and not text.startswith(_LED_IN, at) else None
     return None
 
 
 def this_one(scene: Scene, at: int, stop: int) -> int:
     """Where the noun of 该工程, 这座渡槽 ends that stands at `at` before what is told of it; 0: it is no such thing."""
     text = scene.text
-    if text.startswith(_TIMES, at):
+    if at in scene.time_starts or text.startswith(_TIMES, at):
         return 0
     for end in range(at + 1, min(stop, at + _LONGEST_THIS) + 1):
         if end in scene.time_starts or text[end] in "，\n于离距在":
@@ -137,7 +158,7 @@ def this_one(scene: Scene, at: int, stop: int) -> int:
     return 0
 
 
-def _names_one(text: str, at: int, end: int) -> bool:
+def names_one(text: str, at: int, end: int) -> bool:
     """Is it the name of one, and no class or phrase?"""
     if text.startswith(_NO_TOPICS, at) or text.find("（", at, end) >= 0 or text.find("、", at, end) >= 0:
         return False
@@ -162,6 +183,7 @@ SAYS = _words.bearing("says")
 _BODIES = _words.bearing("body")
 #: 科技创新布局
 _ARRAYS = _words.bearing("array")
+_ONLY_SAYS = re.compile("表示|说明|指出|介绍|强调|提醒").search
 _ACTORS = (*_BODIES, *subject.OFFICES, *_words.bearing("actor"))
 # the last character of one, with all of it behind
 _ACTOR_END = re.compile(
@@ -174,7 +196,7 @@ _TOPICS = _words.Endings((*_BODIES, *_words.bearing("topic")))
 _LONG = "街路河渠巷线"
 _LONG_SIZES = _words.bearing("length")
 #: how the names of what is built or laid out end
-SITE_LASTS = frozenset("园馆厂店城院楼街桥站港场校坊塔寨村湖河库区线期”")
+SITE_LASTS = frozenset("园学馆厂店城院楼街桥站港场校坊塔寨村湖河库区线期”")
 #: only counted, or gone into something else: 废弃的石料厂|变身花园
 _GONE = (*SAYS, *_words.bearing("gone"))
 #: of no one

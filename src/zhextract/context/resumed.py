@@ -16,38 +16,41 @@ from zhextract.lexicon import trie
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
 
-__all__ = ["PASSING", "again", "resumed"]
+__all__ = ["PASSING", "again", "resumed", "spots"]
 
 
-def resumed(scene: Scene, paragraph: int, at: int, start: int) -> tuple[int, int] | None:
-    """The last word from `at` to `start` that takes up again at a clause's head what was told: 园区|工业总产值612亿元, 该段|全长…,
-    这家1998年建厂的|企业，…"""
-    text, last = scene.text, None
-    for m in _RESUMED(text, max(at - 1, 0), start):
-        begin, end = m.span(1)
-        if m[0][0] == "“" and text.find("”", end, end + LONGEST_NAME) > 0:
-            continue  # “园区巴士”线路
-        if m[1] in _THIS:
-            noun, end = end, this_one(scene, end, start)
-            if end - noun < (1 if m[1] == "该" else 2):
-                begin, end = _such_a(scene, noun, start + _SHORT_CLAUSE)
-                noun = begin
-            if m[1] == "这个" and not subject.is_body(text[noun:end]):
-                continue  # 这个计划
-        else:
-            if text[end : end + 1] in _GOES_ON or text.startswith(_NO_RESUMED, end):
-                continue
-            told = _RESUMES[m[1]]
-            if told and all(text.find(word, paragraph, begin) < 0 for word in told):
-                continue
-        if begin < end:
-            last = begin, end
-    return last
+def spots(text: str) -> list[tuple[int, int]]:
+    """(start, end) of every word at a clause's head that may take up what was told, in order."""
+    return [m.span(1) for m in _RESUMED(text)]
+
+
+def resumed(scene: Scene, paragraph: int, spot: tuple[int, int], start: int) -> tuple[int, int] | None:
+    """What the word at `spot` before the figure at `start` takes up again: 园区|工业总产值612亿元, 该段|全长…, 这家1998年建厂的|企业，…"""
+    text = scene.text
+    begin, end = spot
+    if text[begin - 1] == "“" and text.find("”", end, end + LONGEST_NAME) > 0:
+        return None  # “园区巴士”线路
+    word = text[begin:end]
+    if word in _THIS:
+        noun, end = end, this_one(scene, end, start)
+        if end - noun < (1 if word == "该" else 2):
+            begin, end = _such_a(scene, noun, start + _SHORT_CLAUSE)
+            noun = begin
+        if word == "这个" and not subject.is_body(text[noun:end]):
+            return None  # 这个计划
+        return (begin, end) if begin < end else None
+    if text[end : end + 1] in _GOES_ON or text.startswith(_NO_RESUMED, end) or _ISSUED(text, end) is not None:
+        return None
+    if word[0] == "每" and text[end] not in _EACH_HAS:
+        return None
+    told = _RESUMES[word]
+    return (begin, end) if not told or any(text.find(one, max(paragraph, begin - _SIGHT), begin) >= 0 for one in told) else None
 
 
 def again(text: str, at: int, start: int) -> bool:
     """Does a sentence at `at` go on about the site that the one before was on: 全部达产后，…; 这里…; 这条57公里长的…?"""
-    return _AGAIN(text, at, start) is not None
+    sight = min(start, at + _SHORT_CLAUSE)
+    return (text.find("后", at, sight) > 0 or text.find("这", at, sight) >= 0) and _AGAIN(text, at, start) is not None
 
 
 _AGAIN = re.compile(
@@ -70,11 +73,12 @@ def _such_a(scene: Scene, at: int, stop: int) -> tuple[int, int]:
 
 
 _SHORT_CLAUSE = 24
+_SIGHT = 400  # characters that are looked back over
 #: parts of a place, and the homes of who speaks (我家种了120亩水稻): a clause or two are on them
 PASSING = frozenset((*_words.bearing("part"), *_words.bearing("home")))
 # what takes up again what was told → what must have been told before it in the paragraph, one of them
 _RESUMES: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys((*_words.bearing("resumes"), *PASSING), ()),
+    **dict.fromkeys((*_words.bearing("resumes"), *_words.bearing("each-place"), *PASSING), ()),
     "企业": _words.bearing("firm-told"),
     "集团": ("集团",),
 }
@@ -85,5 +89,9 @@ _RESUMED = re.compile(
     f"[，。；：“”\\n](?=[目如现今去此同{''.join(sorted({word[0] for word in _WORDS}))}])(?<![^。！？]”)"
     f"(?:目前|如今|现在|今年|去年|此外|同时)?({trie(_WORDS)})"
 ).finditer
+#: begins what each of the places has or gets: 每村|配备…
+_EACH_HAS = frozenset("配建奖补安有至都平设拥培打不")
+#: 县里|印发的《清单》写明…
+_ISSUED = re.compile("[一-鿿]{1,4}的[《“]").match
 _GOES_ON = frozenset("、和与及等的")
 _NO_RESUMED = _words.bearing("no-resumption")

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhextract.context import _words
@@ -13,7 +14,7 @@ from zhextract.lexicon import lengths, table
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
 
-__all__ = ["DEFINING", "LASTS", "LONGEST", "Named", "defines", "may_end", "named"]
+__all__ = ["DEFINING", "FOUNDED_LASTS", "LASTS", "LONGEST", "Named", "defines", "founded", "may_end", "named"]
 
 _FIRMS = _words.bearing("firm")
 _SITES_OF = tuple(w for w, c in table("divisions.tsv") if c == "site")
@@ -122,4 +123,15 @@ def named(scene: Scene, start: int, cut: int, measured: bool) -> Named | None:
     return Named(at, end, entered or (topic and text[start - 1 : start] in ("", "\n")))
 
 
+def founded(text: str, start: int, cut: int) -> tuple[int, int] | None:
+    """What the clause from `start` to the comma at `cut` says was founded or made out of something else: 成立云溪果业联合社，"""
+    m = _FOUNDED(text, start, cut)
+    return m.span(1) if m is not None else None
+
+
+_FOUNDED = re.compile(
+    "(?:成立|创办|办起|改造成|改建成|改造为|打造成|合并成|并成)了?(?:一[家个座])?"
+    "([^，。；：、的“”《]{2,12}(?:合作社|联合社|公司|馆|产业园|示范园|工厂|农场|牧场|民宿|基地))$"
+).search
+FOUNDED_LASTS = frozenset("社司馆园厂场宿地")
 _SHORTEST = 4  # characters of a site's name

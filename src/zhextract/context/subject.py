@@ -58,15 +58,15 @@ _AGED = re.compile(
 ).match
 #: what leads in what a figure qualifies begins with one
 LEADING = frozenset("及以的长宽高深重")
-_RUN = re.compile("(?:“[^”，。]{1,12}”|[A-Za-z][0-9]+|[一-鿿“”·A-Za-z]){2,24}").match
+_RUN = re.compile("(?:“[^”，。]{1,12}”|[A-Za-z][0-9]+|[0-9]+号|[一-鿿“”·A-Za-z]){2,24}").match
 #: how a text calls its place without the name
 GENERAL = frozenset(w for w, c in table("divisions.tsv") if c == "general")
 # the longest name that ends as a firm, a site, a line or a work does
 _BEARER = re.compile(
-    "[一-鿿A-Za-z0-9·“”（）]{1,16}(?:公司|集团|医院|机场|港|学校|中学|小学|大学|学院|幼儿园|产业园|园区|大桥|隧道|水库|航站楼|合作社|公路|高速|铁路|工程|基地|"
+    "[一-鿿A-Za-z0-9·“”（）]{1,16}(?:公司|集团|医院|机场|港|学校|中学|小学|大学|学院|幼儿园|(?<!工)厂|产业园|园区|大桥|隧道|水库|航站楼|合作社|公路|高速|铁路|工程|基地|"
     "水文站|电站|图书馆|总馆|中心|号线|商业街|村|街道|项目|街区|二期|一期|三期|地块|平台|景区|集群)"
 )
-_BEARER_LASTS = frozenset("司团院场港校学园桥道库楼社路速铁程地站馆心线街村目区期块台群")
+_BEARER_LASTS = frozenset("司团院厂场港校学园桥道库楼社路速铁程地站馆心线街村目区期块台群")
 # measures that are always of one thing
 _ONE = _words.bearing("of-one")
 _OWN = _words.Endings((*_ONE, *(f"计划{measure}" for measure in _ONE)))
@@ -217,9 +217,12 @@ BROUGHT = _words.bearing("by")
 
 def shares(text: str, of: str, counted: str, at: int, start: int) -> bool:
     """Is it what each of those has who are counted at `at`, before it (吸纳村民520人就业，人均月工资3500元)?"""
+    if start - at < 24 and of.startswith(_SINGLE) and text.find("；", at, start) < 0:
+        return True  # 新建厂房12栋，单栋面积2000平方米
     return start - at < 24 and of.startswith(_EACH) and (counted.endswith(_PEOPLE) or counted[-1] in _FARMERS) and text.find("；", at, start) < 0
 
 
+_SINGLE = _words.bearing("single")
 _EACH = _words.bearing("each")
 #: 茶农, 种植户, 采茶工
 _FARMERS = "农户工"
