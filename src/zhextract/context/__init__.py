@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from zhextract._edtf import month_end
 from zhextract.context import period, status, subject
 from zhextract.context._memory import Memory
 from zhextract.context._scene import Scene
@@ -78,14 +79,14 @@ def _is_item(text: str, paragraph: int) -> bool:
 
 
 def _last_day(published: str | None) -> date | None:
-    """The day that an EDTF year, month or day is taken for; None of anything else."""
+    """The day before the last of an EDTF year or month, or the day told; None of anything else."""
     if not published:
         return None
     told = published[:10].split("-")
     try:
         year, month = int(told[0]), int(told[1]) if len(told) > 1 else 12
         # of a month or year alone its very end is still to come: 到2025年 is an aim in a text of that year
-        return date(year, month, int(told[2]) if len(told) > 2 else 28)
+        return date(year, month, int(told[2]) if len(told) > 2 else month_end(year, month) - 1)
     except ValueError:
         return None
 

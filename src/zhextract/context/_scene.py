@@ -421,7 +421,9 @@ def _heads(text: str, name: str) -> bool:
     return False
 
 
-_DOES = tuple("： 改造 引进 新建 建成 牢固 是 把 将 已 现有 共有 打造 成立 举行 召开 启动 安排 实施 推进 推行 坚持 聚焦 深入 大力 累计 完成 实现 新增".split())
+_DOES = tuple(
+    "： 改造 引进 新建 建成 牢固 是 把 将 已 现有 共有 打造 成立 举行 召开 启动 安排 实施 推进 推行 坚持 聚焦 深入 大力 累计 完成 实现 新增".split()
+)
 
 
 def _governed(text: str) -> set[str]:

@@ -173,7 +173,11 @@ INVESTED = frozenset(_words.bearing("invested"))
 
 def runs(of: str, counted: str) -> bool:
     """Is it how far the projects counted before it have come: their investment, or how many of them have begun or yield?"""
-    return (of in INVESTED or of in _PROGRESS) and counted.endswith(("重点项目", "建设项目", "一批", "一批项目", "一批”项目")) and not counted.endswith("开工建设项目")
+    several = counted.endswith(_SEVERAL) and not counted.endswith("开工建设项目")
+    return several and (of in INVESTED or of in _PROGRESS)
+
+
+_SEVERAL = ("重点项目", "建设项目", "一批", "一批项目", "一批”项目")
 
 
 _PROGRESS = frozenset(_words.bearing("progress"))
