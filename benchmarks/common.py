@@ -2,52 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import platform
 import random
 import re
-import shutil
 import statistics
 import sys
-import tempfile
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
-SOURCE = ROOT / "src"
-COMPILED = ROOT / "build" / "compiled"
-sys.path.insert(0, str(SOURCE))  # what is measured is this checkout, in whatever environment
+sys.path.insert(0, str(ROOT / "src"))  # what is measured is this checkout, in whatever environment, or the wheel told
 
 _DIGITS = re.compile(r"\d+(?![\d年月日号时点:：])")
 
 
-def compiled() -> Path:
-    """The folder of this checkout's package as a wheel has it, compiled; made anew where a file of it has changed.
-
-    Raises SystemExit where it cannot be compiled.
-    """
-    digest = hashlib.sha256(Path(ROOT, "hatch_build.py").read_bytes() + platform.python_version().encode())
-    for path in sorted((SOURCE / "zhextract").rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            digest.update(path.relative_to(SOURCE).as_posix().encode() + path.read_bytes())
-    stamp = COMPILED / "made-from"
-    if not stamp.is_file() or stamp.read_text() != digest.hexdigest():
-        sys.path.append(str(ROOT))
-        from hatch_build import compile_package
-
-        print("compiling, which takes two minutes …", flush=True)
-        shutil.rmtree(COMPILED, ignore_errors=True)
-        with tempfile.TemporaryDirectory() as work:
-            done = compile_package(SOURCE / "zhextract", Path(work))
-            if done.returncode != 0:
-                raise SystemExit(f"zhextract could not be compiled:\n{done.stdout[-2000:]}")
-            shutil.copytree(SOURCE / "zhextract", COMPILED / "zhextract", ignore=shutil.ignore_patterns("__pycache__"))
-            shutil.copytree(Path(work, "out"), COMPILED, dirs_exist_ok=True)
-        stamp.write_text(digest.hexdigest())
-    return COMPILED
+def unpacked(wheel: Path, to: Path) -> Path:
+    """The wheel's package unpacked into the folder `to`, where it is found before this checkout's from now on."""
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(to)
+    sys.path.insert(0, str(to))
+    return to
 
 
 def folder(told: str | None) -> Path:

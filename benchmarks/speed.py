@@ -1,7 +1,7 @@
 """How fast zhextract is, against the tokenizer that others begin with; where the time goes; start, memory, growth.
 
     python benchmarks/speed.py --texts FOLDER            all but the long parts, some minutes
-    python benchmarks/speed.py --compiled …              of the package as a wheel has it, compiled
+    python benchmarks/speed.py --wheel FILE …            of a wheel, as it is installed: compiled (make wheel)
     python benchmarks/speed.py --texts FOLDER --long --write    also memory over 100,000 documents; writes RESULTS.md
     python benchmarks/speed.py --short --min-ratio 5     some seconds; exit code 1 where the ratio is below
 
@@ -26,7 +26,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from common import ROOT, SOURCE, Spread, chunks, compiled, folder, machine, read, table, varied, write
+from common import ROOT, Spread, chunks, folder, machine, read, table, unpacked, varied, write
 
 CHUNK = 60_000  # characters between two turns
 FREE = 1.8  # cores, of two, that a spin test must find free where two processes are compared with one
@@ -55,12 +55,19 @@ def main() -> int:
     parser.add_argument("--min-ratio", type=float, default=5, help="with --short: what it must be (default: %(default)s)")
     parser.add_argument("--long", action="store_true", help="also memory over 100,000 documents")
     parser.add_argument("--write", action="store_true", help="write benchmarks/RESULTS.md")
-    parser.add_argument("--compiled", action="store_true", help="measure the package as a wheel has it, not its source files")
+    parser.add_argument("--wheel", type=Path, metavar="FILE", help="measure this wheel of zhextract, not the source files")
     parser.add_argument("--child", nargs="+", help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.child:
         return child(*args.child)
-    sys.path.insert(0, str(compiled() if args.compiled else SOURCE))  # stays the first: `environment` tells children of it
+    with tempfile.TemporaryDirectory() as there:
+        if args.wheel is not None:
+            os.environ["PYTHONPATH"] = str(unpacked(args.wheel, Path(there)))  # for children as well
+        return measure(args)
+
+
+def measure(args: argparse.Namespace) -> int:
+    """Measures, prints, and writes where that is wanted; 1 where extraction is too slow."""
     source = folder(args.texts)
     texts = varied(read(source), int((args.size or (0.6 if args.short else 5)) * 1e6))
     size = sum(len(text.encode()) for text in texts)
@@ -234,7 +241,7 @@ def stages(texts: list[str], rounds: int) -> list[tuple[str, Spread]]:
 
 def environment() -> dict[str, str]:
     """That of a process that runs this checkout."""
-    return {**os.environ, "PYTHONPATH": os.pathsep.join([sys.path[0], os.environ.get("PYTHONPATH", "")])}
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([os.environ.get("PYTHONPATH", ""), str(ROOT / "src")]).lstrip(os.pathsep)}
 
 
 def starting(rounds: int) -> list[tuple[str, str]]:
