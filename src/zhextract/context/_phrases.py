@@ -27,7 +27,16 @@ def suffixed(text: str, b: int, limit: int) -> bool:
     """Does one character behind the verb at `b` make it a noun (收缴率, 防范区)?"""
     if b < limit and text[b] in "性型化级式类":
         return True
-    return b < limit and text[b] in _SUFFIX and (b + 1 >= limit or text[b] in "率额者")
+    if b >= limit or text[b] not in _SUFFIX:
+        return False
+    if b + 1 >= limit or text[b] in "率额者":
+        return True
+    behind = _words.word_at(text, b + 1, limit)
+    return behind is not None and behind[2] in _ENDING  # 回迁房|全部交付
+
+
+#: classes of the words that no noun goes on with
+_ENDING = ("function", "de", "verb")
 
 
 #: adverbs that as often stand before a noun: 科技创新|专项资金

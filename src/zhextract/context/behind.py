@@ -18,6 +18,10 @@ _CLASSES = _words.CLASSES
 _VERB, _DE = "verb", "de"
 #: units of what happens: a verb before the end belongs to its name (280场技能培训)
 _EVENTS = frozenset("场 次 项 件 起 期 批 类 轮 种 宗 笔 场次 门 节 亿元 元 份".split())
+#: verbs without an object: at the end of a phrase they tell what the thing does, or what befell it
+_HAPPENS = frozenset(
+    "脱贫 落地 入驻 开工 竣工 投产 完工 复工 返岗 返乡 毕业 入住 交房 销号 受益 获奖 上市 出院 归巢 停电 停水 断电 断水 断路 受灾 发电 就读 参赛 参展".split()
+)
 #: marks behind which no noun is of the number before them
 NOTHING = "，。；、\n）：."
 _LEADS = "及以左上大关台多余的标整"
@@ -133,13 +137,16 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
                 if verb_first or (b >= limit and unit in _EVENTS):
                     continue
             elif b >= limit:
+                if text[a:b] in _HAPPENS and a > at + 1:
+                    end = a  # 12项便利化举措|落地
+                    break
                 if unit in _EVENTS or not ENTITY.of(text, at, a):
                     continue
             elif not ENTITY.of(text, at, a) and not acts(text, a, b, limit):
                 continue
             kind = _VERB
         elif kind == "adverb":
-            if not acts(text, a, b, limit):
+            if not acts(text, a, b, limit) or (a == pos and _qualified(text, b, limit)):
                 continue
         elif kind == "head" and a > pos:
             continue
@@ -219,6 +226,15 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             if close > particle + 1:
                 return particle + 1, close, de, False
     return pos, end, de, verb_first
+
+
+def _qualified(text: str, b: int, limit: int) -> bool:
+    """Do a verb and a noun follow the adverb that ends at `b`, in one name (12个免费|开放|场馆)?"""
+    word = _words.word_at(text, b, limit)
+    if word is None or word[2] != "gerund" or word[1] >= limit:
+        return False
+    behind = _words.word_at(text, word[1], limit)
+    return behind is None or behind[2] == "noun"
 
 
 def _qualifies(text: str, at: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from zhextract.context import subject
+from zhextract.context import _words, subject
 from zhextract.context._phrases import ENTITY
 from zhextract.context._words import DOWN_VERBS, TAILS
 from zhextract.context.behind import NOTHING, noun_end, right
@@ -59,7 +59,7 @@ class Measures:
         else:
             found = left(scene, q, mind.floor, start if came < 0 else came, fresh, False)
             noun = None if found.start >= found.end or found.conj else self._noun(q, found, mind, fresh)
-            if noun is not None and noun[-1] == "期" and not counting and end < len(text) and _PHASE(noun.lstrip("“")) is not None:
+            if noun is not None and noun[-1] in "期段" and not counting and end < len(text) and _PHASE(noun) is not None:
                 told = self._behind(i, q, far, True)
                 if told[0]:
                     noun = None  # 一期5.6万平方米厂房
@@ -190,7 +190,7 @@ class Measures:
         after, over = (quantities[hop].start, quantities[hop].end) if hop < count else (len(text), len(text))
         a, b, de, verbal = right(scene, q, after, over, skip)
         noun = scene.clean[a:b]
-        if not noun or (noun in TAILS and TAILS[noun] != "by"):
+        if not noun or (noun in TAILS and (TAILS[noun] not in _OWN_WORDS or _words.CLASSES.get(noun) not in _NOUNS)):
             return "", end, de, verbal
         if noun[0] in "级級" and a > end:  # 3个五百亿级产业集群
             noun = scene.clean[end:b]
@@ -322,6 +322,7 @@ class Measures:
                 and prev.unit == q.unit
                 and q.unit not in _ACTS
                 and clean[stop - 2 : stop] not in _BEFALLS
+                and _words.CLASSES.get(prev.of) not in _DOING  # 其中新开工42个、竣工33个
             ):
                 return prev.of, ""
             if (
@@ -384,12 +385,15 @@ _JOINTS = frozenset(("和", "与", "及", "、", "至", "到", "，", "或", "�
 #: it counts, whether 的 stands before the noun, whether it is a verb's object. A plain tuple, as one is made for every figure.
 _Behind = tuple[str, int, bool, bool]
 _NOTHING_BEHIND: _Behind = ("", 0, False, False)
+#: classes of the tails that may be nouns: 6户邻居
+_OWN_WORDS = ("by", "not")
+_NOUNS = (None, "noun")
 # a yield for each is a column of its own
 _YIELD = re.compile(".*?([亩户人]均(?:增产|减产|增收|减收|增支))了?[约近超达逾]?$").match
 #: how what is ranked ends
 _MEASURING = frozenset("率量额数度分值速比幅名次位平力业态价")
 #: a phase of works is nothing measured
-_PHASE = re.compile("[首一二三四五六七八九十0-9]{1,2}期").fullmatch
+_PHASE = re.compile(".*[首一二三四五六七八九十0-9]期|.{2,}段").fullmatch
 #: characters between a figure and what it came to
 LONGEST_WAY = 14
 #: what an amount before 的 is of: 以每亩780元的价格
@@ -427,6 +431,7 @@ _ADDED = ("新增", "净增")
 _REGIONS = frozenset("省市区县镇乡村州盟旗国")
 #: verbs that name what is measured, where a change is told of them
 _ECONOMIC = frozenset("出口 进口 投资 消费 生产 销售 交易 运输 采购 加工 发电 供电 供热 供水 融资".split())
+_DOING = ("verb", "gerund")
 #: verbs that befall what they name: 受灾面积30万亩，绝收4.7万亩
 _BEFALLS = frozenset("绝收 成灾 倒塌 受损 损毁 倒伏 受淹 被淹".split())
 #: what a part does to the whole: 拉动经济增长2个百分点

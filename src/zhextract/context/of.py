@@ -26,7 +26,7 @@ __all__ = ["PER", "TO_LASTS", "Left", "before_bracket", "compared", "contest", "
 _CLASSES, _TAILS = _words.CLASSES, _words.TAILS
 _VERB, _FUNCTION, _LINK, _DE = "verb", "function", "link", "de"
 _COMPARE = re.compile(
-    r"(?:(?:与|相|與)|(?<![占同对环可评入费价性配])(?<![一-鿿]{2}之))(?:比|较|高于|低于|快于|好于|慢于|高出|低出|超出|领先|落后)(?![例重率赛价])[^，。；]*$"
+    r"(?:(?:与|相|與)|(?<![占同对环可评入费价性配])(?<![一-鿿]{2}之))(?:比|较|高于|低于|快于|好于|慢于|高出|低出|超出|领先|落后)(?![例重率赛价达])[^，。；]*$"
 )
 _ORDINAL = QuantityKind.ORDINAL
 _COMPARING = re.compile("[比较于出先后]").search
@@ -213,6 +213,8 @@ def _run(text: str, floor: int, p: int) -> int:
 
 
 _CHANGES = ("up", "down")
+#: what a figure that is no share is set against: 高出全县平均水平7800元
+_LEVELS = ("平均水平", "平均", "水平")
 #: characters of a way of reckoning: 按可比价格
 _LONGEST_WAY = 12
 _TAIL_LASTS = frozenset(word[-1] for word in _TAILS if len(word) <= 4)
@@ -223,7 +225,7 @@ _TAIL_PAIRS = {
 }
 _AROUND_LASTS = frozenset("来间内前后期起末底")
 _BEHIND_OTHERS = _PER_LASTS | _AROUND_LASTS
-_TO_STRIP = _TAIL_LASTS | _BEHIND_OTHERS | {"上"}
+_TO_STRIP = _TAIL_LASTS | _BEHIND_OTHERS | {"上", "平"}
 _RATES = frozenset(("累计", "人均", "户均"))
 # what may follow a time: 2021年以来
 _AROUND = frozenset("以来 期间 以内 之前 以后 之后 同期 年间".split())
@@ -339,7 +341,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
             p = min(p, m.start())
             if p - 2 > low and _TAILS.get(text[p - 2 : p]) in _CHANGES:
                 p -= 2  # 承诺时限[压减]至法定时限的三成
-    if p > low and (found.trend or found.above or q.kind in _RELATIVE):
+    if p > low and (found.trend or found.above or q.kind in _RELATIVE or text.endswith(_LEVELS, low, p)):
         near = max(low, p - 16)
         m = _COMPARE.search(text, near, p) if _COMPARING(text, near, p) is not None else None
         if m is not None:  # 比改革前提高, 较十年前, 比全市平均水平低
@@ -620,6 +622,7 @@ def before_bracket(scene: Scene, floor: int, at: int) -> tuple[int, int] | None:
 
 #: what a figure is risen to: 产值迈上千亿[台阶]，达到1026亿元
 _STEPS = ("台阶", "大关", "关口")
+_PARTS = ("比重", "比例", "份额")
 # 像这样的食堂，全区共有43家; 像云岭重工这样的企业
 _SUCH = re.compile("(?:像[一-鿿“”]{0,12}?|类似)?(?:这样|这般|这种|这类|类似)的?")
 
@@ -657,6 +660,7 @@ def earlier(scene: Scene, floor: int, before: int) -> tuple[int, int] | None:
             or (kind in ("gerund", "adverb") and not acts(text, a, b, cut))
             or (kind == "gerund" and b == cut and a > pos and not ENTITY.of(text, pos, a))  # 适老化改造，累计完成1260户
             or (b - a == 1 and a > pos and kind == _VERB)
+            or (kind == _DE and text.startswith(_PARTS, b))  # 占出口的比重首次过半，达到52%
         ):
             continue
         stop = a
