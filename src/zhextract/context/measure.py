@@ -140,6 +140,8 @@ class Measures:
             or (start in scene.place_ends and scene.place_ends[start] == end and start not in scene.projects)
         ):
             return None  # 像这样的企业，云溪区有9家: a place bears the figure
+        if found.verb is not None and found.verb[0] == end and (noun[-1] in _ACTING or _may_act(noun)):
+            return None  # 小店接了1100多单
         first = noun[0]
         if (first == "以" and noun in ("以上", "以下")) or (first.isdigit() and noun.replace(".", "").isdigit()):
             return None  # 由去年的1.82缩小到1.78
@@ -215,7 +217,7 @@ class Measures:
             if found.topic is not None:  # 用水量居五县第一: the noun is whom the rank is among
                 return _clean(self.scene.clean[found.topic[0] : found.topic[1]]), "left"
             if mind.told:
-                return mind.told[-1], ""
+                return next((of for of in reversed(mind.told) if of[0] != "占"), mind.told[-1]), ""  # 占全市的两成，居第一
         if (
             kind is _COUNT
             and q.unit in _YEARS
@@ -230,6 +232,10 @@ class Measures:
             place = contest(self.scene.text, mind.floor, q.start)
             if place is not None:  # 在综合考评中，鹿台区列第9位
                 return _clean(self.scene.clean[place[0] : place[1]]), "left"
+        if q.unit in _PORTIONS and self.scene.text[q.start - 1] == "分" and (noun is None or noun[-1] == "分"):
+            given = self._object(q.end)
+            if given is not None:
+                return given, "right"  # 分三批发放消费券
         behind, _, de, verbal = told
         if behind:
             counting = kind in COUNTING
@@ -255,6 +261,16 @@ class Measures:
             if lead is not None and noun_end(self.scene.text, lead.start(1), lead.end()) == lead.end():
                 return _clean(self.scene.clean[lead.start(1) : lead.end()]), "right"  # 七成以上是山地
         return self._elsewhere(q, found, behind, mind, fresh)
+
+    def _object(self, at: int) -> str | None:
+        """The object of the verb that stands at `at`."""
+        text = self.scene.text
+        word = _words.word_at(text, at, at + 6)
+        if word is None or word[2] not in _DOING:
+            return None
+        end = noun_end(text, word[1], word[1] + 14)
+        stop = _MARK(text, word[1], end)
+        return _clean(self.scene.clean[word[1] : end if stop is None else stop.start()])
 
     def _before(self, found: Left, noun: str, prev: QuantityDraft | None, kind: QuantityKind) -> str | None:
         """The thing that is told by the noun before a number, with a verb or number that belongs to it."""
@@ -392,6 +408,9 @@ _NOUNS = (None, "noun")
 _YIELD = re.compile(".*?([亩户人]均(?:增产|减产|增收|减收|增支))了?[约近超达逾]?$").match
 #: how what is ranked ends
 _MEASURING = frozenset("率量额数度分值速比幅名次位平力业态价")
+#: units of the parts in which something is done
+_PORTIONS = frozenset("批 轮 期 次 步 批次".split())
+_MARK = re.compile("[，。；：、0-9一二三四五六七八九十百千]").search
 #: a phase of works is nothing measured
 _PHASE = re.compile(".*[首一二三四五六七八九十0-9]期|.{2,}段").fullmatch
 #: characters between a figure and what it came to
@@ -422,7 +441,7 @@ _ACTS = frozenset(("人", "人次", "次", "户次", "台次", "架次", "场次
 _THINGS = frozenset(("县", "乡", "镇", "村", "市", "省", "区", "国", "站", "校", "街道"))
 #: verbs that are done to the thing named before them: 新建学校已竣工9所
 _FINISHED = frozenset(
-    "竣工 完工 开工 投产 投用 建成 交付 封顶 收割 整改 办结 通车 落地 复工 恢复 销号 拆除 更新".split()
+    "开行 竣工 完工 开工 投产 投用 建成 交付 封顶 收割 整改 办结 通车 落地 复工 恢复 销号 拆除 更新".split()
 )
 #: likewise, where nobody is named there who does it: 招聘会举办5场, but 学校举办5场
 _HELD = frozenset("举办 举行 召开 承接 发放 开展".split())
@@ -430,8 +449,10 @@ _HELD = frozenset("举办 举行 召开 承接 发放 开展".split())
 _ADDED = ("新增", "净增")
 _REGIONS = frozenset("省市区县镇乡村州盟旗国")
 #: verbs that name what is measured, where a change is told of them
-_ECONOMIC = frozenset("出口 进口 投资 消费 生产 销售 交易 运输 采购 加工 发电 供电 供热 供水 融资".split())
+_ECONOMIC = frozenset("出口 进口 投资 投入 出栏 存栏 消费 生产 销售 交易 运输 采购 加工 发电 供电 供热 供水 融资".split())
 _DOING = ("verb", "gerund")
+#: how those end that act: 国家补了12万元
+_ACTING = frozenset("家店站司馆区县村镇乡市我他她")
 #: verbs that befall what they name: 受灾面积30万亩，绝收4.7万亩
 _BEFALLS = frozenset("绝收 成灾 倒塌 受损 损毁 倒伏 受淹 被淹".split())
 #: what a part does to the whole: 拉动经济增长2个百分点
@@ -486,6 +507,12 @@ _HEADS = tuple(
     "能耗 增长率 零售额 销售额 交易额 营业额 成交额 覆盖率 普及率 利用率 达标率 治理率 参保率 入园率 签约率 标准 吞吐量 运输量 保有量 排放量 "
     "浓度 占比 比重 营收 利润".split()
 )
+#: heads that are things counted; the others are measures
+_COUNTED = ("项目", "企业", "人口", "选手")
+_MEASURES = tuple(head for head in _HEADS if head not in _COUNTED)
+#: what is told before a list holds for each of it: 限额以上批发、零售业销售额
+_SCOPES = ("限额以上", "规模以上", "规上", "限上")
+_BRACKETED = re.compile("[（(][^（()）]*[)）]$").sub
 #: how measures end: 旅游总人次、总收入
 _MEASURED = frozenset("次数量额值率度比重积入润耗")
 _AND = re.compile("[和与]|(?<![普惠涉波触遍])及").split
@@ -493,6 +520,8 @@ _AND = re.compile("[和与]|(?<![普惠涉波触遍])及").split
 
 def _items(of: str) -> list[str]:
     """农业、工业、服务业增加值 → 农业增加值, 工业增加值, 服务业增加值; the head that only the last member bears goes to all."""
+    if of[-1] in "）)":
+        of = _BRACKETED("", of)  # 销售额（营业额）
     parts = [part for piece in of.split("、") for part in _AND(piece) if part]
     if len(parts) < 2:
         return parts
@@ -506,5 +535,14 @@ def _items(of: str) -> list[str]:
     ):
         return [part + last[short:] for part in parts[:-1]] + [last]  # 炼铁、炼钢先进产能占比
     if head:
-        return [part if part.endswith(head) or part[-1] in _MEASURED else part + head for part in parts]
+        own = _HEADS if head in _COUNTED else _MEASURES
+        bare = all(part[-1] not in _MEASURED and not part.endswith(own) for part in parts[:-1])
+        scope = next((scope for scope in _SCOPES if bare and of.startswith(scope)), "")
+        stem = last[: -len(head)]
+        if stem[-1] == "业" and all(part[-1] != "业" and len(part.removeprefix(scope)) == len(stem) - 1 for part in parts[:-1]):
+            head = "业" + head  # 批发、零售、住宿业销售额
+        return [
+            part if part[-1] in _MEASURED or part.endswith(own) else scope + part.removeprefix(scope) + head
+            for part in parts[:-1]
+        ] + [scope + last]
     return parts

@@ -226,6 +226,8 @@ _TAIL_PAIRS = {
 _AROUND_LASTS = frozenset("来间内前后期起末底")
 _BEHIND_OTHERS = _PER_LASTS | _AROUND_LASTS
 _TO_STRIP = _TAIL_LASTS | _BEHIND_OTHERS | {"上", "平"}
+#: verbs of one character before 了
+_DONE = frozenset("排种开接卖做办写画栽挖装换拆补喝修盖养走跑添拉租签拍赚建采摘收送")
 _RATES = frozenset(("累计", "人均", "户均"))
 # what may follow a time: 2021年以来
 _AROUND = frozenset("以来 期间 以内 之前 以后 之后 同期 年间".split())
@@ -306,6 +308,10 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
                     owned = found.de = True
                 elif last == "占":
                     found.share = True
+                elif last == "了" and p - 2 > low and text[p - 1] in _DONE and text[p - 2 : p] not in _CLASSES:
+                    found.verb = (p - 1, p)  # 队伍排了50多米
+                    p -= 1
+                    break
             elif "占" in text[p : p + size]:
                 found.share = True
             elif size == 2 and text[p : p + 2] in _RATES:
@@ -381,7 +387,7 @@ _VERBS = frozenset((_VERB, "gerund"))
 _RANKS = re.compile(
     "(?<![民定安宜邻序系下行陈专班])(?:分(?:别)?[列居排]|[位稳跃]居|居(?!民)|[位名]列|列|排名|排在|排|保持|[跃上提攀晋前位]?[升移进][至到])(?:[一-鿿]{0,6}[国省市区县州球界类内中部])?$"
 )
-_WIDE = frozenset("全国 全省 全市 全区 全县 全球 世界 全州".split())
+_WIDE = frozenset("全国 全省 全市 全区 全县 全球 世界 全州 全镇 全乡 全村".split())
 _AMONG = "上中下里内"
 
 
@@ -526,7 +532,13 @@ def _cut(text: str, places: Mapping[int, int]) -> _Cut:
         if kind == _VERB:
             if (
                 (b - a == 1 and a > pos and not ENTITY.of(text, pos, a))
-                or (b < p and (suffixed(text, b, p) or (a > pos and text[b:p] in _HEADED_ANY)))
+                or (
+                    b < p
+                    and (
+                        suffixed(text, b, p)
+                        or (a > pos and (text[b:p] in _HEADED_ANY or (b + 2 < p and text.startswith("人员", b))))
+                    )
+                )
             ):
                 continue
         elif kind == "gerund":
@@ -554,7 +566,7 @@ def _cut(text: str, places: Mapping[int, int]) -> _Cut:
                 if kind in (_VERB, _FUNCTION):
                     brought = False
             elif word not in ("等", "等等", "的"):
-                topic = (pos, a)
+                topic = (pos, a - 2 if a - 2 > pos and text[a - 2 : a] in _WIDE else a)  # 这样的食堂[全区]已建成112处
                 led = acted
             elif word == "的":
                 owner = (pos, a)
