@@ -32,6 +32,11 @@ _QUALIFIES = re.compile(r"(?:以上|以下|以内|左右)?的(?=[一-鿿“])")
 # what follows 中 behind those among whom something is: 在9个产区中分别列第一位
 _AMID = "，的分位排居列"
 _PLANNED = ("计划", "拟", "预计")
+#: what things do in a day or a year: 95个助餐点|日供餐4100份
+_RATE = re.compile("(?<![今明去前后元节生假当同每近多本全百千万往历学隔次])[日年](?:产(?!业)|供|收入|营收|销|处理|加工|接待|发电|运|输|完成)").search
+#: things of one character
+_SHORT = frozenset("河湖村路桥楼街巷山店厂校镇乡县户人家港站")
+_QUOTED_ACTS = frozenset("了起进出成")
 _PEOPLE = frozenset("人 人次 名 户 位 户次 人口".split())
 #: a phrase that ends so up to a mark is one noun, whatever it holds that may be a verb
 _PROJECTS = ("项目", "工程", "试点", "示范村", "示范县", "示范区", "示范点", "帮扶县", "示范社区")
@@ -112,8 +117,16 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             continue
         if kind == "noun":
             word = text[a:b]
-            if word[0] == "“" and a > at + 1 and len(word) > 4 and (b >= limit or text[b] in "“"):
-                end = a
+            if (
+                word[0] == "“"
+                and a > at
+                and (
+                    (len(word) > 4 and a > at + (text[at] not in _SHORT) and (b >= limit or text[b] in "“"))
+                    or text[b : b + 1] in _QUOTED_ACTS
+                    or _CLASSES.get(word[1:-1]) == _VERB
+                )
+            ):
+                end = a  # 5座厂房|“变身”书店, 三条河|“水清岸绿”
                 break
             if (
                 a > at + 1
@@ -203,6 +216,10 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             end = mean - 1  # 800多户果农|人均增收
         elif (each := text.find("每", pos + 2, end)) > 0:
             end = each  # 32名区领导|每人联系2个项目
+        elif (rate := _RATE(text, pos + 2, end)) is not None:
+            end = rate.start()  # 95个助餐点|日供餐4100份
+        elif (both := text.find("而", pos + 2, end)) > 0 and both + 2 == end:
+            end = both - 1 if both - 1 > pos else end  # 21座水库|依山而建
         elif end - pos > 4 and text[end : end + 1] == "中" and text.endswith(CONTESTS, pos, end):
             end -= 2  # 18个省辖市[考核]中
         if not verb_first or unit in _NAMED:
