@@ -196,6 +196,8 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             end = a - 1
             break
         end = a
+        if text[a] == "而" and a - 2 > pos and text[b + 1 : b + 2] != "的":
+            end = a - 2  # 21座水库|依山而建
         break
     if following - end <= 1 and text[following - 1] == "等":
         both = max(text.rfind("和", pos, end), text.rfind("与", pos, end))
@@ -218,8 +220,6 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             end = each  # 32名区领导|每人联系2个项目
         elif (rate := _RATE(text, pos + 2, end)) is not None:
             end = rate.start()  # 95个助餐点|日供餐4100份
-        elif (both := text.find("而", pos + 2, end)) > 0 and both + 2 == end:
-            end = both - 1 if both - 1 > pos else end  # 21座水库|依山而建
         elif end - pos > 4 and text[end : end + 1] == "中" and text.endswith(CONTESTS, pos, end):
             end -= 2  # 18个省辖市[考核]中
         if not verb_first or unit in _NAMED:

@@ -59,10 +59,10 @@ class Measures:
         else:
             found = left(scene, q, mind.floor, start if came < 0 else came, fresh, False)
             noun = None if found.start >= found.end or found.conj else self._noun(q, found, mind, fresh)
-            if noun is not None and noun[-1] in "期段" and not counting and end < len(text) and _PHASE(noun) is not None:
+            if noun is not None and noun[-1] in _PARTS and not counting and end < len(text) and _PHASE(noun) is not None:
                 told = self._behind(i, q, far, True)
-                if told[0]:
-                    noun = None  # 一期5.6万平方米厂房
+                if told[0] and told[0][0] not in "级級":
+                    noun = None  # 一期5.6万平方米厂房, 全国首座100兆瓦储能电站
             if rooted:
                 of, own, floor = mind.root, "", end
             elif came >= 0 and prev is not None and came == mind.floor > sentence:
@@ -245,7 +245,7 @@ class Measures:
                 return found.verbs, "left"
             if (not found.trend or (counting and not de)) and (
                 (counting and not verbal and (noun is None or not de))
-                or ((noun is None or found.de) and not found.above)
+                or ((noun is None or (found.de and not self._came(found))) and not found.above)
             ):
                 return _clean(behind), "right"
         if noun is not None:
@@ -261,6 +261,10 @@ class Measures:
             if lead is not None and noun_end(self.scene.text, lead.start(1), lead.end()) == lead.end():
                 return _clean(self.scene.clean[lead.start(1) : lead.end()]), "right"  # 七成以上是山地
         return self._elsewhere(q, found, behind, mind, fresh)
+
+    def _came(self, found: Left) -> bool:
+        """Does the 的 before the figure stand behind the time that it was so much at (由2015年底的9.8%历史性“清零”)?"""
+        return found.time is not None and self.scene.text[found.time.start - 1] in "由从"
 
     def _object(self, at: int) -> str | None:
         """The object of the verb that stands at `at`."""
@@ -338,7 +342,7 @@ class Measures:
                 and prev.unit == q.unit
                 and q.unit not in _ACTS
                 and clean[stop - 2 : stop] not in _BEFALLS
-                and _words.CLASSES.get(prev.of) not in _DOING  # 其中新开工42个、竣工33个
+                and not _is_stage(prev.of)  # 其中新开工42个、竣工33个
             ):
                 return prev.of, ""
             if (
@@ -373,6 +377,10 @@ class Measures:
             above = earlier(self.scene, mind.floor, q.start)
             if above is not None:
                 return _clean(clean[above[0] : above[1]]), "left"
+        if prev is not None and kind in RELATIVE and not (found.conj or found.trend) and len(_CLAUSE_ENDS(self.scene.text, prev.end, q.start)) > 1:
+            above = earlier(self.scene, mind.floor, q.start)
+            if above is not None and clean[above[1] - 1] in _MEASURED:
+                return _clean(clean[above[0] : above[1]]), "left"  # 机电产品占比首次过半，达到52%
         if found.trend and kind not in RELATIVE:
             yielded = _YIELD(self.scene.text, mind.floor, q.start)
             if yielded is not None:
@@ -412,7 +420,8 @@ _MEASURING = frozenset("率量额数度分值速比幅名次位平力业态价")
 _PORTIONS = frozenset("批 轮 期 次 步 批次".split())
 _MARK = re.compile("[，。；：、0-9一二三四五六七八九十百千]").search
 #: a phase of works is nothing measured
-_PHASE = re.compile(".*[首一二三四五六七八九十0-9]期|.{2,}段").fullmatch
+_PARTS = "期段台个座套条艘批项"
+_PHASE = re.compile(".*[首一二三四五六七八九十0-9]期|.{2,}段|.*首[台个座套条艘批项]").fullmatch
 #: characters between a figure and what it came to
 LONGEST_WAY = 14
 #: what an amount before 的 is of: 以每亩780元的价格
@@ -472,6 +481,11 @@ _REACHES = frozenset("惠及 涉及 波及 触及 危及 普及 论及 遍及 �
 
 def _may_act(name: str) -> bool:
     return subject.is_body(name) or ENTITY.of(name, 0, len(name))
+
+
+def _is_stage(of: str) -> bool:
+    """Is what was counted before a stage itself, as told by its verb?"""
+    return len(of) <= 3 and (of[-2:] in _FINISHED or _words.CLASSES.get(of[-2:]) in _DOING)
 
 
 def _clean(phrase: str) -> str | None:

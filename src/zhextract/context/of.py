@@ -132,6 +132,9 @@ def left(scene: Scene, q: QuantityDraft, floor: int, p: int, fresh: bool, counte
         if p <= low:
             found.start = found.end = low
             return found
+        if text[low] == "在" and p - low <= _SHORTEST and text[p - 1] not in _AMONG and not text.endswith(CONTESTS, low, p):
+            found.start = found.end = low  # 在粤东排第一
+            return found
         if text[p - 1] in _AMONG and p - low <= 10 and text.find("在", low, p) < 0:  # 增速在8个县（区）[中排]第二位
             begin = max(scene.sentence(q.start)[0], low - 24)
             at = text.rfind("在", begin, low)
@@ -158,9 +161,10 @@ def left(scene: Scene, q: QuantityDraft, floor: int, p: int, fresh: bool, counte
     return found
 
 
-_TO = re.compile("[一-鿿]{0,8}?(?:[到至为]|[并合变改缩减]成)了?(?:[一-鿿0-9]{2,8}的)?(?:约|近|超|逾|超过|不足|不到|接近|将近|最多|至少|大约)?")
+_SHARES = ("%", "成")
+_TO = re.compile("[一-鿿]{0,8}?(?:[到至为居]|[并合变改缩减]成)了?(?:[一-鿿0-9]{2,8}的)?(?:约|近|超|逾|超过|不足|不到|接近|将近|最多|至少|大约)?")
 #: how what stands between such figures ends
-TO_LASTS = frozenset("到至为成了的约近超逾过足多少")
+TO_LASTS = frozenset("到至为居成了的约近超逾过足多少")
 #: how measures end
 _MEASURES = frozenset("率量额数度重例值力价能耗比积入平源款资费本益润模")
 _NO_ORIGIN = ("由于", "从事", "从业", "从严", "从中", "从而", "从此")
@@ -174,7 +178,7 @@ def origin(text: str, floor: int, q: QuantityDraft, following: QuantityDraft) ->
         at = text.rfind("从", low, start)
     if (
         at < 0
-        or q.unit != following.unit
+        or (q.unit != following.unit and not (q.unit in _SHARES and following.unit in _SHARES))
         or text.startswith(_NO_ORIGIN, at)
         or text[at - 1] in "自理事缘经服"
         or not _TO.fullmatch(text, q.end, following.start)
@@ -302,6 +306,8 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
         if kind == "not" or (owned and kind not in ("to", "each") and text[p - size : p] not in _OWNED):
             break
         p -= size
+        if text[p] == "均" and p > low and text[p - 1] in "人户亩年月日":
+            p -= 1  # 人[均达到]
         if kind == "skip":
             if size == 1:
                 if last == "的":
@@ -341,6 +347,10 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
             found.conj = p + size == q.start
             if found.conj and p <= low:
                 break
+    if p > low and text[p - 1] == "后":  # 扣除房地产开发投资后增长6.5%
+        at = text.rfind("扣除", max(low, p - _LONGEST_WAY - 4), p)
+        if at >= 0:
+            p = at - 1 if at > low and text[at - 1] == "但" else at
     if owned and q.kind in _RELATIVE and p > low:
         m = _MULTIPLE_OF.search(text, max(low, p - 16), q.start)
         if m is not None and m.end() == q.start - (1 if text[q.start - 1] in "近约" else 0):
@@ -350,7 +360,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
     if p > low and (found.trend or found.above or q.kind in _RELATIVE or text.endswith(_LEVELS, low, p)):
         near = max(low, p - 16)
         m = _COMPARE.search(text, near, p) if _COMPARING(text, near, p) is not None else None
-        if m is not None:  # 比改革前提高, 较十年前, 比全市平均水平低
+        if m is not None and (m[0] != "比" or text[p] in "同原上去较前" or text[p - 2] == "\n"):  # 桥隧比高达61%; 比改革前提高, 较十年前, 比全市平均水平低
             told = m[0]
             if found.basis is None:
                 if any(word in told for word in _LAST_YEAR):
@@ -387,6 +397,8 @@ _VERBS = frozenset((_VERB, "gerund"))
 _RANKS = re.compile(
     "(?<![民定安宜邻序系下行陈专班])(?:分(?:别)?[列居排]|[位稳跃]居|居(?!民)|[位名]列|列|排名|排在|排|保持|[跃上提攀晋前位]?[升移进][至到])(?:[一-鿿]{0,6}[国省市区县州球界类内中部])?$"
 )
+#: characters of 在 and whom a rank is among
+_SHORTEST = 6
 _WIDE = frozenset("全国 全省 全市 全区 全县 全球 世界 全州 全镇 全乡 全村".split())
 _AMONG = "上中下里内"
 
@@ -464,7 +476,7 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
             t = scene.time_ends[ends[i - 1]]
             if t.start >= low and text.rfind("“", low, t.start) <= text.rfind("”", low, t.start):  # “一刻钟生活圈”
                 if t.start > low:
-                    early = (low, t.start)
+                    early = (low, t.start - 2 if text.endswith("连续", low, t.start) else t.start)
                 low = t.end
                 while low < p and text[low] in "间内来起后前末底，、":
                     low += 1
