@@ -222,7 +222,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             end = rate.start()  # 95个助餐点|日供餐4100份
         elif end - pos > 4 and text[end : end + 1] == "中" and text.endswith(CONTESTS, pos, end):
             end -= 2  # 18个省辖市[考核]中
-        if not verb_first or unit in _NAMED:
+        if not verb_first or (unit in _NAMED and text[pos - 1] not in "了过"):
             named = designation.ends(text, unit, pos, end)
     if named:
         end = named

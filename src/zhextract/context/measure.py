@@ -59,10 +59,15 @@ class Measures:
         else:
             found = left(scene, q, mind.floor, start if came < 0 else came, fresh, False)
             noun = None if found.start >= found.end or found.conj else self._noun(q, found, mind, fresh)
-            if noun is not None and noun[-1] in _PARTS and not counting and end < len(text) and _PHASE(noun) is not None:
+            if (
+                noun is not None
+                and not counting
+                and end < len(text)
+                and (text[start - 1] == "：" or (noun[-1] in _PARTS and _PHASE(noun) is not None))
+            ):
                 told = self._behind(i, q, far, True)
                 if told[0] and told[0][0] not in "级級":
-                    noun = None  # 一期5.6万平方米厂房, 全国首座100兆瓦储能电站
+                    noun = None  # 一期5.6万平方米厂房, 全国首座100兆瓦储能电站; 订单基地：5万亩优质稻
             if rooted:
                 of, own, floor = mind.root, "", end
             elif came >= 0 and prev is not None and came == mind.floor > sentence:
@@ -143,6 +148,8 @@ class Measures:
         if found.verb is not None and found.verb[0] == end and (noun[-1] in _ACTING or _may_act(noun)):
             return None  # 小店接了1100多单
         first = noun[0]
+        if first == "一" and len(noun) == 2 and noun[1] in _ONE_OF:
+            return None  # 一份1.5万字的报告
         if (first == "以" and noun in ("以上", "以下")) or (first.isdigit() and noun.replace(".", "").isdigit()):
             return None  # 由去年的1.82缩小到1.78
         return noun
@@ -295,6 +302,8 @@ class Measures:
                     noun = clean[prev.start : found.end]  # 60岁及以上人口
             elif (kind is not _ORDINAL and prev.kind is _ORDINAL) or noun[0] in "级級":
                 noun = clean[prev.start : found.end]  # 第二产业增加值, 百亿级企业
+        if noun[0] == "一" and len(noun) > 2 and noun[1] in _ONE_OF and noun[2] in _LENGTHS:
+            noun = noun[2:]  # 一条长3.2公里的绿道
         if noun in PER and clean[start - 1] == "每":
             noun = "每" + noun  # 每斤6元
         if clean[found.end] == "了" and noun[-2:-1] == "”":
@@ -462,6 +471,9 @@ _ECONOMIC = frozenset("出口 进口 投资 投入 出栏 存栏 消费 生产 �
 _DOING = ("verb", "gerund")
 #: how those end that act: 国家补了12万元
 _ACTING = frozenset("家店站司馆区县村镇乡市我他她")
+#: an article before what something measures
+_ONE_OF = frozenset("条座栋台片个张份艘辆套件块棵株")
+_LENGTHS = frozenset("长宽高重深占总面全")
 #: verbs that befall what they name: 受灾面积30万亩，绝收4.7万亩
 _BEFALLS = frozenset("绝收 成灾 倒塌 受损 损毁 倒伏 受淹 被淹".split())
 #: what a part does to the whole: 拉动经济增长2个百分点
@@ -485,7 +497,7 @@ def _may_act(name: str) -> bool:
 
 def _is_stage(of: str) -> bool:
     """Is what was counted before a stage itself, as told by its verb?"""
-    return len(of) <= 3 and (of[-2:] in _FINISHED or _words.CLASSES.get(of[-2:]) in _DOING)
+    return len(of) <= 3 and (of[0] in "在未已" or of[-2:] in _FINISHED or _words.CLASSES.get(of[-2:]) in _DOING)
 
 
 def _clean(phrase: str) -> str | None:

@@ -231,7 +231,7 @@ _AROUND_LASTS = frozenset("来间内前后期起末底")
 _BEHIND_OTHERS = _PER_LASTS | _AROUND_LASTS
 _TO_STRIP = _TAIL_LASTS | _BEHIND_OTHERS | {"上", "平"}
 #: verbs of one character before 了
-_DONE = frozenset("排种开接卖做办写画栽挖装换拆补喝修盖养走跑添拉租签拍赚建采摘收送")
+_DONE = frozenset("排种开接卖做办写画栽挖装换拆补喝修盖养走跑添拉租签拍赚建采摘收送花用拿挣")
 _RATES = frozenset(("累计", "人均", "户均"))
 # what may follow a time: 2021年以来
 _AROUND = frozenset("以来 期间 以内 之前 以后 之后 同期 年间".split())
@@ -314,10 +314,11 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
                     owned = found.de = True
                 elif last == "占":
                     found.share = True
-                elif last == "了" and p - 2 > low and text[p - 1] in _DONE and text[p - 2 : p] not in _CLASSES:
+                elif last == "了" and p > low and text[p - 1] in _DONE and (
+                    p - 2 < low or (text[p - 2 : p] not in _CLASSES and text[p - 2] not in _MORE)
+                ):
                     found.verb = (p - 1, p)  # 队伍排了50多米
                     p -= 1
-                    break
             elif "占" in text[p : p + size]:
                 found.share = True
             elif size == 2 and text[p : p + 2] in _RATES:
@@ -380,7 +381,9 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
 def _more(text: str, low: int, p: int) -> int:
     """How many characters of 多 or 少 and a verb that compare stand before `p`: 同比多发放3600万元, 比去年少支出2亿元."""
     for size in (3, 2):
-        if p - size > low and text[p - size] in _MORE and _CLASSES.get(text[p - size + 1 : p]) in _VERBS:
+        if p - size > low and text[p - size] in _MORE and (
+            _CLASSES.get(text[p - size + 1 : p]) in _VERBS or (size == 2 and text[p - 1] in _DONE)
+        ):
             at = p - size
             if text[at - 1] in "至不最大许很诸":
                 continue
