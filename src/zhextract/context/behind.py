@@ -22,6 +22,7 @@ _EVENTS = frozenset("场 次 项 件 起 期 批 类 轮 种 宗 笔 场次 门 
 _HAPPENS = frozenset(
     "脱贫 落地 入驻 开工 竣工 投产 完工 复工 返岗 返乡 毕业 入住 交房 销号 受益 获奖 上市 出院 归巢 停电 停水 断电 断水 断路 受灾 发电 就读 参赛 参展".split()
 )
+_ACTS = ("verb", "gerund")
 #: marks behind which no noun is of the number before them
 NOTHING = "，。；、\n）：."
 _LEADS = "及以左上大关台多余的标整"
@@ -150,7 +151,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
                 if verb_first or (b >= limit and unit in _EVENTS):
                     continue
             elif b >= limit:
-                if text[a:b] in _HAPPENS and a > at + 1:
+                if text[a:b] in _HAPPENS and a > at + 1 and _CLASSES.get(text[a - 2 : a]) not in _ACTS:
                     end = a  # 12项便利化举措|落地
                     break
                 if unit in _EVENTS or not ENTITY.of(text, at, a):

@@ -152,6 +152,8 @@ class Measures:
             return None  # 一份1.5万字的报告
         if (first == "以" and noun in ("以上", "以下")) or (first.isdigit() and noun.replace(".", "").isdigit()):
             return None  # 由去年的1.82缩小到1.78
+        if self.short is not None and noun.startswith(self.short) and noun[len(self.short) :] in ("投入", *_SPENT):
+            return noun[len(self.short) :]  # 桐川投资3.2亿元
         return noun
 
     def _against(self, sentence: int, start: int) -> str | None:
@@ -248,7 +250,12 @@ class Measures:
             counting = kind in COUNTING
             if kind is _MONEY and de and behind.startswith(_PRICED):
                 return next(word for word in _PRICED if behind.startswith(word)), "right"
-            if kind is _MONEY and noun is None and found.verb is not None and found.verbs in _SPENT:
+            if (
+                kind is _MONEY
+                and noun is None
+                and found.verb is not None
+                and (found.verbs in _SPENT or (found.verbs == "投入" and behind[-1] not in _FUNDS and self._does(q.end)))
+            ):
                 return found.verbs, "left"
             if (not found.trend or (counting and not de)) and (
                 (counting and not verbal and (noun is None or not de))
@@ -272,6 +279,11 @@ class Measures:
     def _came(self, found: Left) -> bool:
         """Does the 的 before the figure stand behind the time that it was so much at (由2015年底的9.8%历史性“清零”)?"""
         return found.time is not None and self.scene.text[found.time.start - 1] in "由从"
+
+    def _does(self, at: int) -> bool:
+        """Does a verb stand at `at` (投入1.2亿元|补齐短板)?"""
+        word = _words.word_at(self.scene.text, at, at + 6)
+        return word is not None and word[2] in _DOING
 
     def _object(self, at: int) -> str | None:
         """The object of the verb that stands at `at`."""
@@ -453,13 +465,15 @@ _LISTED = frozenset(("、", "和", "与", "及", "，", "以及", "，和"))
 _LONGEST_JOINT = max(map(len, _JOINTS | _LISTED))
 #: verbs whose amount is of themselves, whatever noun stands behind: 投资3亿元的项目
 _SPENT = frozenset(("投资", "耗资", "斥资", "出资", "筹资", "捐款", "融资", "总投资"))
+#: how funds end: 投入7.8亿元补助经费
+_FUNDS = frozenset("费費金款财財")
 #: units of what is done: the verb before them is the column (惠及36.5万人)
 _ACTS = frozenset(("人", "人次", "次", "户次", "台次", "架次", "场次"))
 #: units that are themselves what is counted (七县二十六乡)
 _THINGS = frozenset(("县", "乡", "镇", "村", "市", "省", "区", "国", "站", "校", "街道"))
 #: verbs that are done to the thing named before them: 新建学校已竣工9所
 _FINISHED = frozenset(
-    "开行 竣工 完工 开工 投产 投用 建成 交付 封顶 收割 整改 办结 通车 落地 复工 恢复 销号 拆除 更新".split()
+    "开行 修通 竣工 完工 开工 投产 投用 建成 交付 封顶 收割 整改 办结 通车 落地 复工 恢复 销号 拆除 更新".split()
 )
 #: likewise, where nobody is named there who does it: 招聘会举办5场, but 学校举办5场
 _HELD = frozenset("举办 举行 召开 承接 发放 开展".split())
