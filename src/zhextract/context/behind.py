@@ -20,9 +20,8 @@ _VERB, _DE = "verb", "de"
 _EVENTS = frozenset("场 次 项 件 起 期 批 类 轮 种 宗 笔 场次 门 节 亿元 元 份".split())
 #: verbs without an object: at the end of a phrase they tell what the thing does, or what befell it
 _HAPPENS = frozenset(
-    "脱贫 落地 入驻 开工 竣工 投产 完工 复工 返岗 返乡 毕业 入住 交房 销号 受益 获奖 上市 出院 归巢 停电 停水 断电 断水 断路 受灾 发电 就读 参赛 参展".split()
+    "脱贫 落地 入驻 开工 竣工 投产 完工 复工 返岗 返乡 毕业 入住 交房 销号 受益 获奖 上市 出院 归巢 停电 停水 断电 断水 断路 受灾 并网 开放 发电 就读 参赛 参展".split()
 )
-_ACTS = ("verb", "gerund")
 #: marks behind which no noun is of the number before them
 NOTHING = "，。；、\n）：."
 _LEADS = "及以左上大关台多余的标整"
@@ -151,7 +150,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
                 if verb_first or (b >= limit and unit in _EVENTS):
                     continue
             elif b >= limit:
-                if text[a:b] in _HAPPENS and a > at + 1 and _CLASSES.get(text[a - 2 : a]) not in _ACTS:
+                if text[a:b] in _HAPPENS and a > at + 1 and (a - at > 2 or text[at:a] not in _CLASSES):
                     end = a  # 12项便利化举措|落地
                     break
                 if unit in _EVENTS or not ENTITY.of(text, at, a):
@@ -236,7 +235,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         end < limit
         and not verb_first
         and not (named and unit in designation.COUNTED)
-        and (end == at or text[at:end] in _MASSES or (text[end] == "的" and _qualifies(text, at, end)))
+        and (end == at or text[at:end] in _MASSES or (text[end] == "的" and _qualifies(text, at, end)) or text.startswith("的", end + 2, limit) and text[end] == "而")
     ):
         particle = text.rfind("的", end, limit)
         if particle >= end and particle + 1 < limit and "了" not in text[end:particle]:

@@ -22,7 +22,7 @@ COUNTED = {
     **dict.fromkeys(("家", "所"), _BODIES),
     "户": _names("person", "household", "body"),
 }
-_THINGS = _names("thing", "body")
+_THINGS = _names("thing", "body", "household")
 _PIECES = frozenset(
     "个 处 座 条 栋 幢 间 台 辆 套 块 件 项 片 段 眼 口 盏 部 起 亩 公顷 平方米 公里 株 棵 种 支 艘 架 列 组".split()
 )

@@ -254,7 +254,7 @@ class Measures:
                 kind is _MONEY
                 and noun is None
                 and found.verb is not None
-                and (found.verbs in _SPENT or (found.verbs == "投入" and behind[-1] not in _FUNDS and self._does(q.end)))
+                and (found.verbs in _SPENT or (found.verbs == "投入" and behind[-1] not in _FUNDS and self._verb_at(q.end)))
             ):
                 return found.verbs, "left"
             if (not found.trend or (counting and not de)) and (
@@ -280,20 +280,21 @@ class Measures:
         """Does the 的 before the figure stand behind the time that it was so much at (由2015年底的9.8%历史性“清零”)?"""
         return found.time is not None and self.scene.text[found.time.start - 1] in "由从"
 
-    def _does(self, at: int) -> bool:
-        """Does a verb stand at `at` (投入1.2亿元|补齐短板)?"""
-        word = _words.word_at(self.scene.text, at, at + 6)
-        return word is not None and word[2] in _DOING
+    def _verb_at(self, at: int) -> int:
+        """Where the verb ends that stands at `at` (投入1.2亿元|补齐短板); 0: none does."""
+        text = self.scene.text
+        word = _words.word_at(text, at, min(at + 6, len(text))) if at < len(text) else None
+        return word[1] if word is not None and word[2] in _DOING else 0
 
     def _object(self, at: int) -> str | None:
         """The object of the verb that stands at `at`."""
         text = self.scene.text
-        word = _words.word_at(text, at, at + 6)
-        if word is None or word[2] not in _DOING:
+        begin = self._verb_at(at)
+        if not begin:
             return None
-        end = noun_end(text, word[1], word[1] + 14)
-        stop = _MARK(text, word[1], end)
-        return _clean(self.scene.clean[word[1] : end if stop is None else stop.start()])
+        end = noun_end(text, begin, min(begin + 14, len(text)))
+        stop = _MARK(text, begin, end)
+        return _clean(self.scene.clean[begin : end if stop is None else stop.start()])
 
     def _before(self, found: Left, noun: str, prev: QuantityDraft | None, kind: QuantityKind) -> str | None:
         """The thing that is told by the noun before a number, with a verb or number that belongs to it."""
