@@ -20,7 +20,8 @@ _VERB, _DE = "verb", "de"
 _EVENTS = frozenset("场 次 项 件 起 期 批 类 轮 种 宗 笔 场次 门 节 亿元 元 份".split())
 #: verbs without an object: at the end of a phrase they tell what the thing does, or what befell it
 _HAPPENS = frozenset(
-    "脱贫 落地 入驻 开工 竣工 投产 完工 复工 返岗 返乡 毕业 入住 交房 销号 受益 获奖 上市 出院 归巢 停电 停水 断电 断水 断路 受灾 并网 开放 发电 就读 参赛 参展".split()
+    "脱贫 落地 入驻 开工 竣工 投产 完工 复工 返岗 返乡 毕业 入住 交房 销号 受益 获奖 上市 出院 归巢 停电 停水 断电 断水 断路 "
+    "受灾 并网 开放 发电 就读 参赛 参展".split()
 )
 #: marks behind which no noun is of the number before them
 NOTHING = "，。；、\n）：."
@@ -33,7 +34,9 @@ _QUALIFIES = re.compile(r"(?:以上|以下|以内|左右)?的(?=[一-鿿“])")
 _AMID = "，的分位排居列"
 _PLANNED = ("计划", "拟", "预计")
 #: what things do in a day or a year: 95个助餐点|日供餐4100份
-_RATE = re.compile("(?<![今明去前后元节生假当同每近多本全百千万往历学隔次])[日年](?:产(?!业)|供|收入|营收|销|处理|加工|接待|发电|运|输|完成)").search
+_RATE = re.compile(
+    "(?<![今明去前后元节生假当同每近多本全百千万往历学隔次])[日年](?:产(?!业)|供|收入|营收|销|处理|加工|接待|发电|运|输|完成)"
+).search
 #: things of one character
 _SHORT = frozenset("河湖村路桥楼街巷山店厂校镇乡县户人家港站")
 _QUOTED_ACTS = frozenset("了起进出成")
@@ -235,7 +238,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         end < limit
         and not verb_first
         and not (named and unit in designation.COUNTED)
-        and (end == at or text[at:end] in _MASSES or (text[end] == "的" and _qualifies(text, at, end)) or text.startswith("的", end + 2, limit) and text[end] == "而")
+        and (end == at or text[at:end] in _MASSES or _qualifies(text, at, end, limit))
     ):
         particle = text.rfind("的", end, limit)
         if particle >= end and particle + 1 < limit and "了" not in text[end:particle]:
@@ -254,9 +257,11 @@ def _qualified(text: str, b: int, limit: int) -> bool:
     return behind is None or behind[2] == "noun"
 
 
-def _qualifies(text: str, at: int, end: int) -> bool:
-    """Is what stands before 的 an adjective (57块沉甸甸的奖牌)?"""
-    return text[at:end] in _words.ADJECTIVES or (end - at in (3, 4) and text[end - 1] == text[end - 2])
+def _qualifies(text: str, at: int, end: int, limit: int) -> bool:
+    """Does an adjective and 的 stand there (57块沉甸甸的奖牌, 3个小而美的书店)?"""
+    if text[end] == "而":
+        return text.startswith("的", end + 2, limit)
+    return text[end] == "的" and (text[at:end] in _words.ADJECTIVES or (end - at in (3, 4) and text[end - 1] == text[end - 2]))
 
 
 def noun_end(text: str, at: int, limit: int) -> int:

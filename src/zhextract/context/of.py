@@ -361,7 +361,8 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
     if p > low and (found.trend or found.above or q.kind in _RELATIVE or text.endswith(_LEVELS, low, p)):
         near = max(low, p - 16)
         m = _COMPARE.search(text, near, p) if _COMPARING(text, near, p) is not None else None
-        if m is not None and (m[0] != "比" or text[p] in "同原上去较前" or text[p - 2] == "\n"):  # 桥隧比高达61%; 比改革前提高, 较十年前, 比全市平均水平低
+        # 比改革前提高, 较十年前, 比全市平均水平低; 桥隧比高达61% is a ratio
+        if m is not None and (m[0] != "比" or text[p] in "同原上去较前" or text[p - 2] == "\n"):
             told = m[0]
             if found.basis is None:
                 if any(word in told for word in _LAST_YEAR):

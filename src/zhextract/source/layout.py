@@ -214,13 +214,13 @@ class _Lines:
 
     def _breaks_off(self, i: int) -> bool:
         """Whether the last sentence of line `i`, a paragraph, has no end, and the next line is prose: a page ends there."""
-        raw, end = self.raw, self.ends[i]
-        last = raw.rfind("。", self.starts[i], end)
-        if (last < 0 and not self._cut_off(i)) or raw[end - 1] in _ENDS or self._is_head(i + 1) or self.indented(i + 1):
+        raw, start, end = self.raw, self.starts[i], self.ends[i]
+        a, last = raw[end - 1], raw.rfind("。", start, end)
+        if a in _ENDS or (last < 0 and not self._cut_off(i)) or self._is_head(i + 1) or self.indented(i + 1):
             return False
-        if raw[end - 1] == "." and raw[end - 2] in _DIGITS:
+        if a == "." and raw[end - 2] in _DIGITS:
             return raw[self.starts[i + 1]] in _DIGITS  # 旅客173.⏎⏎6万人次
-        return raw[end - 1] not in _CLOSES and _is_han(raw[end - 1]) and _RUN.search(raw, max(last, self.starts[i]), end) is None  # 渡槽全长486米。 路广林 摄
+        return _is_han(a) and _RUN.search(raw, max(last, start), end) is None  # a caption has blanks: 全长486米。 路广林 摄
 
     def _cut_off(self, i: int) -> bool:
         """Whether line `i`, which no full stop ends, goes on from the line before: a column broken off inside a line."""
