@@ -31,6 +31,8 @@ def suffixed(text: str, b: int, limit: int) -> bool:
         return False
     if b + 1 >= limit or text[b] in "率额者":
         return True
+    if text[b : b + 2] in _words.CLASSES:
+        return False  # 举办|线上招聘会
     behind = _words.word_at(text, b + 1, limit)
     return behind is not None and behind[2] in _ENDING  # 回迁房|全部交付
 

@@ -245,6 +245,8 @@ class Measures:
             given = self._object(q.end)
             if given is not None:
                 return given, "right"  # 分三批发放消费券
+        if kind is _COUNT and prev is not None and noun is None and q.unit in mind.units and _THOSE(self.scene.text, prev.end, q.start):
+            return mind.units[q.unit], ""  # 年纳税千万元以上的有18家
         behind, _, de, verbal = told
         if behind:
             counting = kind in COUNTING
@@ -413,7 +415,7 @@ class Measures:
             and not fresh
             and (
                 (found.to and prev.unit == q.unit)
-                or (found.trend and kind is _POINTS and prev.kind is _PERCENT and prev.change is None)
+                or ((found.trend or found.above) and kind is _POINTS and prev.kind is _PERCENT and prev.change is None)
             )
         ):
             last = prev  # 由2015年的46.2%提高到55.7%
@@ -438,6 +440,8 @@ _NOUNS = (None, "noun")
 _YIELD = re.compile(".*?([亩户人]均(?:增产|减产|增收|减收|增支))了?[约近超达逾]?$").match
 #: how what is ranked ends
 _MEASURING = frozenset("率量额数度分值速比幅名次位平力业态价")
+#: those of the things counted before that reach a figure
+_THOSE = re.compile("及?(?:以上|以下|以内)?的(?:就|已|也|共|还|只|达到?|超过?|有|仅|约|近|多达)+").fullmatch
 #: units of the parts in which something is done
 _PORTIONS = frozenset("批 轮 期 次 步 批次".split())
 _MARK = re.compile("[，。；：、0-9一二三四五六七八九十百千]").search
