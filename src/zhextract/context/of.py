@@ -218,7 +218,7 @@ def _run(text: str, floor: int, p: int) -> int:
 
 _CHANGES = ("up", "down")
 #: what a figure that is no share is set against: 高出全县平均水平7800元
-_LEVELS = ("平均水平", "平均", "水平")
+_LEVELS = ("平均", "水平")
 #: characters of a way of reckoning: 按可比价格
 _LONGEST_WAY = 12
 _TAIL_LASTS = frozenset(word[-1] for word in _TAILS if len(word) <= 4)
@@ -358,7 +358,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
             p = min(p, m.start())
             if p - 2 > low and _TAILS.get(text[p - 2 : p]) in _CHANGES:
                 p -= 2  # 承诺时限[压减]至法定时限的三成
-    if p > low and (found.trend or found.above or q.kind in _RELATIVE or text.endswith(_LEVELS, low, p)):
+    if p > low and (found.trend or found.above or q.kind in _RELATIVE or (text[p - 1] in "平均" and text.endswith(_LEVELS, low, p))):
         near = max(low, p - 16)
         m = _COMPARE.search(text, near, p) if _COMPARING(text, near, p) is not None else None
         # 比改革前提高, 较十年前, 比全市平均水平低; 桥隧比高达61% is a ratio
