@@ -221,8 +221,8 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             end = mean - 1  # 800多户果农|人均增收
         elif (each := text.find("每", pos + 2, end)) > 0:
             end = each  # 32名区领导|每人联系2个项目
-        elif (text.find("日", pos + 2, end) > 0 or text.find("年", pos + 2, end) > 0) and (
-            rate := _RATE(text, pos + 2, end)
+        elif (text.find("日", pos + 1, end) > 0 or text.find("年", pos + 1, end) > 0) and (
+            rate := _RATE(text, pos + 2 - (text[pos] in _SHORT), end)
         ) is not None:
             end = rate.start()  # 95个助餐点|日供餐4100份
         elif end - pos > 4 and text[end : end + 1] == "中" and text.endswith(CONTESTS, pos, end):

@@ -152,6 +152,8 @@ class Measures:
             return None  # 一份1.5万字的报告
         if (first == "以" and noun in ("以上", "以下")) or (first.isdigit() and noun.replace(".", "").isdigit()):
             return None  # 由去年的1.82缩小到1.78
+        if noun[-2:] in _FINISHED and len(noun) > 3 and scene.clean[end] == "了":
+            return noun[:-2]  # 老旧电梯更新了86部
         if self.short is not None and noun.startswith(self.short) and noun[len(self.short) :] in ("投入", *_SPENT):
             return noun[len(self.short) :]  # 桐川投资3.2亿元
         return noun
