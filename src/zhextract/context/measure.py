@@ -370,7 +370,10 @@ class Measures:
                 and clean[stop - 2 : stop] not in _BEFALLS
                 and not _is_stage(prev.of)  # 其中新开工42个、竣工33个
             ):
-                return prev.of, ""
+                if prev.of[-2:] in _ECONOMIC and found.verbs in _ECONOMIC:
+                    return prev.of[:-2] + found.verbs, ""  # 生猪存栏46万头，出栏82万头
+                stage = prev.of.removeprefix("新")
+                return (stage[2:] if stage[:2] in _FINISHED else prev.of), ""  # 新开工安居工程740套，建成511套
             if (
                 counting
                 and topic is not None
@@ -518,7 +521,9 @@ def _may_act(name: str) -> bool:
 
 def _is_stage(of: str) -> bool:
     """Is what was counted before a stage itself, as told by its verb?"""
-    return len(of) <= 3 and (of[0] in "在未已" or of[-2:] in _FINISHED or _words.CLASSES.get(of[-2:]) in _DOING)
+    if len(of) <= 3:
+        return of[0] in "在未已" or of[-2:] in _FINISHED or _words.CLASSES.get(of[-2:]) in _DOING
+    return of.removeprefix("新")[:2] in _FINISHED and len(of) <= 5  # 新开工项目126个，竣工78个
 
 
 def _clean(phrase: str) -> str | None:
