@@ -58,6 +58,8 @@ class Measures:
             of, own, floor = _clean(told[0]), "right", told[1]
         else:
             found = left(scene, q, mind.floor, start if came < 0 else came, fresh, False)
+            if prev is not None and found.trend and text[prev.end : start] == "减" and text[prev.start - 1] == "满":
+                found.trend = None  # 满200元减50元
             noun = None if found.start >= found.end or found.conj else self._noun(q, found, mind, fresh)
             if (
                 noun is not None
@@ -152,6 +154,9 @@ class Measures:
             return None  # 一份1.5万字的报告
         if (first == "以" and noun in ("以上", "以下")) or (first.isdigit() and noun.replace(".", "").isdigit()):
             return None  # 由去年的1.82缩小到1.78
+        if q.kind is _MONEY and prev is not None and prev.kind is _MONEY and ENTITY.of(noun, 0, len(noun)):
+            if noun.startswith(_SINGLE) or "每" in scene.text[max(0, start - 2) : start]:
+                return None  # 奖励30万元，每家企业最高不超过100万元
         if noun[-2:] in _FINISHED and len(noun) > 3 and scene.clean[end] == "了":
             return noun[:-2]  # 老旧电梯更新了86部
         if self.short is not None and noun.startswith(self.short) and noun[len(self.short) :] in ("投入", *_SPENT):
@@ -445,6 +450,7 @@ _NOUNS = (None, "noun")
 _YIELD = re.compile(".*?([亩户人]均(?:增产|减产|增收|减收|增支))了?[约近超达逾]?$").match
 #: how what is ranked ends
 _MEASURING = frozenset("率量额数度分值速比幅名次位平力业态价")
+_SINGLE = ("单个", "单家", "单户", "每")
 #: those of the things counted before that reach a figure
 _THOSE = re.compile("及?(?:以上|以下|以内)?的(?:就|已|也|共|还|只|达到?|超过?|有|仅|约|近|多达)+").fullmatch
 #: units of the parts in which something is done

@@ -128,7 +128,8 @@ def left(scene: Scene, q: QuantityDraft, floor: int, p: int, fresh: bool, counte
         return _UNREAD
     found = Left()
     if kind is _ORDINAL:
-        p, found.each = _ranked(text, low, p)
+        if p == q.start or text[p] not in "由从":  # 排名|由第21位升至第9位
+            p, found.each = _ranked(text, low, p)
         if p <= low:
             found.start = found.end = low
             return found
