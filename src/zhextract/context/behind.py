@@ -240,7 +240,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         end < limit
         and not verb_first
         and not (named and unit in designation.COUNTED)
-        and (end == at or text[at:end] in _MASSES or _qualifies(text, at, end, limit))
+        and (end == at or text[at:end] in _MASSES or _qualifies(text, unit, at, end, limit))
     ):
         particle = text.rfind("的", end, limit)
         if particle >= end and particle + 1 < limit and "了" not in text[end:particle]:
@@ -259,10 +259,12 @@ def _qualified(text: str, b: int, limit: int) -> bool:
     return behind is None or behind[2] == "noun"
 
 
-def _qualifies(text: str, at: int, end: int, limit: int) -> bool:
-    """Does an adjective and 的 stand there (57块沉甸甸的奖牌, 3个小而美的书店)?"""
+def _qualifies(text: str, unit: str, at: int, end: int, limit: int) -> bool:
+    """Does an adjective and 的 stand there (57块沉甸甸的奖牌, 3个小而美的书店, 36栋白墙黛瓦的民居)?"""
     if text[end] == "而":
         return text.startswith("的", end + 2, limit)
+    if text[end] == "的" and end - at == 4 and text[end - 1] not in "”上下" and not ENTITY.of(text, at, end) and designation.names(text, unit, end + 1, limit):
+        return not designation.names(text, unit, at, end)
     return text[end] == "的" and (text[at:end] in _words.ADJECTIVES or (end - at in (3, 4) and text[end - 1] == text[end - 2]))
 
 

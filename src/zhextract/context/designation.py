@@ -8,7 +8,7 @@ from __future__ import annotations
 from zhextract.context import _words
 from zhextract.lexicon import table
 
-__all__ = ["COUNTED", "ends"]
+__all__ = ["COUNTED", "ends", "names"]
 
 
 def _names(*classes: str) -> _words.Endings:
@@ -52,6 +52,12 @@ def ends(text: str, unit: str, at: int, end: int) -> int:
     marked = text.find("”", at, end) + 1 if text[at] == "“" else 0
     close = _last(_THINGS, text, max(at, marked), end)
     return close if close and text.find("“", close, end) < 0 else marked
+
+
+def names(text: str, unit: str, at: int, stop: int) -> bool:
+    """Does a name of what `unit` counts stand somewhere between `at` and `stop`?"""
+    counted = COUNTED.get(unit, _THINGS)
+    return counted.size(text, at, stop) > 0 or _last(counted, text, at, stop) > 0
 
 
 def _last(endings: _words.Endings, text: str, at: int, end: int) -> int:

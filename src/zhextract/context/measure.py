@@ -150,8 +150,10 @@ class Measures:
         if found.verb is not None and found.verb[0] == end and (noun[-1] in _ACTING or _may_act(noun)):
             return None  # 小店接了1100多单
         first = noun[0]
-        if first == "一" and len(noun) == 2 and noun[1] in _ONE_OF:
-            return None  # 一份1.5万字的报告
+        if (first == "一" and len(noun) == 2 and noun[1] in _ONE_OF) or (
+            len(noun) == 1 and first in PER and scene.text[start - 1] in "这那该此"
+        ):
+            return None  # 一份1.5万字的报告, 这笔6000万元的贷款
         if (first == "以" and noun in ("以上", "以下")) or (first.isdigit() and noun.replace(".", "").isdigit()):
             return None  # 由去年的1.82缩小到1.78
         if q.kind is _MONEY and prev is not None and prev.kind is _MONEY and ENTITY.of(noun, 0, len(noun)):

@@ -39,7 +39,7 @@ _EQUALS = ("是", "为", "当于", "到", "达", "系", "相当于", "超过", "
 # what a price or rate is by: 每支48元
 PER = frozenset(
     "支 瓶 平方米 立方米 千瓦时 吨 公斤 斤 人 户 亩 月 年 天 日 次 个 只 头 辆 套 件 张 公里 平米 升 度 人次 学期 学年 生 小时 盒 份 台 名 家 "
-    "餐 单 单位 公顷 生每年 人每年 人每月 位 筆".split()
+    "餐 单 单位 公顷 生每年 人每年 人每月 位 笔 筆 项 條 条".split()
 )
 _PER_LASTS = frozenset(word[-1] for word in PER)
 _OWNED = frozenset((*_EQUALS, "同期", "水平", "约", "近", "仅", "已", "的", "分别", "就"))
@@ -128,8 +128,10 @@ def left(scene: Scene, q: QuantityDraft, floor: int, p: int, fresh: bool, counte
         return _UNREAD
     found = Left()
     if kind is _ORDINAL:
-        if p == q.start or text[p] not in "由从":  # 排名|由第21位升至第9位
-            p, found.each = _ranked(text, low, p)
+        if p != q.start and text.endswith("排名", low, p):  # 排名由第21位升至第9位
+            found.start, found.end = p - 2, p
+            return found
+        p, found.each = _ranked(text, low, p)
         if p <= low:
             found.start = found.end = low
             return found
