@@ -261,11 +261,18 @@ def _qualified(text: str, b: int, limit: int) -> bool:
 
 def _qualifies(text: str, unit: str, at: int, end: int, limit: int) -> bool:
     """Does an adjective and 的 stand there (57块沉甸甸的奖牌, 3个小而美的书店, 36栋白墙黛瓦的民居)?"""
-    if text[end] == "而":
-        return text.startswith("的", end + 2, limit)
-    if text[end] == "的" and end - at == 4 and text[end - 1] not in "”上下" and not ENTITY.of(text, at, end) and designation.names(text, unit, end + 1, limit):
-        return not designation.names(text, unit, at, end)
-    return text[end] == "的" and (text[at:end] in _words.ADJECTIVES or (end - at in (3, 4) and text[end - 1] == text[end - 2]))
+    if text[end] != "的":
+        return text[end] == "而" and text.startswith("的", end + 2, limit)
+    size = end - at
+    if text[at:end] in _words.ADJECTIVES or (size in (3, 4) and text[end - 1] == text[end - 2]):
+        return True
+    return (
+        size == 4
+        and text[end - 1] not in "”上下"
+        and not ENTITY.of(text, at, end)
+        and designation.names(text, unit, end + 1, limit)
+        and not designation.names(text, unit, at, end)
+    )
 
 
 def noun_end(text: str, at: int, limit: int) -> int:

@@ -156,9 +156,14 @@ class Measures:
             return None  # 一份1.5万字的报告, 这笔6000万元的贷款
         if (first == "以" and noun in ("以上", "以下")) or (first.isdigit() and noun.replace(".", "").isdigit()):
             return None  # 由去年的1.82缩小到1.78
-        if q.kind is _MONEY and prev is not None and prev.kind is _MONEY and ENTITY.of(noun, 0, len(noun)):
-            if noun.startswith(_SINGLE) or "每" in scene.text[max(0, start - 2) : start]:
-                return None  # 奖励30万元，每家企业最高不超过100万元
+        if (
+            q.kind is _MONEY
+            and prev is not None
+            and prev.kind is _MONEY
+            and ENTITY.of(noun, 0, len(noun))
+            and (noun.startswith(_SINGLE) or "每" in scene.text[max(0, start - 2) : start])
+        ):
+            return None  # 奖励30万元，每家企业最高不超过100万元
         if noun[-2:] in _FINISHED and len(noun) > 3 and scene.clean[end] == "了":
             return noun[:-2]  # 老旧电梯更新了86部
         if self.short is not None and noun.startswith(self.short) and noun[len(self.short) :] in ("投入", *_SPENT):
@@ -254,9 +259,16 @@ class Measures:
             given = self._object(q.end)
             if given is not None:
                 return given, "right"  # 分三批发放消费券
-        if kind is _COUNT and prev is not None and noun is None and q.unit in mind.units and _THOSE(self.scene.text, prev.end, q.start):
-            return mind.units[q.unit], ""  # 年纳税千万元以上的有18家
         behind, _, de, verbal = told
+        if (
+            kind is _COUNT
+            and prev is not None
+            and not behind
+            and prev.unit != q.unit
+            and q.unit in mind.units
+            and _THOSE(self.scene.text, prev.end, q.start)
+        ):
+            return mind.units[q.unit], ""  # 年纳税千万元以上的有18家, 35岁以下的420人
         if behind:
             counting = kind in COUNTING
             if kind is _MONEY and de and behind.startswith(_PRICED):
@@ -454,7 +466,7 @@ _YIELD = re.compile(".*?([亩户人]均(?:增产|减产|增收|减收|增支))�
 _MEASURING = frozenset("率量额数度分值速比幅名次位平力业态价")
 _SINGLE = ("单个", "单家", "单户", "每")
 #: those of the things counted before that reach a figure
-_THOSE = re.compile("及?(?:以上|以下|以内)?的(?:就|已|也|共|还|只|达到?|超过?|有|仅|约|近|多达)+").fullmatch
+_THOSE = re.compile("及?(?:以上|以下|以内)?的(?:就|已|也|共|还|只|达到?|超过?|有|仅|约|近|多达)*").fullmatch
 #: units of the parts in which something is done
 _PORTIONS = frozenset("批 轮 期 次 步 批次".split())
 _MARK = re.compile("[，。；：、0-9一二三四五六七八九十百千]").search
