@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhextract.context import _words
 
-__all__ = ["CONTESTS", "ENTITY", "acts", "suffixed"]
+__all__ = ["CONTESTS", "DONE", "ENTITY", "acts", "suffixed"]
 
 #: how those end that act: a verb behind them is one (专班走访企业), not part of a noun (技能培训)
 ENTITY = _words.Endings(
@@ -14,6 +14,9 @@ ENTITY = _words.Endings(
     "车 船 机床 路灯 水库 泵站 道路 工作组".split()
 )
 
+
+#: verbs of one character before 了
+DONE = frozenset("排种开接卖做办写画栽挖装换拆补喝修盖养走跑添拉租签拍赚建采摘收送花用拿挣")
 
 #: what places are told in: 在综合考评中跃居第21名
 CONTESTS = ("考评", "测评", "评价", "考核", "评比", "评估", "排名", "排行", "评议", "评选", "督查", "大赛", "竞赛", "比赛", "调查")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from zhextract.context import _words, designation
-from zhextract.context._phrases import CONTESTS, ENTITY, acts, suffixed
+from zhextract.context._phrases import CONTESTS, DONE, ENTITY, acts, suffixed
 
 if TYPE_CHECKING:
     from zhextract.context._scene import Scene
@@ -39,6 +39,8 @@ _RATE = re.compile(
 ).search
 #: things of one character
 _SHORT = frozenset("河湖村路桥楼街巷山店厂校镇乡县户人家港站")
+_UP = ("以上", "线上", "网上", "晚上", "早上", "之上")
+_ONE_OF = frozenset("条座栋台片个张份家艘辆套件块棵株排批")
 _QUOTED_ACTS = frozenset("了起进出成")
 _PEOPLE = frozenset("人 人次 名 户 位 户次 人口".split())
 #: a phrase that ends so up to a mark is one noun, whatever it holds that may be a verb
@@ -98,7 +100,7 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
     ):
         return at, at, de, False  # 18万平方米6月份交付使用
     told = scene.time_after(at)
-    if at + 1 < told < limit:
+    if at + 1 < told < limit or (told == at + 1 < limit and text[at] in _SHORT):
         limit = told
     if following < limit:
         behind = _QUALIFIES.match(text, over)
@@ -210,12 +212,18 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         end -= 1
     named = 0
     if end - pos > 2:
+        if text[end : end + 1] == "了" and (text[end - 1] in DONE or text[end - 1] in "通进") and not verb_first:
+            end -= 1  # 86%的行政村|通了公交
         last = text[end - 1]
         if last == "有" and end - pos > 3 and text[end - 2] in "中里":
             end -= 1
             last = text[end - 1]
         if last in "中里" and end - pos > 2 and (end == limit or text[end] in _AMID) and text[end - 2] not in "高初集其":
             end -= 1
+        if last == "上" and end - pos > 2 and text[end - 2 : end] not in _UP:
+            end -= 1  # 22.7平方公里的土地上聚集企业600家
+        if (other := text.find("和一", pos + 1, end)) > 0 and text[other + 2] in _ONE_OF:
+            end = other  # 两座老烟囱和一排老纺机
         mean = text.find("均", pos + 2, end)
         if mean > 0 and text[mean - 1] in "人户亩年日月":
             end = mean - 1  # 800多户果农|人均增收

@@ -35,12 +35,15 @@ def ends(text: str, unit: str, at: int, end: int) -> int:
         return 0
     counted = COUNTED.get(unit)
     if counted is not None:
+        quoted = text.find("”", at, end) + 1 if text[at] == "“" else 0
+        if quoted == end:
+            return end  # 两所“园区托管班”
         size = counted.size(text, at, end)
         if size > 1:
             return end
-        close = _last(counted, text, at, end)
-        if not (size or close) and text[at] == "“":
-            return text.find("”", at, end) + 1  # 128名“红管家”|走村入户
+        close = _last(counted, text, max(at, quoted), end)
+        if quoted and not (size or close):
+            return quoted  # 128名“红管家”|走村入户
         return close if not size or (close and any(True for _ in _words.words(text, close, end))) else end  # 95家单位|周末开放停车场
     if unit not in _PIECES or end - at < 4:
         return 0

@@ -260,6 +260,9 @@ class Measures:
             if given is not None:
                 return given, "right"  # 分三批发放消费券
         behind, _, de, verbal = told
+        if de and kind is _MONEY and noun is None and prev is not None and prev.kind is _MONEY and prev.of in _SPENT:
+            if _LISTED_WORK(self.scene.text, prev.end, q.start) is not None:
+                return prev.of, ""  # 投资50亿元的产业园、30亿元的物流港
         if (
             kind is _COUNT
             and prev is not None
@@ -469,6 +472,7 @@ _SINGLE = ("单个", "单家", "单户", "每")
 _THOSE = re.compile("及?(?:以上|以下|以内)?的(?:就|已|也|共|还|只|达到?|超过?|有|仅|约|近|多达)*").fullmatch
 #: units of the parts in which something is done
 _PORTIONS = frozenset("批 轮 期 次 步 批次".split())
+_LISTED_WORK = re.compile("的[^，。；、]{2,24}、").fullmatch
 _MARK = re.compile("[，。；：、0-9一二三四五六七八九十百千]").search
 #: a phase of works is nothing measured
 _PARTS = "期段台个座套条艘批项"

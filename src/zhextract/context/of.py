@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from zhextract.context import _words
-from zhextract.context._phrases import CONTESTS, ENTITY, acts, suffixed
+from zhextract.context._phrases import CONTESTS, DONE, ENTITY, acts, suffixed
 from zhextract.context.subject import may_name_body
 from zhextract.records import QuantityKind
 
@@ -233,8 +233,6 @@ _TAIL_PAIRS = {
 _AROUND_LASTS = frozenset("来间内前后期起末底")
 _BEHIND_OTHERS = _PER_LASTS | _AROUND_LASTS
 _TO_STRIP = _TAIL_LASTS | _BEHIND_OTHERS | {"上", "平"}
-#: verbs of one character before 了
-_DONE = frozenset("排种开接卖做办写画栽挖装换拆补喝修盖养走跑添拉租签拍赚建采摘收送花用拿挣")
 _RATES = frozenset(("累计", "人均", "户均"))
 # what may follow a time: 2021年以来
 _AROUND = frozenset("以来 期间 以内 之前 以后 之后 同期 年间".split())
@@ -317,7 +315,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
                     owned = found.de = True
                 elif last == "占":
                     found.share = True
-                elif last == "了" and p > low and text[p - 1] in _DONE and (
+                elif last == "了" and p > low and text[p - 1] in DONE and (
                     p - 2 < low or (text[p - 2 : p] not in _CLASSES and text[p - 2] not in _MORE)
                 ):
                     found.verb = (p - 1, p)  # 队伍排了50多米
@@ -386,7 +384,7 @@ def _more(text: str, low: int, p: int) -> int:
     """How many characters of 多 or 少 and a verb that compare stand before `p`: 同比多发放3600万元, 比去年少支出2亿元."""
     for size in (3, 2):
         if p - size > low and text[p - size] in _MORE and (
-            _CLASSES.get(text[p - size + 1 : p]) in _VERBS or (size == 2 and text[p - 1] in _DONE)
+            _CLASSES.get(text[p - size + 1 : p]) in _VERBS or (size == 2 and text[p - 1] in DONE)
         ):
             at = p - size
             if text[at - 1] in "至不最大许很诸":
