@@ -39,6 +39,8 @@ _RATE = re.compile(
 ).search
 #: things of one character
 _SHORT = frozenset("河湖村路桥楼街巷山店厂校镇乡县户人家港站")
+#: what follows a measure that is told of the things counted
+_COMES = frozenset("达为由超均都全")
 _UP = ("以上", "线上", "网上", "晚上", "早上", "之上")
 _ONE_OF = frozenset("条座栋台片个张份家艘辆套件块棵株排批")
 _QUOTED_ACTS = frozenset("了起进出成")
@@ -135,8 +137,8 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
                 break
             if (
                 a > at + 1
-                and word[-1] in "率例比重数积额"
-                and (b == following or text[b : b + 1] in ("达", "为", "由", "超"))
+                and word[-1] in "率例比重数积额值"
+                and (b == following or text[b : b + 1] in _COMES)
             ):  # 1263件群众信访件办结率99.2%
                 end = a
                 break
