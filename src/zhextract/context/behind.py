@@ -69,6 +69,11 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
             at += 1  # 6大领域
         if at > skip and (at >= len(text) or text[at] in NOTHING):
             return at, at, de, False
+    if text[at] == "一" and text.startswith("的", at + 2) and text[at + 1] in _ONE_OF:
+        at += 3  # 12元一份的套餐
+        de = True
+    elif text[at] == "中" and text.startswith("有", at + 1):
+        return at, at, de, False  # 余下37个中有19个
     stop = _STOP.search(text, at, at + 28)
     if stop is not None:
         limit = stop.start()
@@ -220,11 +225,20 @@ def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) 
         if last == "有" and end - pos > 3 and text[end - 2] in "中里":
             end -= 1
             last = text[end - 1]
-        if last in "中里" and end - pos > 2 and (end == limit or text[end] in _AMID) and text[end - 2] not in "高初集其":
+        if (
+            last in "中里"
+            and end - pos > 2
+            and text[end - 2] not in "高初集其"
+            and (
+                end == limit
+                or text[end] in _AMID
+                or (_CLASSES.get(text[end : end + 2]) == _VERB and not text.endswith(CONTESTS, pos, end - 1))
+            )
+        ):
             end -= 1
         if last == "上" and end - pos > 2 and text[end - 2 : end] not in _UP:
             end -= 1  # 22.7平方公里的土地上聚集企业600家
-        if (other := text.find("和一", pos + 1, end)) > 0 and text[other + 2] in _ONE_OF:
+        if (other := text.find("和一", pos + 1, end)) > 0 and text[other + 2 : other + 3] in _ONE_OF:
             end = other  # 两座老烟囱和一排老纺机
         mean = text.find("均", pos + 2, end)
         if mean > 0 and text[mean - 1] in "人户亩年日月":

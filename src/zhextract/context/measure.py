@@ -150,10 +150,12 @@ class Measures:
         if found.verb is not None and found.verb[0] == end and (noun[-1] in _ACTING or _may_act(noun)):
             return None  # 小店接了1100多单
         first = noun[0]
-        if (first == "一" and len(noun) == 2 and noun[1] in _ONE_OF) or (
-            len(noun) == 1 and first in PER and scene.text[start - 1] in "这那该此"
+        if first == "一" and len(noun) == 2 and noun[1] in _ONE_OF:
+            return None  # 一份1.5万字的报告
+        if len(noun) == 1 and (
+            first == "中" or (first == "家" and scene.text[start - 1] in "他她我") or (first in PER and scene.text[start - 1] in "这那该此")
         ):
-            return None  # 一份1.5万字的报告, 这笔6000万元的贷款
+            return None  # 余下37个中有19个; 他家12亩樱桃; 这笔6000万元的贷款
         if (first == "以" and noun in ("以上", "以下")) or (first.isdigit() and noun.replace(".", "").isdigit()):
             return None  # 由去年的1.82缩小到1.78
         if (
@@ -259,10 +261,19 @@ class Measures:
             given = self._object(q.end)
             if given is not None:
                 return given, "right"  # 分三批发放消费券
+        if found.de and noun is None and found.topic is not None and kind in RELATIVE and self._came(found):
+            return _clean(self.scene.clean[found.topic[0] : found.topic[1]]), "left"
         behind, _, de, verbal = told
-        if de and kind is _MONEY and noun is None and prev is not None and prev.kind is _MONEY and prev.of in _SPENT:
-            if _LISTED_WORK(self.scene.text, prev.end, q.start) is not None:
-                return prev.of, ""  # 投资50亿元的产业园、30亿元的物流港
+        if (
+            de
+            and kind is _MONEY
+            and noun is None
+            and prev is not None
+            and prev.kind is _MONEY
+            and prev.of in _SPENT
+            and _LISTED_WORK(self.scene.text, prev.end, q.start) is not None
+        ):
+            return prev.of, ""  # 投资50亿元的产业园、30亿元的物流港
         if (
             kind is _COUNT
             and prev is not None

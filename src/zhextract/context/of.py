@@ -232,7 +232,8 @@ _TAIL_PAIRS = {
 }
 _AROUND_LASTS = frozenset("来间内前后期起末底")
 _BEHIND_OTHERS = _PER_LASTS | _AROUND_LASTS
-_TO_STRIP = _TAIL_LASTS | _BEHIND_OTHERS | {"上", "平"}
+_TO_STRIP = _TAIL_LASTS | _BEHIND_OTHERS | {"上", "平", "高", "低"}
+_AGAINST = re.compile(".*[比较](?:去年|上年|上一年|前年|上月|上季度|年初|[0-9]{4}年)(?:同期|末|底|初)?$").match
 _RATES = frozenset(("累计", "人均", "户均"))
 # what may follow a time: 2021年以来
 _AROUND = frozenset("以来 期间 以内 之前 以后 之后 同期 年间".split())
@@ -242,6 +243,9 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
     """Takes off what stands between the thing and its number; returns where the thing may end."""
     text, ends = scene.text, scene.time_ends
     owned = False
+    if text[p - 1] in "高低" and p - 1 > low and _AGAINST(text, low, p - 1) is not None:
+        p -= 1  # 较上年高2.4元
+        found.trend = _HIGHER[text[p]]
     if p > 3 and (text[p - 3] in _MORE or text[p - 2] in _MORE) and (more := _more(text, low, p)):
         p -= more
         found.trend = "up" if text[p] == "多" else "down"
@@ -309,6 +313,8 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
         p -= size
         if text[p] == "均" and p > low and text[p - 1] in "人户亩年月日":
             p -= 1  # 人[均达到]
+            if text[p] in "人户亩" and p > low and text[p - 1] in "月年日":
+                p -= 1
         if kind == "skip":
             if size == 1:
                 if last == "的":
@@ -357,7 +363,7 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
         m = _MULTIPLE_OF.search(text, max(low, p - 16), q.start)
         if m is not None and m.end() == q.start - (1 if text[q.start - 1] in "近约" else 0):
             p = min(p, m.start())
-            if p - 2 > low and _TAILS.get(text[p - 2 : p]) in _CHANGES:
+            if p - 2 >= low and (_TAILS.get(text[p - 2 : p]) in _CHANGES or text[p - 2 : p] == "恢复"):
                 p -= 2  # 承诺时限[压减]至法定时限的三成
     if p > low and (found.trend or found.above or q.kind in _RELATIVE or (text[p - 1] in "平均" and text.endswith(_LEVELS, low, p))):
         near = max(low, p - 16)
@@ -504,7 +510,7 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
             place = scene.place_ends.get(begin)
             if place is not None and place <= stop:
                 begin = place
-            if begin < stop:
+            if begin < stop and (begin == early[0] or text[begin:stop] not in _CLASSES):  # 全县[提前]6小时转移4215人
                 found.topic = (begin, stop)
 
 
@@ -688,7 +694,7 @@ def earlier(scene: Scene, floor: int, before: int) -> tuple[int, int] | None:
             kind == "noun"
             or (kind in ("gerund", "adverb") and not acts(text, a, b, cut))
             or (kind == "gerund" and b == cut and a > pos and not ENTITY.of(text, pos, a))  # 适老化改造，累计完成1260户
-            or (b - a == 1 and a > pos and kind == _VERB)
+            or (kind == _VERB and ((b - a == 1 and a > pos) or text.startswith("人员", b)))
             or (kind == _DE and text.startswith(_PARTS, b))  # 占出口的比重首次过半，达到52%
         ):
             continue
@@ -698,4 +704,8 @@ def earlier(scene: Scene, floor: int, before: int) -> tuple[int, int] | None:
         t = ends.get(end)
         if t is not None and t.start > pos:
             stop = t.start
+    if text[stop - 1] == "”":
+        quote = text.rfind("“", pos, stop)
+        if quote - pos >= 4 and text[quote - 1] != "的":
+            stop = quote  # 养老金“十连涨”，月人均达到2086元
     return (pos, stop) if 2 <= stop - pos <= 16 else None
