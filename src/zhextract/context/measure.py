@@ -273,7 +273,7 @@ class Measures:
             and prev.of in _SPENT
             and _LISTED_WORK(self.scene.text, prev.end, q.start) is not None
         ):
-            return prev.of, ""  # 投资50亿元的产业园、30亿元的物流港
+            return prev.of, "left"  # 投资50亿元的产业园、30亿元的物流港
         if (
             kind is _COUNT
             and prev is not None
