@@ -167,7 +167,7 @@ class _Reader:
                         if kind is _COUNT and q.unit not in ("人次", "次"):
                             mind.counted, mind.counted_at = of, q.start
                             mind.units[q.unit] = of
-                        if of not in _RATES and not (kind in RELATIVE and (found.de or found.share)):
+                        if of not in _RATES and of != "年龄" and not (kind in RELATIVE and (found.de or found.share)):
                             mind.indicator = q
                 mind.prev = q
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhextract.context import _words
 
-__all__ = ["CONTESTS", "ENTITY", "acts", "suffixed"]
+__all__ = ["CONTESTS", "DONE", "ENTITY", "acts", "suffixed"]
 
 #: how those end that act: a verb behind them is one (专班走访企业), not part of a noun (技能培训)
 ENTITY = _words.Endings(
@@ -14,6 +14,9 @@ ENTITY = _words.Endings(
     "车 船 机床 路灯 水库 泵站 道路 工作组".split()
 )
 
+
+#: verbs of one character before 了
+DONE = frozenset("排种开接卖做办写画栽挖装换拆补喝修盖养走跑添拉租签拍赚建采摘收送花用拿挣")
 
 #: what places are told in: 在综合考评中跃居第21名
 CONTESTS = ("考评", "测评", "评价", "考核", "评比", "评估", "排名", "排行", "评议", "评选", "督查", "大赛", "竞赛", "比赛", "调查")
@@ -27,7 +30,18 @@ def suffixed(text: str, b: int, limit: int) -> bool:
     """Does one character behind the verb at `b` make it a noun (收缴率, 防范区)?"""
     if b < limit and text[b] in "性型化级式类":
         return True
-    return b < limit and text[b] in _SUFFIX and (b + 1 >= limit or text[b] in "率额者")
+    if b >= limit or text[b] not in _SUFFIX:
+        return False
+    if b + 1 >= limit or text[b] in "率额者":
+        return True
+    if text[b : b + 2] in _words.CLASSES:
+        return False  # 举办|线上招聘会
+    behind = _words.word_at(text, b + 1, limit)
+    return behind is not None and behind[2] in _ENDING  # 回迁房|全部交付
+
+
+#: classes of the words that no noun goes on with
+_ENDING = ("function", "de", "verb")
 
 
 #: adverbs that as often stand before a noun: 科技创新|专项资金

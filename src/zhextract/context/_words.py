@@ -47,7 +47,7 @@ def begun(kinds: Mapping[str, str]) -> dict[str, tuple[tuple[str, ...], str | No
 _CLOSING = {"“": ("”", 32), "《": ("》", 42), "（": ("）", 14)}
 _STARTS = frozenset(word[0] for word in CLASSES) | frozenset(_CLOSING)
 # the same classes without that of nouns which only protect their characters, and those of one character
-_KINDS = {word: "" if kind == NOUN and word[-1] not in "率例比重数积额" else kind for word, kind in CLASSES.items()}
+_KINDS = {word: "" if kind == NOUN and word[-1] not in "率例比重数积额值" else kind for word, kind in CLASSES.items()}
 _BEGUN = begun(_KINDS)
 _PAIRS = frozenset(_BEGUN)  # three places in four begin no word: a set tells so sooner than a dict
 _ALONE = {**dict.fromkeys(_CLOSING, ""), **{word: kind for word, kind in _KINDS.items() if len(word) == 1}}

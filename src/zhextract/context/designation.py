@@ -8,7 +8,7 @@ from __future__ import annotations
 from zhextract.context import _words
 from zhextract.lexicon import table
 
-__all__ = ["COUNTED", "ends"]
+__all__ = ["COUNTED", "ends", "names"]
 
 
 def _names(*classes: str) -> _words.Endings:
@@ -22,7 +22,7 @@ COUNTED = {
     **dict.fromkeys(("家", "所"), _BODIES),
     "户": _names("person", "household", "body"),
 }
-_THINGS = _names("thing", "body")
+_THINGS = _names("thing", "body", "household")
 _PIECES = frozenset(
     "个 处 座 条 栋 幢 间 台 辆 套 块 件 项 片 段 眼 口 盏 部 起 亩 公顷 平方米 公里 株 棵 种 支 艘 架 列 组".split()
 )
@@ -35,12 +35,15 @@ def ends(text: str, unit: str, at: int, end: int) -> int:
         return 0
     counted = COUNTED.get(unit)
     if counted is not None:
+        quoted = text.find("”", at, end) + 1 if text[at] == "“" else 0
+        if quoted == end:
+            return end  # 两所“园区托管班”
         size = counted.size(text, at, end)
         if size > 1:
             return end
-        close = _last(counted, text, at, end)
-        if not (size or close) and text[at] == "“":
-            return text.find("”", at, end) + 1  # 128名“红管家”|走村入户
+        close = _last(counted, text, max(at, quoted), end)
+        if quoted and not (size or close):
+            return quoted  # 128名“红管家”|走村入户
         return close if not size or (close and any(True for _ in _words.words(text, close, end))) else end  # 95家单位|周末开放停车场
     if unit not in _PIECES or end - at < 4:
         return 0
@@ -52,6 +55,12 @@ def ends(text: str, unit: str, at: int, end: int) -> int:
     marked = text.find("”", at, end) + 1 if text[at] == "“" else 0
     close = _last(_THINGS, text, max(at, marked), end)
     return close if close and text.find("“", close, end) < 0 else marked
+
+
+def names(text: str, unit: str, at: int, stop: int) -> bool:
+    """Does a name of what `unit` counts stand somewhere between `at` and `stop`?"""
+    counted = COUNTED.get(unit, _THINGS)
+    return counted.size(text, at, stop) > 0 or _last(counted, text, at, stop) > 0
 
 
 def _last(endings: _words.Endings, text: str, at: int, end: int) -> int:

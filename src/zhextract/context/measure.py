@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from zhextract.context import subject
+from zhextract.context import _words, subject
 from zhextract.context._phrases import ENTITY
 from zhextract.context._words import DOWN_VERBS, TAILS
 from zhextract.context.behind import NOTHING, noun_end, right
@@ -58,11 +58,18 @@ class Measures:
             of, own, floor = _clean(told[0]), "right", told[1]
         else:
             found = left(scene, q, mind.floor, start if came < 0 else came, fresh, False)
+            if prev is not None and found.trend and text[prev.end : start] == "减" and text[prev.start - 1] == "满":
+                found.trend = None  # 满200元减50元
             noun = None if found.start >= found.end or found.conj else self._noun(q, found, mind, fresh)
-            if noun is not None and noun[-1] == "期" and not counting and end < len(text) and _PHASE(noun.lstrip("“")) is not None:
+            if (
+                noun is not None
+                and not counting
+                and end < len(text)
+                and (text[start - 1] == "：" or (noun[-1] in _PARTS and _PHASE(noun) is not None))
+            ):
                 told = self._behind(i, q, far, True)
-                if told[0]:
-                    noun = None  # 一期5.6万平方米厂房
+                if told[0] and told[0][0] not in "级級":
+                    noun = None  # 一期5.6万平方米厂房, 全国首座100兆瓦储能电站; 订单基地：5万亩优质稻
             if rooted:
                 of, own, floor = mind.root, "", end
             elif came >= 0 and prev is not None and came == mind.floor > sentence:
@@ -142,9 +149,29 @@ class Measures:
             or (start in scene.place_ends and scene.place_ends[start] == end and start not in scene.projects)
         ):
             return None  # 像这样的企业，云溪区有9家: a place bears the figure
+        if found.verb is not None and found.verb[0] == end and (noun[-1] in _ACTING or _may_act(noun)):
+            return None  # 小店接了1100多单
         first = noun[0]
+        if first == "一" and len(noun) == 2 and noun[1] in _ONE_OF:
+            return None  # 一份1.5万字的报告
+        if len(noun) == 1 and (
+            first == "中" or (first == "家" and scene.text[start - 1] in "他她我") or (first in PER and scene.text[start - 1] in "这那该此")
+        ):
+            return None  # 余下37个中有19个; 他家12亩樱桃; 这笔6000万元的贷款
         if (first == "以" and noun in ("以上", "以下")) or (first.isdigit() and noun.replace(".", "").isdigit()):
             return None  # 由去年的1.82缩小到1.78
+        if (
+            q.kind is _MONEY
+            and prev is not None
+            and prev.kind is _MONEY
+            and ENTITY.of(noun, 0, len(noun))
+            and (noun.startswith(_SINGLE) or "每" in scene.text[max(0, start - 2) : start])
+        ):
+            return None  # 奖励30万元，每家企业最高不超过100万元
+        if noun[-2:] in _FINISHED and len(noun) > 3 and scene.clean[end] == "了":
+            return noun[:-2]  # 老旧电梯更新了86部
+        if self.short is not None and noun.startswith(self.short) and noun[len(self.short) :] in ("投入", *_SPENT):
+            return noun[len(self.short) :]  # 桐川投资3.2亿元
         return noun
 
     def _against(self, sentence: int, start: int) -> str | None:
@@ -192,7 +219,7 @@ class Measures:
         after, over = (quantities[hop].start, quantities[hop].end) if hop < count else (len(text), len(text))
         a, b, de, verbal = right(scene, q, after, over, skip)
         noun = scene.clean[a:b]
-        if not noun or (noun in TAILS and TAILS[noun] != "by"):
+        if not noun or (noun in TAILS and (TAILS[noun] not in _OWN_WORDS or _words.CLASSES.get(noun) not in _NOUNS)):
             return "", end, de, verbal
         if noun[0] in "级級" and a > end:  # 3个五百亿级产业集群
             noun = scene.clean[end:b]
@@ -217,7 +244,7 @@ class Measures:
             if found.topic is not None:  # 用水量居五县第一: the noun is whom the rank is among
                 return _clean(self.scene.clean[found.topic[0] : found.topic[1]]), "left"
             if mind.told:
-                return mind.told[-1], ""
+                return next((of for of in reversed(mind.told) if of[0] != "占"), mind.told[-1]), ""  # 占全市的两成，居第一
         if (
             kind is _COUNT
             and q.unit in _YEARS
@@ -232,16 +259,46 @@ class Measures:
             place = contest(self.scene.text, mind.floor, q.start)
             if place is not None:  # 在综合考评中，鹿台区列第9位
                 return _clean(self.scene.clean[place[0] : place[1]]), "left"
+        if q.unit in _PORTIONS and self.scene.text[q.start - 1] == "分" and (noun is None or noun[-1] == "分"):
+            given = self._object(q.end)
+            if given is not None:
+                return given, "right"  # 分三批发放消费券
+        if found.de and noun is None and found.topic is not None and kind in RELATIVE and self._came(found):
+            return _clean(self.scene.clean[found.topic[0] : found.topic[1]]), "left"
         behind, _, de, verbal = told
+        if (
+            de
+            and kind is _MONEY
+            and noun is None
+            and prev is not None
+            and prev.kind is _MONEY
+            and prev.of in _SPENT
+            and _LISTED_WORK(self.scene.text, prev.end, q.start) is not None
+        ):
+            return prev.of, "left"  # 投资50亿元的产业园、30亿元的物流港
+        if (
+            kind is _COUNT
+            and prev is not None
+            and not behind
+            and prev.unit != q.unit
+            and q.unit in mind.units
+            and _THOSE(self.scene.text, prev.end, q.start)
+        ):
+            return mind.units[q.unit], ""  # 年纳税千万元以上的有18家, 35岁以下的420人
         if behind:
             counting = kind in COUNTING
             if kind is _MONEY and de and behind.startswith(_PRICED):
                 return next(word for word in _PRICED if behind.startswith(word)), "right"
-            if kind is _MONEY and noun is None and found.verb is not None and found.verbs in _SPENT:
+            if (
+                kind is _MONEY
+                and noun is None
+                and found.verb is not None
+                and (found.verbs in _SPENT or (found.verbs == "投入" and behind[-1] not in _FUNDS and self._verb_at(q.end)))
+            ):
                 return found.verbs, "left"
             if (not found.trend or (counting and not de)) and (
                 (counting and not verbal and (noun is None or not de))
-                or ((noun is None or found.de) and not found.above)
+                or ((noun is None or (found.de and not self._came(found))) and not found.above)
             ):
                 return _clean(behind), "right"
         if noun is not None:
@@ -257,6 +314,26 @@ class Measures:
             if lead is not None and noun_end(self.scene.text, lead.start(1), lead.end()) == lead.end():
                 return _clean(self.scene.clean[lead.start(1) : lead.end()]), "right"  # 七成以上是山地
         return self._elsewhere(q, found, behind, mind, fresh)
+
+    def _came(self, found: Left) -> bool:
+        """Does the 的 before the figure stand behind the time that it was so much at (由2015年底的9.8%历史性“清零”)?"""
+        return found.time is not None and self.scene.text[found.time.start - 1] in "由从"
+
+    def _verb_at(self, at: int) -> int:
+        """Where the verb ends that stands at `at` (投入1.2亿元|补齐短板); 0: none does."""
+        text = self.scene.text
+        word = _words.word_at(text, at, min(at + 6, len(text))) if at < len(text) else None
+        return word[1] if word is not None and word[2] in _DOING else 0
+
+    def _object(self, at: int) -> str | None:
+        """The object of the verb that stands at `at`."""
+        text = self.scene.text
+        begin = self._verb_at(at)
+        if not begin:
+            return None
+        end = noun_end(text, begin, min(begin + 14, len(text)))
+        stop = _MARK(text, begin, end)
+        return _clean(self.scene.clean[begin : end if stop is None else stop.start()])
 
     def _before(self, found: Left, noun: str, prev: QuantityDraft | None, kind: QuantityKind) -> str | None:
         """The thing that is told by the noun before a number, with a verb or number that belongs to it."""
@@ -277,6 +354,8 @@ class Measures:
                     noun = clean[prev.start : found.end]  # 60岁及以上人口
             elif (kind is not _ORDINAL and prev.kind is _ORDINAL) or noun[0] in "级級":
                 noun = clean[prev.start : found.end]  # 第二产业增加值, 百亿级企业
+        if noun[0] == "一" and len(noun) > 2 and noun[1] in _ONE_OF and noun[2] in _LENGTHS:
+            noun = noun[2:]  # 一条长3.2公里的绿道
         if noun in PER and clean[start - 1] == "每":
             noun = "每" + noun  # 每斤6元
         if clean[found.end] == "了" and noun[-2:-1] == "”":
@@ -324,8 +403,12 @@ class Measures:
                 and prev.unit == q.unit
                 and q.unit not in _ACTS
                 and clean[stop - 2 : stop] not in _BEFALLS
+                and not _is_stage(prev.of)  # 其中新开工42个、竣工33个
             ):
-                return prev.of, ""
+                if prev.of[-2:] in _ECONOMIC and found.verbs in _ECONOMIC:
+                    return prev.of[:-2] + found.verbs, ""  # 生猪存栏46万头，出栏82万头
+                stage = prev.of.removeprefix("新")
+                return (stage[2:] if stage[:2] in _FINISHED else prev.of), ""  # 新开工安居工程740套，建成511套
             if (
                 counting
                 and topic is not None
@@ -358,6 +441,10 @@ class Measures:
             above = earlier(self.scene, mind.floor, q.start)
             if above is not None:
                 return _clean(clean[above[0] : above[1]]), "left"
+        if prev is not None and kind in RELATIVE and not (found.conj or found.trend) and len(_CLAUSE_ENDS(self.scene.text, prev.end, q.start)) > 1:
+            above = earlier(self.scene, mind.floor, q.start)
+            if above is not None and clean[above[1] - 1] in _MEASURED:
+                return _clean(clean[above[0] : above[1]]), "left"  # 机电产品占比首次过半，达到52%
         if found.trend and kind not in RELATIVE:
             yielded = _YIELD(self.scene.text, mind.floor, q.start)
             if yielded is not None:
@@ -368,7 +455,7 @@ class Measures:
             and not fresh
             and (
                 (found.to and prev.unit == q.unit)
-                or (found.trend and kind is _POINTS and prev.kind is _PERCENT and prev.change is None)
+                or ((found.trend or found.above) and kind is _POINTS and prev.kind is _PERCENT and prev.change is None)
             )
         ):
             last = prev  # 由2015年的46.2%提高到55.7%
@@ -386,12 +473,23 @@ _JOINTS = frozenset(("和", "与", "及", "、", "至", "到", "，", "或", "�
 #: it counts, whether 的 stands before the noun, whether it is a verb's object. A plain tuple, as one is made for every figure.
 _Behind = tuple[str, int, bool, bool]
 _NOTHING_BEHIND: _Behind = ("", 0, False, False)
+#: classes of the tails that may be nouns: 6户邻居
+_OWN_WORDS = ("by", "not")
+_NOUNS = (None, "noun")
 # a yield for each is a column of its own
 _YIELD = re.compile(".*?([亩户人]均(?:增产|减产|增收|减收|增支))了?[约近超达逾]?$").match
 #: how what is ranked ends
 _MEASURING = frozenset("率量额数度分值速比幅名次位平力业态价")
+_SINGLE = ("单个", "单家", "单户", "每")
+#: those of the things counted before that reach a figure
+_THOSE = re.compile("及?(?:以上|以下|以内)?的(?:就|已|也|共|还|只|达到?|超过?|有|仅|约|近|多达)*").fullmatch
+#: units of the parts in which something is done
+_PORTIONS = frozenset("批 轮 期 次 步 批次".split())
+_LISTED_WORK = re.compile("的[^，。；、]{2,24}、").fullmatch
+_MARK = re.compile("[，。；：、0-9一二三四五六七八九十百千]").search
 #: a phase of works is nothing measured
-_PHASE = re.compile("[首一二三四五六七八九十0-9]{1,2}期").fullmatch
+_PARTS = "期段台个座套条艘批项"
+_PHASE = re.compile(".*[首一二三四五六七八九十0-9]期|.{2,}段|.*首[台个座套条艘批项]").fullmatch
 #: characters between a figure and what it came to
 LONGEST_WAY = 14
 #: what an amount before 的 is of: 以每亩780元的价格
@@ -414,13 +512,15 @@ _LISTED = frozenset(("、", "和", "与", "及", "，", "以及", "，和"))
 _LONGEST_JOINT = max(map(len, _JOINTS | _LISTED))
 #: verbs whose amount is of themselves, whatever noun stands behind: 投资3亿元的项目
 _SPENT = frozenset(("投资", "耗资", "斥资", "出资", "筹资", "捐款", "融资", "总投资"))
+#: how funds end: 投入7.8亿元补助经费
+_FUNDS = frozenset("费費金款财財")
 #: units of what is done: the verb before them is the column (惠及36.5万人)
 _ACTS = frozenset(("人", "人次", "次", "户次", "台次", "架次", "场次"))
 #: units that are themselves what is counted (七县二十六乡)
 _THINGS = frozenset(("县", "乡", "镇", "村", "市", "省", "区", "国", "站", "校", "街道"))
 #: verbs that are done to the thing named before them: 新建学校已竣工9所
 _FINISHED = frozenset(
-    "竣工 完工 开工 投产 投用 建成 交付 封顶 收割 整改 办结 通车 落地 复工 恢复 销号 拆除 更新".split()
+    "开行 修通 竣工 完工 开工 投产 投用 建成 交付 封顶 收割 整改 办结 通车 落地 复工 恢复 销号 拆除 更新".split()
 )
 #: likewise, where nobody is named there who does it: 招聘会举办5场, but 学校举办5场
 _HELD = frozenset("举办 举行 召开 承接 发放 开展".split())
@@ -428,7 +528,13 @@ _HELD = frozenset("举办 举行 召开 承接 发放 开展".split())
 _ADDED = ("新增", "净增")
 _REGIONS = frozenset("省市区县镇乡村州盟旗国")
 #: verbs that name what is measured, where a change is told of them
-_ECONOMIC = frozenset("出口 进口 投资 消费 生产 销售 交易 运输 采购 加工 发电 供电 供热 供水 融资".split())
+_ECONOMIC = frozenset("出口 进口 投资 投入 出栏 存栏 消费 生产 销售 交易 运输 采购 加工 发电 供电 供热 供水 融资".split())
+_DOING = ("verb", "gerund")
+#: how those end that act: 国家补了12万元
+_ACTING = frozenset("家店站司馆区县村镇乡市我他她")
+#: an article before what something measures
+_ONE_OF = frozenset("条座栋台片个张份艘辆套件块棵株")
+_LENGTHS = frozenset("长宽高重深占总面全")
 #: verbs that befall what they name: 受灾面积30万亩，绝收4.7万亩
 _BEFALLS = frozenset("绝收 成灾 倒塌 受损 损毁 倒伏 受淹 被淹".split())
 #: what a part does to the whole: 拉动经济增长2个百分点
@@ -448,6 +554,13 @@ _REACHES = frozenset("惠及 涉及 波及 触及 危及 普及 论及 遍及 �
 
 def _may_act(name: str) -> bool:
     return subject.is_body(name) or ENTITY.of(name, 0, len(name))
+
+
+def _is_stage(of: str) -> bool:
+    """Is what was counted before a stage itself, as told by its verb?"""
+    if len(of) <= 3:
+        return of[0] in "在未已" or of[-2:] in _FINISHED or _words.CLASSES.get(of[-2:]) in _DOING
+    return of.removeprefix("新")[:2] in _FINISHED and len(of) <= 5  # 新开工项目126个，竣工78个
 
 
 def _clean(phrase: str) -> str | None:
@@ -483,6 +596,12 @@ _HEADS = tuple(
     "能耗 增长率 零售额 销售额 交易额 营业额 成交额 覆盖率 普及率 利用率 达标率 治理率 参保率 入园率 签约率 标准 吞吐量 运输量 保有量 排放量 "
     "浓度 占比 比重 营收 利润".split()
 )
+#: heads that are things counted; the others are measures
+_COUNTED = ("项目", "企业", "人口", "选手")
+_MEASURES = tuple(head for head in _HEADS if head not in _COUNTED)
+#: what is told before a list holds for each of it: 限额以上批发、零售业销售额
+_SCOPES = ("限额以上", "规模以上", "规上", "限上")
+_BRACKETED = re.compile("[（(][^（()）]*[)）]$").sub
 #: how measures end: 旅游总人次、总收入
 _MEASURED = frozenset("次数量额值率度比重积入润耗")
 _AND = re.compile("[和与]|(?<![普惠涉波触遍])及").split
@@ -490,6 +609,8 @@ _AND = re.compile("[和与]|(?<![普惠涉波触遍])及").split
 
 def _items(of: str) -> list[str]:
     """农业、工业、服务业增加值 → 农业增加值, 工业增加值, 服务业增加值; the head that only the last member bears goes to all."""
+    if of[-1] in "）)":
+        of = _BRACKETED("", of)  # 销售额（营业额）
     parts = [part for piece in of.split("、") for part in _AND(piece) if part]
     if len(parts) < 2:
         return parts
@@ -503,5 +624,14 @@ def _items(of: str) -> list[str]:
     ):
         return [part + last[short:] for part in parts[:-1]] + [last]  # 炼铁、炼钢先进产能占比
     if head:
-        return [part if part.endswith(head) or part[-1] in _MEASURED else part + head for part in parts]
+        own = _HEADS if head in _COUNTED else _MEASURES
+        bare = all(part[-1] not in _MEASURED and not part.endswith(own) for part in parts[:-1])
+        scope = next((scope for scope in _SCOPES if bare and of.startswith(scope)), "")
+        stem = last[: -len(head)]
+        if stem[-1] == "业" and all(part[-1] != "业" and len(part.removeprefix(scope)) == len(stem) - 1 for part in parts[:-1]):
+            head = "业" + head  # 批发、零售、住宿业销售额
+        return [
+            part if part[-1] in _MEASURED or part.endswith(own) else scope + part.removeprefix(scope) + head
+            for part in parts[:-1]
+        ] + [scope + last]
     return parts

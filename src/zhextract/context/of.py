@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from zhextract.context import _words
-from zhextract.context._phrases import CONTESTS, ENTITY, acts, suffixed
+from zhextract.context._phrases import CONTESTS, DONE, ENTITY, acts, suffixed
 from zhextract.context.subject import may_name_body
 from zhextract.records import QuantityKind
 
@@ -26,7 +26,7 @@ __all__ = ["PER", "TO_LASTS", "Left", "before_bracket", "compared", "contest", "
 _CLASSES, _TAILS = _words.CLASSES, _words.TAILS
 _VERB, _FUNCTION, _LINK, _DE = "verb", "function", "link", "de"
 _COMPARE = re.compile(
-    r"(?:(?:与|相|與)|(?<![占同对环可评入费价性配])(?<![一-鿿]{2}之))(?:比|较|高于|低于|快于|好于|慢于|高出|低出|超出|领先|落后)(?![例重率赛价])[^，。；]*$"
+    r"(?:(?:与|相|與)|(?<![占同对环可评入费价性配])(?<![一-鿿]{2}之))(?:比|较|高于|低于|快于|好于|慢于|高出|低出|超出|领先|落后)(?![例重率赛价达])[^，。；]*$"
 )
 _ORDINAL = QuantityKind.ORDINAL
 _COMPARING = re.compile("[比较于出先后]").search
@@ -39,7 +39,7 @@ _EQUALS = ("是", "为", "当于", "到", "达", "系", "相当于", "超过", "
 # what a price or rate is by: 每支48元
 PER = frozenset(
     "支 瓶 平方米 立方米 千瓦时 吨 公斤 斤 人 户 亩 月 年 天 日 次 个 只 头 辆 套 件 张 公里 平米 升 度 人次 学期 学年 生 小时 盒 份 台 名 家 "
-    "餐 单 单位 公顷 生每年 人每年 人每月 位 筆".split()
+    "餐 单 单位 公顷 生每年 人每年 人每月 位 笔 筆 项 條 条".split()
 )
 _PER_LASTS = frozenset(word[-1] for word in PER)
 _OWNED = frozenset((*_EQUALS, "同期", "水平", "约", "近", "仅", "已", "的", "分别", "就"))
@@ -128,9 +128,15 @@ def left(scene: Scene, q: QuantityDraft, floor: int, p: int, fresh: bool, counte
         return _UNREAD
     found = Left()
     if kind is _ORDINAL:
+        if p != q.start and text.endswith("排名", low, p):  # 排名由第21位升至第9位
+            found.start, found.end = p - 2, p
+            return found
         p, found.each = _ranked(text, low, p)
         if p <= low:
             found.start = found.end = low
+            return found
+        if text[low] == "在" and p - low <= _SHORTEST and text[p - 1] not in _AMONG and not text.endswith(CONTESTS, low, p):
+            found.start = found.end = low  # 在粤东排第一
             return found
         if text[p - 1] in _AMONG and p - low <= 10 and text.find("在", low, p) < 0:  # 增速在8个县（区）[中排]第二位
             begin = max(scene.sentence(q.start)[0], low - 24)
@@ -159,9 +165,10 @@ def left(scene: Scene, q: QuantityDraft, floor: int, p: int, fresh: bool, counte
     return found
 
 
-_TO = re.compile("[一-鿿]{0,8}?(?:[到至为]|[并合变改缩减]成)了?(?:[一-鿿0-9]{2,8}的)?(?:约|近|超|逾|超过|不足|不到|接近|将近|最多|至少|大约)?")
+_SHARES = ("%", "成")
+_TO = re.compile("[一-鿿]{0,8}?(?:[到至为居]|[并合变改缩减]成)了?(?:[一-鿿0-9]{2,8}的)?(?:约|近|超|逾|超过|不足|不到|接近|将近|最多|至少|大约)?")
 #: how what stands between such figures ends
-TO_LASTS = frozenset("到至为成了的约近超逾过足多少")
+TO_LASTS = frozenset("到至为居成了的约近超逾过足多少")
 #: how measures end
 _MEASURES = frozenset("率量额数度重例值力价能耗比积入平源款资费本益润模")
 _NO_ORIGIN = ("由于", "从事", "从业", "从严", "从中", "从而", "从此")
@@ -175,7 +182,7 @@ def origin(text: str, floor: int, q: QuantityDraft, following: QuantityDraft) ->
         at = text.rfind("从", low, start)
     if (
         at < 0
-        or q.unit != following.unit
+        or (q.unit != following.unit and not (q.unit in _SHARES and following.unit in _SHARES))
         or text.startswith(_NO_ORIGIN, at)
         or text[at - 1] in "自理事缘经服"
         or not _TO.fullmatch(text, q.end, following.start)
@@ -214,6 +221,8 @@ def _run(text: str, floor: int, p: int) -> int:
 
 
 _CHANGES = ("up", "down")
+#: what a figure that is no share is set against: 高出全县平均水平7800元
+_LEVELS = ("平均", "水平")
 #: characters of a way of reckoning: 按可比价格
 _LONGEST_WAY = 12
 _TAIL_LASTS = frozenset(word[-1] for word in _TAILS if len(word) <= 4)
@@ -224,7 +233,7 @@ _TAIL_PAIRS = {
 }
 _AROUND_LASTS = frozenset("来间内前后期起末底")
 _BEHIND_OTHERS = _PER_LASTS | _AROUND_LASTS
-_TO_STRIP = _TAIL_LASTS | _BEHIND_OTHERS | {"上"}
+_TO_STRIP = _TAIL_LASTS | _BEHIND_OTHERS | {"上", "平", "高", "低"}
 _RATES = frozenset(("累计", "人均", "户均"))
 # what may follow a time: 2021年以来
 _AROUND = frozenset("以来 期间 以内 之前 以后 之后 同期 年间".split())
@@ -302,12 +311,21 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
         if kind == "not" or (owned and kind not in ("to", "each") and text[p - size : p] not in _OWNED):
             break
         p -= size
+        if text[p] == "均" and p > low and text[p - 1] in "人户亩年月日":
+            p -= 1  # 人[均达到]
+            if text[p] in "人户亩" and p > low and text[p - 1] in "月年日":
+                p -= 1
         if kind == "skip":
             if size == 1:
                 if last == "的":
                     owned = found.de = True
                 elif last == "占":
                     found.share = True
+                elif last == "了" and p > low and text[p - 1] in DONE and (
+                    p - 2 < low or (text[p - 2 : p] not in _CLASSES and text[p - 2] not in _MORE)
+                ):
+                    found.verb = (p - 1, p)  # 队伍排了50多米
+                    p -= 1
             elif "占" in text[p : p + size]:
                 found.share = True
             elif size == 2 and text[p : p + 2] in _RATES:
@@ -337,16 +355,21 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
             found.conj = p + size == q.start
             if found.conj and p <= low:
                 break
+    if p > low and text[p - 1] == "后":  # 扣除房地产开发投资后增长6.5%
+        at = text.rfind("扣除", max(low, p - _LONGEST_WAY - 4), p)
+        if at >= 0:
+            p = at - 1 if at > low and text[at - 1] == "但" else at
     if owned and q.kind in _RELATIVE and p > low:
         m = _MULTIPLE_OF.search(text, max(low, p - 16), q.start)
         if m is not None and m.end() == q.start - (1 if text[q.start - 1] in "近约" else 0):
             p = min(p, m.start())
-            if p - 2 > low and _TAILS.get(text[p - 2 : p]) in _CHANGES:
+            if p - 2 >= low and (_TAILS.get(text[p - 2 : p]) in _CHANGES or text[p - 2 : p] == "恢复"):
                 p -= 2  # 承诺时限[压减]至法定时限的三成
-    if p > low and (found.trend or found.above or q.kind in _RELATIVE):
+    if p > low and (found.trend or found.above or q.kind in _RELATIVE or (text[p - 1] in "平均" and text.endswith(_LEVELS, low, p))):
         near = max(low, p - 16)
         m = _COMPARE.search(text, near, p) if _COMPARING(text, near, p) is not None else None
-        if m is not None:  # 比改革前提高, 较十年前, 比全市平均水平低
+        # 比改革前提高, 较十年前, 比全市平均水平低; 桥隧比高达61% is a ratio
+        if m is not None and (m[0] != "比" or text[p] in "同原上去较前" or text[p - 2] == "\n"):
             told = m[0]
             if found.basis is None:
                 if any(word in told for word in _LAST_YEAR):
@@ -380,7 +403,9 @@ def _against(scene: Scene, low: int, p: int) -> int:
 def _more(text: str, low: int, p: int) -> int:
     """How many characters of 多 or 少 and a verb that compare stand before `p`: 同比多发放3600万元, 比去年少支出2亿元."""
     for size in (3, 2):
-        if p - size > low and text[p - size] in _MORE and _CLASSES.get(text[p - size + 1 : p]) in _VERBS:
+        if p - size > low and text[p - size] in _MORE and (
+            _CLASSES.get(text[p - size + 1 : p]) in _VERBS or (size == 2 and text[p - 1] in DONE)
+        ):
             at = p - size
             if text[at - 1] in "至不最大许很诸":
                 continue
@@ -397,7 +422,9 @@ _VERBS = frozenset((_VERB, "gerund"))
 _RANKS = re.compile(
     "(?<![民定安宜邻序系下行陈专班])(?:分(?:别)?[列居排]|[位稳跃]居|居(?!民)|[位名]列|列|排名|排在|排|保持|[跃上提攀晋前位]?[升移进][至到])(?:[一-鿿]{0,6}[国省市区县州球界类内中部])?$"
 )
-_WIDE = frozenset("全国 全省 全市 全区 全县 全球 世界 全州".split())
+#: characters of 在 and whom a rank is among
+_SHORTEST = 6
+_WIDE = frozenset("全国 全省 全市 全区 全县 全球 世界 全州 全镇 全乡 全村".split())
 _AMONG = "上中下里内"
 
 
@@ -474,7 +501,7 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
             t = scene.time_ends[ends[i - 1]]
             if t.start >= low and text.rfind("“", low, t.start) <= text.rfind("”", low, t.start):  # “一刻钟生活圈”
                 if t.start > low:
-                    early = (low, t.start)
+                    early = (low, t.start - 2 if text.endswith("连续", low, t.start) else t.start)
                 low = t.end
                 while low < p and text[low] in "间内来起后前末底，、":
                     low += 1
@@ -497,7 +524,7 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
             place = scene.place_ends.get(begin)
             if place is not None and place <= stop:
                 begin = place
-            if begin < stop:
+            if begin < stop and (begin == early[0] or text[begin:stop] not in _CLASSES):  # 全县[提前]6小时转移4215人
                 found.topic = (begin, stop)
 
 
@@ -542,7 +569,13 @@ def _cut(text: str, places: Mapping[int, int]) -> _Cut:
         if kind == _VERB:
             if (
                 (b - a == 1 and a > pos and not ENTITY.of(text, pos, a))
-                or (b < p and (suffixed(text, b, p) or (a > pos and text[b:p] in _HEADED_ANY)))
+                or (
+                    b < p
+                    and (
+                        suffixed(text, b, p)
+                        or (a > pos and (text[b:p] in _HEADED_ANY or (b + 2 < p and text.startswith("人员", b))))
+                    )
+                )
             ):
                 continue
         elif kind == "gerund":
@@ -570,7 +603,7 @@ def _cut(text: str, places: Mapping[int, int]) -> _Cut:
                 if kind in (_VERB, _FUNCTION):
                     brought = False
             elif word not in ("等", "等等", "的"):
-                topic = (pos, a)
+                topic = (pos, a - 2 if a - 2 > pos and text[a - 2 : a] in _WIDE else a)  # 这样的食堂[全区]已建成112处
                 led = acted
             elif word == "的":
                 owner = (pos, a)
@@ -638,6 +671,7 @@ def before_bracket(scene: Scene, floor: int, at: int) -> tuple[int, int] | None:
 
 #: what a figure is risen to: 产值迈上千亿[台阶]，达到1026亿元
 _STEPS = ("台阶", "大关", "关口")
+_PARTS = ("比重", "比例", "份额")
 # 像这样的食堂，全区共有43家; 像云岭重工这样的企业
 _SUCH = re.compile("(?:像[一-鿿“”]{0,12}?|类似)?(?:这样|这般|这种|这类|类似)的?")
 
@@ -674,7 +708,8 @@ def earlier(scene: Scene, floor: int, before: int) -> tuple[int, int] | None:
             kind == "noun"
             or (kind in ("gerund", "adverb") and not acts(text, a, b, cut))
             or (kind == "gerund" and b == cut and a > pos and not ENTITY.of(text, pos, a))  # 适老化改造，累计完成1260户
-            or (b - a == 1 and a > pos and kind == _VERB)
+            or (kind == _VERB and ((b - a == 1 and a > pos) or text.startswith("人员", b)))
+            or (kind == _DE and text.startswith(_PARTS, b))  # 占出口的比重首次过半，达到52%
         ):
             continue
         stop = a
@@ -683,4 +718,8 @@ def earlier(scene: Scene, floor: int, before: int) -> tuple[int, int] | None:
         t = ends.get(end)
         if t is not None and t.start > pos:
             stop = t.start
+    if text[stop - 1] == "”":
+        quote = text.rfind("“", pos, stop)
+        if quote - pos >= 4 and text[quote - 1] != "的":
+            stop = quote  # 养老金“十连涨”，月人均达到2086元
     return (pos, stop) if 2 <= stop - pos <= 16 else None

@@ -78,6 +78,11 @@ class _Lines:
                 breaks = _BREAKS[run]
                 if breaks > 1:
                     heads.append(len(starts))
+                    if raw[start - 1] not in _ENDS and raw.find("。", starts[-1], start) > 0:
+                        open_.append(len(ends))
+                        ends.append(start)
+                        starts.append(end)
+                        continue
                 elif not breaks:
                     continue
             if raw[start - 1] in _MAY_GO_ON or raw[end] in _CLOSES:
@@ -179,7 +184,7 @@ class _Lines:
         if column and a in _DIGITS and b in _DIGITS:
             return not apart and self.lacking(i, column) <= 1.5  # a number cut in two
         if apart:
-            return a in _CONTINUES or b in "，。、；" or self._runs_over(i)
+            return a in _CONTINUES or b in "，。、；" or self._runs_over(i) or self._breaks_off(i)
         if column:
             if self.indented(i + 1) or (_HEAD.match(raw, after) and (a in _ENDS or _HEAD.match(raw, start))):
                 return False
@@ -212,6 +217,16 @@ class _Lines:
         if column is not None and (self.lacking(i, column) <= 3 or (following is not None and self._cut_off(i))):
             return True
         return following is not None and abs(self.lacking(i, following)) <= 4.5
+
+    def _breaks_off(self, i: int) -> bool:
+        """Whether the last sentence of line `i`, a paragraph, has no end, and the next line is prose: a page ends there."""
+        raw, start, end = self.raw, self.starts[i], self.ends[i]
+        a, last = raw[end - 1], raw.rfind("。", start, end)
+        if a in _ENDS or (last < 0 and not self._cut_off(i)) or self._is_head(i + 1) or self.indented(i + 1):
+            return False
+        if a == "." and raw[end - 2] in _DIGITS:
+            return raw[self.starts[i + 1]] in _DIGITS  # 旅客173.⏎⏎6万人次
+        return _is_han(a) and _RUN.search(raw, max(last, start), end) is None  # a caption has blanks: 全长486米。 路广林 摄
 
     def _cut_off(self, i: int) -> bool:
         """Whether line `i`, which no full stop ends, goes on from the line before: a column broken off inside a line."""
