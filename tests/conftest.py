@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import subprocess
 import sys
+import zipfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -84,6 +86,28 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the material beside the checkout is not there")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this checkout, compiled where there is a C compiler; takes two minutes."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel", "--quiet", "--no-deps"]
+    subprocess.run([*command, "--no-build-isolation", "--wheel-dir", str(folder), str(ROOT)], check=True, timeout=1200)
+    (built,) = folder.glob("zhextract-*.whl")
+    return built
+
+
+@pytest.fixture(scope="session")
+def compiled(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the unpacked wheel; skips the test where there is no C compiler, and fails where there is one unused."""
+    if not any(shutil.which(name) for name in ("cc", "gcc", "clang", "cl")):
+        pytest.skip("there is no C compiler: the wheel is not compiled")
+    assert not wheel.name.endswith("-none-any.whl"), "could not be compiled; pip wheel --no-build-isolation --verbose tells why"
+    folder = tmp_path_factory.mktemp("compiled")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder)
+    return folder
 
 
 @pytest.fixture

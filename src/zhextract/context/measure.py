@@ -170,7 +170,7 @@ class Measures:
             return None  # 奖励30万元，每家企业最高不超过100万元
         if noun[-2:] in _FINISHED and len(noun) > 3 and scene.clean[end] == "了":
             return noun[:-2]  # 老旧电梯更新了86部
-        if self.short is not None and noun.startswith(self.short) and noun[len(self.short) :] in ("投入", *_SPENT):
+        if self.short is not None and noun.startswith(self.short) and noun[len(self.short) :] in _SPENDING:
             return noun[len(self.short) :]  # 桐川投资3.2亿元
         return noun
 
@@ -512,6 +512,7 @@ _LISTED = frozenset(("、", "和", "与", "及", "，", "以及", "，和"))
 _LONGEST_JOINT = max(map(len, _JOINTS | _LISTED))
 #: verbs whose amount is of themselves, whatever noun stands behind: 投资3亿元的项目
 _SPENT = frozenset(("投资", "耗资", "斥资", "出资", "筹资", "捐款", "融资", "总投资"))
+_SPENDING = _SPENT | {"投入"}
 #: how funds end: 投入7.8亿元补助经费
 _FUNDS = frozenset("费費金款财財")
 #: units of what is done: the verb before them is the column (惠及36.5万人)
