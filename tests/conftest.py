@@ -7,8 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
-import zipfile
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple

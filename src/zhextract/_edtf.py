@@ -6,19 +6,20 @@ import re
 from calendar import isleap
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Final
 
 from zhextract.records import Period
 
 __all__ = ["bounds", "month_end", "parse_published"]
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_DECADE = re.compile(r"\d{3}X|\d{2}XX")
-_WRITTEN = re.compile(
+_ISO: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DECADE: Final = re.compile(r"\d{3}X|\d{2}XX")
+_WRITTEN: Final = re.compile(
     r"\s*(\d{4})(?:(?P<s>[-/.])(\d{1,2})(?:(?P=s)(\d{1,2}))?|年(?:(\d{1,2})月(?:(\d{1,2})日)?)?|(\d{2})(\d{2}))?(?:[T\s]\s*\d{1,2}[:：]?\d{2}.*)?\s*"
 )
 
 
-_MONTH_ENDS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_MONTH_ENDS: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def month_end(year: int, month: int) -> int:
@@ -54,7 +55,7 @@ def parse_published(value: str | date) -> str:
     return f"{year}-{int(month):02}-{int(day):02}"
 
 
-_QUARTERS = {
+_QUARTERS: Final = {
     33: (1, 3),
     34: (4, 6),
     35: (7, 9),

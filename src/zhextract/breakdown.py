@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from zhextract.records import Bound, QuantityKind
 
@@ -22,14 +22,14 @@ __all__ = ["find", "step", "tolerance"]
 
 Found = tuple[Any, tuple[Any, ...], bool, Decimal | None]
 
-_SOME = re.compile("其中|包括|包含|含(?<=[（，]含)")
-_ALL = re.compile("划分|分为|分别|按[^，。；]{1,12}[分看]|分[^，。；]{1,6}看")
-_SUM = re.compile("合计|总计|共计|总共|一共")
-_NUMERAL = re.compile(
+_SOME: Final = re.compile("其中|包括|包含|含(?<=[（，]含)")
+_ALL: Final = re.compile("划分|分为|分别|按[^，。；]{1,12}[分看]|分[^，。；]{1,6}看")
+_SUM: Final = re.compile("合计|总计|共计|总共|一共")
+_NUMERAL: Final = re.compile(
     r"[0-9０-９][0-9０-９,，]*(?:[.．]([0-9０-９]+))?\s*(?:余|多)?((?:[百千]?[万萬亿億]+|[百千](?![瓦米克卡伏安赫帕]))?)"
 )
-_CHINESE_MAGNITUDE = re.compile("([万萬亿億]+)[余多]?[^万萬亿億]*$")
-_MAGNITUDES = {
+_CHINESE_MAGNITUDE: Final = re.compile("([万萬亿億]+)[余多]?[^万萬亿億]*$")
+_MAGNITUDES: Final = {
     "百": Decimal(100),
     "千": Decimal(1000),
     "万": Decimal(10_000),
@@ -38,21 +38,21 @@ _MAGNITUDES = {
     "億": Decimal(10**8),
 }
 # 由45万辆增至356万辆: the figure is left behind
-_FROM = re.compile(
+_FROM: Final = re.compile(
     "(?:增至|增加[到至]|增长[到至]|提[高升][到至]|减少[到至]|下降[到至]|降[低至到]|升至|上升[到至]|扩大[到至]|压减[到至]|跃升[到至]|调整[为到]|攀升[到至])"
 )
 # 比1957年的1241亿元增长: the figure is only a basis; a mean has no parts
-_THAN = re.compile(r"(?:比|较)[^，。；]{1,14}的\Z|(?:平均|人均)[^，。；0-9]{0,8}\Z")
+_THAN: Final = re.compile(r"(?:比|较)[^，。；]{1,14}的\Z|(?:平均|人均)[^，。；0-9]{0,8}\Z")
 # 10亿元以上项目: the amount names a class
-_CLASS = re.compile("(?:及?以上|级)?(?:的)?(?:项目|企业|工业项目|产业|重大项目|以上|主导产业|重点项目|大关|台阶)")
-_TOLD = frozenset("增提减下降升上扩压跃调攀及以级的项工产企重主大台")  # what these begin with
-_BREAK = re.compile(
+_CLASS: Final = re.compile("(?:及?以上|级)?(?:的)?(?:项目|企业|工业项目|产业|重大项目|以上|主导产业|重点项目|大关|台阶)")
+_TOLD: Final = frozenset("增提减下降升上扩压跃调攀及以级的项工产企重主大台")  # what these begin with
+_BREAK: Final = re.compile(
     "已|新增|新建|改扩建|加固|建成|增加|总里程|总量|总数|达|同比|增长|下降|比上|较上|完成|截至|目标|力争|计划|平均|人均|占|达到|累计"
 )
-_SKIPPED = frozenset((QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.MULTIPLE, QuantityKind.ORDINAL))
-_ZERO = Decimal(0)
-_HALF = Decimal("0.5")
-MAX_PARTS = 16
+_SKIPPED: Final = frozenset((QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.MULTIPLE, QuantityKind.ORDINAL))
+_ZERO: Final = Decimal(0)
+_HALF: Final = Decimal("0.5")
+MAX_PARTS: Final = 16
 
 
 def step(text: str, value: Decimal) -> Decimal:
@@ -255,7 +255,7 @@ def _lists(text: str, a: QuantityDraft, b: QuantityDraft) -> bool:
     return text.find("。", start, end) < 0 and text.find("\n", start, end) < 0
 
 
-_LISTING = (*"，、；（）和及", "以上", "左右")
+_LISTING: Final = (*"，、；（）和及", "以上", "左右")
 
 
 def _some_of(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) -> Found | None:
@@ -352,7 +352,7 @@ def _sum_of(text: str, usable: list[QuantityDraft], i: int) -> Found | None:
 
 
 #: parts that are all there is, two by two or three by three
-_WHOLES = (
+_WHOLES: Final = (
     ("第一产业", "第二产业", "第三产业"),
     ("一产", "二产", "三产"),
     ("出口", "进口"),
@@ -365,10 +365,10 @@ _WHOLES = (
     ("国税", "地税"),
     ("新建", "续建"),
 )
-_WITHIN = re.compile("[，。（]其中[，：]?")
-_DIVIDED = re.compile("其中|分产业看|分城乡看|按[^，。；]{1,8}分")
-_COUNTED = re.compile("([两二三四五六七八九十])[项类者个级]?合计")
-_CHINESE = {c: n for n, c in enumerate("两二三四五六七八九十", 1)} | {"两": 2}
+_WITHIN: Final = re.compile("[，。（]其中[，：]?")
+_DIVIDED: Final = re.compile("其中|分产业看|分城乡看|按[^，。；]{1,8}分")
+_COUNTED: Final = re.compile("([两二三四五六七八九十])[项类者个级]?合计")
+_CHINESE: Final = {c: n for n, c in enumerate("两二三四五六七八九十", 1)} | {"两": 2}
 
 
 def _claimed(text: str, usable: list[QuantityDraft], i: int, taken: set[int]) -> Found | None:

@@ -10,17 +10,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 __all__ = ["CHINESE", "DIGIT", "MAGNITUDE", "Number", "parse", "shift"]
 
 DIGIT = {c: i for i, row in enumerate(["零〇洞", "一壹幺弌", "二贰两弍", "三叁参弎", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"]) for c in row}
-_PLACE = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_GROUP = {"万": 4, "亿": 8, "兆": 12}
-MAGNITUDE = {"十": 1, "百": 2, "千": 3, "拾": 1, "佰": 2, "仟": 3, "万": 4, "亿": 8, "兆": 12, "k": 3, "K": 3, "w": 4, "W": 4}
-_TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
+_PLACE: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_GROUP: Final = {"万": 4, "亿": 8, "兆": 12}
+MAGNITUDE: Final = {"十": 1, "百": 2, "千": 3, "拾": 1, "佰": 2, "仟": 3, "万": 4, "亿": 8, "兆": 12, "k": 3, "K": 3, "w": 4, "W": 4}
+_TENS: Final = {"廿": "二十", "卅": "三十", "卌": "四十"}
 # the characters of a Chinese numeral, for the patterns of the rules
-CHINESE = "零〇一二两三四五六七八九十百千万亿兆廿卅壹贰叁肆伍陆柒捌玖拾佰仟幺"
+CHINESE: Final = "零〇一二两三四五六七八九十百千万亿兆廿卅壹贰叁肆伍陆柒捌玖拾佰仟幺"
 
 
 class Number(NamedTuple):

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import import_module
 from os import PathLike
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from zhextract.lexicon import LexiconError, Table, lengths, parse, table, trie
 from zhextract.records import Quantity, QuantityKind
@@ -30,7 +30,7 @@ class Unit(NamedTuple):
 
 
 # lengths of time stand below a compound unit's stroke (吨/日) though they are no quantities themselves
-_PER_TIME = frozenset(("秒", "分钟", "分", "小时", "时", "天", "日", "周", "月", "年", "季度", "季"))
+_PER_TIME: Final = frozenset(("秒", "分钟", "分", "小时", "时", "天", "日", "周", "月", "年", "季度", "季"))
 
 
 class Units:
@@ -193,7 +193,7 @@ def to_base(quantity: Quantity) -> tuple[Decimal | tuple[Decimal, Decimal] | Non
     return None, base
 
 
-_PINT = {  # base units of the lexicon as pint names them
+_PINT: Final = {  # base units of the lexicon as pint names them
     "米": "meter",
     "平方米": "meter ** 2",
     "立方米": "meter ** 3",

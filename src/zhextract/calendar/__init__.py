@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from zhextract import drafts
 from zhextract._edtf import bounds, month_end, parse_published, week
@@ -34,12 +34,12 @@ from zhextract.source import Source
 
 __all__ = ["Resolved", "bounds", "parse_published", "resolve", "to_timex3"]
 
-_SOON = 45  # days: 6月22日 in a text of the 15th of June is the one to come, unless it is reported of
-_ANY = frozenset(("开标", "决标", "公告", "核发", "签约", "上班", "送达", "通知", "订约", "缴款", "受理"))
-_SUMS = 60  # characters behind 全年 that may tell its sums
-_AGAINST = frozenset("比较由从")
-_CLAUSE_HEADS = frozenset("，。；：！？\n“（ 在自截至到")
-_period = lru_cache(maxsize=4096)(Period)  # records never change: equal periods may be one
+_SOON: Final = 45  # days: 6月22日 in a text of the 15th of June is the one to come, unless it is reported of
+_ANY: Final = frozenset(("开标", "决标", "公告", "核发", "签约", "上班", "送达", "通知", "订约", "缴款", "受理"))
+_SUMS: Final = 60  # characters behind 全年 that may tell its sums
+_AGAINST: Final = frozenset("比较由从")
+_CLAUSE_HEADS: Final = frozenset("，。；：！？\n“（ 在自截至到")
+_period: Final = lru_cache(maxsize=4096)(Period)  # records never change: equal periods may be one
 
 
 class Resolved:
@@ -84,9 +84,9 @@ def _undated(c: TimeCandidate) -> Any:
     return d
 
 
-_HELD = re.compile("[一-鿿]{2,4}的").match
+_HELD: Final = re.compile("[一-鿿]{2,4}的").match
 #: what stands before the day of what is to come: 预计6月底通车, 排到了4月中旬
-_DUE = tuple("预计 预计于 将于 力争 确保 有望 有望于 计划 计划于 拟于 排到了 排到 排至".split())
+_DUE: Final = tuple("预计 预计于 将于 力争 确保 有望 有望于 计划 计划于 拟于 排到了 排到 排至".split())
 
 
 class _State:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from zhextract._edtf import month_end
 from zhextract.calendar.tense import is_compared, is_planned
@@ -14,23 +15,23 @@ from zhextract.source import Source
 
 __all__ = ["dateline", "in_title", "latest_year"]
 
-_DATE = r"(?P<y>(?:19|20)\d\d|1[01]\d(?=年))(?:[-/.年])(?P<m>\d{1,2})(?:[-/.月])(?P<d>\d{1,2})日?"
-_LABEL = re.compile(r"(?:发[布稿表文][时日][间期]|发布于|时间|日期)[：:]?\s*\Z")
-_LABEL_SIZE = 9
-_LABELLED = re.compile(_DATE)
-_WIRE = re.compile(r"(?:社|报|网|台|记者)[^。\n]{0,24}?(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯)")
-_TITLE = re.compile(rf"[（—\s-]*{_DATE}[^。\n]{{0,12}}在[^。]{{2,60}}?(?:会议|大会|全会)上")
-_REPORT = re.compile(r"(?P<y>(?:19|20)\d\d)年[^。\n]{0,24}(?:政府工作报告|工作要点|工作计划|重点工作)")
-_ALONE = re.compile(rf"[（\s]*{_DATE}[）\s]*(?:\d\d?:\d\d(?::\d\d)?)?[^\S\n]*(?:来源[^\n]{{0,30}})?$", re.M)
+_DATE: Final = r"(?P<y>(?:19|20)\d\d|1[01]\d(?=年))(?:[-/.年])(?P<m>\d{1,2})(?:[-/.月])(?P<d>\d{1,2})日?"
+_LABEL: Final = re.compile(r"(?:发[布稿表文][时日][间期]|发布于|时间|日期)[：:]?\s*\Z")
+_LABEL_SIZE: Final = 9
+_LABELLED: Final = re.compile(_DATE)
+_WIRE: Final = re.compile(r"(?:社|报|网|台|记者)[^。\n]{0,24}?(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯)")
+_TITLE: Final = re.compile(rf"[（—\s-]*{_DATE}[^。\n]{{0,12}}在[^。]{{2,60}}?(?:会议|大会|全会)上")
+_REPORT: Final = re.compile(r"(?P<y>(?:19|20)\d\d)年[^。\n]{0,24}(?:政府工作报告|工作要点|工作计划|重点工作)")
+_ALONE: Final = re.compile(rf"[（\s]*{_DATE}[）\s]*(?:\d\d?:\d\d(?::\d\d)?)?[^\S\n]*(?:来源[^\n]{{0,30}})?$", re.M)
 _HEAD, _TAIL, _TITLED = 1500, 300, 80  # characters
-_AIM = re.compile("远景|愿景|展望|(?:的|年)?目标|规划")
-_AIM_FIRST = frozenset("远愿展的年目规")
-_HEADS = frozenset(("", " ", "。", "，", "\n", "；", "“", "：", "）"))
-_YEARLY = re.compile("[^》\\n]{0,20}(?:方案|要点|计划|清单)")  # 《2024年行动方案》
-_HORIZON = 6  # years: a text plans no further ahead, save for 2035 and the like
-_FOOT = 1200  # characters
+_AIM: Final = re.compile("远景|愿景|展望|(?:的|年)?目标|规划")
+_AIM_FIRST: Final = frozenset("远愿展的年目规")
+_HEADS: Final = frozenset(("", " ", "。", "，", "\n", "；", "“", "：", "）"))
+_YEARLY: Final = re.compile("[^》\\n]{0,20}(?:方案|要点|计划|清单)")  # 《2024年行动方案》
+_HORIZON: Final = 6  # years: a text plans no further ahead, save for 2035 and the like
+_FOOT: Final = 1200  # characters
 _DATE_KIND, _BEFORE, _UNTIL, _SINCE = TimeKind.DATE, Relation.BEFORE, Relation.UNTIL, Relation.SINCE
-_SHARE = 0.34  # of the mentions of the year named most, in a text with several
+_SHARE: Final = 0.34  # of the mentions of the year named most, in a text with several
 
 
 def dateline(

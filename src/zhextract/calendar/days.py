@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Final
 
 from zhextract._edtf import month_end
 from zhextract.rules.time.spec import Point
@@ -11,7 +12,7 @@ from zhextract.rules.time.spec import Point
 __all__ = ["NONE", "Span", "clock_time", "edtf_value", "interval", "moved", "numbered", "share", "within"]
 
 Span = tuple[date | None, date | None, str | None]
-NONE: Span = (None, None, None)
+NONE: Final[Span] = (None, None, None)
 
 
 def share(first: Point, last: Point) -> bool:
@@ -140,7 +141,7 @@ def _nth_week(first: date, n: int) -> tuple[date, date]:
     return monday, monday + timedelta(days=6)
 
 
-_PARTS = {
+_PARTS: Final = {
     "初": (1, 10), "底": (21, 31), "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31),
     "上中旬": (1, 20), "中下旬": (11, 31), "上半月": (1, 15), "下半月": (16, 31),
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from zhextract.records import Relation
 from zhextract.source import Source
@@ -10,22 +11,22 @@ from zhextract.source import Source
 __all__ = ["COMPARES", "is_compared", "is_done", "is_due", "is_planned", "is_reported", "is_summed"]
 
 # every branch begins with a character of its own, what must not stand before is asked behind it: so `re` can skip to it
-_PLAN = re.compile(
+_PLAN: Final = re.compile(
     r"将(?<![即行]将)(?![近军领士帅相其之])|即将|拟(?!定了)|定于|订于|计划(?<![规策划年月度项投资施动目]计划)(?![的》”，。、；完书表任])"
     r"|力争|争取|确保|预计|有望|要(?<![主重需必只]要)(?![素求点闻闯])|预期(?<!市场预期|好于预期|社会预期)|排到了?|排至|目标(?:是|为|：|任务(?!.{0,4}(?:完成|实现)))"
 )
-_DONE = re.compile(r"了(?<![除为]了)(?!解)|已(?<!业已)(?!婚)|曾|同比|环比|增长\d|下降\d")
+_DONE: Final = re.compile(r"了(?<![除为]了)(?!解)|已(?<!业已)(?!婚)|曾|同比|环比|增长\d|下降\d")
 # what a plan cannot say of itself: 将实现增长8% is one, while 预计全年…，增长5% may be of a year that is all but over
-_OVER = re.compile(r"了(?<![除为]了)(?!解)|已(?<!业已)(?!婚)|曾")
-_REPORT = re.compile(
+_OVER: Final = re.compile(r"了(?<![除为]了)(?!解)|已(?<!业已)(?!婚)|曾")
+_REPORT: Final = re.compile(
     r"同比|环比|增长|下降|完成|实现|达|已|了|新增|建成|突破|累计|召开|举行|举办|开展|启动|印发|发布|公布|获|抵|赴|报道"
 )
-_SUMMED = re.compile(r"[比较]上年|同比|(?:增长|下降)\d+\.\d+%(?!左右|以上|的)")
+_SUMMED: Final = re.compile(r"[比较]上年|同比|(?:增长|下降)\d+\.\d+%(?!左右|以上|的)")
 # 年底前可入驻, 国庆节前将通车
-_SOON = re.compile("(?:之|以)?前?(?:全部|基本|即|预计)?(?:可(?!谓|以说|见)|将|有望|能够?|力争|确保)").match
-COMPARES = frozenset("比较上（是为到至由从")
-_BEHIND = 45  # characters read behind a time, ahead of it 90: a clause is rarely longer, and hostile text stays linear
-_AHEAD = 90
+_SOON: Final = re.compile("(?:之|以)?前?(?:全部|基本|即|预计)?(?:可(?!谓|以说|见)|将|有望|能够?|力争|确保)").match
+COMPARES: Final = frozenset("比较上（是为到至由从")
+_BEHIND: Final = 45  # characters read behind a time, ahead of it 90: a clause is rarely longer, and hostile text stays linear
+_AHEAD: Final = 90
 
 
 def _window(source: Source, start: int, end: int) -> tuple[str, str]:

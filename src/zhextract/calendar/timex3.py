@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from zhextract._edtf import month_end
@@ -10,8 +11,8 @@ from zhextract.records import Time, TimeKind
 
 __all__ = ["to_timex3"]
 
-_SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
-_PRESENT = re.compile("目前|当前|现在|如今")
+_SEASONS: Final = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
+_PRESENT: Final = re.compile("目前|当前|现在|如今")
 
 
 def to_timex3(record: Time) -> str:

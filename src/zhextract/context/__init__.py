@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from zhextract._edtf import month_end
 from zhextract.context import period, status, subject
@@ -225,19 +225,19 @@ class _Reader:
 #: the first figure of a sentence and the first behind it, where the sentence and its paragraph begin, where the paragraph does
 #: that times come from and the sentence that stands above the paragraph (-1: none), and the last list within a paragraph
 _Sentence = tuple[int, int, int, int, int, int, int]
-_COUNT = QuantityKind.COUNT
+_COUNT: Final = QuantityKind.COUNT
 #: what a list within a paragraph begins with
-_LIST = "：一是"
-_PLANNED = Status.PLANNED
+_LIST: Final = "：一是"
+_PLANNED: Final = Status.PLANNED
 #: verbs that make a column of their own with their object
 #: ——加快建设开放之城。
-_TO_DO = re.compile(
+_TO_DO: Final = re.compile(
     "—+(?:全力|着力|奋力|聚力|加快|持续|坚持|全面|深入|努力|大力|更加|突出|聚焦)?"
     "(?:建设|打造|推进|构建|实施|做[强优大]|提升|培育|强化|深化|发展|创建|完善|优化|抓[好牢实])[^，。；：\\n]{2,24}。"
 ).match
 #: 2.建成各类保障房1.3万套
-_NUMBERED = re.compile(f"(?:第?[{CHINESE}]{{1,3}}|[0-9]{{1,2}})(?:[、．）)]|[.,，](?![0-9]))|[①-⑳]").match
-_NUMBERS = frozenset("第0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮" + CHINESE)
-_BULLETS = frozenset("—-–·•●■◆▲（(")
+_NUMBERED: Final = re.compile(f"(?:第?[{CHINESE}]{{1,3}}|[0-9]{{1,2}})(?:[、．）)]|[.,，](?![0-9]))|[①-⑳]").match
+_NUMBERS: Final = frozenset("第0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮" + CHINESE)
+_BULLETS: Final = frozenset("—-–·•●■◆▲（(")
 #: shares and rates of change: a change told after one is of the indicator before it
-_RATES = frozenset(("降幅", "涨幅", "增速", "增幅", "占比", "比重", "年度计划", "调整预算"))
+_RATES: Final = frozenset(("降幅", "涨幅", "增速", "增幅", "占比", "比重", "年度计划", "调整预算"))

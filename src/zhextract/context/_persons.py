@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from zhextract.context import _words
 from zhextract.lexicon import table, trie
 
 __all__ = ["persons", "speakers"]
 
-_SURNAMES = "".join(w for w, c in table("divisions.tsv") if c == "surname")
+_SURNAMES: Final = "".join(w for w, c in table("divisions.tsv") if c == "surname")
 # a role, a surname, and one or two characters of a given name
-_NAMED = re.compile(f"(?:{trie(w for w, c in table('divisions.tsv') if c == 'role')})([{_SURNAMES}])(?=[一-鿿])").finditer
+_NAMED: Final = re.compile(f"(?:{trie(w for w, c in table('divisions.tsv') if c == 'role')})([{_SURNAMES}])(?=[一-鿿])").finditer
 #: who speaks tells of others
-_SAYS = tuple("说 介绍 表示 告诉 坦言 感慨 高兴地 笑着 激动 回忆 竖起 连连 称赞 感叹 点赞 道出 深有 感激".split())
-_MARKS = frozenset("，。；：\n 　”")
-_SIGHT = 2000  # characters
-_ENDS = "，。：；、（“”"
+_SAYS: Final = tuple("说 介绍 表示 告诉 坦言 感慨 高兴地 笑着 激动 回忆 竖起 连连 称赞 感叹 点赞 道出 深有 感激".split())
+_MARKS: Final = frozenset("，。；：\n 　”")
+_SIGHT: Final = 2000  # characters
+_ENDS: Final = "，。：；、（“”"
 #: behind a name of two characters
-_PARTICLES = frozenset("把的在从去今每靠种养就也是家又有和与被将向为自带用还已正")
+_PARTICLES: Final = frozenset("把的在从去今每靠种养就也是家又有和与被将向为自带用还已正")
 
 
 def persons(text: str) -> dict[int, int]:
@@ -54,14 +55,14 @@ def speakers(text: str) -> list[tuple[int, int, int, int]]:
 
 
 # the end of a quotation, what is told of who speaks, what he is and his name, or how he is called, and that he says it
-_SAID_BY = re.compile(
+_SAID_BY: Final = re.compile(
     "”(?<=[。！？，]”)[^，。；：“”\n]{0,24}?(?:(?:"
     + trie(w for w, c in table("divisions.tsv") if c in ("role", "resident"))
     + f")([{_SURNAMES}老])(?=[一-鿿])|([{_SURNAMES}](?:阿姨|大爷|大妈|大娘|婆婆|先生|女士|师傅|奶奶|爷爷|大姐)))"
     "(?=[^。；：“”\n]{1,18}?(?:说|告诉|笑|感慨|感叹|道))"
 ).finditer
-_LONGEST_SPEECH = 200
-_SPEAKS = frozenset("说道笑指一边")
+_LONGEST_SPEECH: Final = 200
+_SPEAKS: Final = frozenset("说道笑指一边")
 
 
 def _end(text: str, at: int) -> int:

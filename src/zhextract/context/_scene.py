@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from zhextract.context import _words
 from zhextract.context._persons import persons
@@ -18,59 +18,59 @@ if TYPE_CHECKING:
 
 __all__ = ["Scene"]
 
-_BEARERS = (ProgramKind.PROJECT, ProgramKind.PLATFORM)
-_TOLD_OF = (ProgramKind.INITIATIVE, ProgramKind.HONOUR)
-_DIVISIONS = table("divisions.tsv")
-_GENERAL = tuple(w for w, c in _DIVISIONS if c == "general")
+_BEARERS: Final = (ProgramKind.PROJECT, ProgramKind.PLATFORM)
+_TOLD_OF: Final = (ProgramKind.INITIATIVE, ProgramKind.HONOUR)
+_DIVISIONS: Final = table("divisions.tsv")
+_GENERAL: Final = tuple(w for w, c in _DIVISIONS if c == "general")
 #: an article on a district speaks of them as well
-_LOOSE = frozenset(("全国", "我国", "全球", "全网", "全线"))
-_NO = [w for w, c in _DIVISIONS if c == "no" or (c in ("body", "site") and w[-1] in "区村市县镇乡")]
-_NO_NAMES = _words.Endings(_NO)
-_AREAS = [w for w, c in _DIVISIONS if c == "area"]
-_HEADS_CLAUSE = frozenset("，。；：？！\n 　—”到的")
-_MARKED = ("“", "《")
-_ABOVE = ("规模以上", "规上")
-_HALVES = ("城镇", "农村")
-_BREAKS = "，。；：、的（“\n"
-_LONGEST_MEASURE = 16
+_LOOSE: Final = frozenset(("全国", "我国", "全球", "全网", "全线"))
+_NO: Final = [w for w, c in _DIVISIONS if c == "no" or (c in ("body", "site") and w[-1] in "区村市县镇乡")]
+_NO_NAMES: Final = _words.Endings(_NO)
+_AREAS: Final = [w for w, c in _DIVISIONS if c == "area"]
+_HEADS_CLAUSE: Final = frozenset("，。；：？！\n 　—”到的")
+_MARKED: Final = ("“", "《")
+_ABOVE: Final = ("规模以上", "规上")
+_HALVES: Final = ("城镇", "农村")
+_BREAKS: Final = "，。；：、的（“\n"
+_LONGEST_MEASURE: Final = 16
 _MEASURES = _words.Endings("面积 量 额 规模 人次 产值 收入 人数 利润 税收 率 里程 价 价格 总值 增加值 投资 床位数 余额 人口 比重 占比 指数".split())
-_BODIES = re.compile("[司团院校厂站场园港湖河江山镇村铁路桥馆局馆县轨品米茶果瓜菜酒]")
-_PREDICATES = frozenset(("verb", "function", "adverb", "link", "de"))
-_COMPOUND = ("新区", "经开区", "高新区", "开发区", "自治区", "自治州", "自治县", "街道")
+_BODIES: Final = re.compile("[司团院校厂站场园港湖河江山镇村铁路桥馆局馆县轨品米茶果瓜菜酒]")
+_PREDICATES: Final = frozenset(("verb", "function", "adverb", "link", "de"))
+_COMPOUND: Final = ("新区", "经开区", "高新区", "开发区", "自治区", "自治州", "自治县", "街道")
 #: in a text of more characters a name has to be met twice
-_LONG = 4000
+_LONG: Final = 4000
 #: a text that speaks of the country more than as many times as often as of any part is on none
-_FEWER = 4
+_FEWER: Final = 4
 # 全区 wherever it stands; 临江市 where a clause, a quotation or a place of another name begins, or a time has just ended
-_NOT_FIRST = "家以占超列居在对为与和于从由到至是有我该本全各这那第将把让经向距离往驻末底初度间内中上下前后"
-_MARKS = "，。；：、\n ”（）—《日月年末底来度在对为与和占超以于列居省市县"
-_BEHIND = "(?![民亲鼓村长委政府域场区级省市县]|[内外]的|中心城|人民代表)"  # what shows that a place's name did not end there
-_WORDS = "在由每是的了被把该住从"  # words that stand in no name
-_WORD = re.compile(f"[{_WORDS}]").search
-_LONGEST = 5  # characters of a name before its kind
-_KINDS = _words.Endings(_AREAS)
+_NOT_FIRST: Final = "家以占超列居在对为与和于从由到至是有我该本全各这那第将把让经向距离往驻末底初度间内中上下前后"
+_MARKS: Final = "，。；：、\n ”（）—《日月年末底来度在对为与和占超以于列居省市县"
+_BEHIND: Final = "(?![民亲鼓村长委政府域场区级省市县]|[内外]的|中心城|人民代表)"  # what shows that a place's name did not end there
+_WORDS: Final = "在由每是的了被把该住从"  # words that stand in no name
+_WORD: Final = re.compile(f"[{_WORDS}]").search
+_LONGEST: Final = 5  # characters of a name before its kind
+_KINDS: Final = _words.Endings(_AREAS)
 #: names whose shape does not tell that they are some
-_KNOWN = frozenset(table("place_names.tsv").column("name"))
-_AUTONOMOUS = "自治"
-_SIZES = sorted({len(n) for n in _KNOWN if n[-3:-1] == _AUTONOMOUS}, reverse=True)
-_LASTS = "".join(sorted({w[-1] for w in _AREAS}))
-_FIRSTS = "".join(sorted({w[0] for w in _GENERAL}))
-_END = re.compile(f"[{_LASTS}]").finditer
+_KNOWN: Final = frozenset(table("place_names.tsv").column("name"))
+_AUTONOMOUS: Final = "自治"
+_SIZES: Final = sorted({len(n) for n in _KNOWN if n[-3:-1] == _AUTONOMOUS}, reverse=True)
+_LASTS: Final = "".join(sorted({w[-1] for w in _AREAS}))
+_FIRSTS: Final = "".join(sorted({w[0] for w in _GENERAL}))
+_END: Final = re.compile(f"[{_LASTS}]").finditer
 # what ends as 农村 and 社区 do is no name, but for three characters behind a mark, such as 城东区: those are looked at again
-_NO_FIRSTS = {
+_NO_FIRSTS: Final = {
     last: "".join(w[0] for w in _NO if len(w) == 2 and w[1] == last and w[0] not in _MARKS) for last in "区市村镇乡省县"
 }
-_NO_ENDS = "|".join(f"[{firsts}]{last}" for last, firsts in _NO_FIRSTS.items() if last != "区")
-_ODD = [
+_NO_ENDS: Final = "|".join(f"[{firsts}]{last}" for last, firsts in _NO_FIRSTS.items() if last != "区")
+_ODD: Final = [
     "|".join(sorted(n for n in _KNOWN if len(n) == size and (n[-2:] in {w for w in _NO if len(w) == 2} or n[-1] == "道")))
     for size in (3, 4, 5)
 ]
-_FOREMOST = trie(n for n in _KNOWN if n[0] in _NOT_FIRST or n[0] == "全")
-_NAMED = "[一-內兩-吃吅-诤详-鿿]"  # of a name: no 全, 各, 该
+_FOREMOST: Final = trie(n for n in _KNOWN if n[0] in _NOT_FIRST or n[0] == "全")
+_NAMED: Final = "[一-內兩-吃吅-诤详-鿿]"  # of a name: no 全, 各, 该
 # A general word, or the end of what may be a name: as far behind a mark as can be. The number of its group tells how many
 # characters stand before the last. One class finds either; what is looked for at it stands behind it, since a class in front
 # lets `re` skip the rest.
-_SPOT = re.compile(
+_SPOT: Final = re.compile(
     f"[{_FIRSTS}{_LASTS}](?:(?<=[{_LASTS}])(?:(?<!{_NO_ENDS}|[^街]道)(?<![^{_MARKS}].[{_NO_FIRSTS['区']}]区)"
     + f"|(?<=[{''.join(sorted({n[-2] for names in _ODD for n in names.split('|')}))}].)(?:"
     + "|".join(f"(?<={names})" for names in _ODD)
@@ -81,13 +81,13 @@ _SPOT = re.compile(
     )
     + f")|(?<=(?=({trie(_GENERAL)})).))"
 ).finditer
-_GENERAL_GROUP = _LONGEST + 3
+_GENERAL_GROUP: Final = _LONGEST + 3
 
 
 #: what a name may go on with: 涞阳|大道, 涞阳|人
-_NAMES_ON = frozenset("区县市州镇乡村省旗人大新老中高经城江河湖海山路街站港口岛桥南北东西地本籍民群特品牌农商学医院校园馆厂公片段、和与及以至")
+_NAMES_ON: Final = frozenset("区县市州镇乡村省旗人大新老中高经城江河湖海山路街站港口岛桥南北东西地本籍民群特品牌农商学医院校园馆厂公片段、和与及以至")
 #: nouns that are as often what a place does, at a clause's head: 涞阳|投资5.8亿元
-_DEEDS_OF = frozenset(
+_DEEDS_OF: Final = frozenset(
     "投资 投入 遭遇 按下 迎来 谋划 锚定 捧回 跻身 斩获 拿出 交出 拥有 现有 素有 地处 位于 坐拥 始终 早已 依托 立足 聚力 聚焦 紧盯 瞄准 "
     "抢抓 深耕 念好 得分 捧得 夺得".split()
 )
@@ -240,10 +240,10 @@ def _acts(text: str, p: ProgramDraft) -> bool:
 
 
 #: behind the name of a project that is one of several, or what is done there
-_JOINED = frozenset("、等和与及建")
-_BRANDS = ("”区域公用品牌", "”公共品牌", "”公用品牌")
-_HEADS = ("”计划", "”行动", "”工程")
-_DEEDS = tuple("引进 资助 惠及 覆盖 支持 培育 带动 吸引 扶持 救助 培训 累计".split())
+_JOINED: Final = frozenset("、等和与及建")
+_BRANDS: Final = ("”区域公用品牌", "”公共品牌", "”公用品牌")
+_HEADS: Final = ("”计划", "”行动", "”工程")
+_DEEDS: Final = tuple("引进 资助 惠及 覆盖 支持 培育 带动 吸引 扶持 救助 培训 累计".split())
 
 
 def _is_item(text: str, at: int) -> bool:
@@ -362,7 +362,7 @@ def _standing(text: str, names: list[str]) -> dict[str, list[int]]:
     return stands
 
 
-_FEW = 12  # looking for as many, one by one, takes as long as looking at all that may be the end of one
+_FEW: Final = 12  # looking for as many, one by one, takes as long as looking at all that may be the end of one
 
 
 def _founded(text: str, end: int) -> bool:
@@ -370,7 +370,7 @@ def _founded(text: str, end: int) -> bool:
     return text[end + 1 : end + 2] in _RUN_BY_IT
 
 
-_RUN_BY_IT = frozenset("图医小中美博幼")
+_RUN_BY_IT: Final = frozenset("图医小中美博幼")
 
 
 def _is_name(name: str) -> bool:
@@ -404,8 +404,8 @@ def _stands_alone(text: str, name: str) -> bool:
 
 
 #: 老城区, 深山区, 大湾区 are sorts of areas
-_SORTS = "老新古旧主中全大小深高近远两本各东西南北城"
-_OFTEN = 5
+_SORTS: Final = "老新古旧主中全大小深高近远两本各东西南北城"
+_OFTEN: Final = 5
 
 
 def _heads(text: str, name: str) -> bool:
@@ -421,7 +421,7 @@ def _heads(text: str, name: str) -> bool:
     return False
 
 
-_DOES = tuple(
+_DOES: Final = tuple(
     "： 改造 引进 新建 建成 牢固 是 把 将 已 现有 共有 打造 成立 举行 召开 启动 安排 实施 推进 推行 坚持 聚焦 深入 大力 累计 完成 实现 新增".split()
 )
 
@@ -431,7 +431,7 @@ def _governed(text: str) -> set[str]:
     return {text[m.start() - 2 : m.end()] for m in _OFFICE(text)}
 
 
-_OFFICE = re.compile("区(?=委|政府|人民政府|人大|政协|纪委|公所|法院|检察院|第[一二三四五六七八九十]{1,3}[届次])").finditer
+_OFFICE: Final = re.compile("区(?=委|政府|人民政府|人大|政协|纪委|公所|法院|检察院|第[一二三四五六七八九十]{1,3}[届次])").finditer
 
 
 def _main(text: str, clean: str, places: list[tuple[int, int]]) -> str | None:
@@ -488,4 +488,4 @@ def _seat(text: str, clean: str) -> str | None:
     return clean[at[best] : at[best] + len(best)]
 
 
-_GOVERNMENT = re.compile("[省市县区](?=政府|人民政府|委书记|委员会|人大|政协|议会)").finditer
+_GOVERNMENT: Final = re.compile("[省市县区](?=政府|人民政府|委书记|委员会|人大|政协|议会)").finditer

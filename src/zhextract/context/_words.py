@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from zhextract.lexicon import lengths, table, trie
 
@@ -28,7 +29,7 @@ __all__ = [
 NOUN, VERB, FUNCTION, LINK, DE = "noun", "verb", "function", "link", "de"
 
 #: word → class of `boundaries.tsv`
-CLASSES: dict[str, str] = dict(table("boundaries.tsv"))  # type: ignore[arg-type]
+CLASSES: Final[dict[str, str]] = dict(table("boundaries.tsv"))  # type: ignore[arg-type]
 #: a word: where it begins and ends, and its class
 Word = tuple[int, int, str]
 
@@ -44,13 +45,13 @@ def begun(kinds: Mapping[str, str]) -> dict[str, tuple[tuple[str, ...], str | No
 
 
 # what stands in marks or brackets is one word: “签约一批”项目, 《…》, 走访企业（项目）
-_CLOSING = {"“": ("”", 32), "《": ("》", 42), "（": ("）", 14)}
-_STARTS = frozenset(word[0] for word in CLASSES) | frozenset(_CLOSING)
+_CLOSING: Final = {"“": ("”", 32), "《": ("》", 42), "（": ("）", 14)}
+_STARTS: Final = frozenset(word[0] for word in CLASSES) | frozenset(_CLOSING)
 # the same classes without that of nouns which only protect their characters, and those of one character
-_KINDS = {word: "" if kind == NOUN and word[-1] not in "率例比重数积额值" else kind for word, kind in CLASSES.items()}
-_BEGUN = begun(_KINDS)
-_PAIRS = frozenset(_BEGUN)  # three places in four begin no word: a set tells so sooner than a dict
-_ALONE = {**dict.fromkeys(_CLOSING, ""), **{word: kind for word, kind in _KINDS.items() if len(word) == 1}}
+_KINDS: Final = {word: "" if kind == NOUN and word[-1] not in "率例比重数积额值" else kind for word, kind in CLASSES.items()}
+_BEGUN: Final = begun(_KINDS)
+_PAIRS: Final = frozenset(_BEGUN)  # three places in four begin no word: a set tells so sooner than a dict
+_ALONE: Final = {**dict.fromkeys(_CLOSING, ""), **{word: kind for word, kind in _KINDS.items() if len(word) == 1}}
 
 
 def word_at(text: str, at: int, stop: int) -> Word | None:
@@ -86,7 +87,7 @@ def _by_use() -> dict[str, tuple[str, ...]]:
     return {use: tuple(words) for use, words in found.items()}
 
 
-_BEARING = _by_use()
+_BEARING: Final = _by_use()
 
 
 def holds(name: str) -> bool:
@@ -133,12 +134,12 @@ def words(text: str, at: int, stop: int) -> Iterator[Word]:
 
 
 #: word → class of `tails.tsv`; words of up to four characters are taken off
-TAILS: dict[str, str] = dict(table("tails.tsv"))  # type: ignore[arg-type]
+TAILS: Final[dict[str, str]] = dict(table("tails.tsv"))  # type: ignore[arg-type]
 #: verbs before an indicator that take the number off it
-DOWN_VERBS = frozenset(word for word, _ in table("trends.tsv"))
+DOWN_VERBS: Final = frozenset(word for word, _ in table("trends.tsv"))
 
 #: word → class of `modals.tsv`
-MODALS: dict[str, str] = dict(table("modals.tsv"))  # type: ignore[arg-type]
+MODALS: Final[dict[str, str]] = dict(table("modals.tsv"))  # type: ignore[arg-type]
 
 
 def _spotter(words: Iterable[str]) -> re.Pattern[str]:
@@ -151,10 +152,10 @@ def _spotter(words: Iterable[str]) -> re.Pattern[str]:
     )
 
 
-MODAL = _spotter(MODALS).finditer
-_PLANS = [word for word, kind in MODALS.items() if kind in ("planned", "after", "be", "must")]
+MODAL: Final = _spotter(MODALS).finditer
+_PLANS: Final = [word for word, kind in MODALS.items() if kind in ("planned", "after", "be", "must")]
 #: finds the first that may make a plan of what follows: few sentences have one
-PLAN = _spotter(w for w in _PLANS if not any(other in w and other != w for other in _PLANS)).search
+PLAN: Final = _spotter(w for w in _PLANS if not any(other in w and other != w for other in _PLANS)).search
 
 
 def modal_words(text: str, at: int, stop: int) -> Iterator[Word]:
@@ -202,11 +203,11 @@ class Endings:
 
 
 #: adjectives that stand before 的
-ADJECTIVES = frozenset(row[0] for row in table("adjectives.tsv"))
+ADJECTIVES: Final = frozenset(row[0] for row in table("adjectives.tsv"))
 
 
 #: measures of one thing
-ATTRIBUTES = frozenset(row[0] for row in table("attributes.tsv"))
+ATTRIBUTES: Final = frozenset(row[0] for row in table("attributes.tsv"))
 
 
 def _indicators() -> dict[str, str]:
@@ -219,4 +220,4 @@ def _indicators() -> dict[str, str]:
 
 
 #: an indicator's name or alias → its standard name
-INDICATORS = _indicators()
+INDICATORS: Final = _indicators()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from zhextract.context import _words, opening, resumed, spoken, subject
 from zhextract.context._persons import speakers
@@ -441,59 +441,59 @@ class Bearers:
 
 _COUNT, _MONEY = QuantityKind.COUNT, QuantityKind.MONEY
 _GENERAL, _LASTS, _LEADING = subject.GENERAL, subject.LASTS, subject.LEADING
-_JOINING = ("、", "和", "与", "及", "以及", ",")
-_SHORT_NOUN = 5
-_SHORT_SITES = _words.bearing("short-site")
-_CLAUSE_MARKS = frozenset("，。；：“\n")
+_JOINING: Final = ("、", "和", "与", "及", "以及", ",")
+_SHORT_NOUN: Final = 5
+_SHORT_SITES: Final = _words.bearing("short-site")
+_CLAUSE_MARKS: Final = frozenset("，。；：“\n")
 #: 据介绍，区便民中心整合热线17条
-_LED_BY = _words.bearing("led-by")
+_LED_BY: Final = _words.bearing("led-by")
 #: a phase that a clause is on
 _PHASE = re.compile("[，；。\n]((?:项目|工程)?[一二三四五]期)(?=[已正将预计总占拟建投在于去今明年规划工程项目全主0-9]|，)(?!工程等|项目等)").finditer
 #: figures of one list told 分别
-_MOST = 6
+_MOST: Final = 6
 #: characters between the figures of one list, and what parts them
-_NEXT = 10
-_APART = re.compile("[，。；的]").search
+_NEXT: Final = 10
+_APART: Final = re.compile("[，。；的]").search
 #: characters of a clause that names someone, with the words behind it up to the figure
-_SHORTEST = 6
-_NOWHERE = (1 << 60, 0)
-_TOPIC_LASTS = opening.TOPIC_LASTS
+_SHORTEST: Final = 6
+_NOWHERE: Final = (1 << 60, 0)
+_TOPIC_LASTS: Final = opening.TOPIC_LASTS
 #: no name of a site or firm begins with one
-_NO_HEADS = frozenset("0123456789全我各每其“") | opening.LED_FIRSTS
+_NO_HEADS: Final = frozenset("0123456789全我各每其“") | opening.LED_FIRSTS
 #: what stands between a time and what the clause is on
-_PAST_TIME = frozenset("来前底末初内间")
+_PAST_TIME: Final = frozenset("来前底末初内间")
 _ATTRIBUTES, _NAMING, _DEFINING = _words.ATTRIBUTES, spoken.LASTS, spoken.DEFINING
 #: a clause begins behind one
-_MARKS = frozenset("，。；：\n")
+_MARKS: Final = frozenset("，。；：\n")
 #: what is paid by or to one, in the same clause: 老人花8元
-_PAYS_EACH = re.compile("[^，。；\\d]{0,12}[每花收付领交缴]").match
+_PAYS_EACH: Final = re.compile("[^，。；\\d]{0,12}[每花收付领交缴]").match
 #: before an amount
-_COMES_TO = frozenset("达到有为是超")
+_COMES_TO: Final = frozenset("达到有为是超")
 #: how what was counted is taken up one by one
-_EACH_OF_THEM = _words.bearing("one-by-one")
+_EACH_OF_THEM: Final = _words.bearing("one-by-one")
 #: also of a firm or a project
-_FIRMS_TOO = frozenset(_words.bearing("firms-too"))
+_FIRMS_TOO: Final = frozenset(_words.bearing("firms-too"))
 #: of a place, whatever its offices do
-_SHARES = ("比例", "比重", "占比", "覆盖率", "发生率")
+_SHARES: Final = ("比例", "比重", "占比", "覆盖率", "发生率")
 #: where a person comes from
-_LIVES = _words.bearing("lives")
+_LIVES: Final = _words.bearing("lives")
 #: a document's title begins, or where one lives is told
-_NOT_ON = ("《", "住")
+_NOT_ON: Final = ("《", "住")
 #: who speaks tells of himself or his home
-_OF_HIMSELF = re.compile("[我俺咱]|自家|自己|分到|搬进|打工|[拿挣领](?=[到了着]|[0-9一二三四五六七八九十几两数])|能[拿挣领]").search
-_THE_MOST = re.compile("最[^，。：；]{1,10}的(?:就)?是([^，。：；]{2,12})：").match
-_IS = frozenset("为达是")
+_OF_HIMSELF: Final = re.compile("[我俺咱]|自家|自己|分到|搬进|打工|[拿挣领](?=[到了着]|[0-9一二三四五六七八九十几两数])|能[拿挣领]").search
+_THE_MOST: Final = re.compile("最[^，。：；]{1,10}的(?:就)?是([^，。：；]{2,12})：").match
+_IS: Final = frozenset("为达是")
 #: characters behind a part of a place, where it is no longer spoken of
-_PASSED = 40
-_APIECE = _words.bearing("apiece")
+_PASSED: Final = 40
+_APIECE: Final = _words.bearing("apiece")
 #: all of a place
-_WHOLE = frozenset(word for word in _GENERAL if len(word) == 2 and word[0] == "全" and word != "全球")
-_WHOLE_LASTS = frozenset(word[1] for word in _WHOLE)
+_WHOLE: Final = frozenset(word for word in _GENERAL if len(word) == 2 and word[0] == "全" and word != "全球")
+_WHOLE_LASTS: Final = frozenset(word[1] for word in _WHOLE)
 #: how a measure ends that may be parted from who it is of
-_PARTED = subject.DEEDS | subject.MEASURE_ENDS
+_PARTED: Final = subject.DEEDS | subject.MEASURE_ENDS
 #: 人均, 户均, 每人, 平均, 单栋
-_EACH_FIRSTS = "人户每平单"
+_EACH_FIRSTS: Final = "人户每平单"
 #: characters of a measure that a sentence begins with, and a time before it
-_HEAD = 12
+_HEAD: Final = 12
 #: no place is still spoken of in the same breath behind so many characters
-_FAR = 200
+_FAR: Final = 200

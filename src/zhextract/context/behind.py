@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from zhextract.context import _words, designation
 from zhextract.context._phrases import CONTESTS, DONE, ENTITY, acts, suffixed
@@ -14,42 +14,42 @@ if TYPE_CHECKING:
 
 __all__ = ["NOTHING", "noun_end", "right"]
 
-_CLASSES = _words.CLASSES
+_CLASSES: Final = _words.CLASSES
 _VERB, _DE = "verb", "de"
 #: units of what happens: a verb before the end belongs to its name (280场技能培训)
-_EVENTS = frozenset("场 次 项 件 起 期 批 类 轮 种 宗 笔 场次 门 节 亿元 元 份".split())
+_EVENTS: Final = frozenset("场 次 项 件 起 期 批 类 轮 种 宗 笔 场次 门 节 亿元 元 份".split())
 #: verbs without an object: at the end of a phrase they tell what the thing does, or what befell it
-_HAPPENS = frozenset(
+_HAPPENS: Final = frozenset(
     "脱贫 落地 入驻 开工 竣工 投产 完工 复工 返岗 返乡 毕业 入住 交房 销号 受益 获奖 上市 出院 归巢 停电 停水 断电 断水 断路 "
     "受灾 并网 开放 发电 就读 参赛 参展".split()
 )
 #: marks behind which no noun is of the number before them
-NOTHING = "，。；、\n）：."
-_LEADS = "及以左上大关台多余的标整"
-_LEAD = re.compile(r"(?:及?以上|及?以下|以内|以外|左右|上下|大关|关口|台阶|[多余])*(?:的|标准煤|整(?=[，。；、]))?")
-_STOP = re.compile(r"[，。；：、！？（）()\n——…\t .](?:(?<![ .])|(?<= )(?=[一-鿿])|(?<=\.)(?![0-9]))")
-_MODIFIERS = re.compile(r"、[一-鿿]{1,8}的(?=[一-鿿“])")
-_QUALIFIES = re.compile(r"(?:以上|以下|以内|左右)?的(?=[一-鿿“])")
+NOTHING: Final = "，。；、\n）：."
+_LEADS: Final = "及以左上大关台多余的标整"
+_LEAD: Final = re.compile(r"(?:及?以上|及?以下|以内|以外|左右|上下|大关|关口|台阶|[多余])*(?:的|标准煤|整(?=[，。；、]))?")
+_STOP: Final = re.compile(r"[，。；：、！？（）()\n——…\t .](?:(?<![ .])|(?<= )(?=[一-鿿])|(?<=\.)(?![0-9]))")
+_MODIFIERS: Final = re.compile(r"、[一-鿿]{1,8}的(?=[一-鿿“])")
+_QUALIFIES: Final = re.compile(r"(?:以上|以下|以内|左右)?的(?=[一-鿿“])")
 # what follows 中 behind those among whom something is: 在9个产区中分别列第一位
-_AMID = "，的分位排居列"
-_PLANNED = ("计划", "拟", "预计")
+_AMID: Final = "，的分位排居列"
+_PLANNED: Final = ("计划", "拟", "预计")
 #: what things do in a day or a year: 95个助餐点|日供餐4100份
-_RATE = re.compile(
+_RATE: Final = re.compile(
     "(?<![今明去前后元节生假当同每近多本全百千万往历学隔次])[日年](?:产(?!业)|供|收入|营收|销|处理|加工|接待|发电|运|输|完成)"
 ).search
 #: things of one character
-_SHORT = frozenset("河湖村路桥楼街巷山店厂校镇乡县户人家港站")
+_SHORT: Final = frozenset("河湖村路桥楼街巷山店厂校镇乡县户人家港站")
 #: what follows a measure that is told of the things counted
-_COMES = frozenset("达为由超均都全")
-_UP = ("以上", "线上", "网上", "晚上", "早上", "之上")
-_ONE_OF = frozenset("条座栋台片个张份家艘辆套件块棵株排批")
-_QUOTED_ACTS = frozenset("了起进出成")
-_PEOPLE = frozenset("人 人次 名 户 位 户次 人口".split())
+_COMES: Final = frozenset("达为由超均都全")
+_UP: Final = ("以上", "线上", "网上", "晚上", "早上", "之上")
+_ONE_OF: Final = frozenset("条座栋台片个张份家艘辆套件块棵株排批")
+_QUOTED_ACTS: Final = frozenset("了起进出成")
+_PEOPLE: Final = frozenset("人 人次 名 户 位 户次 人口".split())
 #: a phrase that ends so up to a mark is one noun, whatever it holds that may be a verb
-_PROJECTS = ("项目", "工程", "试点", "示范村", "示范县", "示范区", "示范点", "帮扶县", "示范社区")
-_NAMED = frozenset("名 位 户".split())
-_BECOMES = ("担任", "出任", "兼任")
-_MASSES = ("群众", "居民", "百姓", "市民", "企业", "村民", "公众", "社会")
+_PROJECTS: Final = ("项目", "工程", "试点", "示范村", "示范县", "示范区", "示范点", "帮扶县", "示范社区")
+_NAMED: Final = frozenset("名 位 户".split())
+_BECOMES: Final = ("担任", "出任", "兼任")
+_MASSES: Final = ("群众", "居民", "百姓", "市民", "企业", "村民", "公众", "社会")
 
 
 def right(scene: Scene, q: QuantityDraft, following: int, over: int, skip: int) -> tuple[int, int, bool, bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from zhextract.records import Change, QuantityKind
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 __all__ = ["RANKS", "RELATIVE", "direction", "net_gain", "told_behind"]
 
 #: kinds of figures that are no amounts of their own: they need an indicator
-RELATIVE = frozenset((QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.MULTIPLE))
+RELATIVE: Final = frozenset((QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.MULTIPLE))
 #: nouns of the steps of a rank
-RANKS = frozenset(("位次", "名次", "位", "名"))
-_BEHIND = re.compile("的(?:同比|年均|高速|快速|较快)?(增长|上升|上涨|提升|下降|降低)(?![率点极])").match
-_LONGEST = 20  # characters of 拉动全区经济增长
-_DRIVES = re.compile("(?:拉动|带动|推动)[^，。；]{0,12}(?:增长|回升|上升|下降|增速)[^，。；]{0,3}$").search
-_DIRECTIONS = {"up": Change.INCREASE, "down": Change.DECREASE}
+RANKS: Final = frozenset(("位次", "名次", "位", "名"))
+_BEHIND: Final = re.compile("的(?:同比|年均|高速|快速|较快)?(增长|上升|上涨|提升|下降|降低)(?![率点极])").match
+_LONGEST: Final = 20  # characters of 拉动全区经济增长
+_DRIVES: Final = re.compile("(?:拉动|带动|推动)[^，。；]{0,12}(?:增长|回升|上升|下降|增速)[^，。；]{0,3}$").search
+_DIRECTIONS: Final = {"up": Change.INCREASE, "down": Change.DECREASE}
 
 
 def told_behind(text: str, end: int) -> Change | None:

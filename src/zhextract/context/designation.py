@@ -5,6 +5,8 @@ Verbs are without number, but what a measure word counts is known by how its nam
 
 from __future__ import annotations
 
+from typing import Final
+
 from zhextract.context import _words
 from zhextract.lexicon import table
 
@@ -17,16 +19,16 @@ def _names(*classes: str) -> _words.Endings:
 
 _PERSONS, _BODIES = _names("person"), _names("body")
 #: by measure words: how the names of those end that it counts
-COUNTED = {
+COUNTED: Final = {
     **dict.fromkeys(("名", "位", "员", ""), _PERSONS),
     **dict.fromkeys(("家", "所"), _BODIES),
     "户": _names("person", "household", "body"),
 }
-_THINGS = _names("thing", "body", "household")
-_PIECES = frozenset(
+_THINGS: Final = _names("thing", "body", "household")
+_PIECES: Final = frozenset(
     "个 处 座 条 栋 幢 间 台 辆 套 块 件 项 片 段 眼 口 盏 部 起 亩 公顷 平方米 公里 株 棵 种 支 艘 架 列 组".split()
 )
-_GOING_ON = _words.Endings(table("going_on.tsv").column("end"))
+_GOING_ON: Final = _words.Endings(table("going_on.tsv").column("end"))
 
 
 def ends(text: str, unit: str, at: int, end: int) -> int:

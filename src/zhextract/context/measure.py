@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from zhextract.context import _words, subject
 from zhextract.context._phrases import ENTITY
@@ -468,89 +468,89 @@ class Measures:
 
 _COUNT, _MONEY, _ORDINAL = QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.ORDINAL
 _PERCENT, _POINTS = QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT
-_JOINTS = frozenset(("和", "与", "及", "、", "至", "到", "，", "或", "以及", "，和"))
+_JOINTS: Final = frozenset(("和", "与", "及", "、", "至", "到", "，", "或", "以及", "，和"))
 #: What stands behind a number: the noun as written ("": none), the end of what belongs to the number where the noun is what
 #: it counts, whether 的 stands before the noun, whether it is a verb's object. A plain tuple, as one is made for every figure.
 _Behind = tuple[str, int, bool, bool]
-_NOTHING_BEHIND: _Behind = ("", 0, False, False)
+_NOTHING_BEHIND: Final[_Behind] = ("", 0, False, False)
 #: classes of the tails that may be nouns: 6户邻居
-_OWN_WORDS = ("by", "not")
-_NOUNS = (None, "noun")
+_OWN_WORDS: Final = ("by", "not")
+_NOUNS: Final = (None, "noun")
 # a yield for each is a column of its own
-_YIELD = re.compile(".*?([亩户人]均(?:增产|减产|增收|减收|增支))了?[约近超达逾]?$").match
+_YIELD: Final = re.compile(".*?([亩户人]均(?:增产|减产|增收|减收|增支))了?[约近超达逾]?$").match
 #: how what is ranked ends
-_MEASURING = frozenset("率量额数度分值速比幅名次位平力业态价")
-_SINGLE = ("单个", "单家", "单户", "每")
+_MEASURING: Final = frozenset("率量额数度分值速比幅名次位平力业态价")
+_SINGLE: Final = ("单个", "单家", "单户", "每")
 #: those of the things counted before that reach a figure
-_THOSE = re.compile("及?(?:以上|以下|以内)?的(?:就|已|也|共|还|只|达到?|超过?|有|仅|约|近|多达)*").fullmatch
+_THOSE: Final = re.compile("及?(?:以上|以下|以内)?的(?:就|已|也|共|还|只|达到?|超过?|有|仅|约|近|多达)*").fullmatch
 #: units of the parts in which something is done
-_PORTIONS = frozenset("批 轮 期 次 步 批次".split())
-_LISTED_WORK = re.compile("的[^，。；、]{2,24}、").fullmatch
-_MARK = re.compile("[，。；：、0-9一二三四五六七八九十百千]").search
+_PORTIONS: Final = frozenset("批 轮 期 次 步 批次".split())
+_LISTED_WORK: Final = re.compile("的[^，。；、]{2,24}、").fullmatch
+_MARK: Final = re.compile("[，。；：、0-9一二三四五六七八九十百千]").search
 #: a phase of works is nothing measured
-_PARTS = "期段台个座套条艘批项"
-_PHASE = re.compile(".*[首一二三四五六七八九十0-9]期|.{2,}段|.*首[台个座套条艘批项]").fullmatch
+_PARTS: Final = "期段台个座套条艘批项"
+_PHASE: Final = re.compile(".*[首一二三四五六七八九十0-9]期|.{2,}段|.*首[台个座套条艘批项]").fullmatch
 #: characters between a figure and what it came to
-LONGEST_WAY = 14
+LONGEST_WAY: Final = 14
 #: what an amount before 的 is of: 以每亩780元的价格
-_PRICED = ("价格", "单价", "均价", "标准", "租金", "底价", "低价", "高价", "优惠价", "额度")
+_PRICED: Final = ("价格", "单价", "均价", "标准", "租金", "底价", "低价", "高价", "优惠价", "额度")
 #: verbs that tell whom something reaches, whatever is counted first
-_REACHED = frozenset("涉及 惠及 覆盖 辐射 波及".split())
+_REACHED: Final = frozenset("涉及 惠及 覆盖 辐射 波及".split())
 #: kinds of figures that a noun stands behind
-COUNTING = frozenset((_COUNT, QuantityKind.NUMBER, _ORDINAL))
-_YEARS = ("岁", "周岁")
-_AGES = ("寿命", "年龄", "年齡", "壽命")
-_CLAUSE_ENDS = re.compile("[，；：]").findall
+COUNTING: Final = frozenset((_COUNT, QuantityKind.NUMBER, _ORDINAL))
+_YEARS: Final = ("岁", "周岁")
+_AGES: Final = ("寿命", "年龄", "年齡", "壽命")
+_CLAUSE_ENDS: Final = re.compile("[，；：]").findall
 #: characters that may stand between 与2020年相比 and the change
-_SET_AGAINST = 120
+_SET_AGAINST: Final = 120
 #: figures in one list that share their things
-_MAX_LIST = 12
+_MAX_LIST: Final = 12
 #: a share whose thing is told behind it
-_WHAT_IS = re.compile("(?:以上|左右|以内|多)?[都均]?是(?:[一-鿿]{1,8}的)?([一-鿿]{1,7}[^的了得])(?=[，。；])").match
-_RANKED = ("居", "列", "排", "排名")
-_LISTED = frozenset(("、", "和", "与", "及", "，", "以及", "，和"))
-_LONGEST_JOINT = max(map(len, _JOINTS | _LISTED))
+_WHAT_IS: Final = re.compile("(?:以上|左右|以内|多)?[都均]?是(?:[一-鿿]{1,8}的)?([一-鿿]{1,7}[^的了得])(?=[，。；])").match
+_RANKED: Final = ("居", "列", "排", "排名")
+_LISTED: Final = frozenset(("、", "和", "与", "及", "，", "以及", "，和"))
+_LONGEST_JOINT: Final = max(map(len, _JOINTS | _LISTED))
 #: verbs whose amount is of themselves, whatever noun stands behind: 投资3亿元的项目
-_SPENT = frozenset(("投资", "耗资", "斥资", "出资", "筹资", "捐款", "融资", "总投资"))
-_SPENDING = _SPENT | {"投入"}
+_SPENT: Final = frozenset(("投资", "耗资", "斥资", "出资", "筹资", "捐款", "融资", "总投资"))
+_SPENDING: Final = _SPENT | {"投入"}
 #: how funds end: 投入7.8亿元补助经费
-_FUNDS = frozenset("费費金款财財")
+_FUNDS: Final = frozenset("费費金款财財")
 #: units of what is done: the verb before them is the column (惠及36.5万人)
-_ACTS = frozenset(("人", "人次", "次", "户次", "台次", "架次", "场次"))
+_ACTS: Final = frozenset(("人", "人次", "次", "户次", "台次", "架次", "场次"))
 #: units that are themselves what is counted (七县二十六乡)
-_THINGS = frozenset(("县", "乡", "镇", "村", "市", "省", "区", "国", "站", "校", "街道"))
+_THINGS: Final = frozenset(("县", "乡", "镇", "村", "市", "省", "区", "国", "站", "校", "街道"))
 #: verbs that are done to the thing named before them: 新建学校已竣工9所
-_FINISHED = frozenset(
+_FINISHED: Final = frozenset(
     "开行 修通 竣工 完工 开工 投产 投用 建成 交付 封顶 收割 整改 办结 通车 落地 复工 恢复 销号 拆除 更新".split()
 )
 #: likewise, where nobody is named there who does it: 招聘会举办5场, but 学校举办5场
-_HELD = frozenset("举办 举行 召开 承接 发放 开展".split())
+_HELD: Final = frozenset("举办 举行 召开 承接 发放 开展".split())
 #: 5G基站新增120个, but 青云区新增8600人
-_ADDED = ("新增", "净增")
-_REGIONS = frozenset("省市区县镇乡村州盟旗国")
+_ADDED: Final = ("新增", "净增")
+_REGIONS: Final = frozenset("省市区县镇乡村州盟旗国")
 #: verbs that name what is measured, where a change is told of them
-_ECONOMIC = frozenset("出口 进口 投资 投入 出栏 存栏 消费 生产 销售 交易 运输 采购 加工 发电 供电 供热 供水 融资".split())
-_DOING = ("verb", "gerund")
+_ECONOMIC: Final = frozenset("出口 进口 投资 投入 出栏 存栏 消费 生产 销售 交易 运输 采购 加工 发电 供电 供热 供水 融资".split())
+_DOING: Final = ("verb", "gerund")
 #: how those end that act: 国家补了12万元
-_ACTING = frozenset("家店站司馆区县村镇乡市我他她")
+_ACTING: Final = frozenset("家店站司馆区县村镇乡市我他她")
 #: an article before what something measures
-_ONE_OF = frozenset("条座栋台片个张份艘辆套件块棵株")
-_LENGTHS = frozenset("长宽高重深占总面全")
+_ONE_OF: Final = frozenset("条座栋台片个张份艘辆套件块棵株")
+_LENGTHS: Final = frozenset("长宽高重深占总面全")
 #: verbs that befall what they name: 受灾面积30万亩，绝收4.7万亩
-_BEFALLS = frozenset("绝收 成灾 倒塌 受损 损毁 倒伏 受淹 被淹".split())
+_BEFALLS: Final = frozenset("绝收 成灾 倒塌 受损 损毁 倒伏 受淹 被淹".split())
 #: what a part does to the whole: 拉动经济增长2个百分点
-_PULLING = ("拉动", "带动", "推动")
+_PULLING: Final = ("拉动", "带动", "推动")
 #: a noun is a share of the whole that stands behind one
-_SHARING = ("占", "占到", "占了", "占据")
+_SHARING: Final = ("占", "占到", "占了", "占据")
 #: what the rest is told of: 11个村里有7个
-_INSIDE = "里中"
-_SCHOOLS = ("初中", "高中")
-_KEPT = frozenset(("完成", "接待", "走访", "带动", "服务", "减免"))
-_ONE_BY_ONE = frozenset(("每人", "每户", "人均", "户均"))
+_INSIDE: Final = "里中"
+_SCHOOLS: Final = ("初中", "高中")
+_KEPT: Final = frozenset(("完成", "接待", "走访", "带动", "服务", "减免"))
+_ONE_BY_ONE: Final = frozenset(("每人", "每户", "人均", "户均"))
 #: words that begin with 和, which is otherwise 'and'
-_PEACES = frozenset("和美 和谐 和平 和睦 和合".split())
+_PEACES: Final = frozenset("和美 和谐 和平 和睦 和合".split())
 #: verbs that end in 及, which is otherwise 'and'
-_REACHES = frozenset("惠及 涉及 波及 触及 危及 普及 论及 遍及 埃及".split())
+_REACHES: Final = frozenset("惠及 涉及 波及 触及 危及 普及 论及 遍及 埃及".split())
 
 
 def _may_act(name: str) -> bool:
@@ -587,25 +587,25 @@ def _clean(phrase: str) -> str | None:
 
 
 #: what is taken off both ends of a phrase
-_BARE = "，、：的和与及 "
+_BARE: Final = "，、：的和与及 "
 #: how phrases end that something is taken off
-_LOOSE = frozenset((*_BARE, "”", "由", *(word[-1] for word in _ONE_BY_ONE)))
+_LOOSE: Final = frozenset((*_BARE, "”", "由", *(word[-1] for word in _ONE_BY_ONE)))
 
 
-_HEADS = tuple(
+_HEADS: Final = tuple(
     "居民人均可支配收入 人均可支配收入 可支配收入 增加值 余额 面积 产量 价格 产值 收入 支出 投资 增速 人数 项目 企业 总额 税收 数量 人口 选手 用电量 "
     "能耗 增长率 零售额 销售额 交易额 营业额 成交额 覆盖率 普及率 利用率 达标率 治理率 参保率 入园率 签约率 标准 吞吐量 运输量 保有量 排放量 "
     "浓度 占比 比重 营收 利润".split()
 )
 #: heads that are things counted; the others are measures
-_COUNTED = ("项目", "企业", "人口", "选手")
-_MEASURES = tuple(head for head in _HEADS if head not in _COUNTED)
+_COUNTED: Final = ("项目", "企业", "人口", "选手")
+_MEASURES: Final = tuple(head for head in _HEADS if head not in _COUNTED)
 #: what is told before a list holds for each of it: 限额以上批发、零售业销售额
-_SCOPES = ("限额以上", "规模以上", "规上", "限上")
-_BRACKETED = re.compile("[（(][^（()）]*[)）]$").sub
+_SCOPES: Final = ("限额以上", "规模以上", "规上", "限上")
+_BRACKETED: Final = re.compile("[（(][^（()）]*[)）]$").sub
 #: how measures end: 旅游总人次、总收入
-_MEASURED = frozenset("次数量额值率度比重积入润耗")
-_AND = re.compile("[和与]|(?<![普惠涉波触遍])及").split
+_MEASURED: Final = frozenset("次数量额值率度比重积入润耗")
+_AND: Final = re.compile("[和与]|(?<![普惠涉波触遍])及").split
 
 
 def _items(of: str) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from zhextract.context import _words
 from zhextract.context._phrases import CONTESTS, DONE, ENTITY, acts, suffixed
@@ -25,38 +25,38 @@ __all__ = ["PER", "TO_LASTS", "Left", "before_bracket", "compared", "contest", "
 
 _CLASSES, _TAILS = _words.CLASSES, _words.TAILS
 _VERB, _FUNCTION, _LINK, _DE = "verb", "function", "link", "de"
-_COMPARE = re.compile(
+_COMPARE: Final = re.compile(
     r"(?:(?:与|相|與)|(?<![占同对环可评入费价性配])(?<![一-鿿]{2}之))(?:比|较|高于|低于|快于|好于|慢于|高出|低出|超出|领先|落后)(?![例重率赛价达])[^，。；]*$"
 )
-_ORDINAL = QuantityKind.ORDINAL
-_COMPARING = re.compile("[比较于出先后]").search
-_RELATIVE = frozenset((QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.MULTIPLE))
-_HIGHER = {"高": "up", "快": "up", "低": "down", "慢": "down"}
-_EARLIER = re.compile("去年|上年|同期|上一年|\\d年|年初|[上前][月季]|上个[月季]|[改革前]前").search
-_LAST_YEAR = ("上年", "去年", "上一年", "同期", "前一年")
-_LAST_MONTH = ("上月", "上个月", "上周", "上季", "上旬", "上期")
-_EQUALS = ("是", "为", "当于", "到", "达", "系", "相当于", "超过", "过了", "接近")
+_ORDINAL: Final = QuantityKind.ORDINAL
+_COMPARING: Final = re.compile("[比较于出先后]").search
+_RELATIVE: Final = frozenset((QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.MULTIPLE))
+_HIGHER: Final = {"高": "up", "快": "up", "低": "down", "慢": "down"}
+_EARLIER: Final = re.compile("去年|上年|同期|上一年|\\d年|年初|[上前][月季]|上个[月季]|[改革前]前").search
+_LAST_YEAR: Final = ("上年", "去年", "上一年", "同期", "前一年")
+_LAST_MONTH: Final = ("上月", "上个月", "上周", "上季", "上旬", "上期")
+_EQUALS: Final = ("是", "为", "当于", "到", "达", "系", "相当于", "超过", "过了", "接近")
 # what a price or rate is by: 每支48元
-PER = frozenset(
+PER: Final = frozenset(
     "支 瓶 平方米 立方米 千瓦时 吨 公斤 斤 人 户 亩 月 年 天 日 次 个 只 头 辆 套 件 张 公里 平米 升 度 人次 学期 学年 生 小时 盒 份 台 名 家 "
     "餐 单 单位 公顷 生每年 人每年 人每月 位 笔 筆 项 條 条".split()
 )
-_PER_LASTS = frozenset(word[-1] for word in PER)
-_OWNED = frozenset((*_EQUALS, "同期", "水平", "约", "近", "仅", "已", "的", "分别", "就"))
+_PER_LASTS: Final = frozenset(word[-1] for word in PER)
+_OWNED: Final = frozenset((*_EQUALS, "同期", "水平", "约", "近", "仅", "已", "的", "分别", "就"))
 # 是改造前的2倍, 为年度计划的108%: what the figure is a multiple or share of
-_MULTIPLE_OF = re.compile("(?<!占)(?:是|为|相当于|至|到|达)[^，。；的]{1,12}的$")
+_MULTIPLE_OF: Final = re.compile("(?<!占)(?:是|为|相当于|至|到|达)[^，。；的]{1,12}的$")
 # nouns that a verb before them qualifies: 抢修队伍, 报销比例
-_HEADED = frozenset(
+_HEADED: Final = frozenset(
     "队伍 人员 活动 资料 案件 费用 项目 经费 资金 补贴 比例 价格 面积 收入 总数 数量 人数 能力 总额 设施 设备 任务 目标 标准 "
     "门诊 站点 企业 机构 限额 金额 岗位 车辆 病例 成本 总量 规模 里程 周期 时间 时限 平台 产品 商品 用地 用户 电量 负荷 指数 "
     "水平 中心 基地 事项 材料 物资 专车 土地 群众 病人 房屋 住房 家庭 协议 合同 意向".split()
 )
-_HEADED_ANY = frozenset(
+_HEADED_ANY: Final = frozenset(
     "人次 费用 价格 比例 限额 标准 时间 时限 能力 面积 数量 总数 人数 金额 总额 成本 指数 水平 里程 周期 规模 病例".split()
 )
 #: no noun phrase begins, or ends, with one of these
-_LEADING = frozenset("、和与及的，：”’‘·—- \t*#．.）()")
-_TRAILING = frozenset("、和与及的，：—- \t*#（")
+_LEADING: Final = frozenset("、和与及的，：”’‘·—- \t*#．.）()")
+_TRAILING: Final = frozenset("、和与及的，：—- \t*#（")
 
 
 _Span = tuple[int, int]
@@ -96,7 +96,7 @@ class Left:
     share = False  # 占
 
 
-_UNREAD = Left()  # of words that tell nothing; never written to
+_UNREAD: Final = Left()  # of words that tell nothing; never written to
 _UNREAD.start = _UNREAD.end = 0
 
 
@@ -165,13 +165,13 @@ def left(scene: Scene, q: QuantityDraft, floor: int, p: int, fresh: bool, counte
     return found
 
 
-_SHARES = ("%", "成")
+_SHARES: Final = ("%", "成")
 _TO = re.compile("[一-鿿]{0,8}?(?:[到至为居]|[并合变改缩减]成)了?(?:[一-鿿0-9]{2,8}的)?(?:约|近|超|逾|超过|不足|不到|接近|将近|最多|至少|大约)?")
 #: how what stands between such figures ends
-TO_LASTS = frozenset("到至为居成了的约近超逾过足多少")
+TO_LASTS: Final = frozenset("到至为居成了的约近超逾过足多少")
 #: how measures end
-_MEASURES = frozenset("率量额数度重例值力价能耗比积入平源款资费本益润模")
-_NO_ORIGIN = ("由于", "从事", "从业", "从严", "从中", "从而", "从此")
+_MEASURES: Final = frozenset("率量额数度重例值力价能耗比积入平源款资费本益润模")
+_NO_ORIGIN: Final = ("由于", "从事", "从业", "从严", "从中", "从而", "从此")
 
 
 def origin(text: str, floor: int, q: QuantityDraft, following: QuantityDraft) -> int:
@@ -192,12 +192,12 @@ def origin(text: str, floor: int, q: QuantityDraft, following: QuantityDraft) ->
     return at - 1 if text[at - 1] == "，" and at - 1 > floor and text[at - 2] in _MEASURES else at  # 用于食品的比重，由58%下降到55%
 
 
-_BREAK = re.compile("[，。；：、！？（）]").search
-_LAST_BREAK = re.compile(r".*[，；：（— \t.）]", re.DOTALL).match
-_UNSURE = frozenset("）.—")  # a bracket may close, a point may stand in a number, a dash in a range
+_BREAK: Final = re.compile("[，。；：、！？（）]").search
+_LAST_BREAK: Final = re.compile(r".*[，；：（— \t.）]", re.DOTALL).match
+_UNSURE: Final = frozenset("）.—")  # a bracket may close, a point may stand in a number, a dash in a range
 
 
-_RANGE_LASTS = frozenset("0123456789年月日")
+_RANGE_LASTS: Final = frozenset("0123456789年月日")
 
 
 def _run(text: str, floor: int, p: int) -> int:
@@ -220,23 +220,23 @@ def _run(text: str, floor: int, p: int) -> int:
     return floor
 
 
-_CHANGES = ("up", "down")
+_CHANGES: Final = ("up", "down")
 #: what a figure that is no share is set against: 高出全县平均水平7800元
-_LEVELS = ("平均", "水平")
+_LEVELS: Final = ("平均", "水平")
 #: characters of a way of reckoning: 按可比价格
-_LONGEST_WAY = 12
-_TAIL_LASTS = frozenset(word[-1] for word in _TAILS if len(word) <= 4)
+_LONGEST_WAY: Final = 12
+_TAIL_LASTS: Final = frozenset(word[-1] for word in _TAILS if len(word) <= 4)
 # the tails by their last two characters: the longer ones, the longest first, and the class of the two
-_TAIL_PAIRS = {
+_TAIL_PAIRS: Final = {
     pair[::-1]: (tuple((pair + rest)[::-1] for rest in longer), kind)
     for pair, (longer, kind) in _words.begun({word[::-1]: kind for word, kind in _TAILS.items() if len(word) <= 4}).items()
 }
-_AROUND_LASTS = frozenset("来间内前后期起末底")
-_BEHIND_OTHERS = _PER_LASTS | _AROUND_LASTS
-_TO_STRIP = _TAIL_LASTS | _BEHIND_OTHERS | {"上", "平", "高", "低"}
-_RATES = frozenset(("累计", "人均", "户均"))
+_AROUND_LASTS: Final = frozenset("来间内前后期起末底")
+_BEHIND_OTHERS: Final = _PER_LASTS | _AROUND_LASTS
+_TO_STRIP: Final = _TAIL_LASTS | _BEHIND_OTHERS | {"上", "平", "高", "低"}
+_RATES: Final = frozenset(("累计", "人均", "户均"))
 # what may follow a time: 2021年以来
-_AROUND = frozenset("以来 期间 以内 之前 以后 之后 同期 年间".split())
+_AROUND: Final = frozenset("以来 期间 以内 之前 以后 之后 同期 年间".split())
 
 
 def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int:
@@ -414,18 +414,18 @@ def _more(text: str, low: int, p: int) -> int:
     return 0
 
 
-_MORE = frozenset("多少")
-_VERBS = frozenset((_VERB, "gerund"))
+_MORE: Final = frozenset("多少")
+_VERBS: Final = frozenset((_VERB, "gerund"))
 
 
 #: what is done in a rank, and whom it is among: 居全市第2, 排五县第一
-_RANKS = re.compile(
+_RANKS: Final = re.compile(
     "(?<![民定安宜邻序系下行陈专班])(?:分(?:别)?[列居排]|[位稳跃]居|居(?!民)|[位名]列|列|排名|排在|排|保持|[跃上提攀晋前位]?[升移进][至到])(?:[一-鿿]{0,6}[国省市区县州球界类内中部])?$"
 )
 #: characters of 在 and whom a rank is among
-_SHORTEST = 6
-_WIDE = frozenset("全国 全省 全市 全区 全县 全球 世界 全州 全镇 全乡 全村".split())
-_AMONG = "上中下里内"
+_SHORTEST: Final = 6
+_WIDE: Final = frozenset("全国 全省 全市 全区 全县 全球 世界 全州 全镇 全乡 全村".split())
+_AMONG: Final = "上中下里内"
 
 
 def contest(text: str, floor: int, p: int) -> tuple[int, int] | None:
@@ -528,8 +528,8 @@ def _phrase(scene: Scene, found: Left, low: int, p: int) -> None:
                 found.topic = (begin, stop)
 
 
-_NOWHERE: Mapping[int, int] = {}
-_SHORT = 24  # characters; longer windows do not recur
+_NOWHERE: Final[Mapping[int, int]] = {}
+_SHORT: Final = 24  # characters; longer windows do not recur
 
 
 def _places_inside(scene: Scene, low: int, p: int) -> Mapping[int, int]:
@@ -547,8 +547,8 @@ def _places_inside(scene: Scene, low: int, p: int) -> Mapping[int, int]:
     return inside
 
 
-_CUTS: dict[str, _Cut] = {}
-_MOST_CUTS = 16384
+_CUTS: Final[dict[str, _Cut]] = {}
+_MOST_CUTS: Final = 16384
 
 
 def _cut(text: str, places: Mapping[int, int]) -> _Cut:
@@ -670,10 +670,10 @@ def before_bracket(scene: Scene, floor: int, at: int) -> tuple[int, int] | None:
 
 
 #: what a figure is risen to: 产值迈上千亿[台阶]，达到1026亿元
-_STEPS = ("台阶", "大关", "关口")
-_PARTS = ("比重", "比例", "份额")
+_STEPS: Final = ("台阶", "大关", "关口")
+_PARTS: Final = ("比重", "比例", "份额")
 # 像这样的食堂，全区共有43家; 像云岭重工这样的企业
-_SUCH = re.compile("(?:像[一-鿿“”]{0,12}?|类似)?(?:这样|这般|这种|这类|类似)的?")
+_SUCH: Final = re.compile("(?:像[一-鿿“”]{0,12}?|类似)?(?:这样|这般|这种|这类|类似)的?")
 
 
 def earlier(scene: Scene, floor: int, before: int) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from zhextract.context import _words, subject
 from zhextract.context.spoken import LONGEST
@@ -43,9 +43,9 @@ def brought(text: str, at: int, stop: int) -> tuple[int, int] | None:
     return (at, m.end(1)) if m is not None else None
 
 
-_LONGEST_QUOTE = 16
+_LONGEST_QUOTE: Final = 16
 #: what plans and services do, with what stands before it
-_BROUGHT = re.compile(
+_BROUGHT: Final = re.compile(
     "((?:(?![年月日])[一-鿿]){0,6}?)(?:(?:自[^，。；]{2,8})?(?:实施|启动|上线|开行|开通|推行|运行|开展|开街|开园|运营)(?:以来|[一二三半两][个年]|百日)"
     "|(?:已|共|就|先后|去年|今年|全年|累计|还|已经|年均|每年|每天|每月|日均)*"
     "(?:" + trie(_words.bearing("brought")) + "|服务(?=[企群居市学老实游客商用])))"
@@ -68,7 +68,7 @@ def noun_before(scene: Scene, at: int, stop: int) -> int:
     return 0
 
 
-_BREAKS = frozenset("。；：、\n”（的和及与—0123456789")
+_BREAKS: Final = frozenset("。；：、\n”（的和及与—0123456789")
 
 
 def topic(scene: Scene, start: int, cut: int) -> tuple[int, int] | None:
@@ -170,44 +170,44 @@ def names_one(text: str, at: int, end: int) -> bool:
 
 
 #: characters of 该工程, 该示范基地
-_LONGEST_THIS = 6
-_TIMES = _words.bearing("this-time")
-_SIZES = tuple(w for w in _words.ATTRIBUTES if len(w) > 1)
-_PREDICATES = frozenset(("verb", "function", "adverb", "link", "head"))
-_OF_PLACE = frozenset("省市区县州镇乡街")
+_LONGEST_THIS: Final = 6
+_TIMES: Final = _words.bearing("this-time")
+_SIZES: Final = tuple(w for w in _words.ATTRIBUTES if len(w) > 1)
+_PREDICATES: Final = frozenset(("verb", "function", "adverb", "link", "head"))
+_OF_PLACE: Final = frozenset("省市区县州镇乡街")
 #: characters of 人潮涌动, 机器轰鸣
-_IDIOM = 4
+_IDIOM: Final = 4
 #: it speaks of others, or is only counted
-SAYS = _words.bearing("says")
+SAYS: Final = _words.bearing("says")
 #: how the names of sites and firms end
-_BODIES = _words.bearing("body")
+_BODIES: Final = _words.bearing("body")
 #: 科技创新布局
-_ARRAYS = _words.bearing("array")
-_ONLY_SAYS = re.compile("表示|说明|指出|介绍|强调|提醒").search
-_ACTORS = (*_BODIES, *subject.OFFICES, *_words.bearing("actor"))
+_ARRAYS: Final = _words.bearing("array")
+_ONLY_SAYS: Final = re.compile("表示|说明|指出|介绍|强调|提醒").search
+_ACTORS: Final = (*_BODIES, *subject.OFFICES, *_words.bearing("actor"))
 # the last character of one, with all of it behind
-_ACTOR_END = re.compile(
+_ACTOR_END: Final = re.compile(
     f"[{''.join(sorted({w[-1] for w in _ACTORS}))}](?:"
     + "|".join(f"(?<={'|'.join(w for w in _ACTORS if len(w) == size)})" for size in (1, 2, 3))
     + ")"
 ).search
-_TOPICS = _words.Endings((*_BODIES, *_words.bearing("topic")))
+_TOPICS: Final = _words.Endings((*_BODIES, *_words.bearing("topic")))
 #: what runs on, and its size: 始建于1907年的北大街，全长…
-_LONG = "街路河渠巷线"
-_LONG_SIZES = _words.bearing("length")
+_LONG: Final = "街路河渠巷线"
+_LONG_SIZES: Final = _words.bearing("length")
 #: how the names of what is built or laid out end
-SITE_LASTS = frozenset("园学馆厂店城院楼街桥站港场校坊塔寨村湖河库区线期”")
+SITE_LASTS: Final = frozenset("园学馆厂店城院楼街桥站港场校坊塔寨村湖河库区线期”")
 #: only counted, or gone into something else: 废弃的石料厂|变身花园
-_GONE = (*SAYS, *_words.bearing("gone"))
+_GONE: Final = (*SAYS, *_words.bearing("gone"))
 #: of no one
-_NO_SITES = _words.Endings(_words.bearing("no-site"))
+_NO_SITES: Final = _words.Endings(_words.bearing("no-site"))
 #: the clause begins with one that is on something else
-_PREPOSITIONS = _words.bearing("preposition")
-TOPIC_LASTS = frozenset(("”", *_TOPICS.lasts, *_LONG))
+_PREPOSITIONS: Final = _words.bearing("preposition")
+TOPIC_LASTS: Final = frozenset(("”", *_TOPICS.lasts, *_LONG))
 _SHORTEST, LONGEST_NAME = 4, 20
 #: the clause is no more than how or why something else is done
-_LED_IN = _words.bearing("led-in")
+_LED_IN: Final = _words.bearing("led-in")
 #: the words of one character among them: no more need be looked at
-LED_FIRSTS = frozenset(word for word in _LED_IN if len(word) == 1) | frozenset("坚完强扎突提优促新发深着")
+LED_FIRSTS: Final = frozenset(word for word in _LED_IN if len(word) == 1) | frozenset("坚完强扎突提优促新发深着")
 #: classes of things, of which none is named
-_NO_TOPICS = _words.bearing("no-topic")
+_NO_TOPICS: Final = _words.bearing("no-topic")

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from zhextract.records import Period, Relation, TimeKind
 
@@ -19,37 +19,37 @@ __all__ = ["NEAR", "Clock", "usable"]
 _SET, _DURATION, _REFERENCE, _DATE = TimeKind.SET, TimeKind.DURATION, TimeKind.REFERENCE, TimeKind.DATE
 _SINCE, _UNTIL, _BEFORE, _AFTER = Relation.SINCE, Relation.UNTIL, Relation.BEFORE, Relation.AFTER
 #: what may stand before a time that leads its clause is made of these
-_LEADS_IN = frozenset("截至止到自从在于“，据了解初步核算统计其中按")
+_LEADS_IN: Final = frozenset("截至止到自从在于“，据了解初步核算统计其中按")
 #: what ends there began when it may: 今年以来，…，截至6月底，已…
-_UP_TO = ("截至", "截止", "止到")
-_AWAY = (_BEFORE, _AFTER)
-_CLAUSE_HEADS = frozenset("，。；\n\u3000")
-_OPEN_START = (_UNTIL, _BEFORE)
+_UP_TO: Final = ("截至", "截止", "止到")
+_AWAY: Final = (_BEFORE, _AFTER)
+_CLAUSE_HEADS: Final = frozenset("，。；\n\u3000")
+_OPEN_START: Final = (_UNTIL, _BEFORE)
 # behind a time: a basis (为2019年同期的108%), a budget (年初预算), a clause on a noun (2000年底前建成的小区)
-_BASIS_BEHIND = re.compile("(?:同期|年?末|年?底)?(?:的|相比|水平)|[^，。；]{1,10}相比")
-_NO_GOVERNOR = re.compile(
+_BASIS_BEHIND: Final = re.compile("(?:同期|年?末|年?底)?(?:的|相比|水平)|[^，。；]{1,10}相比")
+_NO_GOVERNOR: Final = re.compile(
     "预算|计划(?=[的目任数内外指总量”，。；、]|完成率)|(?:目标|任务)(?=任务|[的数值])|(?:之|以)?前[一-鿿]{2,6}的(?=[一-鿿“])(?![一二三四五六七八九十百千两])"
     "|(?:建成|竣工|投用|成立|修建|出生|出台|建造|兴建|始建|铺设|确定|排定|部署|下达|结转)[^，。；]{0,4}的"
     "|(?:[向对][^，。；]{1,8})?(?:承诺|确定|公布)[^，。；]{0,4}的"
 )
-_NO_GOVERNOR_FIRSTS = "预计目任确前以之建竣投成修出兴始铺承排部下结向对公"
+_NO_GOVERNOR_FIRSTS: Final = "预计目任确前以之建竣投成修出兴始铺承排部下结向对公"
 # 2015年以来最高, 自2015年以来首次: no since of the figure
-_RECORD = re.compile("(?:以来|至今)?的?(?:最[高低大小好多快强优]|首次|首家|首个|第一次|新[高低])").match
+_RECORD: Final = re.compile("(?:以来|至今)?的?(?:最[高低大小好多快强优]|首次|首家|首个|第一次|新[高低])").match
 # 6月28日，全市二季度重大项目集中开工活动举行: the time before is when
 _HELD = re.compile("[^，。；、\n]{2,20}(?:活动|会议|大会|论坛|仪式|[推洽发说]\\S{1,3}会)(?:[在于][^，。；]{1,10})?(?:举行|召开|举办|开幕)").match
 #: 上半年“成绩单”：…
-_ACCOUNTS = ("成绩", "答卷", "战报", "期中", "账单", "年报")
-_EQUALS = ("是", "为", "达", "当于", "系", "恢复到", "恢复至", "达到", "复到", "复至")
+_ACCOUNTS: Final = ("成绩", "答卷", "战报", "期中", "账单", "年报")
+_EQUALS: Final = ("是", "为", "达", "当于", "系", "恢复到", "恢复至", "达到", "复到", "复至")
 # 快于去年同期0.4个百分点, 好于年初计划0.6个百分点, 超过了去年全年的七成
-_SHORT_OF = re.compile("[高低快慢好优多少大小强弱]于|超过|过了").match
-_NUMERAL = "[0-9一二两三四五六七八九十百]"
+_SHORT_OF: Final = re.compile("[高低快慢好优多少大小强弱]于|超过|过了").match
+_NUMERAL: Final = "[0-9一二两三四五六七八九十百]"
 _MARGIN = re.compile(f"(?:同期|平均|年?末|水平|计划|目标|预期)*(?:近|约|了)?(?:[0-9]|的?{_NUMERAL}+(?:[成%％倍]|分之|个百分)|，|。|的?百分之)").match
 #: before 为 and 到: 上升为2020年的51%
-_RISES = tuple("升降高加少长减大")
-_EQUAL_LASTS = "".join({word[-1] for word in _EQUALS})
+_RISES: Final = tuple("升降高加少长减大")
+_EQUAL_LASTS: Final = "".join({word[-1] for word in _EQUALS})
 #: next to these a time may govern nothing
-_DOUBTFUL_BEFORE = frozenset(f"比较与和于过了“《·{_EQUAL_LASTS}")
-_DOUBTFUL_BEHIND = frozenset(f"“《{_NO_GOVERNOR_FIRSTS}")
+_DOUBTFUL_BEFORE: Final = frozenset(f"比较与和于过了“《·{_EQUAL_LASTS}")
+_DOUBTFUL_BEHIND: Final = frozenset(f"“《{_NO_GOVERNOR_FIRSTS}")
 
 
 def usable(text: str, times: Sequence[TimeDraft], programs: Sequence[ProgramDraft]) -> list[TimeDraft]:
@@ -123,53 +123,53 @@ def _releases(text: str, t: TimeDraft, told: TimeDraft) -> bool:
 
 
 # 7月7日，记者从市民政局获悉: when it was heard
-_HEARD = re.compile("从[^，。；\n]{2,24}(?:获悉|获知|了解到|得知)").match
+_HEARD: Final = re.compile("从[^，。；\n]{2,24}(?:获悉|获知|了解到|得知)").match
 # 6月9日，记者来到石桥村: what is told behind the sentence is not of that day
-_VISITED = re.compile("[^，。；\n]{0,3}，(?:记者|笔者)?(?:再次|又|一行)?(?:来到|走进|走访|驱车|步入)").match
-_LONGEST_RELEASE = 40
+_VISITED: Final = re.compile("[^，。；\n]{0,3}，(?:记者|笔者)?(?:再次|又|一行)?(?:来到|走进|走访|驱车|步入)").match
+_LONGEST_RELEASE: Final = 40
 #: 7月24日，区统计局发布上半年经济运行情况: the sentences behind tell of the half-year
-_RELEASED = frozenset("发布 公布 通报 介绍 披露 晒出 交出 解读 亮出 分析".split())
-_ACCOUNT = re.compile("[^，。；\\n]{0,12}(?:情况|数据|成绩|答卷|战报|形势|态势|账单)").match
+_RELEASED: Final = frozenset("发布 公布 通报 介绍 披露 晒出 交出 解读 亮出 分析".split())
+_ACCOUNT: Final = re.compile("[^，。；\\n]{0,12}(?:情况|数据|成绩|答卷|战报|形势|态势|账单)").match
 
 
 #: 刚刚过去的2017年，是不平凡的一年
-_PAST = re.compile(r"(?:(?:刚刚|刚|即将|已经)?(?:过去|结束)的|(?:回首|回望|回顾|回眸|告别|走过)(?:刚刚)?(?:过去的)?)\Z").search
-_PAST_LASTS = frozenset("的首望顾眸别过")
-_LONGEST_PAST = 8
+_PAST: Final = re.compile(r"(?:(?:刚刚|刚|即将|已经)?(?:过去|结束)的|(?:回首|回望|回顾|回眸|告别|走过)(?:刚刚)?(?:过去的)?)\Z").search
+_PAST_LASTS: Final = frozenset("的首望顾眸别过")
+_LONGEST_PAST: Final = 8
 #: 本报讯（记者 林晓薇）3月12日，
-_BYLINE = re.compile(r"[（(](?:[^（）()\n]{0,8}?)(?:记者|通讯员|作者|编辑)[^（）()\n]{0,24}[）)]\Z").search
-_LONGEST_BYLINE = 36
+_BYLINE: Final = re.compile(r"[（(](?:[^（）()\n]{0,8}?)(?:记者|通讯员|作者|编辑)[^（）()\n]{0,24}[）)]\Z").search
+_LONGEST_BYLINE: Final = 36
 #: what happens to a site on one day: 2025年6月投产。 says nothing of the next sentence
-_EVENTS = tuple(
+_EVENTS: Final = tuple(
     f"{before}{event}"
     for before in ("", "前", "底", "底前")
     for event in ("开工", "动工", "投产", "建成", "完工", "竣工", "投用", "投入", "通车", "启用", "交付", "封顶", "开业", "开园", "开馆", "试运营")
 )
-_EVENT_FIRSTS = frozenset(word[0] for word in _EVENTS)
+_EVENT_FIRSTS: Final = frozenset(word[0] for word in _EVENTS)
 #: what the last of the items of a list begins with, behind the first
-_ITEM = re.compile(".*[。；](?=[二三四五六七八九十]{1,2}是)", re.DOTALL).match
+_ITEM: Final = re.compile(".*[。；](?=[二三四五六七八九十]{1,2}是)", re.DOTALL).match
 #: by what stands before the time of one figure: what ends it, and where none of those may stand, what has to follow
-_ENDS = {
+_ENDS: Final = {
     **dict.fromkeys("由从", re.compile("[，；到至为]").search),
     **dict.fromkeys("而", re.compile("[，；]").search),
     **dict.fromkeys("（(", re.compile("[）)]").search),
     "，": re.compile("[，。；]").search,
 }
-_TOLD_INSIDE = re.compile("[^，。；（）()]{0,12}\\d[^（）()]{0,30}[）)]").match
+_TOLD_INSIDE: Final = re.compile("[^，。；（）()]{0,12}\\d[^（）()]{0,30}[）)]").match
 # 截至6月底，全年安排的118个项目中，已有102个开工
-_OF_ONE = re.compile(r"(?:安排|实施|计划|确定|谋划|铺排|推进|列入|下达)[^，。；0-9]{0,4}的\d").match
-_COMES_TO = re.compile("[^，。；]*?[增提上升高涨长加大降减少低缩小压跃移][到至为]").match
+_OF_ONE: Final = re.compile(r"(?:安排|实施|计划|确定|谋划|铺排|推进|列入|下达)[^，。；0-9]{0,4}的\d").match
+_COMES_TO: Final = re.compile("[^，。；]*?[增提上升高涨长加大降减少低缩小压跃移][到至为]").match
 #: what may stand between a figure and the time of its clause: 2栋计划[8月底前完成], 3条确保[11月底前通车]
-_TO_COME = re.compile("[一-鿿“”]{0,10}?(?:(计划|确保|力争|预计|拟|将|有望)[于在到]?|已?[于在]?)").fullmatch
-NEAR = 16
+_TO_COME: Final = re.compile("[一-鿿“”]{0,10}?(?:(计划|确保|力争|预计|拟|将|有望)[于在到]?|已?[于在]?)").fullmatch
+NEAR: Final = 16
 #: 公布上半年“成绩单”：…；…
-_LONGEST_HEAD = 13
-_HEADS_LIST = re.compile("[^，。；：\\n0-9]{0,12}：(?![“0-9])").match
+_LONGEST_HEAD: Final = 13
+_HEADS_LIST: Final = re.compile("[^，。；：\\n0-9]{0,12}：(?![“0-9])").match
 # 一期2021年投产，年产值8亿元: what it yields each year is not of that year
-_NEAR_RATE = 40
-_NEAR_MEAN = 10
-_RATE = re.compile("，(?!届时)[^，。；]{0,6}?(?<![当全去今明])年(?:产|营|销|接待|处理|加工|纳税|创|可|利润|收)").search
-_CLAUSE_END = re.compile("[，。；、\n]").search
+_NEAR_RATE: Final = 40
+_NEAR_MEAN: Final = 10
+_RATE: Final = re.compile("，(?!届时)[^，。；]{0,6}?(?<![当全去今明])年(?:产|营|销|接待|处理|加工|纳税|创|可|利润|收)").search
+_CLAUSE_END: Final = re.compile("[，。；、\n]").search
 
 
 class Clock:

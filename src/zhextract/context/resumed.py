@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from zhextract.context import _words, subject
 from zhextract.context.opening import LONGEST_NAME, SAYS, noun_before, this_one
@@ -53,7 +53,7 @@ def again(text: str, at: int, start: int) -> bool:
     return (text.find("后", at, sight) > 0 or text.find("这", at, sight) >= 0) and _AGAIN(text, at, start) is not None
 
 
-_AGAIN = re.compile(
+_AGAIN: Final = re.compile(
     "(?:[^，。；]{0,8}，)?(?:预计|明年|今年|届时|目前)?(?:[^，。；目程该]{1,6})?(?:全部|全面|全线)?"
     "(?:建成|达产|投产|投用|投运|竣工|完工|通车|通水|运营|开园|开业|使用|启用)后|(?:[^，。；]{2,6}，)?(?:如今|目前|现在)?(?:这里(?!要|，)|这[条座家所片处](?=[0-9]))"
 ).match
@@ -72,26 +72,26 @@ def _such_a(scene: Scene, at: int, stop: int) -> tuple[int, int]:
     return at, at
 
 
-_SHORT_CLAUSE = 24
-_SIGHT = 400  # characters that are looked back over
+_SHORT_CLAUSE: Final = 24
+_SIGHT: Final = 400  # characters that are looked back over
 #: parts of a place, and the homes of who speaks (我家种了120亩水稻): a clause or two are on them
-PASSING = frozenset((*_words.bearing("part"), *_words.bearing("home")))
+PASSING: Final = frozenset((*_words.bearing("part"), *_words.bearing("home")))
 # what takes up again what was told → what must have been told before it in the paragraph, one of them
-_RESUMES: dict[str, tuple[str, ...]] = {
+_RESUMES: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys((*_words.bearing("resumes"), *_words.bearing("each-place"), *PASSING), ()),
     "企业": _words.bearing("firm-told"),
     "集团": ("集团",),
 }
-_THIS = _words.bearing("this")
-_WORDS = (*_RESUMES, *_THIS)
+_THIS: Final = _words.bearing("this")
+_WORDS: Final = (*_RESUMES, *_THIS)
 # one class finds a mark; the class behind it is where most of them end
-_RESUMED = re.compile(
+_RESUMED: Final = re.compile(
     f"[，。；：“”\\n](?=[目如现今去此同{''.join(sorted({word[0] for word in _WORDS}))}])(?<![^。！？]”)"
     f"(?:目前|如今|现在|今年|去年|此外|同时)?({trie(_WORDS)})"
 ).finditer
 #: begins what each of the places has or gets: 每村|配备…
-_EACH_HAS = frozenset("配建奖补安有至都平设拥培打不")
+_EACH_HAS: Final = frozenset("配建奖补安有至都平设拥培打不")
 #: 县里|印发的《清单》写明…
-_ISSUED = re.compile("[一-鿿]{1,4}的[《“]").match
-_GOES_ON = frozenset("、和与及等的")
-_NO_RESUMED = _words.bearing("no-resumption")
+_ISSUED: Final = re.compile("[一-鿿]{1,4}的[《“]").match
+_GOES_ON: Final = frozenset("、和与及等的")
+_NO_RESUMED: Final = _words.bearing("no-resumption")

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhextract.context import _words
 from zhextract.lexicon import lengths, table
@@ -16,41 +16,41 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFINING", "FOUNDED_LASTS", "LASTS", "LONGEST", "Named", "defines", "founded", "may_end", "named"]
 
-_FIRMS = _words.bearing("firm")
-_SITES_OF = tuple(w for w, c in table("divisions.tsv") if c == "site")
-_PHASES = tuple(f"{w}{n}期" for w in ("园", "区", "项目", "工程", "基地", "中心", "厂") for n in "一二三四")
-_NAMES = (*_SITES_OF, *_PHASES, *_FIRMS, *_words.bearing("named-site"))
-_ENDS = _words.Endings(_NAMES)
+_FIRMS: Final = _words.bearing("firm")
+_SITES_OF: Final = tuple(w for w, c in table("divisions.tsv") if c == "site")
+_PHASES: Final = tuple(f"{w}{n}期" for w in ("园", "区", "项目", "工程", "基地", "中心", "厂") for n in "一二三四")
+_NAMES: Final = (*_SITES_OF, *_PHASES, *_FIRMS, *_words.bearing("named-site"))
+_ENDS: Final = _words.Endings(_NAMES)
 #: a reporter goes there, and the paragraph is on it
-_ENTERED = _words.bearing("entered")
-_SITES = _words.bearing("at-work")
+_ENTERED: Final = _words.bearing("entered")
+_SITES: Final = _words.bearing("at-work")
 #: the clause behind tells the size of what is named
-_MEASURED = _words.bearing("sized")
+_MEASURED: Final = _words.bearing("sized")
 #: the clause behind says what it is: 铁西片区更新项目，是…
-_IS = _words.bearing("defining")
+_IS: Final = _words.bearing("defining")
 #: how such words begin
-DEFINING = frozenset(word[0] for word in _IS)
+DEFINING: Final = frozenset(word[0] for word in _IS)
 #: what became of it: 项目建成后，
-_DONE = _words.bearing("done")
-_LYING = _words.bearing("lying")
+_DONE: Final = _words.bearing("done")
+_LYING: Final = _words.bearing("lying")
 #: inside of it: 在智能制造产业园内，
-_INSIDE = _words.bearing("inside")
+_INSIDE: Final = _words.bearing("inside")
 #: seen by a reporter: 记者在云江医药港看到，
-_SEEN = _words.bearing("seen")
-_TAILS = {
+_SEEN: Final = _words.bearing("seen")
+_TAILS: Final = {
     **dict.fromkeys(_SEEN, "seen"),
     **dict.fromkeys(_SITES, "site"),
     **dict.fromkeys(_INSIDE, "in"),
     **{word: "then" if word[-1] == "后" else "done" for word in _DONE},
 }
-_TAIL_SIZES = lengths(word[::-1] for word in _TAILS)
-_ALL = (*_NAMES, *_SITES, *_SEEN, *_DONE, *(name + inside for name in _NAMES for inside in _INSIDE))
+_TAIL_SIZES: Final = lengths(word[::-1] for word in _TAILS)
+_ALL: Final = (*_NAMES, *_SITES, *_SEEN, *_DONE, *(name + inside for name in _NAMES for inside in _INSIDE))
 #: how a clause ends that may name one: the last character of each, and more closely the last two
-LASTS = frozenset(word[-1] for word in _ALL)
-_PAIRS = frozenset(word[-2:] for word in _ALL if len(word) > 1)
-_SHORT = frozenset(word for word in _ALL if len(word) == 1)
+LASTS: Final = frozenset(word[-1] for word in _ALL)
+_PAIRS: Final = frozenset(word[-2:] for word in _ALL if len(word) > 1)
+_SHORT: Final = frozenset(word for word in _ALL if len(word) == 1)
 #: characters of a clause that is looked at
-LONGEST = 40
+LONGEST: Final = 40
 
 
 class Named(NamedTuple):
@@ -129,9 +129,9 @@ def founded(text: str, start: int, cut: int) -> tuple[int, int] | None:
     return m.span(1) if m is not None else None
 
 
-_FOUNDED = re.compile(
+_FOUNDED: Final = re.compile(
     "(?:成立|创办|办起|改造成|改建成|改造为|打造成|合并成|并成)了?(?:一[家个座])?"
     "([^，。；：、的“”《]{2,12}(?:合作社|联合社|公司|馆|产业园|示范园|工厂|农场|牧场|民宿|基地))$"
 ).search
-FOUNDED_LASTS = frozenset("社司馆园厂场宿地")
-_SHORTEST = 4  # characters of a site's name
+FOUNDED_LASTS: Final = frozenset("社司馆园厂场宿地")
+_SHORTEST: Final = 4  # characters of a site's name

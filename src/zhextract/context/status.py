@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from zhextract.context._words import MODAL, MODALS, PLAN, modal_words, word_at, words
 from zhextract.records import Relation, TimeKind
@@ -17,33 +17,33 @@ if TYPE_CHECKING:
 
 __all__ = ["Mood"]
 
-_RANGE = TimeKind.RANGE
+_RANGE: Final = TimeKind.RANGE
 # 落实“双减”要求, 按照节约用地的要求: what is asked for stands before it
-_ASKED = re.compile("(?:按|根据|依据|落实|遵循|符合|执行|满足|对照|围绕|贯彻|结合)[^，。；：\\n]*").match
+_ASKED: Final = re.compile("(?:按|根据|依据|落实|遵循|符合|执行|满足|对照|围绕|贯彻|结合)[^，。；：\\n]*").match
 #: 占比由目前的23%提高到30%
-_FROM_NOW = tuple(
+_FROM_NOW: Final = tuple(
     a + now + b for a in "由从" for now in ("目前", "当前", "现在", "现有", "现行", "如今", "眼下", "原来", "原有", "原先") for b in ("的", "")
 )
 #: 按照“300米见绿”的目标，建成…
-_AIMED = re.compile("(?:按照?|对照)[^，。；：\\n]*的$").search
+_AIMED: Final = re.compile("(?:按照?|对照)[^，。；：\\n]*的$").search
 #: 超出省定目标6.7个百分点, 低于控制目标1.1个百分点
-_PASSED = re.compile("(?:超[出过]?|[高低快慢多少大小]于|[比较])[^，。；：\\n]{0,10}$").search
+_PASSED: Final = re.compile("(?:超[出过]?|[高低快慢多少大小]于|[比较])[^，。；：\\n]{0,10}$").search
 _CLAUSE, _LONGEST_CLAUSE = "，。；：\n", 40
-_MARK = re.compile(f"[{_CLAUSE}]").search
+_MARK: Final = re.compile(f"[{_CLAUSE}]").search
 #: what a sentence begins with that is no item of the list before it
-_ASIDE = ("同时，", "此外，", "另外，", "目前，")
-_STILL = ("年内再", "年内还", "年内将")
-_PLANNING = ("高标准", "高质量", "高水平", "高起点", "大幅", "争创", "如期", "精心", "市", "全", "大", "更")
+_ASIDE: Final = ("同时，", "此外，", "另外，", "目前，")
+_STILL: Final = ("年内再", "年内还", "年内将")
+_PLANNING: Final = ("高标准", "高质量", "高水平", "高起点", "大幅", "争创", "如期", "精心", "市", "全", "大", "更")
 
 
 #: 主要, 重要, 需要, 只要; 不要
-_NO_ASKING = frozenset("主重只必需首概纪摘若紧不没曾还")
+_NO_ASKING: Final = frozenset("主重只必需首概纪摘若紧不没曾还")
 #: 每天要走: what is always so
-_HABIT = re.compile("每|以前|过去|从前|往往|常常|经常|平均|都$|得$|路$").search
-_LONGEST_HABIT = 12
-_FAR = 400
+_HABIT: Final = re.compile("每|以前|过去|从前|往往|常常|经常|平均|都$|得$|路$").search
+_LONGEST_HABIT: Final = 12
+_FAR: Final = 400
 #: 我区将聚力开展, with nothing behind that 将 would bring into another state or place: 我区将垃圾运到
-_WHO_WILL = re.compile("[们市区县州省镇乡村国部局委办府院校司厂团会园]将[一-鿿]{2}[^，。；：、\\n0-9为入在到成给由向]*[，。；：\\n]").match
+_WHO_WILL: Final = re.compile("[们市区县州省镇乡村国部局委办府院校司厂团会园]将[一-鿿]{2}[^，。；：、\\n0-9为入在到成给由向]*[，。；：\\n]").match
 
 
 class Mood:

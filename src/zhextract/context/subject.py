@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from zhextract.context import _words
 from zhextract.context.behind import noun_end
@@ -41,48 +41,48 @@ __all__ = [
     "takes_over",
 ]
 
-_BODY = _words.Endings(w for w, c in table("divisions.tsv") if c in ("body", "site", "area"))
-_SITE = _words.Endings(w for w, c in table("divisions.tsv") if c == "site")
+_BODY: Final = _words.Endings(w for w, c in table("divisions.tsv") if c in ("body", "site", "area"))
+_SITE: Final = _words.Endings(w for w, c in table("divisions.tsv") if c == "site")
 #: what is counted and bears the measures behind it, also where a site is spoken of
-_HOLDERS = _words.bearing("holder")
+_HOLDERS: Final = _words.bearing("holder")
 #: how the things end that a figure may qualify
-_THING_LASTS = frozenset(word[-1] for word in (*_HOLDERS, *(w for w, c in table("divisions.tsv") if c == "site")))
-_RECEIVERS = _words.bearing("receiver")
+_THING_LASTS: Final = frozenset(word[-1] for word in (*_HOLDERS, *(w for w, c in table("divisions.tsv") if c == "site")))
+_RECEIVERS: Final = _words.bearing("receiver")
 # what a figure qualifies stands behind it: 总投资55亿元的电池基地, 投资10亿元以上项目
-_QUALIFIED = re.compile("(?:及?以上|及?以下|以内|[长宽高深重])?的(?=[一-鿿“])|(?:及?以上|及?以下|以内)(?=[一-鿿“])").match
-_AGED = re.compile(
+_QUALIFIED: Final = re.compile("(?:及?以上|及?以下|以内|[长宽高深重])?的(?=[一-鿿“])|(?:及?以上|及?以下|以内)(?=[一-鿿“])").match
+_AGED: Final = re.compile(
     "(?:及?以上|及?以下|以内)?的?([一-鿿]{0,4}?(?:老年人|老人|长者|高龄者|儿童|婴幼儿|幼儿|青少年|学生|女生|居民|村民|市民|妇女|女性|男性|人群|人口|"
     "群众|党员|患者|司机|工人|教师|医生|"
     + trie(w for w, c in table("divisions.tsv") if c == "role")
     + "))"
 ).match
 #: what leads in what a figure qualifies begins with one
-LEADING = frozenset("及以的长宽高深重")
-_RUN = re.compile("(?:“[^”，。]{1,12}”|[A-Za-z][0-9]+|[0-9]+号|[一-鿿“”·A-Za-z]){2,24}").match
+LEADING: Final = frozenset("及以的长宽高深重")
+_RUN: Final = re.compile("(?:“[^”，。]{1,12}”|[A-Za-z][0-9]+|[0-9]+号|[一-鿿“”·A-Za-z]){2,24}").match
 #: how a text calls its place without the name
-GENERAL = frozenset(w for w, c in table("divisions.tsv") if c == "general")
+GENERAL: Final = frozenset(w for w, c in table("divisions.tsv") if c == "general")
 # the longest name that ends as a firm, a site, a line or a work does
-_BEARER = re.compile(
+_BEARER: Final = re.compile(
     "[一-鿿A-Za-z0-9·“”（）]{1,16}(?:公司|集团|医院|机场|港|学校|中学|小学|大学|学院|幼儿园|(?<!工)厂|产业园|园区|大桥|隧道|水库|航站楼|合作社|公路|高速|铁路|工程|基地|"
     "水文站|电站|图书馆|总馆|中心|号线|商业街|村|街道|项目|街区|二期|一期|三期|地块|平台|景区|集群)"
 )
-_BEARER_LASTS = frozenset("司团院厂场港校学园桥道库楼社路速铁程地站馆心线街村目区期块台群")
+_BEARER_LASTS: Final = frozenset("司团院厂场港校学园桥道库楼社路速铁程地站馆心线街村目区期块台群")
 # measures that are always of one thing
-_ONE = _words.bearing("of-one")
-_OWN = _words.Endings((*_ONE, *(f"计划{measure}" for measure in _ONE)))
-_MODIFIERS = frozenset(_words.bearing("modifier"))
-_MEASURES = _words.bearing("measure")
-_QUALIFYING = _words.Endings((*_MEASURES, *"投资 年产 深 重 海拔 能力 出栏 存栏".split()))
+_ONE: Final = _words.bearing("of-one")
+_OWN: Final = _words.Endings((*_ONE, *(f"计划{measure}" for measure in _ONE)))
+_MODIFIERS: Final = frozenset(_words.bearing("modifier"))
+_MEASURES: Final = _words.bearing("measure")
+_QUALIFYING: Final = _words.Endings((*_MEASURES, *"投资 年产 深 重 海拔 能力 出栏 存栏".split()))
 #: of every place: 高速公路通车里程 is the place's
-_CLASS = frozenset(_words.bearing("class"))
+_CLASS: Final = frozenset(_words.bearing("class"))
 #: the last two characters of any measure, or the only one
-MEASURE_ENDS = frozenset(word[-2:] for word in (*_MEASURES, "完成投资", *_words.ATTRIBUTES))
-_LEVEL = {"市": "市", "县": "县区市", "区": "区县", "省": "省区", "镇": "镇", "乡": "乡", "村": "村"}
+MEASURE_ENDS: Final = frozenset(word[-2:] for word in (*_MEASURES, "完成投资", *_words.ATTRIBUTES))
+_LEVEL: Final = {"市": "市", "县": "县区市", "区": "区县", "省": "省区", "镇": "镇", "乡": "乡", "村": "村"}
 
 
-_RANK = {char: rank for rank, chars in enumerate(("村", "镇乡街", "区县旗", "市州", "省", "国球网")) for char in chars}
+_RANK: Final = {char: rank for rank, chars in enumerate(("村", "镇乡街", "区县旗", "市州", "省", "国球网")) for char in chars}
 #: parts of a place, which are bearers only where nothing else is named
-_LOOSE = frozenset(("辖区", "全线", "全网", "全国", "全球"))
+_LOOSE: Final = frozenset(("辖区", "全线", "全网", "全国", "全球"))
 
 
 def takes_over(text: str, at: int, stop: int, main: str | None, nobody: bool) -> bool:
@@ -116,12 +116,12 @@ def _is_yardstick(text: str, at: int, stop: int) -> bool:
     return before not in _STARTS and text.startswith(_RANKED_BEHIND, stop)
 
 
-_MEASURED_BY = frozenset("占超")
-_COMPARED = ("高于", "低于", "高出", "领跑", "位居", "位列", "名列", "排名", "跻身", "优于", "好于", "快于", "慢于", "成为")
-_RANKED_BEHIND = ("第", "前列", "首位", "平均", "各区市", "各县区", "各区县", "首个", "首家", "首批", "首座", "首条", "首部", "唯一")
-_STARTS = frozenset(("", "，", "。", "；", "：", "\n"))
+_MEASURED_BY: Final = frozenset("占超")
+_COMPARED: Final = ("高于", "低于", "高出", "领跑", "位居", "位列", "名列", "排名", "跻身", "优于", "好于", "快于", "慢于", "成为")
+_RANKED_BEHIND: Final = ("第", "前列", "首位", "平均", "各区市", "各县区", "各区县", "首个", "首家", "首批", "首座", "首条", "首部", "唯一")
+_STARTS: Final = frozenset(("", "，", "。", "；", "：", "\n"))
 #: 四川省著名品牌8个: what is of that rank, or was awarded there
-_OF_ITS = ("著名", "名牌", "优秀", "先进", "驰名", "科技进步奖", "知名", "首批", "百强")
+_OF_ITS: Final = ("著名", "名牌", "优秀", "先进", "驰名", "科技进步奖", "知名", "首批", "百强")
 
 
 def heads(text: str, at: int, stop: int) -> bool:
@@ -131,13 +131,13 @@ def heads(text: str, at: int, stop: int) -> bool:
 
 
 #: 占全市, 居全省, 比全国
-_RANKED = frozenset("占居比于列超当到是处赢向以")
+_RANKED: Final = frozenset("占居比于列超当到是处赢向以")
 #: what is told of who stands in the ranking
-_RANKS = _words.bearing("rank")
+_RANKS: Final = _words.bearing("rank")
 #: 该村被列为全县首批试点
-_FIRST = _words.bearing("first")
+_FIRST: Final = _words.bearing("first")
 #: 全市排名前列, 全省平均水平
-_RANKING = _words.bearing("ranking")
+_RANKING: Final = _words.bearing("ranking")
 
 
 def is_attribute(of: str) -> bool:
@@ -168,7 +168,7 @@ def invested(of: str, counted: str, since: int) -> bool:
     return not (counted.endswith(("开工项目", "续建项目")) and "完成" in of)
 
 
-INVESTED = frozenset(_words.bearing("invested"))
+INVESTED: Final = frozenset(_words.bearing("invested"))
 
 
 def runs(of: str, counted: str) -> bool:
@@ -177,10 +177,10 @@ def runs(of: str, counted: str) -> bool:
     return several and (of in INVESTED or of in _PROGRESS)
 
 
-_SEVERAL = ("重点项目", "建设项目", "一批", "一批项目", "一批”项目")
+_SEVERAL: Final = ("重点项目", "建设项目", "一批", "一批项目", "一批”项目")
 
 
-_PROGRESS = frozenset(_words.bearing("progress"))
+_PROGRESS: Final = frozenset(_words.bearing("progress"))
 
 
 def is_work(name: str) -> bool:
@@ -189,9 +189,9 @@ def is_work(name: str) -> bool:
     return name.endswith(OFFICES) or (name[0] == "“" and name.endswith(_PLANS)) or _WORK.of(name, 0, len(name))
 
 
-OFFICES: tuple[str, ...] = _words.bearing("office")
-_PLANS = _words.bearing("plan")
-_WORK = _words.Endings(_words.bearing("work"))
+OFFICES: Final[tuple[str, ...]] = _words.bearing("office")
+_PLANS: Final = _words.bearing("plan")
+_WORK: Final = _words.Endings(_words.bearing("work"))
 
 
 def leaves(text: str, at: int, start: int, name: str, own: str) -> bool:
@@ -209,14 +209,14 @@ def leaves(text: str, at: int, start: int, name: str, own: str) -> bool:
     return mark >= 0 and not text.startswith(_GOING_ON, mark + 1)
 
 
-_SIGHT = 400  # characters that are looked back over
-_LINE = _words.Endings(_words.bearing("line"))
+_SIGHT: Final = 400  # characters that are looked back over
+_LINE: Final = _words.Endings(_words.bearing("line"))
 
 
 #: 总投资5亿元；建成后可带动就业300人
-_GOING_ON = _words.bearing("going-on")
+_GOING_ON: Final = _words.bearing("going-on")
 #: a clause that begins so names no bearer: 通过“智慧耕保”平台
-BROUGHT = _words.bearing("by")
+BROUGHT: Final = _words.bearing("by")
 
 
 def shares(text: str, of: str, counted: str, at: int, start: int) -> bool:
@@ -226,11 +226,11 @@ def shares(text: str, of: str, counted: str, at: int, start: int) -> bool:
     return start - at < 24 and of.startswith(_EACH) and (counted.endswith(_PEOPLE) or counted[-1] in _FARMERS) and text.find("；", at, start) < 0
 
 
-_SINGLE = _words.bearing("single")
-_EACH = _words.bearing("each")
+_SINGLE: Final = _words.bearing("single")
+_EACH: Final = _words.bearing("each")
 #: 茶农, 种植户, 采茶工
-_FARMERS = "农户工"
-_PEOPLE = _words.bearing("people")
+_FARMERS: Final = "农户工"
+_PEOPLE: Final = _words.bearing("people")
 
 
 def pays(name: str) -> bool:
@@ -245,7 +245,7 @@ def foremost(text: str, at: int, start: int) -> tuple[int, int] | None:
     return m.span(1) if m is not None and m.end() == start else None
 
 
-_FOREMOST = re.compile("(?:其中)?最[多高大低少小长]的([一-鿿]{2,12}?)(?:达到|达|有|为|是|超过|超)").match
+_FOREMOST: Final = re.compile("(?:其中)?最[多高大低少小长]的([一-鿿]{2,12}?)(?:达到|达|有|为|是|超过|超)").match
 
 
 def does(phrase: str, paid: bool) -> bool:
@@ -257,12 +257,12 @@ def does(phrase: str, paid: bool) -> bool:
 
 
 #: what an office or a hospital does: 区远程会诊中心|诊断
-_SERVED = frozenset(_words.bearing("served"))
+_SERVED: Final = frozenset(_words.bearing("served"))
 #: what is told of a budget: 区财政投入
-_PAID = frozenset(_words.bearing("paid"))
+_PAID: Final = frozenset(_words.bearing("paid"))
 #: how a phrase ends that `does` may hold for
-DEEDS = _SERVED | _PAID
-_BUDGETS = tuple(f"{level}财政" for level in ("省", "市", "县", "区", "镇", "乡", "级", "中央", "地方"))
+DEEDS: Final = _SERVED | _PAID
+_BUDGETS: Final = tuple(f"{level}财政" for level in ("省", "市", "县", "区", "镇", "乡", "级", "中央", "地方"))
 
 
 def qualified(scene: Scene, at: int, of: str, counts: bool, before: bool, alone: bool) -> tuple[int, int] | None:
@@ -307,16 +307,16 @@ def qualified(scene: Scene, at: int, of: str, counts: bool, before: bool, alone:
     return (start, stop) if text[stop - 1] not in "上中内里下于" and not _ABSTRACT.of(text, start, stop) else None
 
 
-_IDIOM = 4
+_IDIOM: Final = 4
 #: of a site that was named before
-_PARTS = _words.bearing("works-of")
-_DIMENSIONS = "长宽高深重"
-_PLACED = frozenset("园馆厂城院楼街桥站港场塔寨村湖河区线期金")
-_OF = frozenset(("的", *(f"{dimension}的" for dimension in _DIMENSIONS)))
-_RANKED_FIRST = ("首", "第", "唯一")  # 成为首个吞吐量超千万人次的机场
-_BEHIND_NOUN = _words.Endings(_words.bearing("behind-noun"))
+_PARTS: Final = _words.bearing("works-of")
+_DIMENSIONS: Final = "长宽高深重"
+_PLACED: Final = frozenset("园馆厂城院楼街桥站港场塔寨村湖河区线期金")
+_OF: Final = frozenset(("的", *(f"{dimension}的" for dimension in _DIMENSIONS)))
+_RANKED_FIRST: Final = ("首", "第", "唯一")  # 成为首个吞吐量超千万人次的机场
+_BEHIND_NOUN: Final = _words.Endings(_words.bearing("behind-noun"))
 #: no things: 实现年产值翻两番的目标
-_ABSTRACT = _words.Endings(_words.bearing("abstract"))
+_ABSTRACT: Final = _words.Endings(_words.bearing("abstract"))
 
 
 def split(phrase: str) -> int:
@@ -350,20 +350,20 @@ def _is_class(name: str) -> bool:
     return name in _CLASS_NAMES or name.endswith(_NO_BODIES) or (name[-1] in _SCHOOLS and name.startswith(_OF_CLASS))
 
 
-_SCHOOLS = "学园院校"
-_CLASS_NAMES = frozenset(_words.bearing("school-class"))
+_SCHOOLS: Final = "学园院校"
+_CLASS_NAMES: Final = frozenset(_words.bearing("school-class"))
 #: 国家和省, 生产力布局
-_NO_BODIES = _words.bearing("no-body")
-_OF_CLASS = _words.bearing("of-class")
+_NO_BODIES: Final = _words.bearing("no-body")
+_OF_CLASS: Final = _words.bearing("of-class")
 
 
-_BODY_LASTS = frozenset(word[-1] for word, c in table("divisions.tsv") if c in ("body", "site", "area", "general"))
+_BODY_LASTS: Final = frozenset(word[-1] for word, c in table("divisions.tsv") if c in ("body", "site", "area", "general"))
 #: how those end that `is_body` or `pays` holds for
-LASTS = _BODY_LASTS | {"政"}
+LASTS: Final = _BODY_LASTS | {"政"}
 
 
 # a search through a stretch of the text: a set would want every character as a string of its own
-_BODY_LAST = re.compile(f"[{''.join(sorted(_BODY_LASTS))}]").search
+_BODY_LAST: Final = re.compile(f"[{''.join(sorted(_BODY_LASTS))}]").search
 
 
 def may_name_body(text: str, start: int, end: int) -> bool:
@@ -391,8 +391,8 @@ def doer(text: str, sentence: int, begin: int, stop: int, start: int) -> tuple[i
     return begin, stop
 
 
-_WORKED_ON = _words.bearing("worked-on")
-_TOGETHER = _words.bearing("together")
+_WORKED_ON: Final = _words.bearing("worked-on")
+_TOGETHER: Final = _words.bearing("together")
 
 
 def resolved(subject: str | None, scene: Scene) -> str | None:

@@ -7,15 +7,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import accumulate, count
 from operator import add
-from typing import Any
+from typing import Any, Final
 
 from zhextract.source.folding import fold, is_traditional, simplify
 from zhextract.source.layout import repair
 
 __all__ = ["Source"]
 
-_CLOSED = re.compile("\n[”’）》]+")
-_CLAUSE_END = re.compile("[。！？\n，；：]")
+_CLOSED: Final = re.compile("\n[”’）》]+")
+_CLAUSE_END: Final = re.compile("[。！？\n，；：]")
 
 
 def _sentence_ends(text: str) -> list[int]:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from array import array
 from functools import cache
+from typing import Final
 from unicodedata import normalize
 
 from zhextract.lexicon import table
 
 __all__ = ["fold", "is_traditional", "simplify"]
 
-_DIGITS = frozenset("0123456789０１２３４５６７８９")
-_FOLDS = {
+_DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
+_FOLDS: Final = {
     **{chr(0xFF10 + i): str(i) for i in range(10)},
     **{chr(0xFF21 + i): chr(0x41 + i) for i in range(26)},
     **{chr(0xFF41 + i): chr(0x61 + i) for i in range(26)},
@@ -30,16 +31,16 @@ _FOLDS = {
     # the doubles of Big5 and KS X 1001 (年 as U+F98E, 里 as U+F9E9), met in the press releases of a city
     **{chr(c): normalize("NFC", chr(c)) for c in range(0xF900, 0xFAD9)},
 }
-_ODD = "\uf900-\ufad8０-９Ａ-Ｚａ-ｚ．％﹪＋－／＊＝＜＞＄￠￡￥＿～〜〰–―─‐‑−﹣「」『』〝〞﹁﹂﹃﹄＂［］∶();?!○,:\"'"
+_ODD: Final = "\uf900-\ufad8０-９Ａ-Ｚａ-ｚ．％﹪＋－／＊＝＜＞＄￠￡￥＿～〜〰–―─‐‑−﹣「」『』〝〞﹁﹂﹃﹄＂［］∶();?!○,:\"'"
 # a full-width comma as thousands mark: 3，667亿元; not behind four digits (2025，100个) or a decimal
-_THOUSANDS = (
+_THOUSANDS: Final = (
     r"，(?<=[0-9０-９]，)(?<![0-9０-９]{4}，)(?<!\.[0-9]，)(?<!\.[0-9]{2}，)(?=[0-9０-９]{3}(?![0-9０-９]))"
 )
-_TO_FOLD = re.compile(f"[{_ODD}]")
-_COMMA = re.compile(_THOUSANDS)
-_HANT = re.compile("[國個萬億戶這會來發實為與對業產學體區灣臺縣鄉鎮場園車時間後設計畫長門]")
-_BOTH = frozenset("乾著瞭藉夥於餘徵麼裏么")  # in the table, and met in simplified text as well
-_STRAIGHT = {'"': "“”", "'": "‘’"}
+_TO_FOLD: Final = re.compile(f"[{_ODD}]")
+_COMMA: Final = re.compile(_THOUSANDS)
+_HANT: Final = re.compile("[國個萬億戶這會來發實為與對業產學體區灣臺縣鄉鎮場園車時間後設計畫長門]")
+_BOTH: Final = frozenset("乾著瞭藉夥於餘徵麼裏么")  # in the table, and met in simplified text as well
+_STRAIGHT: Final = {'"': "“”", "'": "‘’"}
 
 
 @cache
@@ -76,15 +77,15 @@ def fold(clean: str) -> str:
 
 
 # a digit that a scanner took for a letter, where what stands around leaves no doubt: 1g80年, 25l亿元, 2g2·6万吨
-_LOOKS_LIKE = {"g": "9", "l": "1", "I": "1", "O": "0", "o": "0", "〇": "0"}
-_LOST_DIGIT = re.compile(r"[0-9](?<![0-9A-Za-z_/.#=%&@~-].)[0-9]{0,3}[glIOo〇][0-9]{0,3}(?=[年万亿%‰]| ?·[0-9])")
-_MAY_BE_DIGIT = re.compile(b"[glIOo](?<=[0-9].)")
-_MAY_BE_ZERO = re.compile("〇(?<=[0-9]〇)")
+_LOOKS_LIKE: Final = {"g": "9", "l": "1", "I": "1", "O": "0", "o": "0", "〇": "0"}
+_LOST_DIGIT: Final = re.compile(r"[0-9](?<![0-9A-Za-z_/.#=%&@~-].)[0-9]{0,3}[glIOo〇][0-9]{0,3}(?=[年万亿%‰]| ?·[0-9])")
+_MAY_BE_DIGIT: Final = re.compile(b"[glIOo](?<=[0-9].)")
+_MAY_BE_ZERO: Final = re.compile("〇(?<=[0-9]〇)")
 # 二0一一年, 二O二O年: the zeros of a year in Chinese digits as Arabic ones or letters
-_MIXED_YEAR = re.compile("[一二](?=[零〇一二三四五六七八九]{0,2}[0Oo])[零〇一二三四五六七八九0Oo]{3}(?=年)")
-_HAS_MIXED = re.compile("年(?<=[一二][零〇一二三四五六七八九0Oo]{3}年)(?<![零〇一二三四五六七八九]{3}年)")  # literal first: fast
-_FOUND = str.maketrans(_LOOKS_LIKE)
-_FOUND_YEAR = str.maketrans("0Oo", "〇〇〇")
+_MIXED_YEAR: Final = re.compile("[一二](?=[零〇一二三四五六七八九]{0,2}[0Oo])[零〇一二三四五六七八九0Oo]{3}(?=年)")
+_HAS_MIXED: Final = re.compile("年(?<=[一二][零〇一二三四五六七八九0Oo]{3}年)(?<![零〇一二三四五六七八九]{3}年)")  # literal first: fast
+_FOUND: Final = str.maketrans(_LOOKS_LIKE)
+_FOUND_YEAR: Final = str.maketrans("0Oo", "〇〇〇")
 
 
 def _found_digit(m: re.Match[str]) -> str:
@@ -132,8 +133,8 @@ def _in_place(text: str, at: int, char: str) -> str:
     return "，"
 
 
-_ZEROS = frozenset("一二三四五六七八九〇○·")
-_THREE = re.compile("[0-9０-９]{3}(?![0-9０-９])")
+_ZEROS: Final = frozenset("一二三四五六七八九〇○·")
+_THREE: Final = re.compile("[0-9０-９]{3}(?![0-9０-９])")
 
 
 def simplify(text: str) -> str:

@@ -9,30 +9,30 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from operator import sub
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 __all__ = ["repair"]
 
-_ZERO_WIDTH = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff"
-_SPACE = r"\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"  # \s, written out: searched twice as fast
-_RUN = re.compile(f"[{_SPACE}{_ZERO_WIDTH}][{_SPACE}{_ZERO_WIDTH}]*")
-_BLANKS = re.compile(r"[^\S\n\r\u2028\u2029\x0b\x0c\x85]+")
-_NEWLINE = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
-_DIGITS = frozenset("0123456789０１２３４５６７８９")
-_MAGNITUDES = frozenset("万亿%％‰余多萬億餘")
-_ENDS = frozenset("。！？!?；;：:…")  # behind these a line may well be a paragraph's last
-_CONTINUES = frozenset("，、,（(“‘《「『—")  # a line that ends so goes on in the next
-_HANGING = "，、。；：！？）》”’」』"
-_CLOSES = frozenset(_HANGING)  # a line that begins so goes on from the one before
-_PROSE = re.compile(r"[，。、；,]")
-_HEAD = re.compile(r"[一二三四五六七八九十]+[、是]|[（(【#●■◆▲★—·]|[0-9]+[.、．](?![0-9])|第[一二三四五六七八九十]+[章节条编]")
+_ZERO_WIDTH: Final = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff"
+_SPACE: Final = r"\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"  # \s, written out: searched twice as fast
+_RUN: Final = re.compile(f"[{_SPACE}{_ZERO_WIDTH}][{_SPACE}{_ZERO_WIDTH}]*")
+_BLANKS: Final = re.compile(r"[^\S\n\r\u2028\u2029\x0b\x0c\x85]+")
+_NEWLINE: Final = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
+_DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
+_MAGNITUDES: Final = frozenset("万亿%％‰余多萬億餘")
+_ENDS: Final = frozenset("。！？!?；;：:…")  # behind these a line may well be a paragraph's last
+_CONTINUES: Final = frozenset("，、,（(“‘《「『—")  # a line that ends so goes on in the next
+_HANGING: Final = "，、。；：！？）》”’」』"
+_CLOSES: Final = frozenset(_HANGING)  # a line that begins so goes on from the one before
+_PROSE: Final = re.compile(r"[，。、；,]")
+_HEAD: Final = re.compile(r"[一二三四五六七八九十]+[、是]|[（(【#●■◆▲★—·]|[0-9]+[.、．](?![0-9])|第[一二三四五六七八九十]+[章节条编]")
 
 
-_CUT_UNIT = re.compile(r"[0-9０-９][万亿萬億余餘多几]*(?:立方|平方|人|公|千|个百分?|美|港|车|架|班|户|家|标准?|件|台)?$")
-_HEADED_BY_YEAR = re.compile(r"[^，。、；,0-9]{1,16}20[0-9]{2}").fullmatch
-_CUT_LAST = frozenset("万亿萬億余餘多几方人公千个分百美港车架班户家标准件台")
-_MAY_GO_ON = _DIGITS | _CUT_LAST | _CONTINUES  # outside of columns, any other line is done unless the next one _CLOSES
-_REST_OF_UNIT = re.compile(r"[万亿萬億]|[元米里斤顷吨克瓦次户人个家项件名套所张座辆亩条](?![、.])|公里|千米|分点|点|箱|平方|立方|人次")
+_CUT_UNIT: Final = re.compile(r"[0-9０-９][万亿萬億余餘多几]*(?:立方|平方|人|公|千|个百分?|美|港|车|架|班|户|家|标准?|件|台)?$")
+_HEADED_BY_YEAR: Final = re.compile(r"[^，。、；,0-9]{1,16}20[0-9]{2}").fullmatch
+_CUT_LAST: Final = frozenset("万亿萬億余餘多几方人公千个分百美港车架班户家标准件台")
+_MAY_GO_ON: Final = _DIGITS | _CUT_LAST | _CONTINUES  # outside of columns, any other line is done unless the next one _CLOSES
+_REST_OF_UNIT: Final = re.compile(r"[万亿萬億]|[元米里斤顷吨克瓦次户人个家项件名套所张座辆亩条](?![、.])|公里|千米|分点|点|箱|平方|立方|人次")
 
 
 class _Breaks(dict[str, int]):
@@ -45,7 +45,7 @@ class _Breaks(dict[str, int]):
         return breaks
 
 
-_BREAKS = _Breaks()
+_BREAKS: Final = _Breaks()
 
 
 class _Column(NamedTuple):
@@ -242,7 +242,7 @@ def _is_han(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff"
 
 
-_THIN = frozenset("\u00a0\u2009\u202f")
+_THIN: Final = frozenset("\u00a0\u2009\u202f")
 
 
 def _blank(run: str, a: str, b: str) -> str:
@@ -286,12 +286,12 @@ def _doubled(line: str) -> list[tuple[int, int]]:
 
 
 # what a scraper left of a page's marks: 18.3&micro;g/m&sup3;
-_ENTITIES = {
+_ENTITIES: Final = {
     "micro": "μ", "sup2": "²", "sup3": "³", "deg": "°", "plusmn": "±", "permil": "‰", "middot": "·", "hellip": "…",
     "ldquo": "“", "rdquo": "”", "lsquo": "‘", "rsquo": "’", "mdash": "—", "ndash": "–", "rarr": "→",
 }  # fmt: skip
-_ENTITY = re.compile(f"&({'|'.join(_ENTITIES)});")
-_SPACED_YEAR = re.compile(r" (?<=\b[12] )(?<![0-9] [12] )[09] [0-9] [0-9] ?年")  # literal first: fast
+_ENTITY: Final = re.compile(f"&({'|'.join(_ENTITIES)});")
+_SPACED_YEAR: Final = re.compile(r" (?<=\b[12] )(?<![0-9] [12] )[09] [0-9] [0-9] ?年")  # literal first: fast
 
 
 def repair(raw: str) -> tuple[str, list[int], list[int]]:

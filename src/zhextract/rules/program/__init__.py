@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhextract.drafts import ProgramDraft, QuantityDraft, TimeDraft, program
 from zhextract.rules.program.built import find_built, find_measured
@@ -103,9 +103,9 @@ def members(source: Source, programs: Sequence[ProgramDraft], quantities: Sequen
         quantity.members = tuple(reversed(given))
 
 
-_CLOSING = frozenset("”》")
+_CLOSING: Final = frozenset("”》")
 
-RULES = (
+RULES: Final = (
     Rule("document", find_titles),
     Rule("quoted", find_quoted),
     Rule("document-title", find_headline),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from zhextract.drafts import ProgramDraft, program
 from zhextract.lexicon import table, trie
@@ -14,9 +14,9 @@ from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, guarded
 
 __all__ = ["SENTENCE", "SIGNS", "SUFFIXED", "Quoted", "directs", "ending", "endings", "endless", "head_after", "honour_heads"]
 
-SENTENCE = re.compile("[。！？；：…]")
+SENTENCE: Final = re.compile("[。！？；：…]")
 
-_NOHEAD = r"(?!者|师|员|性|家|室|费|款|硕士|博士|伙伴|生育|化|部署|科技|院士|质量|机械|技术|励|补贴|补助|群(?!众)|集群|矩阵|会(?<=金会))"
+_NOHEAD: Final = r"(?!者|师|员|性|家|室|费|款|硕士|博士|伙伴|生育|化|部署|科技|院士|质量|机械|技术|励|补贴|补助|群(?!众)|集群|矩阵|会(?<=金会))"
 
 
 class Head(NamedTuple):
@@ -36,7 +36,7 @@ def _strong() -> str:
     return rf"(?:{trie(strong_words())})+(?:(?<=制)度)?(?:(?<=政策)[一二三四五六七八九十]+条)?{_NOHEAD}"
 
 
-STOPS = "，。、；：！？“”‘’（）《》\n "
+STOPS: Final = "，。、；：！？“”‘’（）《》\n "
 
 
 @cache
@@ -69,9 +69,9 @@ def _heading() -> Callable[[str, int, int], re.Match[str] | None]:
     return re.compile(rf"[{marked}](?:(?<=[{sure}])|(?<={head}.)|(?<=[{perhaps}])|(?<=(?={longer}).))").search
 
 
-FAR = 60  # characters behind a closing mark that are looked at
-_COUNTS = re.compile(r"(?:[一二两三四五六七八九十百]+|\d+)[大项个类种套场处]")
-_COUNTED = frozenset("等一二两三四五六七八九十百0123456789")
+FAR: Final = 60  # characters behind a closing mark that are looked at
+_COUNTS: Final = re.compile(r"(?:[一二两三四五六七八九十百]+|\d+)[大项个类种套场处]")
+_COUNTED: Final = frozenset("等一二两三四五六七八九十百0123456789")
 
 
 @cache
@@ -130,12 +130,12 @@ def _verb() -> re.Pattern[str]:
     return re.compile(trie(verbs()))
 
 
-_AGAIN = frozenset("的了是在把被为")
-_NOTWON = frozenset("收接查破")
-SUFFIXED = frozenset("了着过好起")
+_AGAIN: Final = frozenset("的了是在把被为")
+_NOTWON: Final = frozenset("收接查破")
+SUFFIXED: Final = frozenset("了着过好起")
 
 
-_NONE: dict[str, int] = {}
+_NONE: Final[dict[str, int]] = {}
 
 
 @lru_cache(4096)
@@ -192,11 +192,11 @@ def _attributes() -> Beginnings:
     return Beginnings(listed("attribute"))
 
 
-_AIM = re.compile(
+_AIM: Final = re.compile(
     r"(?:的|这一)?(?:总|发展|服务|工作|基本|重要)?(?:原则|目标|要求|理念|精神|导向|作风|氛围|思路|定位|思维|意识|心理)"
 )
-_AIMING = frozenset("的这总发服工基重原目要理精导作氛思定意心")  # what that begins with
-_SUFFIXES = ("", "了", "过", "出", "一个", "一份", "一张", "一曲", "一种", "好")
+_AIMING: Final = frozenset("的这总发服工基重原目要理精导作氛思定意心")  # what that begins with
+_SUFFIXES: Final = ("", "了", "过", "出", "一个", "一份", "一张", "一曲", "一种", "好")
 
 
 @cache
@@ -205,8 +205,8 @@ def _likenesses() -> Endings:
     return Endings(word + suffix for word in listed("likeness") for suffix in _SUFFIXES)
 
 
-SIGNS = frozenset("，。；！？：\n“”‘’《》—")
-_CLAUSE = re.compile(rf".*[{''.join(SIGNS)}]", re.S)
+SIGNS: Final = frozenset("，。；！？：\n“”‘’《》—")
+_CLAUSE: Final = re.compile(rf".*[{''.join(SIGNS)}]", re.S)
 
 
 class Quoted:

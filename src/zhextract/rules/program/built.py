@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from zhextract.drafts import ProgramDraft
 from zhextract.lexicon import table
@@ -14,14 +15,14 @@ from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, guarded
 
 __all__ = ["done", "find_built", "find_measured"]
 
-_LISTED = re.compile(r"、[^，。；、\n]{2,16}(?:先后|全部|陆续|相继)?(?:建成|完工|开工|竣工|通车|投用|投产|贯通)")
+_LISTED: Final = re.compile(r"、[^，。；、\n]{2,16}(?:先后|全部|陆续|相继)?(?:建成|完工|开工|竣工|通车|投用|投产|贯通)")
 
 
 # X，规划面积3平方公里: how large it is, in a clause of its own
-_SIZED = re.compile("，(?:总投资|计划总?投资|规划面积|总?占地|总?建筑面积|总面积|全长|总长|总库容|设计|概算)")
+_SIZED: Final = re.compile("，(?:总投资|计划总?投资|规划面积|总?占地|总?建筑面积|总面积|全长|总长|总库容|设计|概算)")
 
 
-_DIMENSIONS = frozenset("长高宽")
+_DIMENSIONS: Final = frozenset("长高宽")
 
 
 @cache
@@ -69,49 +70,49 @@ def _rights() -> frozenset[str]:
     return _timed() | _DIMENSIONS | {"、", "，"} | {word[0] for word in listed("works-after")}
 
 
-_STAGES = listed("works-stage")
-_ENDED = frozenset("，。；、\n等的")  # what ends a name, and 建设
-_JOINED = frozenset("和与及")
-_CLAUSE = frozenset("，。；：！？\n")
-_ENDING = _ENDED | {"建"}
+_STAGES: Final = listed("works-stage")
+_ENDED: Final = frozenset("，。；、\n等的")  # what ends a name, and 建设
+_JOINED: Final = frozenset("和与及")
+_CLAUSE: Final = frozenset("，。；：！？\n")
+_ENDING: Final = _ENDED | {"建"}
 # words that are said of any place
-_ANYWHERE = frozenset(listed("works-anywhere"))
-_DONE = re.compile(words("works-definite"))
-_WORKED = re.compile("期|枢纽|航道|灌区|管道|水库")
-_MADE = re.compile(words("works-made"))
+_ANYWHERE: Final = frozenset(listed("works-anywhere"))
+_DONE: Final = re.compile(words("works-definite"))
+_WORKED: Final = re.compile("期|枢纽|航道|灌区|管道|水库")
+_MADE: Final = re.compile(words("works-made"))
 # before a place's name: it does not stand yet, or has just been opened
-_NEWLY = re.compile(r"(?:开工|动工|建成|竣工|启用|投用|(?:开工|动工|启动)建设|建成(?:开放|投用|运营))\Z")
-_FRESHLY = re.compile("新(?:改?建|落成|启用|投用|建成|开园|开馆)|在建|即将|刚|建成")
-_NEWS = re.compile(f"{_FRESHLY.pattern}|开工|动工|竣工|启用|投用|建设")
+_NEWLY: Final = re.compile(r"(?:开工|动工|建成|竣工|启用|投用|(?:开工|动工|启动)建设|建成(?:开放|投用|运营))\Z")
+_FRESHLY: Final = re.compile("新(?:改?建|落成|启用|投用|建成|开园|开馆)|在建|即将|刚|建成")
+_NEWS: Final = re.compile(f"{_FRESHLY.pattern}|开工|动工|竣工|启用|投用|建设")
 # every branch begins with a character, so that `re` skips to one of them
-_HINT = re.compile("的|在|走进|来到|走访|图为|航拍|开工|动工|建成|竣工|启用|投用|建设|走入|步入|落户|落子|远|俯")
+_HINT: Final = re.compile("的|在|走进|来到|走访|图为|航拍|开工|动工|建成|竣工|启用|投用|建设|走入|步入|落户|落子|远|俯")
 # said of what is new, also of a school or a park
-_FRESH = re.compile(
+_FRESH: Final = re.compile(
     rf"(?:新(?:改?建|落成|启用|投用|建成|开园|开馆)|在建|(?:即将|刚刚?)[{HAN}]{{2,4}}|建成(?:通车|投用|开放)"
     rf"|(?:[今去]年|[本上]月|\d月|[年月]底|\d日|近日|日前|不久前)(?:建成|获批|启用|投用|落成|开张|开园|开业|开馆))的"
 )
-_ENTERED = re.compile(rf"(?:{'|'.join(listed('works-entered'))})\Z")
-_ENTERED_IN = re.compile(rf"(?:走进|来到|走入|步入|走访)[{HAN}]{{2,9}}[区县市镇乡]的\Z")
-_DEFINED = re.compile(
+_ENTERED: Final = re.compile(rf"(?:{'|'.join(listed('works-entered'))})\Z")
+_ENTERED_IN: Final = re.compile(rf"(?:走进|来到|走入|步入|走访)[{HAN}]{{2,9}}[区县市镇乡]的\Z")
+_DEFINED: Final = re.compile(
     rf"(?:[在新续拟筹改扩]建|建设中|(?:开工|动工|投资|规划|正在|即将|加紧|全力)建设|开工|动工|投用|启用|建成|落成|投产|通车|开园"
     rf"|之隔|相邻|正在[{HAN}]{{2,4}}|(?:位于|坐落于|坐落在|落户)[{HAN}]{{2,14}}|打造|引进|承建|林立|崛起)的\Z"
 )
-_WAYS = frozenset("路速铁线道")  # these run between two places: 宝鸡——天水铁路
+_WAYS: Final = frozenset("路速铁线道")  # these run between two places: 宝鸡——天水铁路
 # 白岩河特大桥飞架深谷: a caption or a heading that begins with the name, a line of few words
-_CAPTION = re.compile(rf"[{HAN}]{{2,12}}(?: [{HAN} ]{{2,8}})?(?:[（/][^\n]{{0,8}})?(?=\n|\Z)")
-_MANIFOLD = frozenset(listed("manifold"))  # said of all there are as well
-_BEFORE_APPOSITION = frozenset("：—")
-_BOUNDING = frozenset(side + way for side in "东南西北" for way in "至起接临连抵到靠邻依")  # 南至高铁新城，全长5公里
-_SAID_BEFORE = ("其中", "目前", "另外", "首先", "同时")
-_PARTED = frozenset("分共")  # 资金分三期投入: no stage of a work
-_TURNED_INTO = listed("turned-into")
-_INTRODUCED = ("重点项目", "重点工程")
-_INSIDE = re.compile("(?:建设|施工|项目)*(?:(?:内|里)(?![部容外需涝陆程])|(?:现场|工地|一角|航拍)(?=[，。；\n（、 ]|$))")
-_SEATED = re.compile(r".*[镇乡区市县](?=.{4,16}\Z)")  # a long name begins with where it is
-_PARKS = frozenset("园港城谷期廊")
+_CAPTION: Final = re.compile(rf"[{HAN}]{{2,12}}(?: [{HAN} ]{{2,8}})?(?:[（/][^\n]{{0,8}})?(?=\n|\Z)")
+_MANIFOLD: Final = frozenset(listed("manifold"))  # said of all there are as well
+_BEFORE_APPOSITION: Final = frozenset("：—")
+_BOUNDING: Final = frozenset(side + way for side in "东南西北" for way in "至起接临连抵到靠邻依")  # 南至高铁新城，全长5公里
+_SAID_BEFORE: Final = ("其中", "目前", "另外", "首先", "同时")
+_PARTED: Final = frozenset("分共")  # 资金分三期投入: no stage of a work
+_TURNED_INTO: Final = listed("turned-into")
+_INTRODUCED: Final = ("重点项目", "重点工程")
+_INSIDE: Final = re.compile("(?:建设|施工|项目)*(?:(?:内|里)(?![部容外需涝陆程])|(?:现场|工地|一角|航拍)(?=[，。；\n（、 ]|$))")
+_SEATED: Final = re.compile(r".*[镇乡区市县](?=.{4,16}\Z)")  # a long name begins with where it is
+_PARKS: Final = frozenset("园港城谷期廊")
 # what a park that stands is told to have or do, at a clause's beginning: 砚湖科创谷累计入驻286家
-_RUNS = re.compile(rf"{words('park-runs')}|\d(?!\d*[余多]?(?:[处个座条所片](?!项目)|家[，。、；]))")
-_COUNTED = re.compile(r"第?(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?(?:[个所家座条处项类年层万亩米]|公里|平方|公顷)|而")
+_RUNS: Final = re.compile(rf"{words('park-runs')}|\d(?!\d*[余多]?(?:[处个座条所片](?!项目)|家[，。、；]))")
+_COUNTED: Final = re.compile(r"第?(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?(?:[个所家座条处项类年层万亩米]|公里|平方|公顷)|而")
 
 
 @cache
@@ -125,7 +126,7 @@ def _bound() -> re.Pattern[str]:
 
 
 # from a measure to 工程 or 项目: no sign, no word of a statement between
-_NAMED = re.compile(
+_NAMED: Final = re.compile(
     r"([^，。；：！？、\n“”‘’《》（） 的了和及在由将已从为是被让使等]{4,26}?)(工程|项目)(?![部化制库]|经理|负责|公司|建设者|主体|师)"
 )
 
@@ -181,9 +182,9 @@ def _is_bare_name(name: str) -> bool:
     return not name.endswith(_CLASSES)
 
 
-_LONG = ("公里", "千米", "里长")
-_CLASSES = listed("unnamed-end")
-_WEAK = listed("weak-end")
+_LONG: Final = ("公里", "千米", "里长")
+_CLASSES: Final = listed("unnamed-end")
+_WEAK: Final = listed("weak-end")
 
 
 def find_built(page: Page) -> list[ProgramDraft]:
@@ -282,7 +283,7 @@ def find_built(page: Page) -> list[ProgramDraft]:
     return found
 
 
-_JOINTS = frozenset("、与和")
+_JOINTS: Final = frozenset("、与和")
 
 
 @cache
@@ -352,7 +353,7 @@ def _given(text: str, begin: int, end: int, head: str, verb: str, measured: dict
     return (not verb or verb[-1] in "的在") and head[-1] in _PARKS and _INSIDE.match(text, end) is not None
 
 
-_TURNED = re.compile(rf"[{HAN}]{{0,5}}[东南一上]\Z")
+_TURNED: Final = re.compile(rf"[{HAN}]{{0,5}}[东南一上]\Z")
 
 
 def _shared(text: str, start: int, rest: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from zhextract.drafts import ProgramDraft
 from zhextract.rules.program.naming import closed, common, project, written
@@ -31,13 +31,13 @@ def _verb() -> re.Pattern[str]:
     )
 
 
-_CUT = re.compile(r".*[，。；：！？\n《》“”‘’]", re.S)
-_SPLIT = re.compile(
+_CUT: Final = re.compile(r".*[，。；：！？\n《》“”‘’]", re.S)
+_SPLIT: Final = re.compile(
     r"[、和以](?:(?<=、)|(?<=[园港城厂路桥站馆院线期目心]和)(?=.{3})|(?<=[一二三四五六七八九十][中小]和)|(?<=[中小]学和)|(?<=学校和)|(?<=以)及)"
 )
-_MEASURED = re.compile(r"(?:(?:总|计划)?投资|占地|总?建筑面积|年产|总规模)?[约近超逾达]?\d[\d.,]*[万亿千百]*[一-鿿]{1,4}的(?=..)")
-_ANOTHER = re.compile(r"等[\d一二两三四五六七八九十多几]")
-_AFTER = re.compile(r"（[^（）]*）\Z")
+_MEASURED: Final = re.compile(r"(?:(?:总|计划)?投资|占地|总?建筑面积|年产|总规模)?[约近超逾达]?\d[\d.,]*[万亿千百]*[一-鿿]{1,4}的(?=..)")
+_ANOTHER: Final = re.compile(r"等[\d一二两三四五六七八九十多几]")
+_AFTER: Final = re.compile(r"（[^（）]*）\Z")
 
 
 @cache
@@ -131,9 +131,9 @@ def _repaired(text: str, at: int, members: list[tuple[int, int]]) -> bool:
     return _REPAIR.search(text, at, at + 16) is not None and all(text[end - 1] in _STREETS for _, end in members)
 
 
-_STREETS = frozenset("路街道巷")
-_REPAIR = re.compile(anywhere(listed("repair")))
-_BUILT = re.compile(anywhere(listed("built")))
+_STREETS: Final = frozenset("路街道巷")
+_REPAIR: Final = re.compile(anywhere(listed("repair")))
+_BUILT: Final = re.compile(anywhere(listed("built")))
 
 
 class _Sort(NamedTuple):
@@ -158,7 +158,7 @@ def _sorts() -> tuple[_Sort, ...]:
     )
 
 
-_SORTED = re.compile("[路桥道园角场校学院库站厂闸槽]")  # what those words end in, but for 隧道, or hold
+_SORTED: Final = re.compile("[路桥道园角场校学院库站厂闸槽]")  # what those words end in, but for 隧道, or hold
 
 
 def _sort(text: str, at: int) -> _Sort | None:
@@ -192,7 +192,7 @@ def _heavy() -> re.Pattern[str]:
     )
 
 
-_HEAVIES = frozenset("等批")  # what stands before such a likeness
+_HEAVIES: Final = frozenset("等批")  # what stands before such a likeness
 
 
 def find_lists(page: Page) -> list[ProgramDraft]:
@@ -294,7 +294,7 @@ def _sorted_before(page: Page, etc: int, stop: int) -> list[ProgramDraft]:
     return [project(page, a, b, "project-list") for a, b in members]
 
 
-_TALLIED = re.compile(
+_TALLIED: Final = re.compile(
     rf"[{HAN}]{{0,6}}?(?:项目|工程|园区|综合体|片区|港区|组团|枢纽)(?!化|制|库|部|组|公司)|大[{HAN}]{{0,6}}?(?:综合体|平台|园区|片区|枢纽|新城|基地|场馆|地标)"
 )
 
@@ -341,7 +341,7 @@ def _local() -> re.Pattern[str]:
     return re.compile(r"[·A-Za-z]|[省市县区州镇乡村岛湾河江湖山][^级域]|[至—]|[一二三四]期")
 
 
-_DEEDS = listed("deed-end")
+_DEEDS: Final = listed("deed-end")
 
 
 def firm(rest: str) -> bool:
@@ -381,10 +381,10 @@ def _proper(name: str) -> bool:
     return 3 <= len(name) <= 14 and "的" not in name and not name.endswith(("化", "率", "债", "国债", "球场"))
 
 
-_TAIL = re.compile(r"(?:项目)?(?:建设|改造提升|扩建|建成通车|建成投用|开工建设|建成|开工|投产)?\Z")
-_TAILED = frozenset("目设升建车用成工产")  # what those end in
-_STARTED = re.compile(r"(?:加快|推进|推动|建成|建设|新建|开工|完成|启动|实施|了)+(?=...)")
-_STARTING = frozenset("加推建新开完启实了")  # what those begin with
+_TAIL: Final = re.compile(r"(?:项目)?(?:建设|改造提升|扩建|建成通车|建成投用|开工建设|建成|开工|投产)?\Z")
+_TAILED: Final = frozenset("目设升建车用成工产")  # what those end in
+_STARTED: Final = re.compile(r"(?:加快|推进|推动|建成|建设|新建|开工|完成|启动|实施|了)+(?=...)")
+_STARTING: Final = frozenset("加推建新开完启实了")  # what those begin with
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from zhextract.drafts import ProgramDraft, program
 from zhextract.lexicon import table
@@ -31,7 +31,7 @@ def _won() -> re.Pattern[str]:
     )
 
 
-_NOTWON = frozenset("收接查破缴捕")
+_NOTWON: Final = frozenset("收接查破缴捕")
 
 
 @cache
@@ -44,7 +44,7 @@ def _vain() -> re.Pattern[str]:
 
 
 # what ends in one of these is won, but is no honour
-_WON = tuple(
+_WON: Final = tuple(
     "支持 认可 好评 批复 批准 肯定 资金 专利 前列 计划 试点 规划 增长 任务 首位 投资 补助 收入 同意 城市群 通过 关注 赞誉"
     " 立项 授权 奖项 院士 许可 推广 国家级大奖 冠军 亚军 项目 立法 议程 清单 成果 创建 工程 行动 范围 融资 奖励 大奖赛"
     " 管理 地位 以来".split()
@@ -59,7 +59,7 @@ class _Only(NamedTuple):
     begins: tuple[str, ...]
 
 
-_LEVELS = ("国家", "全国", "省级", "全省")
+_LEVELS: Final = ("国家", "全国", "省级", "全省")
 
 
 @cache
@@ -123,11 +123,11 @@ def _charts(page: Page) -> list[ProgramDraft]:
     return found
 
 
-_PASSED = re.compile("创建(?:工作)?(?:已|顺利|成功|一次性)*(?:通过|获得?命名|成功)")
+_PASSED: Final = re.compile("创建(?:工作)?(?:已|顺利|成功|一次性)*(?:通过|获得?命名|成功)")
 
 
-_JOINTS = frozenset("、和")
-_ROWED = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:奖牌|荣誉|称号)")
+_JOINTS: Final = frozenset("、和")
+_ROWED: Final = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:奖牌|荣誉|称号)")
 
 
 @cache
@@ -155,8 +155,8 @@ def _rows(page: Page) -> list[ProgramDraft]:
     return found
 
 
-_LEADS = ("创建", "我省", "我市", "我区")  # 获批创建国家乡村振兴示范县
-_PRIZE = re.compile(r".*(奖)[一二三特]等奖\Z")
+_LEADS: Final = ("创建", "我省", "我市", "我区")  # 获批创建国家乡村振兴示范县
+_PRIZE: Final = re.compile(r".*(奖)[一二三特]等奖\Z")
 
 
 def _honour(page: Page, start: int, end: int) -> ProgramDraft | None:

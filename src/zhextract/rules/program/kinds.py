@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from zhextract.records import ProgramKind
 from zhextract.rules.program.shapes import articles
@@ -21,7 +22,7 @@ def kind_of(word: str) -> ProgramKind:
     return ProgramKind.INITIATIVE
 
 
-_WAYS = ("库", "工作法", "管理", "管理法", "监管", "监督", "模式", "经验", "机制", "制度", "预警")
+_WAYS: Final = ("库", "工作法", "管理", "管理法", "监管", "监督", "模式", "经验", "机制", "制度", "预警")
 
 
 def bare_kind(inside: str) -> ProgramKind:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Final
 
 from zhextract.drafts import ProgramDraft, program
 from zhextract.lexicon import trie
@@ -15,9 +16,9 @@ from zhextract.rules.program.vocabulary import HAN, heads, known_slogans, projec
 __all__ = ["canonical", "parts", "recurrences", "written"]
 
 DOCUMENT, PROJECT, HONOUR = ProgramKind.DOCUMENT, ProgramKind.PROJECT, ProgramKind.HONOUR
-_MARKS = re.compile(r"[“”‘’\s]")
-_DIVISIONS = frozenset("省市区县")
-_TAILS = ("", "项目", "工作", "建设", "服务", "项目建设")
+_MARKS: Final = re.compile(r"[“”‘’\s]")
+_DIVISIONS: Final = frozenset("省市区县")
+_TAILS: Final = ("", "项目", "工作", "建设", "服务", "项目建设")
 
 
 def written(page: Page, draft: ProgramDraft) -> str:
@@ -38,9 +39,9 @@ def _key(text: str) -> str:
     return text if text.isalnum() or _MARKS.search(text) is None else _MARKS.sub("", text)
 
 
-_BARELY = frozenset(("项目", "工作", "建设"))
-_LOOSE = ("体系", "制度", "机制", "方针")  # what is told of a policy known by itself (“一国两制”制度体系)
-_LED = frozenset(("quoted-again", "quoted-verb", "quoted-shape", "quoted-act", "quoted-style", "quoted-told", "quoted-means"))
+_BARELY: Final = frozenset(("项目", "工作", "建设"))
+_LOOSE: Final = ("体系", "制度", "机制", "方针")  # what is told of a policy known by itself (“一国两制”制度体系)
+_LED: Final = frozenset(("quoted-again", "quoted-verb", "quoted-shape", "quoted-act", "quoted-style", "quoted-told", "quoted-means"))
 
 
 def canonical(page: Page, drafts: list[ProgramDraft]) -> None:
@@ -134,8 +135,8 @@ def _heads_only(tail: str) -> bool:
     return _direct().fullmatch(tail) is not None
 
 
-_ABBREVIATED = re.compile(r"([二两三四五六七八九十双])个?(.{1,4})\Z")
-_NUMERAL = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
+_ABBREVIATED: Final = re.compile(r"([二两三四五六七八九十双])个?(.{1,4})\Z")
+_NUMERAL: Final = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 
 
 def _tails(page: Page, wanted: set[str]) -> dict[str, list[str]]:
@@ -184,8 +185,8 @@ def parts(page: Page, drafts: list[ProgramDraft]) -> None:
         draft.parts = lists.get(key, ())
 
 
-_QUOTED_LIST = re.compile(r"“([^“”]+)”的?\Z")
-_CLAUSE = re.compile(r".*[，。；：“”\n]", re.S)
+_QUOTED_LIST: Final = re.compile(r"“([^“”]+)”的?\Z")
+_CLAUSE: Final = re.compile(r".*[，。；：“”\n]", re.S)
 
 
 @cache
@@ -230,7 +231,7 @@ def _lasting(draft: ProgramDraft, inside: str) -> bool:
 
 
 # what bears these endings may stand there already
-_EXISTING = frozenset("公园 中心 广场 基地 大道 医院 机场 铁路 水库".split())
+_EXISTING: Final = frozenset("公园 中心 广场 基地 大道 医院 机场 铁路 水库".split())
 
 
 def recurrences(page: Page, drafts: list[ProgramDraft]) -> list[ProgramDraft]:

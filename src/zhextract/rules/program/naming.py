@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Final
 
 from zhextract.drafts import ProgramDraft, program
 from zhextract.records import ProgramKind
@@ -12,11 +13,11 @@ from zhextract.rules.program.vocabulary import HAN, anywhere, listed, words
 
 __all__ = ["NAME", "REACH", "closed", "common", "name_start", "project", "vague", "written", "zone"]
 
-PROJECT = ProgramKind.PROJECT
-NAME = rf"[{HAN}A-Za-z\d·．.（）\-—]"
-REACH = 30  # characters to the left of an ending that are looked at
+PROJECT: Final = ProgramKind.PROJECT
+NAME: Final = rf"[{HAN}A-Za-z\d·．.（）\-—]"
+REACH: Final = 30  # characters to the left of an ending that are looked at
 
-LAST = re.compile(r".*[，。；：！？、\n“”‘’《》（） .▲△▼■□●◆★◎▶►](?:(?<!\.)|(?!\d))", re.S)
+LAST: Final = re.compile(r".*[，。；：！？、\n“”‘’《》（） .▲△▼■□●◆★◎▶►](?:(?<!\.)|(?!\d))", re.S)
 
 
 @cache
@@ -24,8 +25,8 @@ def written() -> re.Pattern[str]:
     return re.compile(rf"{NAME}+")
 
 
-_CLOSING = frozenset("”》’")
-_SPOKEN = frozenset("。！？，")
+_CLOSING: Final = frozenset("”》’")
+_SPOKEN: Final = frozenset("。！？，")
 
 
 def closed(text: str, low: int, begin: int) -> bool:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from operator import itemgetter
+from typing import Final
 
 from zhextract.drafts import QuantityDraft
 from zhextract.lexicon import table
@@ -16,12 +17,12 @@ from zhextract.source import Source
 
 __all__ = ["Mark", "Page"]
 
-_PAIRS = {"”": "“", "’": "‘", "》": "《", "〉": "〈"}
-_CLOSED = re.compile("[^“”，。；！？\n]{0,30}”")
+_PAIRS: Final = {"”": "“", "’": "‘", "》": "《", "〉": "〈"}
+_CLOSED: Final = re.compile("[^“”，。；！？\n]{0,30}”")
 # a pair with no mark inside, or a mark; every branch begins with a character, so that `re` skips to one of them
-_INSIDE = "[^“”‘’《》〈〉\n]*"
-_MARKS = re.compile(f"“(?:{_INSIDE}”)?|《(?:{_INSIDE}》)?|”|》|‘|’|〈|〉")
-_BROKEN = re.compile("[“”《》\n]")
+_INSIDE: Final = "[^“”‘’《》〈〉\n]*"
+_MARKS: Final = re.compile(f"“(?:{_INSIDE}”)?|《(?:{_INSIDE}》)?|”|》|‘|’|〈|〉")
+_BROKEN: Final = re.compile("[“”《》\n]")
 
 
 @cache
@@ -29,7 +30,7 @@ def _namelike() -> re.Pattern[str]:
     return re.compile(rf"[{HAN}\d+、]{{2,14}}")
 
 
-LONGEST = 60  # characters between two marks: a longer string is speech, or a mark is missing
+LONGEST: Final = 60  # characters between two marks: a longer string is speech, or a mark is missing
 
 
 Mark = tuple[int, int, bool, bool]
@@ -46,7 +47,7 @@ def _families() -> tuple[tuple[str, ...], ...]:
     )
 
 
-_ALSO = ("项目", "工地", "现场", "果图", "号线", "通车", "贯通", "合龙", "榜单")  # what rules look for besides
+_ALSO: Final = ("项目", "工地", "现场", "果图", "号线", "通车", "贯通", "合龙", "榜单")  # what rules look for besides
 
 
 _Words = tuple[tuple[str, int], ...]
@@ -324,8 +325,8 @@ class Page:
         return found
 
 
-_TALLIED = frozenset("个条所座处项")
-_ETC = frozenset("等…")
+_TALLIED: Final = frozenset("个条所座处项")
+_ETC: Final = frozenset("等…")
 
 
 @cache
@@ -334,10 +335,10 @@ def _closing_lists() -> frozenset[str]:
     return _ETC | project_end().lasts | frozenset("街道巷线环延角苑地")
 
 
-_BEHIND = frozenset("的、左")
-_FURTHER = re.compile(r"、[\u4e00-\u9fff\d]{3,10}?的")  # 全长5公里、双向八车道的
-_BETWEEN = frozenset(("、", "和", "与", "及", "\n", "以及", "、\n"))
-_MEASURES = frozenset(
+_BEHIND: Final = frozenset("的、左")
+_FURTHER: Final = re.compile(r"、[\u4e00-\u9fff\d]{3,10}?的")  # 全长5公里、双向八车道的
+_BETWEEN: Final = frozenset(("、", "和", "与", "及", "\n", "以及", "、\n"))
+_MEASURES: Final = frozenset(
     (
         QuantityKind.MONEY,
         QuantityKind.LENGTH,
@@ -349,4 +350,4 @@ _MEASURES = frozenset(
         QuantityKind.COUNT,
     )
 )
-_closing = itemgetter(1)
+_closing: Final = itemgetter(1)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Final
 
 from zhextract.drafts import ProgramDraft, program
 from zhextract.lexicon import trie
@@ -15,18 +16,18 @@ from zhextract.rules.program.vocabulary import HAN, Beginnings, anywhere, heads,
 
 __all__ = ["Left", "find_articles", "find_hotlines", "find_plain", "generic", "left_of"]
 
-REACH = 34  # characters to the left of a head that are looked at
+REACH: Final = 34  # characters to the left of a head that are looked at
 
-_SIGNS = "，。；：！？、\\n“”‘’《》〈〉（） …|—"
-_CUT = re.compile(rf".*[{_SIGNS}](?:(?<!—)|(?<=——))", re.S)
-_CLOSING = frozenset("”’》）〉")
-_COUNT = re.compile(
+_SIGNS: Final = "，。；：！？、\\n“”‘’《》〈〉（） …|—"
+_CUT: Final = re.compile(rf".*[{_SIGNS}](?:(?<!—)|(?<=——))", re.S)
+_CLOSING: Final = frozenset("”’》）〉")
+_COUNT: Final = re.compile(
     r"(?:[一二两三四五六七八九十百千]+|\d+)(?:大|项|个|类|种|批|条|处|座|所|家|余项|多项|余个|多个|余处|多处)|若干|多项|各项|各类|各种|一系列|系列|这些|这项|这一|此项|该|本|本次|此次|有关|相关|一大批|一批批|某|某些|诸多|许多|所有|首个|首批"
 )
-_JOINING = frozenset("和与及、")
-_COUNTING = frozenset("0123456789一二两三四五六七八九十百千若多各系这此该本有相某诸许所首")
-_AGAIN = re.compile(r"完成|连续.{1,2}年|荣?获(?:得)?(?:国家)?")
-_REACHED = frozenset("完连荣获")
+_JOINING: Final = frozenset("和与及、")
+_COUNTING: Final = frozenset("0123456789一二两三四五六七八九十百千若多各系这此该本有相某诸许所首")
+_AGAIN: Final = re.compile(r"完成|连续.{1,2}年|荣?获(?:得)?(?:国家)?")
+_REACHED: Final = frozenset("完连荣获")
 
 
 @cache
@@ -146,17 +147,17 @@ def _named_by_description(modifier: str) -> bool:
     return any(name in modifier for name in listed("describing-named"))
 
 
-_NOYEAR = frozenset("以来均度底初末内后前间份代轻会限级龄味货")
+_NOYEAR: Final = frozenset("以来均度底初末内后前间份代轻会限级龄味货")
 INITIATIVE, MECHANISM, DOCUMENT = ProgramKind.INITIATIVE, ProgramKind.MECHANISM, ProgramKind.DOCUMENT
 PROJECT, PLATFORM, HONOUR = ProgramKind.PROJECT, ProgramKind.PLATFORM, ProgramKind.HONOUR
-_CARRY = "carries shape"
-_VERBS = {"platform": "carries shape works", "honour": "honour"}
-_ACTS = re.compile(
+_CARRY: Final = "carries shape"
+_VERBS: Final = {"platform": "carries shape works", "honour": "honour"}
+_ACTS: Final = re.compile(
     r"(?:已|已经|正式|全面|深入|扎实|稳步|有序|加快|顺利|持续|纵深|圆满|正在|全线|[今去]年|累计|新)*(?:启动|开展|开工|实施|落地|推进|见效|取得|惠及|让|收官|铺开|完成|打响|走进|进入|通过|完工|竣工|开工|通水|通车|投入|投用|合龙|推广|建成|上线|试运行|全长|总投资|总经费|主线|主体|占地|面积|设计|（[一二三\d]标段|计划投资|完成投资|规模|覆盖|验收|并网|投运|送电|蓄水|由)"
 )
-_COVERED = ("惠及", "覆盖")
+_COVERED: Final = ("惠及", "覆盖")
 # what those begin with
-_ACTING = frozenset("今去累新已正全深扎稳有加顺持纵圆启开实落推见取惠让收铺完打走进通竣投合建上试总主占面设（计规覆验由并送蓄")
+_ACTING: Final = frozenset("今去累新已正全深扎稳有加顺持纵圆启开实落推见取惠让收铺完打走进通竣投合建上试总主占面设（计规覆验由并送蓄")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +205,9 @@ def _head(head: str) -> _Head:
     )
 
 
-_WHOLE = frozenset("区市县省镇乡州")
-_LESSONS = ("学习教育", "主题教育")
-_GUARDED = ("战略", "工程", "行动", "计划", "机制", "制度", "平台", "系统")
+_WHOLE: Final = frozenset("区市县省镇乡州")
+_LESSONS: Final = ("学习教育", "主题教育")
+_GUARDED: Final = ("战略", "工程", "行动", "计划", "机制", "制度", "平台", "系统")
 
 
 def _follows(head: str, kind: ProgramKind) -> Beginnings:
@@ -288,7 +289,7 @@ def find_plain(page: Page) -> list[ProgramDraft]:
     return found
 
 
-_PAIRING = frozenset(("、", "和", "与", "及", "以及"))
+_PAIRING: Final = frozenset(("、", "和", "与", "及", "以及"))
 
 
 @cache
@@ -296,9 +297,9 @@ def _chain() -> re.Pattern[str]:
     return re.compile(rf"(?:[{HAN}]{{2}}、)+\Z")
 
 
-_ARTICLES = re.compile(r"条(?=[、，。；等及和\n”]|$)(?<=[一二三四五六七八九十]{2}条)")
-_NUMERALS = frozenset("一二三四五六七八九十")
-_ARTICLED = ("政策", "措施", "举措", "意见", "新政", "办法", "禁令")
+_ARTICLES: Final = re.compile(r"条(?=[、，。；等及和\n”]|$)(?<=[一二三四五六七八九十]{2}条)")
+_NUMERALS: Final = frozenset("一二三四五六七八九十")
+_ARTICLED: Final = ("政策", "措施", "举措", "意见", "新政", "办法", "禁令")
 
 
 def find_articles(page: Page) -> list[ProgramDraft]:
@@ -322,7 +323,7 @@ def find_articles(page: Page) -> list[ProgramDraft]:
     return found
 
 
-_BUILT = re.compile(
+_BUILT: Final = re.compile(
     r"(?:已|已经|正式|全面|加快|顺利|正在|全线|主线)*(?:由|进入|通过|完工|竣工|开工|通水|通车|投用|合龙|完成|全长|总投资|总经费|占地|（|设计|计划投资|验收|规模)"
 )
 
@@ -332,24 +333,24 @@ def _works(modifier: str, text: str, end: int) -> ProgramKind:
     return PROJECT if works().search(modifier) or _BUILT.match(text, end) else INITIATIVE
 
 
-_LEVEL = re.compile(r"全国|国家|全省|全市|全区|[省市县区]级|智慧|中国|金税|数字|自治区")
-_SETUP = re.compile(r"搭建|建成|上线|开通|启用|依托|接入|推出|设立")
-_GRAMMAR = frozenset("好了过")
-_TAKEN = frozenset("的和与及等了性者使")
-_MANY = re.compile("[一二两三四五六七八九十]+大")
-_FORUM = re.compile("一套|一个|一种|适合|多种|更加|高水平|一流|交流|对话|多元|的")
-_SYSTEM = re.compile(r"[^机]制度?\Z")
-_BUILDING = re.compile(r"(?:大桥|隧道|铁路|机场|高速|地铁)\Z")
-_ETC = re.compile(r"(?<![中高初平同相均优一二三不])等")
-_JOINED = "制度|机制|工程|行动|计划|规划|战略|体系|体制|平台|政策|办法|项目|中心"
-_JOINT = re.compile(f"[和与及](?:(?<=(?:{_JOINED})[和与及])|(?<=(?:{_JOINED})以及)|实现|完成|执行|制定|编制|实施)")
-_BATTLES = frozenset(("保卫战", "攻坚战", "歼灭战", "阻击战"))
-_NOTPLANNED = frozenset(("结合", "按照", "贯彻", "围绕", "坚持", "统筹", "聚焦", "确保", "保证", "用于"))
+_LEVEL: Final = re.compile(r"全国|国家|全省|全市|全区|[省市县区]级|智慧|中国|金税|数字|自治区")
+_SETUP: Final = re.compile(r"搭建|建成|上线|开通|启用|依托|接入|推出|设立")
+_GRAMMAR: Final = frozenset("好了过")
+_TAKEN: Final = frozenset("的和与及等了性者使")
+_MANY: Final = re.compile("[一二两三四五六七八九十]+大")
+_FORUM: Final = re.compile("一套|一个|一种|适合|多种|更加|高水平|一流|交流|对话|多元|的")
+_SYSTEM: Final = re.compile(r"[^机]制度?\Z")
+_BUILDING: Final = re.compile(r"(?:大桥|隧道|铁路|机场|高速|地铁)\Z")
+_ETC: Final = re.compile(r"(?<![中高初平同相均优一二三不])等")
+_JOINED: Final = "制度|机制|工程|行动|计划|规划|战略|体系|体制|平台|政策|办法|项目|中心"
+_JOINT: Final = re.compile(f"[和与及](?:(?<=(?:{_JOINED})[和与及])|(?<=(?:{_JOINED})以及)|实现|完成|执行|制定|编制|实施)")
+_BATTLES: Final = frozenset(("保卫战", "攻坚战", "歼灭战", "阻击战"))
+_NOTPLANNED: Final = frozenset(("结合", "按照", "贯彻", "围绕", "坚持", "统筹", "聚焦", "确保", "保证", "用于"))
 # 工业项目计划开工80个: a verb
-_PLANS_TO = re.compile("(?:开工|投入|投资|总投|完成|建成|建设|新建|新增|改造|引进|安排|实施)[一-鿿]{0,6}[0-9]")
-_SYSTEMS = frozenset(("机制", "制度", "平台", "系统"))
-_DESCRIBED = frozenset(("长效机制", "计划", "机制", "体制机制", "制度", "平台", "系统"))
-_SIMPLE = frozenset(["行动", "工程", "计划", "战略", "机制", "制度", "平台", "系统"])
+_PLANS_TO: Final = re.compile("(?:开工|投入|投资|总投|完成|建成|建设|新建|新增|改造|引进|安排|实施)[一-鿿]{0,6}[0-9]")
+_SYSTEMS: Final = frozenset(("机制", "制度", "平台", "系统"))
+_DESCRIBED: Final = frozenset(("长效机制", "计划", "机制", "体制机制", "制度", "平台", "系统"))
+_SIMPLE: Final = frozenset(["行动", "工程", "计划", "战略", "机制", "制度", "平台", "系统"])
 
 
 def _is_name(modifier: str, head: str, facts: _Head, left: Left, listed: bool, text: str, end: int) -> bool:
@@ -416,7 +417,7 @@ def _hotline() -> re.Pattern[str]:
     return re.compile(rf"\d(?<!\d\d)\d{{4}}(?=[{HAN}]{{0,10}}\Z)")
 
 
-_MEASURED = frozenset("个余多万")
+_MEASURED: Final = frozenset("个余多万")
 
 
 def find_hotlines(page: Page) -> list[ProgramDraft]:

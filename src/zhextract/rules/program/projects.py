@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from zhextract.drafts import ProgramDraft
 from zhextract.rules.program.built import done
@@ -17,13 +18,13 @@ __all__ = ["find_captions", "find_items", "find_lines", "find_sites"]
 
 # --- X项目建设现场 ----------------------------------------------------------------------------------------------------
 
-_SITE = re.compile(
+_SITE: Final = re.compile(
     r"项目(?:(?:建设|施工)?的?(?:现场|工地|部(?![分门署被获荣])|负责人|总工)"
     r"|(?=[，。\n]|$|开工|竣工|封顶|签约|正式|正在|投产|投资|落地|预计|建成|主体|拔地|交付|总投资|占地|位于|一期|自))"
 )
-_SITED = frozenset("建施的现工部负总，。\n开竣封签正投落预主拔交占位一自").union(("",))  # what follows 项目 there
+_SITED: Final = frozenset("建施的现工部负总，。\n开竣封签正投落预主拔交占位一自").union(("",))  # what follows 项目 there
 # 效果图, 施工现场, 建设工地: their last two characters, what stands before these
-_PICTURED = {"果图": ("效",), "现场": ("施工", "建设"), "工地": ("施工", "建设")}
+_PICTURED: Final = {"果图": ("效",), "现场": ("施工", "建设"), "工地": ("施工", "建设")}
 
 
 def _sites(page: Page) -> list[int]:
@@ -52,19 +53,19 @@ def _sitelead() -> re.Pattern[str]:
     return re.compile(rf".*{guarded(listed('site-lead'))}", re.S)
 
 
-_ITEM = re.compile(
+_ITEM: Final = re.compile(
     r"项目(?=(?:已|已经|全面|顺利|正式|全部|也|将|成功|即将|从签约到|从拿地到)?"
     r"(?:正在|竣工|投产|通过|让|列入|签约|落地|落户|开工|动工|奠基|封顶|主体封顶|主体完工|启动|投用|建成|完工|进入|入选|获批|拿到|拿地|取得|试生产|点火"
     r"|[，]?(?:总投资|计划(?:总)?投资|占地|总建筑面积|位于|坐落|由.{2,12}(?:投资|建设)|是.{2,16}[^”]项目|是[^，。]{0,24}的)))"
 )
-_DOING = frozenset("进年月上下今明主已全顺正也将竣投通让列签落开封启建完入获成即从动奠拿取试点，总计占位坐由是")  # what follows 项目 there
-_PRICED = re.compile("项目，?(?:总投资|计划总?投资)[约超近达]?\\d")  # it has a sum of its own, so it is one
-_WEAK = ("重点", "重大", "建设", "民生", "产业", "工业", "重建")
-_THINGS = frozenset("路街道桥院校学园馆宫站场厂期")  # what is moved or rebuilt
-_WHEN = re.compile("(?:今年|去年|明年|目前|其中|近日|日前|眼下|如今)+")
-_MOVED = ("迁建", "改扩建", "技改")  # a name without 项目
-_LOOSE = re.compile(r"[的是等个]|一批|各类|推进|推动|加快")
-_DATED = re.compile(r"\d+[个项]|\d{4}年|[^\u4e00-\u9fff]+\Z")
+_DOING: Final = frozenset("进年月上下今明主已全顺正也将竣投通让列签落开封启建完入获成即从动奠拿取试点，总计占位坐由是")  # what follows 项目 there
+_PRICED: Final = re.compile("项目，?(?:总投资|计划总?投资)[约超近达]?\\d")  # it has a sum of its own, so it is one
+_WEAK: Final = ("重点", "重大", "建设", "民生", "产业", "工业", "重建")
+_THINGS: Final = frozenset("路街道桥院校学园馆宫站场厂期")  # what is moved or rebuilt
+_WHEN: Final = re.compile("(?:今年|去年|明年|目前|其中|近日|日前|眼下|如今)+")
+_MOVED: Final = ("迁建", "改扩建", "技改")  # a name without 项目
+_LOOSE: Final = re.compile(r"[的是等个]|一批|各类|推进|推动|加快")
+_DATED: Final = re.compile(r"\d+[个项]|\d{4}年|[^\u4e00-\u9fff]+\Z")
 
 
 @cache
@@ -80,8 +81,8 @@ def _measured(text: str, at: int, rest: str) -> bool:
     return _SIZED.match(text, at + 2) is not None
 
 
-_KINDS = ("城中村改造", "棚户区改造", "旧城改造", "片区改造", "改造提升", "综合整治", "生态修复", "安置房", "综合治理", "绿化")
-_SIZED = re.compile("[，]?(?:总投资|计划(?:总)?投资|占地|总建筑面积|建设用地|总占地|用地)")
+_KINDS: Final = ("城中村改造", "棚户区改造", "旧城改造", "片区改造", "改造提升", "综合整治", "生态修复", "安置房", "综合治理", "绿化")
+_SIZED: Final = re.compile("[，]?(?:总投资|计划(?:总)?投资|占地|总建筑面积|建设用地|总占地|用地)")
 
 
 def _moved(rest: str) -> bool:
@@ -115,7 +116,7 @@ def find_items(page: Page) -> list[ProgramDraft]:
 
 
 # works behind a project's name: they are outside
-_WORKED = re.compile("(?:建设|(?:保护|修缮|改造|更新|提升|活化|修复|开发|利用){1,3})\\Z")
+_WORKED: Final = re.compile("(?:建设|(?:保护|修缮|改造|更新|提升|活化|修复|开发|利用){1,3})\\Z")
 
 
 def find_sites(page: Page) -> list[ProgramDraft]:
@@ -155,14 +156,14 @@ def find_sites(page: Page) -> list[ProgramDraft]:
 
 
 # what follows 号线, 铁路
-_LINES = {
+_LINES: Final = {
     "号线": re.compile(
         r"(?:[一二三四]期(?:工程)?|[^全已正将的在至到、，。一二三四]{2,4}段|[东西南北]延(?:伸)?(?:线|段)?|延伸线|延伸段)?(?:[东西南北]段)?"
     ),
     "铁路": re.compile(r"[A-Z]\d{0,2}线"),
 }
-_LINED = re.compile(r"(?:(?:地铁|轨道交通|有轨电车)?(?<![\dA-Za-z])[A-Z]?\d{1,2}|市域|城际)\Z")
-_LAID = re.compile("设站|建成|开通|全长|开工|建设|通车|完成投资|获批|贯通|试运行|初期运营|洞通|轨通")
+_LINED: Final = re.compile(r"(?:(?:地铁|轨道交通|有轨电车)?(?<![\dA-Za-z])[A-Z]?\d{1,2}|市域|城际)\Z")
+_LAID: Final = re.compile("设站|建成|开通|全长|开工|建设|通车|完成投资|获批|贯通|试运行|初期运营|洞通|轨通")
 
 
 @cache
@@ -201,8 +202,8 @@ def _caption() -> re.Pattern[str]:
     return re.compile(rf"\n ?(?=[^\n]{{4,23}}+(?![^\n])(?<=[{ends}]))({NAME}{{4,20}}?)(?:项目|效果图)?(?![^\n])")
 
 
-_NUMBERED = re.compile(r"[一二三四五六七八九十\d（]+[、.．）]")
-_STANDING = (
+_NUMBERED: Final = re.compile(r"[一二三四五六七八九十\d（]+[、.．）]")
+_STANDING: Final = (
     *("中心", "基地", "新区", "新城", "医院", "学校", "大学", "院", "站", "城", "村", "区", "段", "厂", "楼", "庄园"),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from zhextract.drafts import ProgramDraft
 from zhextract.rules.program.around import SENTENCE, SIGNS, Head, Quoted, head_after
@@ -13,8 +14,8 @@ from zhextract.rules.program.ways import HANT_CARRY, gates, judged
 
 __all__ = ["find_quoted"]
 
-_SPEECH = re.compile(r"[我你您他她咱吗呢啊嘛呀]|(?<!书)吧|[了着过]$|什么|怎么|为什么|这个|那个")
-_SAID = re.compile("[。！？；：…我你您他她咱吗呢吧啊嘛呀了着过什怎这那]")  # without these neither
+_SPEECH: Final = re.compile(r"[我你您他她咱吗呢啊嘛呀]|(?<!书)吧|[了着过]$|什么|怎么|为什么|这个|那个")
+_SAID: Final = re.compile("[。！？；：…我你您他她咱吗呢吧啊嘛呀了着过什怎这那]")  # without these neither
 
 
 def _spoken(q: Quoted) -> bool:
@@ -26,7 +27,7 @@ def _spoken(q: Quoted) -> bool:
     return bool(_SPEECH.search(q.inside)) and not q.behind(10, "honour") and not q.behind(0, "carries")
 
 
-_NOTE = re.compile(r"\[\d{1,3}\](?!\n)")  # “…”［12］行动: a reference to a note
+_NOTE: Final = re.compile(r"\[\d{1,3}\](?!\n)")  # “…”［12］行动: a reference to a note
 
 
 def find_quoted(page: Page) -> list[ProgramDraft]:

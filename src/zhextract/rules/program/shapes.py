@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Final
 
 from zhextract.rules.program.vocabulary import HAN
 
 __all__ = ["YEARS", "H", "alternating", "articles", "counted", "shaped"]
 
-_N = "[一二两三四五六七八九十百千万双几]"
-H = f"[{HAN}]"
+_N: Final = "[一二两三四五六七八九十百千万双几]"
+H: Final = f"[{HAN}]"
 # 五纵六横, 一树一策, 一核两翼三片区: numerals that alternate with short words
-_ALTERNATE = rf"{_N}+(?!{_N}){H}{{1,3}}(?:(?:{_N}+|多)(?!{_N}){H}{{1,3}}){{1,5}}"
+_ALTERNATE: Final = rf"{_N}+(?!{_N}){H}{{1,3}}(?:(?:{_N}+|多)(?!{_N}){H}{{1,3}}){{1,5}}"
 # 五个一线, 双减, 十大工程, 五项管理
-_COUNT = rf"(?:[二两三四五六七八九十百双]+|[1-9]\d?)[个大项]?{H}{{1,4}}"
+_COUNT: Final = rf"(?:[二两三四五六七八九十百双]+|[1-9]\d?)[个大项]?{H}{{1,4}}"
 # 135, 1+3+6, 1+N, 2468
-_SUM = r"[\dNnMX]+(?:[+＋][\dNnMXx]+)+"
+_SUM: Final = r"[\dNnMX]+(?:[+＋][\dNnMXx]+)+"
 # 拿地即开工, 交房即交证
-_AT_ONCE = rf"{H}{{1,4}}即{H}{{1,4}}"
-_CIRCLE = r"(?:\d+(?:分钟|小时|公里)|一刻钟|[半一两三]小时).*圈|([村户镇县乡市组])\1通|.*一件事(?:一次办)?"
-_ONE = rf"一[网窗次件门站码证照业枚章键屏图卡单表体]{H}{{2,6}}"
-YEARS = re.compile(r"十[一二三四五]五|[一二三四五六七八九]五")
+_AT_ONCE: Final = rf"{H}{{1,4}}即{H}{{1,4}}"
+_CIRCLE: Final = r"(?:\d+(?:分钟|小时|公里)|一刻钟|[半一两三]小时).*圈|([村户镇县乡市组])\1通|.*一件事(?:一次办)?"
+_ONE: Final = rf"一[网窗次件门站码证照业枚章键屏图卡单表体]{H}{{2,6}}"
+YEARS: Final = re.compile(r"十[一二三四五]五|[一二三四五六七八九]五")
 
 
 # May a string have one of the shapes? Each of them holds a numeral, 即 or +.
-shaped = re.compile(r"[一二两三四五六七八九十百千万双几即\d+＋]").search
+shaped: Final = re.compile(r"[一二两三四五六七八九十百千万双几即\d+＋]").search
 
 
 def articles(inside: str) -> bool:
@@ -90,8 +91,8 @@ def alternating(inside: str) -> bool:
     return all(_alternated().fullmatch(part) or ("+" in part and _FORMULA.fullmatch(part)) for part in parts)
 
 
-_FORMULA = re.compile(_SUM)
-_PAREN = re.compile(r"（[^（）]*）")
+_FORMULA: Final = re.compile(_SUM)
+_PAREN: Final = re.compile(r"（[^（）]*）")
 # 15分钟健身圈, 一件事一次办
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from zhextract.drafts import ProgramDraft
 from zhextract.records import ProgramKind
@@ -15,7 +16,7 @@ from zhextract.rules.program.vocabulary import HAN, Beginnings, Endings, listed,
 __all__ = ["by_statement", "sort_kind"]
 
 PROJECT, PLATFORM, INITIATIVE = ProgramKind.PROJECT, ProgramKind.PLATFORM, ProgramKind.INITIATIVE
-_UNNAMED = re.compile("[的是，。！？；“”]")
+_UNNAMED: Final = re.compile("[的是，。！？；“”]")
 
 
 @cache
@@ -55,9 +56,9 @@ def by_statement(q: Quoted) -> ProgramDraft | None:
 
 
 # “…”“…”等12项便利化举措
-_MEASURES = re.compile(rf"等(?:(?:\d+|[一二两三四五六七八九十]+)[多余]?[项个大])?[{HAN}]{{0,6}}?(?:举措|措施|做法)")
-_STAGE = re.compile(rf"[一二三四]期(?=[{HAN}\d，])|[{HAN}]{{2,4}}段(?=\d|[全建开通贯])")
-_CHANCE = re.compile("的?(?:重大|历史|战略|政策)*(?:东风|机遇|契机|红利)")  # of a policy one makes use
+_MEASURES: Final = re.compile(rf"等(?:(?:\d+|[一二两三四五六七八九十]+)[多余]?[项个大])?[{HAN}]{{0,6}}?(?:举措|措施|做法)")
+_STAGE: Final = re.compile(rf"[一二三四]期(?=[{HAN}\d，])|[{HAN}]{{2,4}}段(?=\d|[全建开通贯])")
+_CHANCE: Final = re.compile("的?(?:重大|历史|战略|政策)*(?:东风|机遇|契机|红利)")  # of a policy one makes use
 
 
 def _same_place(q: Quoted) -> ProgramDraft | None:
@@ -80,26 +81,26 @@ def _of_place(text: str, place: str) -> bool:
     return False
 
 
-_HEAD = 1200
-_DIVISIONS = frozenset("区县市省州镇乡旗")
+_HEAD: Final = 1200
+_DIVISIONS: Final = frozenset("区县市省州镇乡旗")
 
 
 # “一元公交”开通以来
-_SINCE = re.compile(
+_SINCE: Final = re.compile(
     "(?:正式|全面)?(?:开通|启动|实施|推行|推广|上线|运行|开展|启用|成立|推出|运营|开办|创办|落地|设立|开业|开放|开播|开赛)"
     "(?:以来|后，|半年|一年|至今|仅|不到|[0-9两三])"
 )
 
 
 # “板凳议事会”一年来开了260场: from the string to a number with its unit
-_NUMBER = re.compile(
+_NUMBER: Final = re.compile(
     rf"，?((?:[{HAN}]|\d{{1,4}}[年月日]){{1,12}}?)\d[\d,.]*(?:[万亿千百]|余|多)*(?![\d年月日时点分])[{HAN}%]"
 )
 # “惠民保”参保人数达到86万人
-_REACHED = re.compile(
+_REACHED: Final = re.compile(
     rf"[{HAN}]{{1,4}}?(?:已|累计|总数)*(?:达到?|突破|超过?|增至|增加到|增长到|扩大到|扩大至|提高到|提升至|降至|升至|缩短至|压减)"
 )
-_WHEN = re.compile(r"[今去]年|[一两半]年|\d|[截上下]")
+_WHEN: Final = re.compile(r"[今去]年|[一两半]年|\d|[截上下]")
 
 
 @cache
@@ -107,7 +108,7 @@ def _counting() -> Beginnings:
     return Beginnings(listed("told-of"))
 
 
-_SERVICES = frozenset("贷通保码办帮险云圈")  # a name by themselves behind two characters
+_SERVICES: Final = frozenset("贷通保码办帮险云圈")  # a name by themselves behind two characters
 
 
 def _by_statistic(q: Quoted) -> ProgramDraft | None:
@@ -124,7 +125,7 @@ def _by_statistic(q: Quoted) -> ProgramDraft | None:
 
 
 # 最先亮相的“云商数谷”，楼宇出租率93%; 高188米的“岭门中心”春节后已复工
-_WORKS = re.compile(rf"[{HAN}]{{0,6}}?(?:[开动复]工|建成|投用|投产|封顶|落成|竣工|完工|启用|开园|开业|亮相)")
+_WORKS: Final = re.compile(rf"[{HAN}]{{0,6}}?(?:[开动复]工|建成|投用|投产|封顶|落成|竣工|完工|启用|开园|开业|亮相)")
 
 
 def _own_kind(inside: str) -> ProgramKind:
@@ -132,7 +133,7 @@ def _own_kind(inside: str) -> ProgramKind:
     return PROJECT if (len(end) > 1 or end in _ESTATES) and len(inside) - len(end) > 1 else bare_kind(inside)
 
 
-_ESTATES = frozenset("谷园港城")  # a name by themselves behind two characters, as 路, 院, 厂 are not
+_ESTATES: Final = frozenset("谷园港城")  # a name by themselves behind two characters, as 路, 院, 厂 are not
 
 
 @cache
@@ -151,7 +152,7 @@ def sort_kind(q: Quoted) -> ProgramKind | None:
     return PROJECT if sort in listed("named-place") else PLATFORM
 
 
-_MEANS = Endings("通过 依托 借助 凭借 凭 得益于".split())
+_MEANS: Final = Endings("通过 依托 借助 凭借 凭 得益于".split())
 
 
 @cache

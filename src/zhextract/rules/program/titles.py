@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from zhextract.drafts import ProgramDraft, program
 from zhextract.records import ProgramKind
@@ -12,9 +13,9 @@ from zhextract.rules.program.vocabulary import HAN, Endings, listed, words
 
 __all__ = ["find_headline", "find_titles"]
 
-_TAIL = re.compile(r"(?:（[^（）]*）|[〔\[(][^〔〕]*[〕\])]|[\d\s.．—\-–年版]+)+\Z")
-_TAILED = frozenset("）〕])年版.．—-–")
-_ARTICLED = re.compile(r"(?:[^办方看想说书技手魔戏语疗用]法|[一二三四五六七八九十]+条)\Z")
+_TAIL: Final = re.compile(r"(?:（[^（）]*）|[〔\[(][^〔〕]*[〕\])]|[\d\s.．—\-–年版]+)+\Z")
+_TAILED: Final = frozenset("）〕])年版.．—-–")
+_ARTICLED: Final = re.compile(r"(?:[^办方看想说书技手魔戏语疗用]法|[一二三四五六七八九十]+条)\Z")
 
 
 @cache
@@ -68,16 +69,16 @@ def _issued_last() -> Endings:
     return Endings(word + after for word in listed("issued") for after in ("", "了", "的", "实施"))
 
 
-_OPENS = frozenset("（ \n")
-_CUT = re.compile(r".*[，。；！？：\n》”]", re.S)
+_OPENS: Final = frozenset("（ \n")
+_CUT: Final = re.compile(r".*[，。；！？：\n》”]", re.S)
 
 
-_PAPERS = (
+_PAPERS: Final = (
     "规划纲要|发展规划|总体规划|专项规划|条例|管理办法|实施办法|实施方案|行动方案|行动计划|实施意见|指导意见|若干措施"
 )
-_PAPERED = (*_PAPERS.split("|"), "）")
-_PAPERING = frozenset(word[-1] for word in _PAPERED)
-_REPORTED = re.compile("出台|印发|发布|审议|召开|推进|解读|我市|我省|我县|的|一图")
+_PAPERED: Final = (*_PAPERS.split("|"), "）")
+_PAPERING: Final = frozenset(word[-1] for word in _PAPERED)
+_REPORTED: Final = re.compile("出台|印发|发布|审议|召开|推进|解读|我市|我省|我县|的|一图")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import Final
 
 from zhextract.lexicon import table, trie
 from zhextract.records import ProgramKind
@@ -27,7 +28,7 @@ __all__ = [
     "works",
 ]
 
-HAN = "\u4e00-\u9fff"
+HAN: Final = "\u4e00-\u9fff"
 
 
 def without(chars: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from zhextract.drafts import ProgramDraft
 from zhextract.records import ProgramKind
@@ -42,9 +42,9 @@ __all__ = ["HANT_CARRY", "Gates", "gates", "judged"]
 INITIATIVE, MECHANISM, DOCUMENT = ProgramKind.INITIATIVE, ProgramKind.MECHANISM, ProgramKind.DOCUMENT
 PROJECT, PLATFORM, HONOUR = ProgramKind.PROJECT, ProgramKind.PLATFORM, ProgramKind.HONOUR
 
-_ENDED = re.compile("[。！？；]")
+_ENDED: Final = re.compile("[。！？；]")
 
-_UNNAMED = frozenset(("称号", "荣誉", "荣誉称号", "奖牌", "奖章", "勋章", "名单", "榜单", "网", "端", "做法"))
+_UNNAMED: Final = frozenset(("称号", "荣誉", "荣誉称号", "奖牌", "奖章", "勋章", "名单", "榜单", "网", "端", "做法"))
 
 
 def _name(q: Quoted) -> str:
@@ -65,9 +65,9 @@ def _name(q: Quoted) -> str:
     return q.inside + modifier + head
 
 
-_LAYOUTS = frozenset(("布局", "格局", "空间布局", "空间格局", "空间结构", "路网", "网"))
-_PLACES = frozenset(("中心", "广场", "公园", "基地", "通道", "走廊"))
-_COMMON = frozenset("体系 模式 政策 做法 服务 清单 体制 运动 监管 网格 系统 应用 意见 办法 文件".split())
+_LAYOUTS: Final = frozenset(("布局", "格局", "空间布局", "空间格局", "空间结构", "路网", "网"))
+_PLACES: Final = frozenset(("中心", "广场", "公园", "基地", "通道", "走廊"))
+_COMMON: Final = frozenset("体系 模式 政策 做法 服务 清单 体制 运动 监管 网格 系统 应用 意见 办法 文件".split())
 
 
 def by_head(q: Quoted) -> ProgramDraft | None:
@@ -132,7 +132,7 @@ def _joined() -> re.Pattern[str]:
     return re.compile(rf"[、和](?:{words('level')})?\Z")
 
 
-_TELLS = re.compile("(?<!党)的|[是不，]")
+_TELLS: Final = re.compile("(?<!党)的|[是不，]")
 
 
 def _subtitled(inside: str) -> str:
@@ -140,11 +140,11 @@ def _subtitled(inside: str) -> str:
     return ending(inside[:at]) if (at := inside.find("-")) > 3 else ""
 
 
-_STRIVEN = ("创建", "争创", "巩固", "建成", "成为", "打造", "拿下", "拿到")
-_TITLED = re.compile(r"\d[名位]\Z")
-_CASES = ("典型案例", "优秀案例", "示范案例", "最佳案例")
-_WON = re.compile(r"[抽中得获发有]奖\Z")
-_PAPER = re.compile(r"(?:实施|行动|攻坚|工作|改革)方案\Z")
+_STRIVEN: Final = ("创建", "争创", "巩固", "建成", "成为", "打造", "拿下", "拿到")
+_TITLED: Final = re.compile(r"\d[名位]\Z")
+_CASES: Final = ("典型案例", "优秀案例", "示范案例", "最佳案例")
+_WON: Final = re.compile(r"[抽中得获发有]奖\Z")
+_PAPER: Final = re.compile(r"(?:实施|行动|攻坚|工作|改革)方案\Z")
 
 
 def by_ending(q: Quoted) -> ProgramDraft | None:
@@ -190,7 +190,7 @@ def _placed() -> re.Pattern[str]:
     return re.compile(rf"{H}{{2,6}}经验\Z")
 
 
-_QUALIFIED = re.compile("[的是个新老]")
+_QUALIFIED: Final = re.compile("[的是个新老]")
 
 
 @cache
@@ -241,10 +241,10 @@ def by_verb(q: Quoted) -> ProgramDraft | None:
     return q.draft("quoted-verb", kind, _weak_name(q))
 
 
-_OPENED = Endings(verb + what for verb in "登录 登陆 打开 下载 注册 点开 点击".split() for what in ("", "手机"))
-_USED = frozenset("录陆开载册击机过托在用线助造广")
-_THROUGH = Endings("通过 依托 在 用 上线 借助 运用 打造 推广".split())
-_SERVED = re.compile(
+_OPENED: Final = Endings(verb + what for verb in "登录 登陆 打开 下载 注册 点开 点击".split() for what in ("", "手机"))
+_USED: Final = frozenset("录陆开载册击机过托在用线助造广")
+_THROUGH: Final = Endings("通过 依托 在 用 上线 借助 运用 打造 推广".split())
+_SERVED: Final = re.compile(
     r"(?:快办|[省市县区浙粤豫苏皖赣闽鄂湘川渝陕甘吉辽晋鲁沪京津琼桂黔滇蒙宁青新藏冀黑随政][事里好快易]?办|[政惠企民]通|码上办|随手拍|APP|App)\Z"
 )
 
@@ -257,7 +257,7 @@ def by_use(q: Quoted) -> ProgramDraft | None:
     return None
 
 
-_PROVINCES = frozenset("京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵黔滇陕秦甘陇青藏宁疆蒙")
+_PROVINCES: Final = frozenset("京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵黔滇陕秦甘陇青藏宁疆蒙")
 
 
 @cache
@@ -275,12 +275,12 @@ def by_service(q: Quoted) -> ProgramDraft | None:
     return q.draft("quoted-use", PLATFORM, q.inside)
 
 
-_REGIONS = (
+_REGIONS: Final = (
     "北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川"
     "|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆"
 )
-_BRANDS = "好物|好品|好礼|礼物|优品|精品|制造|智造|品牌|标准|品质"
-_STYLES = frozenset(word[-2:] for word in f"{_REGIONS}|中国|{_BRANDS}".split("|"))  # what such strings end in
+_BRANDS: Final = "好物|好品|好礼|礼物|优品|精品|制造|智造|品牌|标准|品质"
+_STYLES: Final = frozenset(word[-2:] for word in f"{_REGIONS}|中国|{_BRANDS}".split("|"))  # what such strings end in
 
 
 @cache
@@ -327,7 +327,7 @@ def _season() -> re.Pattern[str]:
     return re.compile(r"[\u4e00-\u9fffA-Za-z\d]{4,12}[周月节]")
 
 
-_HELD = ("举办", "办好", "设立", "开展", "启动")
+_HELD: Final = ("举办", "办好", "设立", "开展", "启动")
 
 
 def by_season(q: Quoted) -> ProgramDraft | None:
@@ -363,7 +363,7 @@ def _item() -> re.Pattern[str]:
     return re.compile(rf"((?:(?!{stop})[{HAN}]){{0,8}}?)(?<![抓促推招谈跑管看])项目(?!库|化|制|建设|有|数|单位|申报)")
 
 
-_CLASSED = re.compile("[的化式型，]")
+_CLASSED: Final = re.compile("[的化式型，]")
 
 
 def by_manner(q: Quoted) -> ProgramDraft | None:
@@ -376,7 +376,7 @@ def by_manner(q: Quoted) -> ProgramDraft | None:
     return q.draft("quoted-manner", MECHANISM, q.inside + head)
 
 
-_CARRIED = frozenset("落实推")
+_CARRIED: Final = frozenset("落实推")
 
 
 
@@ -406,7 +406,7 @@ def by_shape(q: Quoted) -> ProgramDraft | None:
     return q.draft("quoted-shape", kind, _weak_name(q))
 
 
-_LAID = re.compile(r"(?<!闭)[环纵横射轴](?:[一二三四五六七八九十]|\Z)|[带园区组团].*(?:中心|组团|园|区)\Z")
+_LAID: Final = re.compile(r"(?<!闭)[环纵横射轴](?:[一二三四五六七八九十]|\Z)|[带园区组团].*(?:中心|组团|园|区)\Z")
 
 
 def _layout(q: Quoted) -> ProgramKind:
@@ -424,10 +424,10 @@ def _weak_name(q: Quoted) -> str:
     return q.inside
 
 
-_TOLD = re.compile("[的是，]")
+_TOLD: Final = re.compile("[的是，]")
 
 
-_FOUNDING = ("打造", "建设", "规划", "新建", "建成", "开建", "续建", "启动")
+_FOUNDING: Final = ("打造", "建设", "规划", "新建", "建成", "开建", "续建", "启动")
 
 
 def by_building(q: Quoted) -> ProgramDraft | None:
@@ -457,7 +457,7 @@ def by_facility(q: Quoted) -> ProgramDraft | None:
     return q.draft("quoted-facility", INITIATIVE, _weak_name(q))
 
 
-_ONLINE = Endings(f"{verb}{after}" for verb in ("上线", "上线运行", "上架") for after in ("", "了"))
+_ONLINE: Final = Endings(f"{verb}{after}" for verb in ("上线", "上线运行", "上架") for after in ("", "了"))
 
 
 def by_online(q: Quoted) -> ProgramDraft | None:
@@ -467,10 +467,10 @@ def by_online(q: Quoted) -> ProgramDraft | None:
     return q.draft("quoted-use", PLATFORM, q.inside)
 
 
-_PLAQUE = re.compile("的?(?:牌子|牌匾|匾牌|奖牌|奖杯|纪念章|(?:荣誉)?证书|(?:荣誉)?称号|荣誉|殊荣|金字招牌)")
+_PLAQUE: Final = re.compile("的?(?:牌子|牌匾|匾牌|奖牌|奖杯|纪念章|(?:荣誉)?证书|(?:荣誉)?称号|荣誉|殊荣|金字招牌)")
 
 
-_PLAQUED = frozenset("的牌匾奖纪证荣")  # what that begins with, but for 称号, a head
+_PLAQUED: Final = frozenset("的牌匾奖纪证荣")  # what that begins with, but for 称号, a head
 
 
 @cache
@@ -488,12 +488,12 @@ def by_plaque(q: Quoted) -> ProgramDraft | None:
     return q.draft("quoted-honour", HONOUR, q.inside + "纪念章" if worn else q.inside)
 
 
-_SPREAD = re.compile(
+_SPREAD: Final = re.compile(
     rf"(?:[{HAN}]{{0,6}}?的?(?:做法|经验|模式)(?:[在从由向][{HAN}\d]{{2,12}}?)?|在(?:全|{words('level')})[{HAN}]{{0,4}}?)(?:已|已经|正|全面|全域|被[{HAN}]{{2,10}}?)*(?:推介|推广|推开|推行|推向|复制|铺开|普及)"
 )
 
 
-_TAKEN_OVER = frozenset("的经在")  # what that begins with, but for 做法, 模式, which are heads
+_TAKEN_OVER: Final = frozenset("的经在")  # what that begins with, but for 做法, 模式, which are heads
 
 
 def by_spread(q: Quoted) -> ProgramDraft | None:
@@ -505,12 +505,12 @@ def by_spread(q: Quoted) -> ProgramDraft | None:
     return q.draft("quoted-spread", MECHANISM, _name(q))
 
 
-_WINS = re.compile(
+_WINS: Final = re.compile(
     r"(?:[也还更已再]|先后|成功|接连|被|一举)*(?:获得|获评|荣获|获批|入选|摘得|斩获|捧回|跻身|登上|入列|认定为|评为)(?!者|[^，。；]{0,6}(?:好评|认可|点赞|支持|肯定|青睐))"
     r"[^，。；！？\n]{0,16}?(?:(标志|品牌|商标|农产品|金奖|名特优|产品名录|老字号)|案例|优秀做法|典型经验)"
 )
 
-_WINNING = frozenset("也还更已再先成接被一获荣入摘斩捧跻登认评")  # what that begins with
+_WINNING: Final = frozenset("也还更已再先成接被一获荣入摘斩捧跻登认评")  # what that begins with
 
 
 def by_brand(q: Quoted) -> ProgramDraft | None:
@@ -528,7 +528,7 @@ def _counted_after() -> re.Pattern[str]:
     return re.compile(rf"({done}了?(?:[{HAN}]{{0,4}}?(?<=社区|街道|镇村|全区|全市))?)?{count}")
 
 
-_FOUNDED = Endings("建成 新建 建设 设立 开设 打造 建立 布局 新增".split())
+_FOUNDED: Final = Endings("建成 新建 建设 设立 开设 打造 建立 布局 新增".split())
 
 
 def by_count(q: Quoted) -> ProgramDraft | None:
@@ -549,8 +549,8 @@ def by_fame(q: Quoted) -> ProgramDraft | None:
 
 # --- all of them ----------------------------------------------------------------------------------------------------
 
-_SEASONS = frozenset("周月节")
-_COUNTING = frozenset("已累全先相新共建开设打布覆增发达0123456789一二三四五六七八九十百")
+_SEASONS: Final = frozenset("周月节")
+_COUNTING: Final = frozenset("已累全先相新共建开设打布覆增发达0123456789一二三四五六七八九十百")
 
 
 def judged(q: Quoted, gates: Gates, also: tuple[str, ...] = ()) -> ProgramDraft | None:
@@ -653,7 +653,7 @@ def _by_following(q: Quoted, size: int) -> ProgramDraft | None:
 
 
 _Chars = frozenset[str]
-HANT_CARRY = ("推动", "办理", "规划", "举办")  # in Taiwan's usage these carry too
+HANT_CARRY: Final = ("推动", "办理", "规划", "举办")  # in Taiwan's usage these carry too
 
 
 class Gates(NamedTuple):

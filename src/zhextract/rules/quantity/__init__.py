@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from zhextract.drafts import QuantityDraft
 from zhextract.lexicon import alternation
@@ -57,11 +58,11 @@ def _numbers(source: Source, units: Units) -> list[QuantityDraft]:
     return found
 
 
-_DIGITS = "0123456789"
-_CN = CHINESE + "数几"
-_ONE_TO_NINE = "一二三四五六七八九"
+_DIGITS: Final = "0123456789"
+_CN: Final = CHINESE + "数几"
+_ONE_TO_NINE: Final = "一二三四五六七八九"
 
-RULES: tuple[Rule, ...] = (
+RULES: Final[tuple[Rule, ...]] = (
     Rule("ordinal", "第", re.compile("第(?=[0-9" + CHINESE + "])"), ordinal),
     Rule("doubling", "翻", re.compile(f"翻了?[近约超]?(?P<times>[{CHINESE}0-9]{{1,3}})番"), doubling),
     Rule("degrees", "摄华零负", re.compile(r"(?:(?P<below>零下|负))?(?:摄氏|华氏)"), degrees),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from zhextract import drafts, numerals
 from zhextract.drafts import QuantityDraft
@@ -31,11 +31,11 @@ __all__ = ["MEASURES", "PLAIN", "amount", "begin", "currency_signs", "money", "p
 
 Found = tuple[Unit, str, int]
 _COUNT, _NUMBER, _MONEY, _ORDINAL = QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.ORDINAL
-_ABOVE = Bound.ABOVE
+_ABOVE: Final = Bound.ABOVE
 
 
 # kinds of units that measure: one of them makes even a single 一 or 半 a number (一公里, 半斤)
-MEASURES = frozenset(
+MEASURES: Final = frozenset(
     {
         QuantityKind.MONEY,
         QuantityKind.AREA,
@@ -64,16 +64,16 @@ def begin(read: Read, start: int, end: int, rule: str, unit: str, kind: Quantity
 
 
 # behind its first digit: digits, perhaps 万 or 亿, perhaps 余 or 多 before it or behind it
-PLAIN = (
+PLAIN: Final = (
     rf"[0-9]*+(?:,[0-9]{{3}}(?![0-9]))*+(?:\.[0-9]++)?+{MAGNITUDES}{{0,3}}+"
     rf"(?:[余多](?:(?<=[0-9].){MAGNITUDES}{{1,3}}+|(?<=[百千仟][余多])[万亿]|(?<=万[余多])亿)?+(?!{MAGNITUDES}))?+"
 )
 # before one of these an amount may be something else, or more: the full rule reads it
-_UNCLEAR_AFTER = frozenset("—-~至到 余多半/每制目")
-_UNCLEAR_AFTER_MEASURE = _UNCLEAR_AFTER | frozenset(CHINESE + "0123456789")
-_TIME_FIRST = frozenset("个年月天日号小钟分秒季星礼世工周昼学交刻时点晚多半")
-_SPECIAL = frozenset("块度角版段国级期届楼号室巷弄")
-_MAGNITUDES = "十百千万亿兆仟佰"
+_UNCLEAR_AFTER: Final = frozenset("—-~至到 余多半/每制目")
+_UNCLEAR_AFTER_MEASURE: Final = _UNCLEAR_AFTER | frozenset(CHINESE + "0123456789")
+_TIME_FIRST: Final = frozenset("个年月天日号小钟分秒季星礼世工周昼学交刻时点晚多半")
+_SPECIAL: Final = frozenset("块度角版段国级期届楼号室巷弄")
+_MAGNITUDES: Final = "十百千万亿兆仟佰"
 
 
 class _Behind(NamedTuple):
@@ -113,8 +113,8 @@ class _Unknown:
     """No verdict yet."""
 
 
-_UNKNOWN = _Unknown()
-_PER = frozenset("/每")  # a compound unit goes on behind one of these: 吨/日
+_UNKNOWN: Final = _Unknown()
+_PER: Final = frozenset("/每")  # a compound unit goes on behind one of these: 吨/日
 
 
 def _judge(text: str, end: int, units: Units) -> _Behind | Literal[False] | None:
@@ -176,7 +176,7 @@ def _read(start: int, end: int, run: str) -> Read:
     return Read(start, end, numerals.Number(_scaled(run)), PLACES[run[len(digits) :]], True, None, len(digits))
 
 
-_LINE_BEGINS = ("", "\n")
+_LINE_BEGINS: Final = ("", "\n")
 # what may belong to a number, or make it a range, a ratio, a fraction, a code, a time
 _UNCLEAR_BEHIND = frozenset(("", *"点·•余多来几百千兆仟佰十万亿：:比分又/半号—-~至到（一×*#＃", *_TIME_FIRST, *map(chr, range(32, 127)))) - {"[", "]"}
 
@@ -199,9 +199,9 @@ def _is_odd(text: str, start: int, head: str, after: int) -> bool:
 
 
 # what may belong to a Chinese numeral, or be a list's, a range's or a fraction's
-_GOES_ON = frozenset("点·0123456789余多来，、分又/ 半—-~至到（下")
+_GOES_ON: Final = frozenset("点·0123456789余多来，、分又/ 半—-~至到（下")
 # before one of these letters 百, 千 or 兆 may belong to the unit: 五千瓦
-_CLAIMED = frozenset(surface[:2] for surface in default_units().surfaces if surface[0] in "十百千万亿兆" and len(surface) > 1)
+_CLAIMED: Final = frozenset(surface[:2] for surface in default_units().surfaces if surface[0] in "十百千万亿兆" and len(surface) > 1)
 
 
 def plain_han(text: str, start: int, end: int, units: Units) -> QuantityDraft | Literal[False] | None:
@@ -242,8 +242,8 @@ def plain_han(text: str, start: int, end: int, units: Units) -> QuantityDraft | 
     return draft
 
 
-_MORE_THAN = ("多", "余")
-_ODD_BEFORE = {"届": "次", "年": "班"}  # 九次 of 十一届九次全会, 七班 of 九年七班
+_MORE_THAN: Final = ("多", "余")
+_ODD_BEFORE: Final = {"届": "次", "年": "班"}  # 九次 of 十一届九次全会, 七班 of 九年七班
 
 
 def amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | list[QuantityDraft] | None:
@@ -299,10 +299,10 @@ def _large(draft: QuantityDraft) -> bool:
     return most is not None and most >= 10_000
 
 
-_BEARS = frozenset("不辜欠担肩背抱胜自欺减")
+_BEARS: Final = frozenset("不辜欠担肩背抱胜自欺减")
 # 宽度30M, 8M道路: metres, as the press of Taiwan writes them; M alone may be a million or megabytes
-_LONG = re.compile("[宽长高深径]度?[约为达至到仅：]?$")
-_ROAD = re.compile("宽?的?(?:计画|计划|既有|联络)?(?:道路|巷道|便道|拓宽|[宽长高深])")
+_LONG: Final = re.compile("[宽长高深径]度?[约为达至到仅：]?$")
+_ROAD: Final = re.compile("宽?的?(?:计画|计划|既有|联络)?(?:道路|巷道|便道|拓宽|[宽长高深])")
 
 
 def _in_metres(text: str, start: int, end: int) -> bool:
@@ -311,7 +311,7 @@ def _in_metres(text: str, start: int, end: int) -> bool:
     return _ROAD.match(text, end + 1) is not None or _LONG.search(text, max(0, start - 4), start) is not None
 
 
-_TO_ONE = re.compile(r"(?:[：:]|比)1(?![0-9.·：:%比])")
+_TO_ONE: Final = re.compile(r"(?:[：:]|比)1(?![0-9.·：:%比])")
 
 
 def _to_one(text: str, m: re.Match[str]) -> QuantityDraft | None:
@@ -327,8 +327,8 @@ def _to_one(text: str, m: re.Match[str]) -> QuantityDraft | None:
     return None if read is None else begin(read, start, one.end(), "ratio", "", _NUMBER)
 
 
-_RATIO_WORDS = ("的比例", "比例", "的比重", "的黄金比例")
-_NEXT = re.compile("、([二三四五六七八九])([十百千万亿]+)")
+_RATIO_WORDS: Final = ("的比例", "比例", "的比重", "的黄金比例")
+_NEXT: Final = re.compile("、([二三四五六七八九])([十百千万亿]+)")
 
 
 def _next_of_list(text: str, start: int, units: Units) -> QuantityDraft | None:
@@ -349,9 +349,9 @@ def _next_of_list(text: str, start: int, units: Units) -> QuantityDraft | None:
     return with_currency(text, draft)
 
 
-_HEADS = frozenset("\n。；：、第（" + CHINESE)
-_OTHER_FIRST = frozenset("分又/ 半")
-_OTHER = re.compile(rf"分之|(?<=百)分[{CHINESE}0-9]|又(?:[0-9]|[{CHINESE}])+分| ?/ ?[0-9]|(?<=[^0-9{CHINESE}]一)半|(?<![\s\S].)(?<=一)半")
+_HEADS: Final = frozenset("\n。；：、第（" + CHINESE)
+_OTHER_FIRST: Final = frozenset("分又/ 半")
+_OTHER: Final = re.compile(rf"分之|(?<=百)分[{CHINESE}0-9]|又(?:[0-9]|[{CHINESE}])+分| ?/ ?[0-9]|(?<=[^0-9{CHINESE}]一)半|(?<![\s\S].)(?<=一)半")
 
 
 def _shorter(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
@@ -382,7 +382,7 @@ def thousands(m: re.Match[str], source: Source, units: Units) -> QuantityDraft |
     return _with_unit(text, Read(start, end, number, 0, False, None, end - start), unit, units)
 
 
-_PAYS = frozenset("花付卖赚费价要钱给")  # spoken money: 三块, 九块九毛; before a noun 块 counts pieces
+_PAYS: Final = frozenset("花付卖赚费价要钱给")  # spoken money: 三块, 九块九毛; before a noun 块 counts pieces
 
 
 def _is_money(text: str, start: int, end: int) -> bool:
@@ -479,24 +479,24 @@ def _is_one(text: str, start: int, head: str) -> bool:
     return _LEAST.search(text, at, start) is not None
 
 
-_LONGEST_WAY = 18
-_RECURS = frozenset("次轮趟回遍场")
+_LONGEST_WAY: Final = 18
+_RECURS: Final = frozenset("次轮趟回遍场")
 #: 每月到中心接听一次, 每两年评估一次
-_EVERY = re.compile(f"(?:每|逢)[个隔逢]?(?:[0-9{CHINESE}半]{{0,3}}个?)(?:年|月|季度?|周|天|日|旬|星期|学期|小时|分钟)[^，。；：、\n]{{0,12}}$")
+_EVERY: Final = re.compile(f"(?:每|逢)[个隔逢]?(?:[0-9{CHINESE}半]{{0,3}}个?)(?:年|月|季度?|周|天|日|旬|星期|学期|小时|分钟)[^，。；：、\n]{{0,12}}$")
 #: 户均至少有一人, 只剩下一件, 最多跑一次
-_LEAST = re.compile("(?:至少|最少|至多|最多|不少于|(?:[只仅还]|^|[，。；])剩下?)[一-鿿]{0,4}$")
-_NUMBERED = frozenset(("届", "楼", "号", "号楼", "街"))
-_PARTS_OF_TEXTS = frozenset("条款项页")
-_JOINT = "(?:[、或和及至到~]|—{1,2}|-|或者|以及)"
-_LEGAL = re.compile(rf"第[0-9{CHINESE}]+[条款项页]?(?:{_JOINT}[0-9{CHINESE}]+[条款项页]?)*{_JOINT}$")
-_MISREAD = re.compile("[0-9][A-Za-z]$")  # 25l亿元: a digit lost to the scanner
-_RUN = re.compile("[零〇一二三四五六七八九]{3}[万亿]?$")
-_IN_NAMES = frozenset("“‘《「" + CHINESE)
+_LEAST: Final = re.compile("(?:至少|最少|至多|最多|不少于|(?:[只仅还]|^|[，。；])剩下?)[一-鿿]{0,4}$")
+_NUMBERED: Final = frozenset(("届", "楼", "号", "号楼", "街"))
+_PARTS_OF_TEXTS: Final = frozenset("条款项页")
+_JOINT: Final = "(?:[、或和及至到~]|—{1,2}|-|或者|以及)"
+_LEGAL: Final = re.compile(rf"第[0-9{CHINESE}]+[条款项页]?(?:{_JOINT}[0-9{CHINESE}]+[条款项页]?)*{_JOINT}$")
+_MISREAD: Final = re.compile("[0-9][A-Za-z]$")  # 25l亿元: a digit lost to the scanner
+_RUN: Final = re.compile("[零〇一二三四五六七八九]{3}[万亿]?$")
+_IN_NAMES: Final = frozenset("“‘《「" + CHINESE)
 
 
-_ADDRESS_AFTER = re.compile("[段巷弄号楼室]")
-_SCALE_BEFORE = re.compile("[风力震烈浪阵]")
-_SCALE_AFTER = re.compile("(?:以上)?的?(?:[强大阵台]风|雷雨大风|(?:地|余|强)震)")
+_ADDRESS_AFTER: Final = re.compile("[段巷弄号楼室]")
+_SCALE_BEFORE: Final = re.compile("[风力震烈浪阵]")
+_SCALE_AFTER: Final = re.compile("(?:以上)?的?(?:[强大阵台]风|雷雨大风|(?:地|余|强)震)")
 
 
 def _arabic_counts(text: str, read: Read, what: Unit, end: int) -> bool:
@@ -524,7 +524,7 @@ def _arabic_counts(text: str, read: Read, what: Unit, end: int) -> bool:
     return what.head not in ("号", "号楼")
 
 
-_NOTHING: QuantityDraft = object()
+_NOTHING: Final[QuantityDraft] = object()
 
 
 def _range(text: str, read: Read, unit: Found | None, after: int, units: Units) -> QuantityDraft | None:
@@ -572,12 +572,12 @@ def _shared(text: str, read: Read, other: Read, low: Decimal, high: Decimal) -> 
     return scaled if scaled <= high else low
 
 
-_CENTS = re.compile("[一二两三四五六七八九](?:分|(?![\u4e00-\u9fff]))")
-_CHANGE = re.compile("[一二两三四五六七八九](?:[角毛分]|(?![\u4e00-\u9fff]))")
-_CENTIMETRES = re.compile(r"[0-9]{1,2}(?![0-9.,万亿千百×*])(?=[\u4e00-\u9fff，。；、]|$)(?!厘|公分|毫|年|月|日|米|公尺)")
-_TENTHS = frozenset("一二三四五六七八九")
-_ONE_TO_NINE = frozenset("123456789")
-_MORE = re.compile("[0-9.,年月日天个%％万亿]")
+_CENTS: Final = re.compile("[一二两三四五六七八九](?:分|(?![\u4e00-\u9fff]))")
+_CHANGE: Final = re.compile("[一二两三四五六七八九](?:[角毛分]|(?![\u4e00-\u9fff]))")
+_CENTIMETRES: Final = re.compile(r"[0-9]{1,2}(?![0-9.,万亿千百×*])(?=[\u4e00-\u9fff，。；、]|$)(?!厘|公分|毫|年|月|日|米|公尺)")
+_TENTHS: Final = frozenset("一二三四五六七八九")
+_ONE_TO_NINE: Final = frozenset("123456789")
+_MORE: Final = re.compile("[0-9.,年月日天个%％万亿]")
 
 
 def _tenths(text: str, at: int, what: Unit) -> bool:
@@ -594,7 +594,7 @@ def _half_behind(text: str, at: int, what: Unit) -> bool:
     return text[at] == "半" and (what.kind in MEASURES or what.head == "岁") and text[at + 1 : at + 2] not in _HALVES
 
 
-_HALVES = frozenset("年月天日价数径")
+_HALVES: Final = frozenset("年月天日价数径")
 
 
 def _parts(text: str, draft: QuantityDraft, what: Unit, units: Units) -> None:
@@ -658,7 +658,7 @@ def with_currency(text: str, draft: QuantityDraft) -> QuantityDraft:
     return draft
 
 
-_CURRENCY_LAST = frozenset("币元金镑磅圆钞币 :：YDBRK")
+_CURRENCY_LAST: Final = frozenset("币元金镑磅圆钞币 :：YDBRK")
 
 
 def money(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from zhextract.lexicon import alternation, lengths, table
 from zhextract.numerals import CHINESE
@@ -14,7 +15,7 @@ __all__ = ["NOUN_AFTER", "OPENERS", "RATIO_BEFORE", "WORDS", "YEARISH", "is_code
 
 
 #: before a numeral, what ends in 高, 大 or 初 and makes no class of a school of it: 提高三成, 扩大一倍 beside 高三, 大一
-_GREW = frozenset("提高 升高 增高 减小 缩小 抬高 拔高 调高 加高 最高 扩大 放大 增大 加大 壮大 做大 最大 最初 当初".split())
+_GREW: Final = frozenset("提高 升高 增高 减小 缩小 抬高 拔高 调高 加高 最高 扩大 放大 增大 加大 壮大 做大 最大 最初 当初".split())
 
 
 class Words:
@@ -53,24 +54,24 @@ class Words:
         return 0
 
 
-WORDS = Words()
+WORDS: Final = Words()
 
 
-_CODE_BEFORE = re.compile(
+_CODE_BEFORE: Final = re.compile(
     r"(?:电话|手机|热线|传真|邮编|号码|编号|编码|代码|账号|帐号|身份证号?|尾号|拨打|QQ|微信|网址|备案号?|证号|案号|型号|批号|车牌|ICP备|公网安备|统一社会信用代码)[^，。；\n]{0,20}$"
 )
 _LABEL_BEFORE = re.compile(r"(?:[图表案附转例注第]|附件|附表|专栏|附录|步骤|版本|窗口|代号|型|款式|路线|编号|分机|[市省国县乡]道|No\.?|NO\.?|№)\s?$")
-_CODE_AFTER = re.compile(
+_CODE_AFTER: Final = re.compile(
     r"\s?(?:号|#|室|热线|电话|平台|专线|版(?!面)|型|系列|路(?!公里|段)|国道|省道|县道|工程|行动|计划|模式|体系|战略|规划|工作法|专项|[\u4e00-\u9fff]{2,6}线(?![上下])|部队|高地|大道|街坊|专班|项目部|时代|标准体系|全运|世博|专列|交流道|新?课纲|[甲乙]线|线道|(?:[、及和与][0-9-]{1,8}){0,8}地号)"
 )
-_JOINED = frozenset("+·•×*#@_=&\\/^")
-_ITEM = frozenset("\n 。；（(：）】]")  # before the number of an item
-_ENUMERATOR = re.compile(r"[.．、）)](?![0-9])")
-OPENERS = frozenset("“‘《「『〔[【")
-_CLOSERS = frozenset("”’》」』〕]】")
+_JOINED: Final = frozenset("+·•×*#@_=&\\/^")
+_ITEM: Final = frozenset("\n 。；（(：）】]")  # before the number of an item
+_ENUMERATOR: Final = re.compile(r"[.．、）)](?![0-9])")
+OPENERS: Final = frozenset("“‘《「『〔[【")
+_CLOSERS: Final = frozenset("”’》」』〕]】")
 
 
-_SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3} ?(?![0-9%个万亿])")
+_SECTION: Final = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3} ?(?![0-9%个万亿])")
 
 
 def _is_unit_end(char: str) -> bool:
@@ -120,7 +121,7 @@ def is_code(text: str, start: int, end: int, units: Units) -> bool:
     return b == "." and text[end + 1 : end + 2].isdigit()
 
 
-_CODE_RANGE = re.compile(r"[A-Za-z][0-9./]*[~—]$")  # GB/T30976.1~30976.2
+_CODE_RANGE: Final = re.compile(r"[A-Za-z][0-9./]*[~—]$")  # GB/T30976.1~30976.2
 
 
 def _measured(text: str, end: int, units: Units) -> bool:
@@ -129,11 +130,11 @@ def _measured(text: str, end: int, units: Units) -> bool:
     return unit is not None and unit[0].dimension != "count"
 
 
-RATIO_BEFORE = re.compile(
+RATIO_BEFORE: Final = re.compile(
     r"(?:比例，?|比重|之比|结构|[\u4e00-\u9fff]=(?=$)|(?<![同环对])比(?=[为由从是达约至到缩收降扩升提]))[^，。；！？\n（）]{0,36}$"
 )
-_RATIO_AFTER = re.compile(r"(?:[：:][0-9.]{1,5}){0,3}的?(?:黄金)?比[例重]")
-_MEMBER = re.compile(r"[0-9]{1,3}(?:[.·][0-9]{1,3})?$")
+_RATIO_AFTER: Final = re.compile(r"(?:[：:][0-9.]{1,5}){0,3}的?(?:黄金)?比[例重]")
+_MEMBER: Final = re.compile(r"[0-9]{1,3}(?:[.·][0-9]{1,3})?$")
 
 
 def _in_ratio(text: str, start: int, end: int) -> bool:
@@ -147,19 +148,19 @@ def _in_ratio(text: str, start: int, end: int) -> bool:
     return _RATIO_AFTER.match(text, end) is not None
 
 
-_CLEAR_ENDS = frozenset("，。；：！？”）")  # a code's word begins with none of these
-_HOTLINE = re.compile(r"(?:12[0-9]{3}|9[56][0-9]{3}|100(?:86|10|00)|11[0-9]|12[0-2])$")
-YEARISH = re.compile(r"(?:19|20)[0-9]{2}$")
-NOUN_AFTER = re.compile(r"[\u4e00-\u9fff“]")
+_CLEAR_ENDS: Final = frozenset("，。；：！？”）")  # a code's word begins with none of these
+_HOTLINE: Final = re.compile(r"(?:12[0-9]{3}|9[56][0-9]{3}|100(?:86|10|00)|11[0-9]|12[0-2])$")
+YEARISH: Final = re.compile(r"(?:19|20)[0-9]{2}$")
+NOUN_AFTER: Final = re.compile(r"[\u4e00-\u9fff“]")
 
 
-_POSTAL = re.compile("[\u4e00-\u9fff]{2,3}[市县]")
-_CITY = re.compile("[\u4e00-\u9fff]{2,3}[市县][\u4e00-\u9fff]{1,3}[区市镇乡]")
+_POSTAL: Final = re.compile("[\u4e00-\u9fff]{2,3}[市县]")
+_CITY: Final = re.compile("[\u4e00-\u9fff]{2,3}[市县][\u4e00-\u9fff]{1,3}[区市镇乡]")
 # a further extension of a telephone: 分机12或22, 转211吴才堃技正、210吴坤宪科长
-_EXTENSION = re.compile(r"(?:[#转]|分机)[0-9]{2,5}(?:[^0-9。；\n]{1,9}[0-9]{2,5}){0,5}[^0-9。；\n]{0,8}[、或及 ]$")
-_ROADS = frozenset("南台市公商蓝橘绿")  # 南168, 台86, 公20 of roads, buses and parks
-_GREAT = re.compile("大(?![胜学小型桥厦豆麦米])(?:洲|[\u4e00-\u9fff]{2})")  # 6大领域
-_COUNTED = re.compile(alternation(row[0] for row in table("count_nouns.tsv")))
+_EXTENSION: Final = re.compile(r"(?:[#转]|分机)[0-9]{2,5}(?:[^0-9。；\n]{1,9}[0-9]{2,5}){0,5}[^0-9。；\n]{0,8}[、或及 ]$")
+_ROADS: Final = frozenset("南台市公商蓝橘绿")  # 南168, 台86, 公20 of roads, buses and parks
+_GREAT: Final = re.compile("大(?![胜学小型桥厦豆麦米])(?:洲|[\u4e00-\u9fff]{2})")  # 6大领域
+_COUNTED: Final = re.compile(alternation(row[0] for row in table("count_nouns.tsv")))
 
 
 def stands_alone(text: str, read: Read, a: str, b: str, numeral: str) -> bool:
@@ -240,16 +241,16 @@ def _label(text: str, read: Read, a: str, b: str) -> bool:
     return b in "：:" and a not in _LEADS and NOUN_AFTER.match(a) is not None and not text[read.end + 1 : read.end + 2].isdigit()
 
 
-_OF_ROADS = frozenset("路车")  # 台86路段, 市165车道
-_MEDAL = re.compile("[金银铜](?=[，。；！]|入袋|进账|进帐|到手)")
-_DATED = re.compile("、[0-9]{1,2}月")
-_DAYS = re.compile("[0-9]/[0-9]{1,2}、$")
+_OF_ROADS: Final = frozenset("路车")  # 台86路段, 市165车道
+_MEDAL: Final = re.compile("[金银铜](?=[，。；！]|入袋|进账|进帐|到手)")
+_DATED: Final = re.compile("、[0-9]{1,2}月")
+_DAYS: Final = re.compile("[0-9]/[0-9]{1,2}、$")
 # from one value to another: 由上年的2.01缩小到1.96
-_COMES_TO = re.compile("(?:提高|提升|上升|升高|增加|增长|增|升|涨|扩大|下降|降低|降|减少|减|压减|压缩|缩小|缩减|调整)[到至为]")
-_MEDALS = re.compile("[0-9][金银][、及]?[0-9]{1,3}[银铜]")
-_CHANGES = frozenset("长高降加低减足下的由")
-_LEADS = frozenset("为是达至到约近超过于共有仅计以比由从了逾、和与或：—~占及成得率数值度额模")
-_THOUSANDS = re.compile("[零〇一二三四五六七八九]{3}[万亿]?$")
+_COMES_TO: Final = re.compile("(?:提高|提升|上升|升高|增加|增长|增|升|涨|扩大|下降|降低|降|减少|减|压减|压缩|缩小|缩减|调整)[到至为]")
+_MEDALS: Final = re.compile("[0-9][金银][、及]?[0-9]{1,3}[银铜]")
+_CHANGES: Final = frozenset("长高降加低减足下的由")
+_LEADS: Final = frozenset("为是达至到约近超过于共有仅计以比由从了逾、和与或：—~占及成得率数值度额模")
+_THOUSANDS: Final = re.compile("[零〇一二三四五六七八九]{3}[万亿]?$")
 
 
 def stands_alone_han(text: str, read: Read, a: str, b: str, numeral: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from zhextract.drafts import QuantityDraft
 from zhextract.lexicon import alternation, table
@@ -11,16 +12,16 @@ from zhextract.records import Bound
 __all__ = ["HAN_CHAR", "HEDGES", "Hedges"]
 
 
-HAN_CHAR = re.compile("(?![的地])[\u4e00-\u9fff]")
+HAN_CHAR: Final = re.compile("(?![的地])[\u4e00-\u9fff]")
 
 
-_PASSED = frozenset(("跨过", "迈过", "越过", "闯过", "冲过"))
-_LIMIT = re.compile("[0-9.,一二两三四五六七八九十百千万亿]+[^，。；、个]{0,3}(?:大关|关口)").match
+_PASSED: Final = frozenset(("跨过", "迈过", "越过", "闯过", "冲过"))
+_LIMIT: Final = re.compile("[0-9.,一二两三四五六七八九十百千万亿]+[^，。；、个]{0,3}(?:大关|关口)").match
 _EXACT, _LIMITS = Bound.EXACT, (Bound.AT_LEAST, Bound.AT_MOST)
-_LINKS = frozenset("了到达为有 ")
-_SHARE = re.compile("[0-9.一二两三四五六七八九十百]+(?:[成%％]|分之|倍)|百分之").match
+_LINKS: Final = frozenset("了到达为有 ")
+_SHARE: Final = re.compile("[0-9.一二两三四五六七八九十百]+(?:[成%％]|分之|倍)|百分之").match
 #: hedges of a share with the whole before it
-_SHARED = frozenset("超过 超出 突破 高于 接近 将近 约占 约为 约 大约 不足 不到 不低于 不超过 低于".split())
+_SHARED: Final = frozenset("超过 超出 突破 高于 接近 将近 约占 约为 约 大约 不足 不到 不低于 不超过 低于".split())
 
 
 class Hedges:
@@ -154,4 +155,4 @@ class Hedges:
         return None
 
 
-HEDGES = Hedges()
+HEDGES: Final = Hedges()

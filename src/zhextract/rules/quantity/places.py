@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from zhextract.lexicon import alternation, trie
 from zhextract.numerals import CHINESE
@@ -19,14 +20,14 @@ from zhextract.units import default_units
 
 __all__ = ["places"]
 
-_CN = CHINESE + "数几"
-_ONE_TO_NINE = "一二三四五六七八九"
-_LARGE = "百千万亿兆"
+_CN: Final = CHINESE + "数几"
+_ONE_TO_NINE: Final = "一二三四五六七八九"
+_LARGE: Final = "百千万亿兆"
 # what may go on with a quantity behind a Chinese numeral, beside a unit
-_GOES_ON = "0-9余多来分又点·日天号时半到至下—~（ \\-"
+_GOES_ON: Final = "0-9余多来分又点·日天号时半到至下—~（ \\-"
 # times are another extractor's
-_TIME = "(?:[年月天]|日(?![元均圆])|个?小时)"
-_THOUSANDS = f"、[零〇{_ONE_TO_NINE}]{{3}}"
+_TIME: Final = "(?:[年月天]|日(?![元均圆])|个?小时)"
+_THOUSANDS: Final = f"、[零〇{_ONE_TO_NINE}]{{3}}"
 
 
 def places(signs: Iterable[str]) -> str:
@@ -90,7 +91,7 @@ def _digits() -> str:
     return f"(?:{clear}|(?:" + "|".join(refused) + ")(?P<none_digits>)|)"
 
 
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
 def _unit_firsts() -> tuple[str, str, str]:
@@ -111,10 +112,10 @@ def _ideographs_without(chars: str) -> str:
     return "".join(f"{a}-{b}" for a, b in zip(starts, ends, strict=True) if a <= b)
 
 
-_CURRENCIES = "|".join(sorted({word[-2:] for word in currency_signs()[1] if word[-1] in "元金"}))
+_CURRENCIES: Final = "|".join(sorted({word[-2:] for word in currency_signs()[1] if word[-1] in "元金"}))
 # next to another character a plain amount may be something else, or more: the full rule reads it
-_UNCLEAR_BEFORE = "币镑磅圆钞第元金比"
-_CLEAR_BEFORE = (
+_UNCLEAR_BEFORE: Final = "币镑磅圆钞第元金比"
+_CLEAR_BEFORE: Final = (
     rf"(?:(?<![^{_ideographs_without(_UNCLEAR_BEFORE)}，。、；！？”》）’\n（“\]].)"
     rf"|(?<=[元金比].)(?<!(?:{_CURRENCIES}|[0-9]比).)"
     r"|(?<=[^0-9币元金镑磅圆钞YDBRK :：]：.))"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from itertools import product
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from zhextract import numerals
 from zhextract.numerals import CHINESE, Number, shift
@@ -17,17 +17,17 @@ __all__ = ["MAGNITUDES", "NUMERAL", "PLACES", "RANGE", "TIME_UNIT", "Read", "rea
 _ABOVE, _ABOUT = Bound.ABOVE, Bound.ABOUT
 
 
-_UNITS = default_units()
-MAGNITUDES = _UNITS.unclaimed("十百千万亿兆仟佰")
+_UNITS: Final = default_units()
+MAGNITUDES: Final = _UNITS.unclaimed("十百千万亿兆仟佰")
 # decimals (and thousands) of scanned pages: 3·17亿, 2 .5亿, 53，7万吨 (not 2025，10万吨), 增长51·8，
-_ARABIC = (
+_ARABIC: Final = (
     r"(?:(?<![0-9.,] )[0-9]{1,3} [0-9]00(?= ?[亩吨公千米元斤台度户人辆])|[0-9]++(?:,[0-9]{3}(?![0-9]))*+)"  # 4 000 亩
     r"(?:(?=[. ·•，])(?:\.[0-9]++| \.[0-9]++(?=[%‰万亿倍个吨公千米元斤亩台度户人岁])|[·•][0-9]{1,2}(?=[%‰万亿倍个吨公千米元斤亩台度户人：])"
     r"|(?<=,[0-9]{3})·[0-9]{1,2}(?![0-9·])|·[0-9]{1,3}(?=[，。；、提降改左多\n]|$)|(?<![0-9]{4})，[0-9](?=[万亿%‰])))?+"
 )
-_HAN = _UNITS.unclaimed(CHINESE)
-_SIGN = r"(?P<sign>[-+]|负的?|零下)?"
-NUMERAL = re.compile(
+_HAN: Final = _UNITS.unclaimed(CHINESE)
+_SIGN: Final = r"(?P<sign>[-+]|负的?|零下)?"
+NUMERAL: Final = re.compile(
     rf"{_SIGN}(?:"
     rf"(?P<plain>{_ARABIC})"
     # nearly all end here
@@ -40,12 +40,12 @@ NUMERAL = re.compile(
     rf"(?P<h3>[余多来](?P<mag3>{MAGNITUDES}*+))?"
     rf")"
 )
-TIME_UNIT = re.compile(
+TIME_UNIT: Final = re.compile(
     r"个?(?:多|半)?(?:年(?!轻)|月|天|日(?!元|均(?!适)|圆)|号(?![楼线院店机文])|小时|钟头|分钟|秒(?!杀)|季度|星期|礼拜|世纪|工作[日天]|年代|周(?![长刊岁])|昼夜|学年|交易日|学期|刻钟|个月|月份|晚(?![上会间]))"
     r"|时(?![间代期速空尚而装候局段限])|分(?=[0-9]+秒)|点(?=[0-9半钟至到]|$)"
 )
 # 岁 is a unit; 周岁 too
-RANGE = re.compile(r"(?:（含）)? ?(?:—{1,4}|-{1,4}|~|至|到|(?<=[0-9%万亿])一(?=[0-9])) ?")
+RANGE: Final = re.compile(r"(?:（含）)? ?(?:—{1,4}|-{1,4}|~|至|到|(?<=[0-9%万亿])一(?=[0-9])) ?")
 
 
 class Read(NamedTuple):
@@ -60,10 +60,10 @@ class Read(NamedTuple):
     length: int
 
 
-_MAGNITUDES = "十百千万亿兆仟佰"
+_MAGNITUDES: Final = "十百千万亿兆仟佰"
 # by how many powers of ten what stands behind digits multiplies them
-PLACES = {"".join(mag): sum(numerals.MAGNITUDE[c] for c in mag) for n in (0, 1, 2, 3) for mag in product(_MAGNITUDES, repeat=n)}
-_POINTS = str.maketrans("·•，", "...")
+PLACES: Final = {"".join(mag): sum(numerals.MAGNITUDE[c] for c in mag) for n in (0, 1, 2, 3) for mag in product(_MAGNITUDES, repeat=n)}
+_POINTS: Final = str.maketrans("·•，", "...")
 
 
 def _point(plain: str) -> str:
@@ -71,7 +71,7 @@ def _point(plain: str) -> str:
     return plain if plain.isascii() and " " not in plain else plain.replace(" ", "").translate(_POINTS)
 
 
-_LINK = re.compile(f"([0-9][0-9,]*+(?:[.][0-9]++)?+)([{_MAGNITUDES}]*+)")
+_LINK: Final = re.compile(f"([0-9][0-9,]*+(?:[.][0-9]++)?+)([{_MAGNITUDES}]*+)")
 
 
 def _chain(text: str) -> Number | None:

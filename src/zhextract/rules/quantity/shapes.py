@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
 from zhextract import drafts, numerals
 from zhextract.drafts import QuantityDraft
@@ -35,7 +35,7 @@ _COUNT, _NUMBER, _ORDINAL = QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKin
 _PERCENT, _MULTIPLE = QuantityKind.PERCENT, QuantityKind.MULTIPLE
 
 
-FRACTION = re.compile(
+FRACTION: Final = re.compile(
     rf"(?=(?:负的?)?(?:[0-9.]++|[{CHINESE}]++)[又分])(?P<sign>负的?)?(?:(?P<whole>(?:[0-9]++|[{CHINESE}]++))又)?(?P<below>(?:[0-9.]++|[{CHINESE}]++)(?=分)|百(?=分[{CHINESE}0-9]))分(?:之(?=[{CHINESE}0-9负])|(?=[一二三四五六七八九十0-9]))"
 )
 
@@ -89,7 +89,7 @@ def _fraction(m: re.Match[str], text: str, units: Units) -> QuantityDraft | None
     return draft
 
 
-_PERCENT_WORD = re.compile(r"(?:至|到|—|~|-)(?:百分之)?")
+_PERCENT_WORD: Final = re.compile(r"(?:至|到|—|~|-)(?:百分之)?")
 
 
 def _range_to(text: str, at: int, link: re.Pattern[str]) -> tuple[Decimal, int] | None:
@@ -102,7 +102,7 @@ def _range_to(text: str, at: int, link: re.Pattern[str]) -> tuple[Decimal, int] 
 
 
 #: behind 百分之二、三: a longer number, or the text breaks off
-_NO_END_OF_TWO = frozenset((*CHINESE, "、", "，", "", "·"))
+_NO_END_OF_TWO: Final = frozenset((*CHINESE, "、", "，", "", "·"))
 
 
 def _next_digit(text: str, first: re.Match[str] | None) -> tuple[Decimal, int] | None:
@@ -116,8 +116,8 @@ def _next_digit(text: str, first: re.Match[str] | None) -> tuple[Decimal, int] |
     return Decimal(above), at + 1
 
 
-_SHARE = re.compile("[^0-9/][1-9]/[1-9]0?、$")  # 全国1/4、1/3
-_FRACTION_AFTER = re.compile("以[上下]|[的左是弱强]")
+_SHARE: Final = re.compile("[^0-9/][1-9]/[1-9]0?、$")  # 全国1/4、1/3
+_FRACTION_AFTER: Final = re.compile("以[上下]|[的左是弱强]")
 
 
 def slash(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | None:
@@ -172,9 +172,9 @@ def plain_ordinal(text: str, start: int, end: int, units: Units) -> QuantityDraf
     return draft
 
 
-_MORE_OF_LIST = re.compile(f"[0-9{CHINESE}第]")
+_MORE_OF_LIST: Final = re.compile(f"[0-9{CHINESE}第]")
 # what belongs to the numeral, a list, a time or a reference, and 第N项, 第N个五年: the full rule reads it
-_MORE_BEHIND = frozenset(
+_MORE_BEHIND: Final = frozenset(
     "0123456789百千兆余多来几数点kKwW·•. 及和至到~—-/条章款编目篇节页部号产方者线手书季步年月日天周小时分秒星礼世工昼学交刻晚半"
 )
 
@@ -219,13 +219,13 @@ def _of_article(text: str, start: int, end: int) -> bool:
     )
 
 
-_LISTED = re.compile(f"[、及和][0-9{CHINESE}]{{1,3}}(?=[^0-9{CHINESE}])")
-_PART = re.compile(f"[0-9{CHINESE}]{{1,5}}+(?:[章款编目]|节(?!课))")  # the commonest references, before the number is read
-_OF_SERIES = re.compile("年(?![级度])|周(?![年岁])|天")
-_ARTICLE = re.compile(r"条之[0-9]{1,2}\Z")
-_OF_YEARS = re.compile(f"个(?=[0-9{CHINESE}]+年)")  # 第六个五年计划
-_BEGINNINGS = ("", "\n", "，", "。", "；", "：", " ", "“")
-_REFERENCE = re.compile(
+_LISTED: Final = re.compile(f"[、及和][0-9{CHINESE}]{{1,3}}(?=[^0-9{CHINESE}])")
+_PART: Final = re.compile(f"[0-9{CHINESE}]{{1,5}}+(?:[章款编目]|节(?!课))")  # the commonest references, before the number is read
+_OF_SERIES: Final = re.compile("年(?![级度])|周(?![年岁])|天")
+_ARTICLE: Final = re.compile(r"条之[0-9]{1,2}\Z")
+_OF_YEARS: Final = re.compile(f"个(?=[0-9{CHINESE}]+年)")  # 第六个五年计划
+_BEGINNINGS: Final = ("", "\n", "，", "。", "；", "：", " ", "“")
+_REFERENCE: Final = re.compile(
     rf"(?:[、至和到~—-]+第?[0-9{CHINESE}]+)*(?:条(?![^，。、；：的是为和与及或规]{{0,6}}(?:线|路|铁|航))|[章款编目点]"
     r"|篇(?![论文报])|节(?!课)|页|部分|篇章|号|产业|方(?!面)|者|线|手|书记|季度)"
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from zhextract.records import Relation, TimeKind
 from zhextract.rules.time import patterns as P
@@ -61,7 +62,7 @@ def word(r: Reader, at: int) -> TimeCandidate | None:
     return None
 
 
-_UNTOLD = Point(0)
+_UNTOLD: Final = Point(0)
 _DATE, _REFERENCE, _SET = TimeKind.DATE, TimeKind.REFERENCE, TimeKind.SET
 
 
@@ -243,10 +244,10 @@ def paren_day(r: Reader, at: int) -> TimeCandidate | None:
     return _ranged(r, p, "day")
 
 
-_TWO = re.compile(r"(?P<w>今明|明后|去今|昨今)[两二](?P<u>[年天日])")
+_TWO: Final = re.compile(r"(?P<w>今明|明后|去今|昨今)[两二](?P<u>[年天日])")
 
 
-_STEP = {"今": 0, "明": 1, "后": 2, "去": -1, "昨": -1}
+_STEP: Final = {"今": 0, "明": 1, "后": 2, "去": -1, "昨": -1}
 
 
 def two_years(r: Reader, at: int) -> TimeCandidate | None:
@@ -265,7 +266,7 @@ def two_years(r: Reader, at: int) -> TimeCandidate | None:
     return TimeCandidate(at, m.end(), "two", TimeKind.RANGE, first=first, last=last, relation=relation(r, at, m.end()))
 
 
-_SEASONS = re.compile(
+_SEASONS: Final = re.compile(
     r"(?:(?P<y>[今去明])(?P<s>[春夏秋冬])(?:季|明春|今春)?|(?P<b>[春夏秋冬])季(?!度))(?![节耕播运种收])"
 )
 
@@ -400,14 +401,14 @@ def _candidate(r: Reader, rule: str, p: Point, kind: TimeKind = TimeKind.DATE) -
     return TimeCandidate(start, end, rule, kind, p, None, None, relation(r, start, end, p))
 
 
-_DIGITS = "0123456789"
-_NUMBERS = P.COUNTS + _DIGITS
-_NONE = "-"
-_LENGTHS = _NONE + "世季月周星礼天日昼夜工交自学小钟刻分秒点多余几个半来"
+_DIGITS: Final = "0123456789"
+_NUMBERS: Final = P.COUNTS + _DIGITS
+_NONE: Final = "-"
+_LENGTHS: Final = _NONE + "世季月周星礼天日昼夜工交自学小钟刻分秒点多余几个半来"
 
 # Name, rule, what a time of that rule begins with (one character or two; None: any), and the signs of `patterns.SIGNS` that
 # may stand right behind the number that it begins with (None: any; -: it begins with no number, or has none right behind it).
-RULES: tuple[tuple[str, Rule, Iterable[str] | None, str | None], ...] = (
+RULES: Final[tuple[tuple[str, Rule, Iterable[str] | None, str | None], ...]] = (
     ("date", written_date, P.DATE_HEADS, "年月"),
     ("trap", trap, P.TRAP_HEADS, _NONE + P.TRAP_SIGNS),
     ("trap", number_trap, _NUMBERS, P.NUMBER_TRAP_SIGNS),
@@ -427,7 +428,7 @@ RULES: tuple[tuple[str, Rule, Iterable[str] | None, str | None], ...] = (
     ("duration", years, _NUMBERS, "年"),
     ("duration", duration, _NUMBERS, _LENGTHS),
 )
-_BY_HEAD: dict[str, tuple[Rule, ...]] = {}
+_BY_HEAD: Final[dict[str, tuple[Rule, ...]]] = {}
 
 
 def _rules_at(head: str) -> tuple[Rule, ...]:

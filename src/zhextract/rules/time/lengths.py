@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from zhextract import numerals
 from zhextract.records import TimeKind
@@ -32,13 +33,13 @@ def _plain(value: float | int) -> str:
     return str(int(value)) if value == int(value) else f"{value:g}"
 
 
-_ORDER = "YMWDHmS"
+_ORDER: Final = "YMWDHmS"
 
 
-_HOURS = _ORDER.index("H")
+_HOURS: Final = _ORDER.index("H")
 
 
-_HALVES = {"Y": ("M", 6), "M": ("D", 15), "D": ("H", 12), "H": ("m", 30), "m": ("S", 30)}
+_HALVES: Final = {"Y": ("M", 6), "M": ("D", 15), "D": ("H", 12), "H": ("m", 30), "m": ("S", 30)}
 
 
 def years(r: Reader, at: int) -> TimeCandidate | None:
@@ -56,10 +57,10 @@ def years(r: Reader, at: int) -> TimeCandidate | None:
     return TimeCandidate(start, end, "duration", _LENGTH, None, None, value, relation(r, start, end))
 
 
-_YEARS: dict[str, str] = {}
-_LONGEST = 12  # characters of a number of years
-_DOUBTFUL = frozenset("第每个、") | P.SHARE_LAST
-_LENGTH = TimeKind.DURATION
+_YEARS: Final[dict[str, str]] = {}
+_LONGEST: Final = 12  # characters of a number of years
+_DOUBTFUL: Final = frozenset("第每个、") | P.SHARE_LAST
+_LENGTH: Final = TimeKind.DURATION
 
 
 def _years(number_: str) -> str:
@@ -205,14 +206,14 @@ def _left(r: Reader, at: int) -> int:
 
 
 # 近 is a hedge behind them: 快了近5个月, 缩短近3个月; not 创造了近五年来的最好成绩
-_HEDGING = frozenset("了快慢早晚短前时")
-_SINCE = 8  # characters that a length and 以来 behind it may take
+_HEDGING: Final = frozenset("了快慢早晚短前时")
+_SINCE: Final = 8  # characters that a length and 以来 behind it may take
 
 
-_NUMBERED = re.compile(r"第[\d一二三四五六七八九十]{1,3}、\Z")
-_SHARE = re.compile(rf"分之[{P.NUMERAL}点]*+\Z")
-_LENGTH_SIGNS = frozenset(("少于", "多于", "低于", "超过", "历时", "为期", "长达", "连续", "持续", "不足"))
-_MANY_DAYS = re.compile(r"[内后前]|计(?![划算时件])|以[内后前]|之[内后前]|左右|的?时间")
+_NUMBERED: Final = re.compile(r"第[\d一二三四五六七八九十]{1,3}、\Z")
+_SHARE: Final = re.compile(rf"分之[{P.NUMERAL}点]*+\Z")
+_LENGTH_SIGNS: Final = frozenset(("少于", "多于", "低于", "超过", "历时", "为期", "长达", "连续", "持续", "不足"))
+_MANY_DAYS: Final = re.compile(r"[内后前]|计(?![划算时件])|以[内后前]|之[内后前]|左右|的?时间")
 
 
 def _no_length(r: Reader, m: re.Match[str]) -> bool:

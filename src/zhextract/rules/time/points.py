@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Final
 
 from zhextract.rules.time import patterns as P
 from zhextract.rules.time.reader import Reader, number, word_at
@@ -149,7 +150,7 @@ def _century_or_decade(text: str, p: Point) -> bool | None:
     return None
 
 
-_STEP_YEAR = frozenset("今本去明后前")
+_STEP_YEAR: Final = frozenset("今本去明后前")
 
 
 def _doubtful_year(r: Reader, m: re.Match[str]) -> bool:
@@ -533,7 +534,7 @@ def _by_first(*readers: tuple[_Read, str]) -> dict[str, tuple[_Read, ...]]:
     return found
 
 
-_MIDDLE = _by_first(
+_MIDDLE: Final = _by_first(
     (_lunar_date, "农阴旧夏"),
     (_lunar_plain, "闰正腊冬十" + P.N),
     (_lone_month, "\n十0123456789" + P.N),
@@ -716,6 +717,6 @@ def _is_day(r: Reader, m: re.Match[str]) -> bool:
     return True
 
 
-_DAY_WORD_ENDS = frozenset("日天末间期一二三四五六")
-_SHARE_BEFORE = frozenset("约占近达少超过之")
-_DAY_BEFORE = frozenset("于至自到由（-~\n")
+_DAY_WORD_ENDS: Final = frozenset("日天末间期一二三四五六")
+_SHARE_BEFORE: Final = frozenset("约占近达少超过之")
+_DAY_BEFORE: Final = frozenset("于至自到由（-~\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from zhextract import numerals
 from zhextract.records import Relation
@@ -62,7 +63,7 @@ class Reader:
         return at >= self.size or self.text[at] in P.CLAUSE_HEAD
 
 
-_RELATIONS = {str(kind): kind for kind in Relation}
+_RELATIONS: Final = {str(kind): kind for kind in Relation}
 
 
 def relation(r: Reader, start: int, end: int, p: Point | None = None) -> Relation | None:
