@@ -1,6 +1,7 @@
 # Two commands for a machine that has python3 (3.11 or newer) and make:
 #   make demo   extract the example article and show the tables
 #   make test   the linters, the type checker and all tests
+# and make wheel, which compiles it for this machine into dist/ (with a C compiler; two minutes).
 # Installing is done once; a stamp file in .venv remembers it until pyproject.toml changes.
 
 PYTHON ?= python3
@@ -8,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test lint install-dev format schema clean
+.PHONY: demo test lint install-dev wheel format schema clean
 .DEFAULT_GOAL := demo
 .DELETE_ON_ERROR:
 
@@ -23,6 +24,9 @@ install-dev: $(VENV)/installed-dev
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check
 	$(BIN)/mypy
+
+wheel: $(BIN)/python
+	$(BIN)/python -m pip --disable-pip-version-check wheel --quiet --no-deps --wheel-dir dist .
 
 format: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix
