@@ -13,7 +13,7 @@ __all__ = ["COMPARES", "is_compared", "is_done", "is_due", "is_planned", "is_rep
 # every branch begins with a character of its own, what must not stand before is asked behind it: so `re` can skip to it
 _PLAN: Final = re.compile(
     r"将(?<![即行]将)(?![近军领士帅相其之])|即将|拟(?!定了)|定于|订于|计划(?<![规策划年月度项投资施动目]计划)(?![的》”，。、；完书表任])"
-    r"|力争|争取|确保|预计|有望|要(?<![主重需必只]要)(?![素求点闻闯])|预期(?<!市场预期|好于预期|社会预期)|排到了?|排至|目标(?:是|为|：|任务(?!.{0,4}(?:完成|实现)))"
+    r"|力争|争取|确保|预计|有望|要(?<![主重需必只]要)(?![素求点闻闯])|预期(?<!市场预期|好于预期|社会预期)|排到了?|排至|目标(?:是|为|：|任务(?<!完成目标任务)(?<!完成[一-鿿]{2}目标任务)(?<!完成[一-鿿]{4}目标任务)(?!.{0,4}(?:完成|实现)|的\d|\d[^，。；]{0,10}的\d))"
 )
 _DONE: Final = re.compile(r"了(?<![除为]了)(?!解)|已(?<!业已)(?!婚)|曾|同比|环比|增长\d|下降\d")
 # what a plan cannot say of itself: 将实现增长8% is one, while 预计全年…，增长5% may be of a year that is all but over

@@ -28,6 +28,8 @@ _FROM_NOW: Final = tuple(
 _AIMED: Final = re.compile("(?:按照?|对照)[^，。；：\\n]*的$").search
 #: 超出省定目标6.7个百分点, 低于控制目标1.1个百分点
 _PASSED: Final = re.compile("(?:超[出过]?|[高低快慢多少大小]于|[比较])[^，。；：\\n]{0,10}$").search
+#: 占全年目标72.5亿元的100.8%, 完成目标任务60个的93.3%
+_SHARE: Final = re.compile("(?:占|完成|[为是]|相当于)[^，。；：\\n]{0,12}$").search
 _CLAUSE, _LONGEST_CLAUSE = "，。；：\n", 40
 _MARK: Final = re.compile(f"[{_CLAUSE}]").search
 #: what a sentence begins with that is no item of the list before it
@@ -237,7 +239,8 @@ class Mood:
                 and b + 1 not in self._names
                 and not self._only_names(a, b, stop)
             ):
-                if text[a - 2 : a] != "年度" or text[a] != "计":
+                passing = (text[a - 2 : a] == "年度" and text[a] == "计") or self._is_share(a, b)
+                if not passing:
                     self._lapses = 0
                 elif not self._planned:
                     self._lapses = stop
@@ -265,6 +268,10 @@ class Mood:
             self._said == "after" or self._part or (self._expected and text.find("完成", b, min(stop, b + _LONGEST_CLAUSE)) > 0)
         ):
             self._planned = self._part = False  # 预计全年生产总值620亿元；一般公共预算收入完成41亿元
+
+    def _is_share(self, a: int, b: int) -> bool:
+        """Is the aim at `a` only what something is a part of (占全年目标72.5亿元的100.8%)? Its own figure alone is a plan."""
+        return self.text[b : b + 1].isdecimal() and _SHARE(self.text, max(0, a - _LONGEST_CLAUSE), a) is not None
 
     def _only_names(self, a: int, b: int, stop: int) -> bool:
         """Is the word of a plan from `a` to `b` a noun here, or does it tell what was obtained before the figure at `stop`?"""
