@@ -1,7 +1,10 @@
-"""Compiles the modules that read text when a wheel is built: the same records, in three quarters of the time.
+"""Compiles the modules that read text when a wheel is built: the same records, a third faster.
 
 mypyc compiles them from the files that otherwise run as they are. Without a C compiler, or with ZHEXTRACT_PURE=1, the wheel
 is a pure one. An editable install is never compiled: there the files that are edited have to run.
+
+Compiled, a module holds to what it says: a value that is not of its annotated type is a TypeError, functions and constants
+cannot be patched, and ``x in (*A, b)`` is not understood. `tests/test_hatch_build.py` compares the records of both.
 """
 
 from __future__ import annotations

@@ -17,9 +17,10 @@ EXTRACT = """
 import sys
 from pathlib import Path
 from zhextract import context, extract
+from zhextract.readers import decode
 print(context.__file__, file=sys.stderr)
 for path in sorted(Path(sys.argv[1]).rglob("*.txt")):
-    text = path.read_text(encoding="utf-8")
+    text = decode(path.read_bytes())
     for part in [text, *text.split("\\n\\n")[::7]]:
         print(extract(part, published="2024-02").to_json())
 """
