@@ -69,7 +69,7 @@ PLAIN: Final = (
     rf"(?:[余多](?:(?<=[0-9].){MAGNITUDES}{{1,3}}+|(?<=[百千仟][余多])[万亿]|(?<=万[余多])亿)?+(?!{MAGNITUDES}))?+"
 )
 # before one of these an amount may be something else, or more: the full rule reads it
-_UNCLEAR_AFTER: Final = frozenset("—-~至到 余多半/每制目")
+_UNCLEAR_AFTER: Final = frozenset("—-~至到 余多半/每制目亿")
 _UNCLEAR_AFTER_MEASURE: Final = _UNCLEAR_AFTER | frozenset(CHINESE + "0123456789")
 _TIME_FIRST: Final = frozenset("个年月天日号小钟分秒季星礼世工周昼学交刻时点晚多半")
 _SPECIAL: Final = frozenset("块度角版段国级期届楼号室巷弄")
@@ -272,6 +272,8 @@ def amount(m: re.Match[str], source: Source, units: Units) -> QuantityDraft | li
         return _shorter(m, source, units)
     if text[start] == "负" and start and text[start - 1] in _BEARS:
         return None  # 不负千万人民
+    if read.number.value is not None and text.startswith("个亿", end) and text[end + 2 : end + 3] in _BEHIND_SUM:
+        return begin(read._replace(number=read.number._replace(value=shift(str(read.number.value), 8))), start, end + 2, "amount", "", _NUMBER)
     unit = units.match(text, end)
     if unit is None and end < len(text) and text[end] == " ":
         unit = units.match(text, end + 1)
@@ -299,6 +301,8 @@ def _large(draft: QuantityDraft) -> bool:
     return most is not None and most >= 10_000
 
 
+# 到位资金3个亿, not 3个亿元以上项目
+_BEHIND_SUM: Final = frozenset(("", *"，。；、：！？）”的\n"))
 _BEARS: Final = frozenset("不辜欠担肩背抱胜自欺减")
 # 宽度30M, 8M道路: metres, as the press of Taiwan writes them; M alone may be a million or megabytes
 _LONG: Final = re.compile("[宽长高深径]度?[约为达至到仅：]?$")
