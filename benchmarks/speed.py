@@ -106,7 +106,7 @@ def measure(args: argparse.Namespace) -> int:
             [
                 "## Speed",
                 f"{machine()}. {size / 1e6:.1f} MB of UTF-8 in {len(texts):,} texts ({kind}); median and quartiles of "
-                f"{args.rounds} rounds, taken in turns.",
+                f"{args.rounds} rounds, taken in turns; {'the source files' if args.wheel is None else args.wheel.name}.",
                 table(("what", "measured"), lines),
                 "### Where the time goes",
                 table(("stage", "share"), [(name, spread.shown(1, " %")) for name, spread in parts]),
