@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhextract.context import _words
 from zhextract.context._phrases import CONTESTS, DONE, ENTITY, acts, suffixed
+from zhextract.context.change import RELATIVE
 from zhextract.context.subject import may_name_body
 from zhextract.records import QuantityKind
 
@@ -30,7 +31,6 @@ _COMPARE: Final = re.compile(
 )
 _ORDINAL: Final = QuantityKind.ORDINAL
 _COMPARING: Final = re.compile("[比较于出先后]").search
-_RELATIVE: Final = frozenset((QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.MULTIPLE))
 _HIGHER: Final = {"高": "up", "快": "up", "低": "down", "慢": "down"}
 _EARLIER: Final = re.compile("去年|上年|同期|上一年|\\d年|年初|[上前][月季]|上个[月季]|[改革前]前").search
 _LAST_YEAR: Final = ("上年", "去年", "上一年", "同期", "前一年")
@@ -146,7 +146,7 @@ def left(scene: Scene, q: QuantityDraft, floor: int, p: int, fresh: bool, counte
         char = text[p - 1]
     if (
         char in _TO_STRIP
-        or kind in _RELATIVE
+        or kind in RELATIVE
         or p in scene.time_ends
         or char in _HIGHER
         or (p > 3 and (text[p - 3] in _MORE or text[p - 2] in _MORE))
@@ -359,13 +359,13 @@ def _strip(scene: Scene, found: Left, q: QuantityDraft, low: int, p: int) -> int
         at = text.rfind("扣除", max(low, p - _LONGEST_WAY - 4), p)
         if at >= 0:
             p = at - 1 if at > low and text[at - 1] == "但" else at
-    if owned and q.kind in _RELATIVE and p > low:
+    if owned and q.kind in RELATIVE and p > low:
         m = _MULTIPLE_OF.search(text, max(low, p - 16), q.start)
         if m is not None and m.end() == q.start - (1 if text[q.start - 1] in "近约" else 0):
             p = min(p, m.start())
             if p - 2 >= low and (_TAILS.get(text[p - 2 : p]) in _CHANGES or text[p - 2 : p] == "恢复"):
                 p -= 2  # 承诺时限[压减]至法定时限的三成
-    if p > low and (found.trend or found.above or q.kind in _RELATIVE or (text[p - 1] in "平均" and text.endswith(_LEVELS, low, p))):
+    if p > low and (found.trend or found.above or q.kind in RELATIVE or (text[p - 1] in "平均" and text.endswith(_LEVELS, low, p))):
         near = max(low, p - 16)
         m = _COMPARE.search(text, near, p) if _COMPARING(text, near, p) is not None else None
         # 比改革前提高, 较十年前, 比全市平均水平低; 桥隧比高达61% is a ratio

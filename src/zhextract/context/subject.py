@@ -45,8 +45,6 @@ _BODY: Final = _words.Endings(w for w, c in table("divisions.tsv") if c in ("bod
 _SITE: Final = _words.Endings(w for w, c in table("divisions.tsv") if c == "site")
 #: what is counted and bears the measures behind it, also where a site is spoken of
 _HOLDERS: Final = _words.bearing("holder")
-#: how the things end that a figure may qualify
-_THING_LASTS: Final = frozenset(word[-1] for word in (*_HOLDERS, *(w for w, c in table("divisions.tsv") if c == "site")))
 _RECEIVERS: Final = _words.bearing("receiver")
 # what a figure qualifies stands behind it: 总投资55亿元的电池基地, 投资10亿元以上项目
 _QUALIFIED: Final = re.compile("(?:及?以上|及?以下|以内|[长宽高深重])?的(?=[一-鿿“])|(?:及?以上|及?以下|以内)(?=[一-鿿“])").match

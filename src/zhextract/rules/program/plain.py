@@ -24,7 +24,6 @@ _CLOSING: Final = frozenset("”’》）〉")
 _COUNT: Final = re.compile(
     r"(?:[一二两三四五六七八九十百千]+|\d+)(?:大|项|个|类|种|批|条|处|座|所|家|余项|多项|余个|多个|余处|多处)|若干|多项|各项|各类|各种|一系列|系列|这些|这项|这一|此项|该|本|本次|此次|有关|相关|一大批|一批批|某|某些|诸多|许多|所有|首个|首批"
 )
-_JOINING: Final = frozenset("和与及、")
 _COUNTING: Final = frozenset("0123456789一二两三四五六七八九十百千若多各系这此该本有相某诸许所首")
 _AGAIN: Final = re.compile(r"完成|连续.{1,2}年|荣?获(?:得)?(?:国家)?")
 _REACHED: Final = frozenset("完连荣获")
